@@ -1,0 +1,154 @@
+/**
+ * Every error a client can see. Services throw these; the schema shows them as data where a
+ * mutation's client has to branch, the transport as GraphQL errors with `extensions.code`
+ * everywhere else. Whatever is not an {@link AppError} is masked and logged.
+ */
+export const errorCodes = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'INVALID_INPUT',
+  'NOT_FOUND',
+  'CONFLICT',
+  'MODEL_NOT_READY',
+  'MODEL_IN_USE',
+  'BUILTIN_MODEL',
+  'CREDENTIAL_MISSING',
+  'CREDENTIAL_UNREADABLE',
+  'DESTINATION_NOT_ALLOWED',
+  'OLLAMA_UNAVAILABLE',
+  'UPSTREAM',
+  'REQUEST_ID_REUSED',
+  'NOT_RESUMABLE',
+  'LIMIT_EXCEEDED',
+  'SHUTTING_DOWN',
+  'INTERNAL',
+] as const;
+
+/** A machine-readable failure class; never reused for another meaning. */
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An expected failure whose message is written for the client. */
+export abstract class AppError extends Error {
+  abstract readonly code: ErrorCode;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** No credentials, or credentials that do not verify. */
+export class UnauthenticatedError extends AppError {
+  readonly code = 'UNAUTHENTICATED';
+}
+
+/** The token is good, but lacks the scope that the action needs. */
+export class ForbiddenError extends AppError {
+  readonly code = 'FORBIDDEN';
+}
+
+/** One fault of an input. */
+export interface FieldFault {
+  /** Argument path a form can point at, e.g. `['input', 'remote', 'baseUrl']`. */
+  readonly path: readonly string[];
+  /** What is wrong and what would be right. Never repeats the value. */
+  readonly message: string;
+}
+
+/** An input breaks one or more rules; all faults are listed, nothing was written. */
+export class InvalidInputError extends AppError {
+  readonly code = 'INVALID_INPUT';
+  readonly fields: readonly FieldFault[];
+  constructor(fields: readonly FieldFault[]) {
+    super(fields.map((field) => `${field.path.join('.')}: ${field.message}`).join('; '));
+    this.fields = fields;
+  }
+}
+
+/** Nothing with that id is visible to the viewer, whether or not it exists elsewhere. */
+export class NotFoundError extends AppError {
+  readonly code = 'NOT_FOUND';
+}
+
+/** The object has changed since the client read it. */
+export class ConflictError extends AppError {
+  readonly code = 'CONFLICT';
+  /** The version that is stored now. */
+  readonly currentVersion: number | null;
+  constructor(message: string, currentVersion: number | null = null) {
+    super(message);
+    this.currentVersion = currentVersion;
+  }
+}
+
+/** The model exists, but its status does not allow using it. */
+export class ModelNotReadyError extends AppError {
+  readonly code = 'MODEL_NOT_READY';
+}
+
+/** The credential that a call needs is missing, or is stored but cannot be opened. */
+export class CredentialError extends AppError {
+  readonly code: 'CREDENTIAL_MISSING' | 'CREDENTIAL_UNREADABLE';
+  constructor(code: CredentialError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The server is stopping and takes no new work. */
+export class ShuttingDownError extends AppError {
+  readonly code = 'SHUTTING_DOWN';
+}
+
+/** Closed list of fault domains of an upstream call. */
+export const upstreamErrorReasons = [
+  'CREDENTIAL_REJECTED',
+  'PERMISSION_DENIED',
+  'QUOTA_EXHAUSTED',
+  'RATE_LIMITED',
+  'MODEL_MISSING',
+  'REQUEST_REJECTED',
+  'CONTEXT_LENGTH',
+  'CONTENT_FILTER',
+  'UNSUPPORTED',
+  'OVERLOADED',
+  'UNAVAILABLE',
+  'TIMEOUT_FIRST_TOKEN',
+  'TIMEOUT_IDLE',
+  'PROTOCOL',
+] as const;
+
+/** Where the fault of a failed upstream call lies. */
+export type UpstreamErrorReason = (typeof upstreamErrorReasons)[number];
+
+/** What {@link UpstreamError} is made of. */
+export interface UpstreamErrorOptions {
+  readonly reason: UpstreamErrorReason;
+  /** Written by us. Never the upstream's own text, which can echo keys and prompts. */
+  readonly message: string;
+  /** @default 'UPSTREAM' */
+  readonly code?: UpstreamError['code'];
+  /** Whether the same request may succeed later without being changed. */
+  readonly retryable: boolean;
+  /** Milliseconds the upstream asked to wait. */
+  readonly retryAfterMs?: number | undefined;
+  /** HTTP status, when there was an answer. */
+  readonly upstreamStatus?: number | undefined;
+  /** For the log only; masked from clients. */
+  readonly cause?: unknown;
+}
+
+/** An upstream (a provider or Ollama) refused, failed, or could not be reached. */
+export class UpstreamError extends AppError {
+  readonly code: 'UPSTREAM' | 'OLLAMA_UNAVAILABLE' | 'DESTINATION_NOT_ALLOWED';
+  readonly reason: UpstreamErrorReason;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | null;
+  readonly upstreamStatus: number | null;
+  constructor(options: UpstreamErrorOptions) {
+    super(options.message, { cause: options.cause });
+    this.code = options.code ?? 'UPSTREAM';
+    this.reason = options.reason;
+    this.retryable = options.retryable;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+    this.upstreamStatus = options.upstreamStatus ?? null;
+  }
+}
