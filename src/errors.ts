@@ -87,10 +87,15 @@ export class ModelNotReadyError extends AppError {
 /** The credential that a call needs is missing, or is stored but cannot be opened. */
 export class CredentialError extends AppError {
   readonly code: 'CREDENTIAL_MISSING' | 'CREDENTIAL_UNREADABLE';
-  constructor(code: CredentialError['code'], message: string) {
-    super(message);
+  constructor(code: CredentialError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
+}
+
+/** An address that this installation does not let its models use. */
+export class DestinationNotAllowedError extends AppError {
+  readonly code = 'DESTINATION_NOT_ALLOWED';
 }
 
 /** The server is stopping and takes no new work. */
@@ -138,7 +143,7 @@ export interface UpstreamErrorOptions {
 
 /** An upstream (a provider or Ollama) refused, failed, or could not be reached. */
 export class UpstreamError extends AppError {
-  readonly code: 'UPSTREAM' | 'OLLAMA_UNAVAILABLE' | 'DESTINATION_NOT_ALLOWED';
+  readonly code: 'UPSTREAM' | 'OLLAMA_UNAVAILABLE' | 'DESTINATION_NOT_ALLOWED' | 'INTERNAL';
   readonly reason: UpstreamErrorReason;
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
