@@ -1,0 +1,54 @@
+import type { Orm } from './open-orm.ts';
+import { tenantRole } from './tenancy.ts';
+
+/** Shared by every Modelyard process on one PostgreSQL. */
+const migrationLock = 815_001;
+
+/**
+ * Brings the schema up to date and lets the tenant role reach the tables it needs.
+ *
+ * On PostgreSQL one process at a time does this, the others wait for it; PGlite has one process
+ * only, and one connection, on which a lock held by an outer transaction would never be released.
+ */
+export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<void> {
+  const em = orm.em.fork();
+  if (kind === 'pglite') {
+    if ((await orm.migrator.getPending()).length === 0) return;
+    await orm.migrator.up();
+    await em.transactional((tx) => grantTenantRole(orm, tx));
+    return;
+  }
+  await em.transactional(async (tx) => {
+    await tx.execute('set local statement_timeout = 0');
+    await tx.execute('set local lock_timeout = 0');
+    await tx.execute(`select pg_advisory_xact_lock(${migrationLock})`);
+    const applied = await orm.migrator.up({ transaction: tx.getTransactionContext() });
+    if (applied.length > 0) await grantTenantRole(orm, tx);
+  });
+}
+
+/**
+ * Superusers, PGlite's among them, and table owners stand above row-level security, so queries run
+ * as a role that owns nothing. Roles belong to the whole cluster: another database may have it.
+ */
+async function grantTenantRole(orm: Orm, em: Orm['em']): Promise<void> {
+  const tables = [...orm.getMetadata().getAll().values()]
+    .filter((meta) => meta.rowLevelSecurity)
+    .map((meta) => `"${meta.tableName}"`);
+  const statements = [
+    `do $$ begin
+       if not exists (select from pg_roles where rolname = '${tenantRole}') then
+         create role ${tenantRole} nologin;
+       end if;
+     exception when duplicate_object or unique_violation then null;
+     end $$`,
+    `do $$ begin
+       if not pg_has_role(current_user, '${tenantRole}', 'member') then
+         grant ${tenantRole} to current_user;
+       end if;
+     end $$`,
+    `grant usage on schema public to ${tenantRole}`,
+    `grant select, insert, update, delete on ${tables.join(', ')} to ${tenantRole}`,
+  ];
+  for (const statement of statements) await em.execute(statement);
+}

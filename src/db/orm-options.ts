@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { Migrator } from '@mikro-orm/migrations';
+import { ChatCompletion } from './chat-completion.entity.ts';
+import { Model } from './model.entity.ts';
+
+export const migrationsPath = fileURLToPath(new URL('../../migrations', import.meta.url));
+
+/** What both databases share; the same entities and migrations run on either. */
+export const commonOrmOptions = {
+  entities: [Model, ChatCompletion],
+  extensions: [Migrator],
+  migrations: {
+    path: migrationsPath,
+    pathTs: migrationsPath,
+    snapshotName: 'schema',
+    // Starting must not write into the source tree.
+    snapshotOnMigrate: false,
+    silent: true,
+    emit: 'ts' as const,
+  },
+  // Query texts and parameters stay out of the log.
+  debug: false,
+  discovery: { warnWhenNoEntities: false },
+};
