@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** Secrets that a developer did not have to think of. */
+export interface DevelopmentSecrets {
+  /** Where they are kept. */
+  readonly file: string;
+  readonly jwtSecret: Uint8Array;
+  readonly encryptionKey: { readonly id: string; readonly key: Uint8Array };
+}
+
+const bytes = z.base64().transform((encoded) => new Uint8Array(Buffer.from(encoded, 'base64')));
+const content = z.object({
+  jwtSecret: bytes.refine((secret) => secret.length === 32),
+  encryptionKey: bytes.refine((key) => key.length === 32),
+});
+
+/**
+ * Reads the secrets of a data directory, making them the first time. Processes that start at once
+ * agree on one set.
+ *
+ * @throws Error, saying what to do, when the file is damaged or others may read it.
+ */
+export function developmentSecrets(dataDir: string): DevelopmentSecrets {
+  const file = join(dataDir, 'secrets.json');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const { jwtSecret, encryptionKey } = read(file) ?? make(file);
+  return { file, jwtSecret, encryptionKey: { id: 'development', key: encryptionKey } };
+}
+
+function read(file: string): z.output<typeof content> | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new Error(`has a file ${file} that cannot be read`);
+  }
+  // Windows has no such bits.
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
+    throw new Error(`has a file ${file} that others may read; run chmod 600 on it`);
+  }
+  try {
+    return content.parse(JSON.parse(text));
+  } catch {
+    throw new Error(`has a damaged file ${file}; deleting it makes sealed credentials unreadable`);
+  }
+}
+
+function make(file: string): z.output<typeof content> {
+  const fresh = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const secrets = { jwtSecret: newSecret(), encryptionKey: newSecret() };
+  writeFileSync(fresh, JSON.stringify(secrets), { mode: 0o600, flag: 'wx' });
+  chmodSync(fresh, 0o600);
+  try {
+    // A link appears with its whole content, and only if no other process was first.
+    linkSync(fresh, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(fresh, { force: true });
+  }
+  const kept = read(file);
+  if (kept === null) throw new Error(`has lost its file ${file}`);
+  return kept;
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64');
+}
