@@ -1,0 +1,36 @@
+import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
+import type { Scope, Viewer } from './viewer.ts';
+
+/** Which scope each action needs. The only place that decides. */
+const policy = {
+  'model:read': 'models:read',
+  'model:create': 'models:write',
+  'model:update': 'models:write',
+  'model:delete': 'models:write',
+  'provider:read': 'models:read',
+  'chat:start': 'models:use',
+  'chat:read': 'models:use',
+} as const satisfies Record<string, Scope>;
+
+export type Action = keyof typeof policy;
+
+/**
+ * Lets the viewer through, or refuses.
+ *
+ * @throws UnauthenticatedError without a viewer.
+ * @throws ForbiddenError naming the scope that is missing.
+ */
+export function authorize(viewer: Viewer | null, action: Action): Viewer {
+  const known = authenticated(viewer);
+  const scope = policy[action];
+  if (!known.scopes.has(scope)) throw new ForbiddenError(`This needs the scope ${scope}.`);
+  return known;
+}
+
+/** @throws UnauthenticatedError without a viewer. */
+export function authenticated(viewer: Viewer | null): Viewer {
+  if (viewer === null) {
+    throw new UnauthenticatedError('This needs a token: send it as "Authorization: Bearer …".');
+  }
+  return viewer;
+}

@@ -1,0 +1,139 @@
+import { createPublicKey } from 'node:crypto';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { JwtConfig } from '../config.ts';
+import { UnauthenticatedError } from '../errors.ts';
+import { createKeySet, type Fetch } from './key-set.ts';
+import { isScope, type Viewer } from './viewer.ts';
+
+/** Decides whether a token holds. */
+export interface TokenVerifier {
+  /**
+   * @throws UnauthenticatedError, without saying what the token contains, when it does not.
+   * @throws KeySetUnavailableError when the keys to check it with cannot be had.
+   */
+  verify(token: string): Promise<Viewer>;
+}
+
+export interface TokenVerifierOptions {
+  /** Fetches the issuer's keys; needed only when they are configured by address. */
+  readonly fetch?: Fetch;
+  /** @default the system's clock */
+  readonly now?: () => Date;
+}
+
+/** Seconds that clocks may differ. */
+const clockSkew = 60;
+
+const asymmetric = ['RS256', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+
+/**
+ * Verifies signature, `exp`, `nbf`, and issuer and audience when configured. `sub` and the tenant
+ * claim must be there. The algorithms are those of the configured key, whatever the token says.
+ */
+export function createTokenVerifier(
+  config: JwtConfig,
+  options: TokenVerifierOptions = {},
+): TokenVerifier {
+  const { now = () => new Date() } = options;
+  const { getKey, algorithms } = keyOf(config, options.fetch);
+  return {
+    async verify(token) {
+      const currentDate = now();
+      const { payload, protectedHeader } = await jwtVerify(token, getKey, {
+        algorithms,
+        clockTolerance: clockSkew,
+        currentDate,
+        requiredClaims: ['exp', 'sub', config.tenantClaim],
+        ...(config.issuer === undefined ? {} : { issuer: config.issuer }),
+        ...(config.audience === undefined ? {} : { audience: config.audience }),
+      }).catch((error: unknown) => {
+        throw error instanceof errors.JOSEError ? refusal(error) : error;
+      });
+      if (!isAccessTokenType(protectedHeader.typ)) throw invalid('is not an access token');
+      if ((payload.iat ?? 0) > currentDate.getTime() / 1000 + clockSkew) {
+        throw invalid('was issued in the future');
+      }
+      return toViewer(payload, config.tenantClaim);
+    },
+  };
+}
+
+function keyOf(
+  { key }: JwtConfig,
+  fetch: Fetch | undefined,
+): { getKey: JWTVerifyGetKey; algorithms: string[] } {
+  switch (key.kind) {
+    case 'secret':
+      return { getKey: () => key.secret, algorithms: ['HS256'] };
+    case 'public-key': {
+      const publicKey = createPublicKey(key.pem);
+      const type = publicKey.asymmetricKeyType ?? '';
+      const curve = publicKey.asymmetricKeyDetails?.namedCurve ?? '';
+      return { getKey: () => publicKey, algorithms: algorithmsOf(type, curve) };
+    }
+    case 'jwks':
+      if (fetch === undefined) throw new Error('Keys at an address need a way to fetch them.');
+      return { getKey: createKeySet(key.url, fetch), algorithms: asymmetric };
+  }
+}
+
+function algorithmsOf(type: string, curve: string): string[] {
+  if (type === 'rsa') return ['RS256', 'PS256'];
+  if (type === 'rsa-pss') return ['PS256'];
+  if (type === 'ed25519') return ['EdDSA', 'Ed25519'];
+  const byCurve: Record<string, string> = {
+    prime256v1: 'ES256',
+    secp384r1: 'ES384',
+    secp521r1: 'ES512',
+  };
+  const algorithm = byCurve[curve];
+  if (algorithm === undefined)
+    throw new Error('JWT_PUBLIC_KEY is of a kind that is not supported.');
+  return [algorithm];
+}
+
+/** `at+jwt` is RFC 9068's; ID and refresh tokens carry other types or the plain one. */
+function isAccessTokenType(typ: string | undefined): boolean {
+  const type = typ?.toLowerCase().replace(/^application\//, '');
+  return type === undefined || type === 'jwt' || type === 'at+jwt';
+}
+
+function toViewer(payload: JWTPayload, tenantClaim: string): Viewer {
+  const tenantId = payload[tenantClaim];
+  if (!isName(tenantId, 128)) throw invalid('names no tenant');
+  if (!isName(payload.sub, 256)) throw invalid('names no subject');
+  return {
+    tenantId,
+    subject: payload.sub,
+    scopes: new Set(scopeWords(payload['scope']).filter(isScope)),
+    expiresAt: new Date((payload.exp ?? 0) * 1000),
+  };
+}
+
+/** A string of words (RFC 8693, section 4.2), or the list that some issuers make of it. */
+function scopeWords(scope: unknown): string[] {
+  if (typeof scope === 'string') return scope.split(' ');
+  return Array.isArray(scope) ? scope.filter((word) => typeof word === 'string') : [];
+}
+
+function isName(value: unknown, longest: number): value is string {
+  return (
+    typeof value === 'string' &&
+    value.trim() !== '' &&
+    value.length <= longest &&
+    value.isWellFormed() &&
+    !/\p{Cc}/u.test(value)
+  );
+}
+
+function refusal(error: errors.JOSEError): UnauthenticatedError {
+  if (error instanceof errors.JWTExpired) return invalid('has expired');
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return invalid('lacks a claim, or has one that is not accepted here');
+  }
+  return invalid('does not verify');
+}
+
+function invalid(why: string): UnauthenticatedError {
+  return new UnauthenticatedError(`The token ${why}.`);
+}

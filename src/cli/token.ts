@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import { issueToken } from '../auth/issue-token.ts';
+import { scopes as allScopes, isScope, type Scope } from '../auth/viewer.ts';
+import { ConfigError, loadConfig } from '../config.ts';
+
+const usage = `npm run token -- --tenant T [--subject S] [--scope "models:read …"] [--ttl 12h]
+
+Prints a token for the API, signed with JWT_SECRET or the secret made for development.
+Scopes: ${allScopes.join(' ')}. Default: the three of models.
+--ttl takes a number of seconds, or one with s, m, h or d. Default: 12h.`;
+
+class UsageError extends Error {}
+
+try {
+  console.log(await makeToken());
+} catch (error) {
+  const known = error instanceof UsageError || error instanceof ConfigError;
+  const isArgumentError =
+    (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
+  if (!known && !isArgumentError) throw error;
+  console.error(`${(error as Error).message}\n\n${usage}`);
+  process.exitCode = 2;
+}
+
+async function makeToken(): Promise<string> {
+  const { values } = parseArgs({
+    options: {
+      tenant: { type: 'string' },
+      subject: { type: 'string', default: 'developer' },
+      scope: { type: 'string', default: 'models:read models:write models:use' },
+      ttl: { type: 'string', default: '12h' },
+    },
+  });
+  if (values.tenant === undefined || values.tenant.trim() === '') {
+    throw new UsageError('--tenant is missing.');
+  }
+  const { jwt } = loadConfig().config;
+  if (jwt.key.kind !== 'secret') {
+    throw new UsageError('Tokens are verified with a public key here; its owner issues them.');
+  }
+  return issueToken(
+    { ...jwt, secret: jwt.key.secret },
+    {
+      tenantId: values.tenant,
+      subject: values.subject,
+      scopes: parseScopes(values.scope),
+      ttlSeconds: parseTtl(values.ttl),
+    },
+  );
+}
+
+function parseScopes(text: string): Scope[] {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  const unknown = words.filter((word) => !isScope(word));
+  if (unknown.length > 0) throw new UsageError(`--scope has unknown words: ${unknown.join(' ')}.`);
+  return words.filter(isScope);
+}
+
+function parseTtl(text: string): number {
+  const [, amount, unit = 's'] = /^(\d{1,9})([smhd])?$/.exec(text) ?? [];
+  const seconds = { s: 1, m: 60, h: 3_600, d: 86_400 }[unit];
+  if (amount === undefined || seconds === undefined || Number(amount) === 0) {
+    throw new UsageError('--ttl must be a time such as 12h.');
+  }
+  return Number(amount) * seconds;
+}
