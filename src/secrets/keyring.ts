@@ -1,0 +1,110 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** What a sealed text belongs to. It opens there and nowhere else. */
+export interface SecretBinding {
+  readonly tenantId: string;
+  readonly table: string;
+  readonly column: string;
+  readonly rowId: string;
+  /** Origin of the address that the secret is entrusted to. */
+  readonly origin: string;
+}
+
+/** One AES-256 key. */
+export interface SealingKey {
+  /** Stands in each sealed text; letters, digits, `_` and `-`. */
+  readonly id: string;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+}
+
+/** Why a sealed text does not open. Carries neither plaintext nor ciphertext. */
+export class SecretUnreadableError extends Error {
+  override name = 'SecretUnreadableError';
+  readonly reason: 'malformed' | 'unknown-key' | 'not-authentic';
+  constructor(reason: SecretUnreadableError['reason']) {
+    super(`The sealed text cannot be opened: ${reason}.`);
+    this.reason = reason;
+  }
+}
+
+const version = 'v1';
+const algorithm = 'aes-256-gcm';
+const nonceBytes = 12;
+const tagBytes = 16;
+const sealedText = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22,})$/;
+
+/**
+ * Seals with the first key, opens with any: `v1.<key id>.<nonce>.<ciphertext and tag>`, the parts
+ * in base64url. Nonces are random, so a key is good for 2^32 texts (NIST SP 800-38D, section 8.3).
+ */
+export class Keyring {
+  readonly #keys: ReadonlyMap<string, Uint8Array>;
+  readonly #sealing: SealingKey;
+
+  /** @param keys at least one. */
+  constructor(keys: readonly SealingKey[]) {
+    const [sealing] = keys;
+    if (sealing === undefined) throw new Error('A keyring needs a key.');
+    this.#sealing = sealing;
+    this.#keys = new Map(keys.map(({ id, key }) => [id, key]));
+  }
+
+  seal(plaintext: string, binding: SecretBinding): string {
+    const { id, key } = this.#sealing;
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
+    cipher.setAAD(associatedData(id, binding));
+    const sealed = [cipher.update(plaintext, 'utf8'), cipher.final(), cipher.getAuthTag()];
+    return [
+      version,
+      id,
+      nonce.toString('base64url'),
+      Buffer.concat(sealed).toString('base64url'),
+    ].join('.');
+  }
+
+  /** @throws SecretUnreadableError */
+  open(sealed: string, binding: SecretBinding): string {
+    const [, id, nonce, body] = sealedText.exec(sealed) ?? [];
+    if (id === undefined || nonce === undefined || body === undefined) {
+      throw new SecretUnreadableError('malformed');
+    }
+    const key = this.#keys.get(id);
+    if (key === undefined) throw new SecretUnreadableError('unknown-key');
+    const bytes = Buffer.from(body, 'base64url');
+    const decipher = createDecipheriv(algorithm, key, Buffer.from(nonce, 'base64url'), {
+      authTagLength: tagBytes,
+    });
+    decipher.setAAD(associatedData(id, binding));
+    decipher.setAuthTag(bytes.subarray(-tagBytes));
+    try {
+      const plaintext = [decipher.update(bytes.subarray(0, -tagBytes)), decipher.final()];
+      return Buffer.concat(plaintext).toString('utf8');
+    } catch {
+      throw new SecretUnreadableError('not-authentic');
+    }
+  }
+
+  canOpen(sealed: string, binding: SecretBinding): boolean {
+    try {
+      this.open(sealed, binding);
+      return true;
+    } catch (error) {
+      if (error instanceof SecretUnreadableError) return false;
+      throw error;
+    }
+  }
+}
+
+/** Each part behind its length: no two bindings run together into the same bytes. */
+function associatedData(keyId: string, binding: SecretBinding): Buffer {
+  const { tenantId, table, column, rowId, origin } = binding;
+  const parts = [version, keyId, tenantId, table, column, rowId, origin].map((part) => {
+    const bytes = Buffer.from(part, 'utf8');
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    return Buffer.concat([length, bytes]);
+  });
+  return Buffer.concat(parts);
+}
