@@ -1,0 +1,78 @@
+import ipaddr from 'ipaddr.js';
+import { classifyAddress } from './address.ts';
+import type { AllowEntry } from './allow-list.ts';
+
+/** A destination that this installation does not let its models use. */
+export class DestinationRefusedError extends Error {
+  override name = 'DestinationRefusedError';
+}
+
+/** Ports of services that speak no HTTP, at which a request could still do harm. */
+const refusedPorts = new Set([
+  1, 7, 9, 19, 20, 21, 22, 23, 25, 53, 69, 110, 111, 135, 139, 143, 161, 389, 445, 465, 514, 587,
+  636, 873, 993, 995, 1433, 1521, 2049, 2375, 2376, 3306, 3389, 5432, 5900, 6000, 6379, 9042, 11211,
+  27017,
+]);
+
+const metadataNames = new Set(['metadata.google.internal', 'metadata.goog', 'metadata']);
+
+/** Names that never leave the machine or the local network. */
+const localName = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|localdomain|arpa)$/;
+
+/**
+ * Checks what can be known of an address without asking anyone: scheme, port, and the host as it
+ * is written. What a name resolves to is checked when it is used.
+ *
+ * @returns null when it is fine, otherwise why not, for people.
+ */
+export function destinationFault(url: URL, allow: readonly AllowEntry[]): string | null {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'The address must use HTTPS.';
+  if (url.username !== '' || url.password !== '') {
+    return 'The address must not contain a user name or password.';
+  }
+  const port = portOf(url);
+  const host = url.hostname.replace(/\.$/, '');
+  if (host === '' || metadataNames.has(host)) return refused;
+  const named = allow.some((entry) => allowsName(entry, host, port));
+  if (refusedPorts.has(port) && !named) return refused;
+  const literal = literalAddress(host);
+  if (literal !== null) return addressAllowed(literal, { named, allow }) ? null : refused;
+  return named || !(localName.test(host) || !host.includes('.')) ? null : refused;
+}
+
+/** Says no in the same words for every reason: a refusal is no map of the network. */
+export const refused = 'The address is not one that models may use here.';
+
+/** Whether a resolved or connected address may be used. */
+export function addressAllowed(
+  address: string,
+  { named, allow }: { named: boolean; allow: readonly AllowEntry[] },
+): boolean {
+  const kind = classifyAddress(address);
+  if (kind === 'metadata') return false;
+  return kind === 'public' || named || allow.some((entry) => allowsAddress(entry, address));
+}
+
+/** Whether the operator permits the host by its name, or by the address it is written as. */
+export function allowsName(entry: AllowEntry, host: string, port: number): boolean {
+  if (entry.kind !== 'host' || entry.host !== host.replace(/\.$/, '')) return false;
+  return entry.port === null || entry.port === port;
+}
+
+export function portOf(url: URL): number {
+  if (url.port !== '') return Number(url.port);
+  return url.protocol === 'http:' ? 80 : 443;
+}
+
+function allowsAddress(entry: AllowEntry, text: string): boolean {
+  if (entry.kind !== 'range') return false;
+  const address = ipaddr.process(text);
+  const [range, bits] = entry.range;
+  return address.kind() === range.kind() && address.match(range, bits);
+}
+
+/** The URL parser has turned decimal, octal and hexadecimal forms into dotted ones by now. */
+function literalAddress(host: string): string | null {
+  const bare = host.startsWith('[') ? host.slice(1, -1) : host;
+  return ipaddr.isValid(bare) && (host.startsWith('[') || /^[\d.]+$/.test(host)) ? bare : null;
+}

@@ -1,0 +1,94 @@
+import { lookup as systemLookup } from 'node:dns';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
+import { Agent, buildConnector, fetch as undiciFetch } from 'undici';
+import { type AllowEntry, parseAllowList } from './allow-list.ts';
+import {
+  addressAllowed,
+  allowsName,
+  DestinationRefusedError,
+  destinationFault,
+  portOf,
+  refused,
+} from './destination.ts';
+
+export interface GuardedFetchOptions {
+  /** Private destinations that are permitted: hosts, host:port or CIDRs. */
+  readonly allow: readonly string[];
+  /** Resolves names. @default the system's resolver */
+  readonly lookup?: LookupFunction;
+}
+
+/** A way out of the process that refuses to go where models have no business. */
+export interface GuardedFetch extends AsyncDisposable {
+  /**
+   * As the global one, but never follows a redirect, never uses a proxy, and has no time limits of
+   * its own: callers bring theirs.
+   *
+   * @throws DestinationRefusedError, possibly as the `cause` of another error.
+   */
+  readonly fetch: typeof globalThis.fetch;
+}
+
+const connectTimeoutMs = 10_000;
+
+/**
+ * Checks a destination three times: as it is written, what its name resolves to, and what the
+ * socket is connected to in the end.
+ */
+export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
+  const allow = parseAllowList(options.allow);
+  const agent = new Agent({
+    connect: guardedConnector(allow, options.lookup ?? (systemLookup as LookupFunction)),
+    // Slow models may stay silent for longer than any default.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize: 65_536,
+  });
+  const guarded = async (input: RequestInfo | URL, init: RequestInit = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const fault = destinationFault(url, allow);
+    if (fault !== null) throw new DestinationRefusedError(fault);
+    return undiciFetch(url, {
+      ...(init as Parameters<typeof undiciFetch>[1]), // the same standard, declared twice
+      redirect: 'error',
+      dispatcher: agent,
+    });
+  };
+  return {
+    fetch: guarded as unknown as typeof globalThis.fetch, // likewise
+    [Symbol.asyncDispose]: () => agent.destroy(),
+  };
+}
+
+function guardedConnector(
+  allow: readonly AllowEntry[],
+  resolve: LookupFunction,
+): buildConnector.connector {
+  return (target, callback) => {
+    const url = new URL(
+      `${target.protocol}//${target.hostname}${target.port ? `:${target.port}` : ''}`,
+    );
+    const named = allow.some((entry) => allowsName(entry, url.hostname, portOf(url)));
+    const rule = { named, allow };
+    const lookup: LookupFunction = (hostname, lookupOptions, done) => {
+      resolve(hostname, lookupOptions, (error, address, family) => {
+        const addresses = typeof address === 'string' ? [address] : address.map((a) => a.address);
+        const bad = error === null && !addresses.every((one) => addressAllowed(one, rule));
+        if (bad) done(new DestinationRefusedError(refused) as NodeJS.ErrnoException, '', 0);
+        else done(error, address as string, family); // in whichever form it came
+      });
+    };
+    const connect = buildConnector({ timeout: connectTimeoutMs, lookup });
+    connect(target, (error, socket) => {
+      if (socket === null) return callback(error ?? new Error('not connected'), null);
+      if (connectedAllowed(socket, rule)) return callback(null, socket);
+      socket.destroy();
+      callback(new DestinationRefusedError(refused), null);
+    });
+  };
+}
+
+function connectedAllowed(socket: Socket, rule: Parameters<typeof addressAllowed>[1]): boolean {
+  const address = socket.remoteAddress ?? '';
+  return isIP(address) !== 0 && addressAllowed(address, rule);
+}
