@@ -1,4 +1,4 @@
-/** The contract between the chat service and every model vendor. */
+import type { FinishReason, ModelSource } from '../domain.ts';
 
 export type ChatRole = 'SYSTEM' | 'USER' | 'ASSISTANT';
 
@@ -33,9 +33,6 @@ export interface TokenUsage {
   readonly cachedPromptTokens: number | null;
   readonly reasoningTokens: number | null;
 }
-
-export const finishReasons = ['STOP', 'LENGTH', 'TOOL_CALLS', 'CONTENT_FILTER', 'OTHER'] as const;
-export type FinishReason = (typeof finishReasons)[number];
 
 export interface ThinkingDelta {
   readonly type: 'thinking-delta';
@@ -89,7 +86,7 @@ export interface ChatTimeouts {
 
 /** What the factory has to know to call a model. The secrets live only as long as this object. */
 export interface ChatTarget {
-  readonly source: 'LOCAL' | 'REMOTE';
+  readonly source: ModelSource;
   /** What the upstream calls the model. */
   readonly name: string;
   /** Catalogue id; null for local models. */

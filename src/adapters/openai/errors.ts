@@ -1,0 +1,74 @@
+import { APIConnectionError, APIError } from 'openai';
+import type { UpstreamError, UpstreamErrorReason } from '../../errors.ts';
+import { ownFailure, reasonOfStatus, upstreamFailure } from '../upstream-failure.ts';
+
+/** Words that say more than the status they come with, from `code` and `type`. */
+const reasons: Readonly<Record<string, UpstreamErrorReason>> = {
+  context_length_exceeded: 'CONTEXT_LENGTH',
+  exceed_context_size_error: 'CONTEXT_LENGTH',
+  insufficient_quota: 'QUOTA_EXHAUSTED',
+  billing_hard_limit_reached: 'QUOTA_EXHAUSTED',
+  rate_limit_exceeded: 'RATE_LIMITED',
+  invalid_api_key: 'CREDENTIAL_REJECTED',
+  authentication_error: 'CREDENTIAL_REJECTED',
+  permission_error: 'PERMISSION_DENIED',
+  model_not_found: 'MODEL_MISSING',
+  content_filter: 'CONTENT_FILTER',
+  content_policy_violation: 'CONTENT_FILTER',
+  unsupported_parameter: 'UNSUPPORTED',
+  unsupported_value: 'UNSUPPORTED',
+  not_supported_error: 'UNSUPPORTED',
+  invalid_request_error: 'REQUEST_REJECTED',
+  overloaded_error: 'OVERLOADED',
+  server_error: 'UNAVAILABLE',
+};
+
+interface WireError {
+  readonly status?: unknown;
+  readonly code?: unknown;
+  readonly type?: unknown;
+  readonly headers?: unknown;
+  /** The body, or its `error`. */
+  readonly error?: unknown;
+}
+
+/** Whether the connection broke, as opposed to the upstream saying that something is wrong. */
+export function isCut(error: unknown): boolean {
+  if (error instanceof APIError) return error instanceof APIConnectionError;
+  // undici: "terminated", for a body that ends before its time.
+  return error instanceof TypeError;
+}
+
+/** What an error of the SDK, or one found in a body, means. Nothing of its text is kept. */
+export function toUpstreamError(error: unknown): UpstreamError {
+  const own = ownFailure(error);
+  if (own !== null) return own;
+  if (error instanceof SyntaxError) return upstreamFailure('PROTOCOL');
+  if (error instanceof APIConnectionError || error instanceof TypeError) {
+    return upstreamFailure('UNAVAILABLE');
+  }
+  if (!(error instanceof APIError) && error instanceof Error) throw error;
+  return fromWire(error as WireError);
+}
+
+function fromWire(wire: WireError): UpstreamError {
+  const inner = (typeof wire.error === 'object' ? wire.error : null) as WireError | null;
+  const numeric = [wire.code, inner?.code].find((value) => typeof value === 'number');
+  const status = typeof wire.status === 'number' ? wire.status : undefined;
+  const details = { status, headers: wire.headers instanceof Headers ? wire.headers : undefined };
+  const words = [wire.code, wire.type, inner?.code, inner?.type];
+  // The general word for a bad request gives way to a status that says more.
+  const specific = words.map(reasonOfWord).find((reason) => reason !== undefined);
+  const effective = status ?? (numeric as number | undefined);
+  if (specific !== undefined && (specific !== 'REQUEST_REJECTED' || effective === undefined)) {
+    return upstreamFailure(specific, details);
+  }
+  return upstreamFailure(
+    effective === undefined ? 'UNAVAILABLE' : reasonOfStatus(effective),
+    details,
+  );
+}
+
+function reasonOfWord(word: unknown): UpstreamErrorReason | undefined {
+  return typeof word === 'string' && Object.hasOwn(reasons, word) ? reasons[word] : undefined;
+}
