@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** Names whose meaning belongs to HTTP, to the connection, or to the API key. */
+const reservedHeaders = new Set([
+  'authorization',
+  'proxy-authorization',
+  'host',
+  'connection',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'content-length',
+  'content-type',
+  'content-encoding',
+  'accept',
+  'accept-encoding',
+  'expect',
+  'cookie',
+  'forwarded',
+  'via',
+  '__proto__',
+]);
+
+const printableAscii = /^[\x20-\x7e]+$/;
+
+/** A provider's key: what an HTTP header can carry, without surrounding space. */
+export const apiKey = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty; leave it out to keep the key, send null to clear it')
+  .max(4_096, 'must have at most 4096 characters')
+  .regex(printableAscii, 'must consist of printable ASCII characters');
+
+const headerName = z
+  .string()
+  .trim()
+  .max(128, 'must have at most 128 characters')
+  .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be an HTTP header name')
+  .refine((name) => !reservedHeaders.has(name.toLowerCase()), 'is reserved and cannot be set');
+
+const header = z.object({
+  name: headerName,
+  value: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(8_192, 'must have at most 8192 characters')
+    .regex(printableAscii, 'must consist of printable ASCII characters'),
+});
+
+export const headers = z
+  .array(header)
+  .max(32, 'must have at most 32 entries')
+  .superRefine((list, context) => {
+    const seen = new Set<string>();
+    list.forEach(({ name }, index) => {
+      const key = name.toLowerCase();
+      if (seen.has(key)) {
+        context.addIssue({ code: 'custom', path: [index, 'name'], message: 'is given twice' });
+      }
+      seen.add(key);
+    });
+  });
+
+export type HeaderInput = z.output<typeof header>;

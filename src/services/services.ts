@@ -1,0 +1,10 @@
+import type { ChatService } from './chat-service.ts';
+import type { ModelService } from './model-service.ts';
+import type { ProviderService } from './provider-service.ts';
+
+/** The use cases, one service per noun. */
+export interface Services {
+  readonly models: ModelService;
+  readonly chat: ChatService;
+  readonly providers: ProviderService;
+}
