@@ -1,0 +1,135 @@
+import type { TokenUsage } from '../adapters/chat-adapter.ts';
+import { chatCompletionStatuses, finishReasons } from '../domain.ts';
+import { UpstreamError } from '../errors.ts';
+import type { ChatCompletionView } from '../services/chat-event.ts';
+import { builder } from './builder.ts';
+import { describeValues } from './describe-values.ts';
+import { ModelObject } from './model-object.ts';
+
+const StatusEnum = builder.enumType('ChatCompletionStatus', {
+  description: 'How far a completion is, or how it ended.',
+  values: describeValues(chatCompletionStatuses, {
+    IN_PROGRESS: 'Still being generated.',
+    COMPLETED: 'The upstream said that it had finished; `finishReason` says why.',
+    FAILED: 'The upstream refused or failed; `error` says why.',
+    CANCELLED: 'The client left or cancelled; the upstream was stopped.',
+    INTERRUPTED:
+      'The upstream stopped without saying so, or this server did. The answer is cut off.',
+  }),
+});
+
+const FinishReasonEnum = builder.enumType('FinishReason', {
+  description: 'Why the upstream finished.',
+  values: describeValues(finishReasons, {
+    STOP: 'The answer is complete.',
+    LENGTH: 'The answer reached the most tokens it may have, or the end of the context.',
+    TOOL_CALLS: 'The model wants tools to be called.',
+    CONTENT_FILTER: 'The upstream withheld the rest.',
+    OTHER: 'Something else; see `rawFinishReason`.',
+  }),
+});
+
+export const ChatRoleEnum = builder.enumType('ChatRole', {
+  description: 'Who speaks.',
+  values: {
+    SYSTEM: { description: 'Instructions to the model.' },
+    USER: { description: 'The person or program that asks.' },
+    ASSISTANT: { description: 'The model.' },
+  },
+});
+
+const MessageType = builder
+  .objectRef<NonNullable<ChatCompletionView['message']>>('ChatMessage')
+  .implement({
+    description: 'A generated message.',
+    fields: (t) => ({
+      role: t.field({
+        type: ChatRoleEnum,
+        description: 'Always ASSISTANT.',
+        resolve: () => 'ASSISTANT' as const,
+      }),
+      content: t.exposeString('content', {
+        description: 'The answer; empty when none was generated.',
+      }),
+      reasoning: t.exposeString('reasoning', {
+        nullable: true,
+        description: 'What the model thought, when it shows that.',
+      }),
+    }),
+  });
+
+const UsageType = builder.objectRef<TokenUsage>('TokenUsage').implement({
+  description: 'Tokens that a call used, as the upstream reports them.',
+  fields: (t) => ({
+    promptTokens: t.exposeInt('promptTokens', { nullable: true, description: 'Tokens read.' }),
+    completionTokens: t.exposeInt('completionTokens', {
+      nullable: true,
+      description: 'Tokens generated, reasoning included where the upstream counts it in.',
+    }),
+    totalTokens: t.exposeInt('totalTokens', { nullable: true, description: 'Both together.' }),
+    cachedPromptTokens: t.exposeInt('cachedPromptTokens', {
+      nullable: true,
+      description: 'Tokens read from a cache.',
+    }),
+    reasoningTokens: t.exposeInt('reasoningTokens', {
+      nullable: true,
+      description: 'Tokens spent on thinking.',
+    }),
+  }),
+});
+
+const completionRef = builder.objectRef<ChatCompletionView>('ChatCompletion');
+
+export const ChatCompletionObject = builder.node(completionRef, {
+  description: 'One generated answer.',
+  id: { resolve: ({ id }) => id },
+  loadMany: (ids, { viewer, services }) =>
+    Promise.all(ids.map((id) => services.chat.find(viewer, id))),
+  fields: (t) => ({
+    model: t.field({
+      type: ModelObject,
+      nullable: true,
+      description: 'The model that answered; null once it is deleted.',
+      resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
+    }),
+    status: t.expose('status', {
+      type: StatusEnum,
+      description: 'How far it is, or how it ended.',
+    }),
+    message: t.expose('message', {
+      type: MessageType,
+      nullable: true,
+      description:
+        'What was generated. Only at the end of the stream that made it: texts are not kept.',
+    }),
+    finishReason: t.expose('finishReason', {
+      type: FinishReasonEnum,
+      nullable: true,
+      description: 'Why the upstream finished; null unless COMPLETED.',
+    }),
+    rawFinishReason: t.exposeString('rawFinishReason', {
+      nullable: true,
+      description: "The upstream's own word for it.",
+    }),
+    usage: t.expose('usage', {
+      type: UsageType,
+      nullable: true,
+      description: 'Tokens used; null when the upstream did not say.',
+    }),
+    error: t.expose('error', {
+      type: UpstreamError,
+      nullable: true,
+      description: 'Why it failed; null unless FAILED.',
+    }),
+    lastSeq: t.exposeInt('lastSeq', { description: 'Number of its newest event.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
+    firstTokenMs: t.exposeFloat('firstTokenMs', {
+      nullable: true,
+      description: 'Milliseconds from the start to the first text; null when there was none.',
+    }),
+    durationMs: t.exposeFloat('durationMs', {
+      nullable: true,
+      description: 'Milliseconds from the start to the end; null while in progress.',
+    }),
+  }),
+});

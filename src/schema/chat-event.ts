@@ -1,0 +1,85 @@
+import { UpstreamError } from '../errors.ts';
+import type { ChatCompletionView, ChatDelta, ChatEnd, ChatEvent } from '../services/chat-event.ts';
+import { builder } from './builder.ts';
+import { ChatCompletionObject } from './chat-completion.ts';
+import { encodeGlobalId } from './global-id.ts';
+
+export const ChatEventInterface = builder.interfaceRef<ChatEvent>('ChatEvent').implement({
+  description:
+    'One numbered event of a completion: ChatStarted, then deltas, then exactly one of ChatCompleted, ChatFailed, ChatCancelled and ChatInterrupted.',
+  resolveType: ({ type }) => type,
+  fields: (t) => ({
+    seq: t.exposeInt('seq', { description: 'Rises from 1 without gaps.' }),
+    completionId: t.id({
+      description: 'The `id` of the completion.',
+      resolve: ({ completionId }) => encodeGlobalId('ChatCompletion', completionId),
+    }),
+  }),
+});
+
+const interfaces = [ChatEventInterface];
+
+builder.objectRef<ChatEvent & { completion: ChatCompletionView }>('ChatStarted').implement({
+  description: 'The completion is accepted. Comes before the upstream has said anything.',
+  interfaces,
+  fields: (t) => ({
+    completion: t.expose('completion', {
+      type: ChatCompletionObject,
+      description: 'The completion, in progress.',
+    }),
+  }),
+});
+
+const deltas = {
+  ThinkingDelta: 'A piece of what the model thinks before it answers.',
+  ContentDelta: 'A piece of the answer.',
+} as const satisfies Record<ChatDelta['type'], string>;
+
+for (const [name, description] of Object.entries(deltas)) {
+  builder.objectRef<ChatDelta>(name).implement({
+    description,
+    interfaces,
+    fields: (t) => ({
+      text: t.exposeString('text', { description: 'To be appended; never empty.' }),
+    }),
+  });
+}
+
+const endings = {
+  ChatCompleted: 'The last event: the upstream said that it had finished.',
+  ChatCancelled: 'The last event: the completion was cancelled, and the upstream stopped.',
+  ChatInterrupted:
+    'The last event: the upstream stopped without saying so, or this server did. What was received is kept.',
+} as const satisfies Record<Exclude<ChatEnd['type'], 'ChatFailed'>, string>;
+
+for (const [name, description] of Object.entries(endings)) {
+  builder.objectRef<ChatEnd>(name).implement({
+    description,
+    interfaces,
+    fields: (t) => ({
+      completion: t.expose('completion', {
+        type: ChatCompletionObject,
+        description: 'The completion as it ended, with its message.',
+      }),
+    }),
+  });
+}
+
+builder.objectRef<ChatEnd>('ChatFailed').implement({
+  description: 'The last event: the upstream refused or failed.',
+  interfaces,
+  fields: (t) => ({
+    error: t.field({
+      type: UpstreamError,
+      description: 'Why.',
+      resolve: ({ completion: { error } }) => {
+        if (error === null) throw new Error('A failed completion has an error.');
+        return error;
+      },
+    }),
+    completion: t.expose('completion', {
+      type: ChatCompletionObject,
+      description: 'The completion as it ended, with what was received until then.',
+    }),
+  }),
+});

@@ -1,0 +1,14 @@
+import type { Viewer } from '../auth/viewer.ts';
+import type { Services } from '../services/services.ts';
+
+/**
+ * What a resolver gets. It holds no entity manager and no loaded rows: every service call reads
+ * afresh, so that an event of a long subscription never shows what an earlier one had loaded.
+ */
+export interface Context {
+  /** Null for a request without a token. Services decide what that may do. */
+  readonly viewer: Viewer | null;
+  readonly services: Services;
+  /** Aborted when the client is gone. */
+  readonly signal: AbortSignal;
+}

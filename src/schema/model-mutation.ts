@@ -1,0 +1,74 @@
+import type { Model } from '../db/model.entity.ts';
+import {
+  ConflictError,
+  DestinationNotAllowedError,
+  InvalidInputError,
+  NotFoundError,
+  UpstreamError,
+} from '../errors.ts';
+import { builder } from './builder.ts';
+import { toRowId } from './global-id.ts';
+import { CreateModelInput, DeleteModelInput, UpdateModelInput } from './model-input.ts';
+import { ModelObject } from './model-object.ts';
+
+const ModelPayload = builder.objectRef<{ model: Model }>('ModelPayload').implement({
+  description: 'What a mutation made of a model.',
+  fields: (t) => ({
+    model: t.expose('model', { type: ModelObject, description: 'The model as it is now.' }),
+  }),
+});
+
+const DeleteModelPayload = builder.objectRef<{ model: Model }>('DeleteModelPayload').implement({
+  description: 'The model is gone from every list and cannot be used any more.',
+  fields: (t) => ({
+    model: t.expose('model', { type: ModelObject, description: 'The model as it was.' }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  createModel: t.field({
+    type: ModelPayload,
+    description: 'Registers a model. Needs the scope `models:write`.',
+    args: {
+      input: t.arg({ type: CreateModelInput, required: true, description: 'The new model.' }),
+    },
+    errors: { types: [InvalidInputError, DestinationNotAllowedError, UpstreamError] },
+    resolve: async (_root, { input }, { viewer, services }) => ({
+      model: await services.models.create(viewer, input),
+    }),
+  }),
+  updateModel: t.field({
+    type: ModelPayload,
+    description:
+      'Changes a model. A field left out stays as it is, null clears it. Needs the scope `models:write`.',
+    args: {
+      input: t.arg({ type: UpdateModelInput, required: true, description: 'What to change.' }),
+    },
+    errors: {
+      types: [
+        InvalidInputError,
+        NotFoundError,
+        ConflictError,
+        DestinationNotAllowedError,
+        UpstreamError,
+      ],
+    },
+    resolve: async (_root, { input }, { viewer, services }) => {
+      const { id, expectedVersion, ...change } = input;
+      const target = { id: toRowId('Model', id), expectedVersion: expectedVersion ?? null };
+      return { model: await services.models.update(viewer, target, change) };
+    },
+  }),
+  deleteModel: t.field({
+    type: DeleteModelPayload,
+    description:
+      'Removes a model. Its completions keep their numbers. Needs the scope `models:write`.',
+    args: {
+      input: t.arg({ type: DeleteModelInput, required: true, description: 'Which model.' }),
+    },
+    errors: { types: [NotFoundError] },
+    resolve: async (_root, { input }, { viewer, services }) => ({
+      model: await services.models.delete(viewer, toRowId('Model', input.id)),
+    }),
+  }),
+}));

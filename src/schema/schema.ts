@@ -1,0 +1,20 @@
+import './scalar.ts';
+import './error.ts';
+import './viewer.ts';
+import './provider.ts';
+import './model-query.ts';
+import './model-mutation.ts';
+import './chat-operation.ts';
+import { builder } from './builder.ts';
+
+builder.queryType({ description: 'What can be read.' });
+builder.mutationType({
+  description:
+    'What can be done. Each answers a union: the payload, or an error that implements `Error`.',
+});
+builder.subscriptionType({
+  description: 'What can be watched, over WebSocket (graphql-transport-ws) and server-sent events.',
+});
+
+/** The schema, as it is served and printed. */
+export const schema = builder.toSchema();
