@@ -1,0 +1,80 @@
+import { createYoga, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga';
+import type { TokenVerifier } from '../auth/token.ts';
+import type { Log } from '../log.ts';
+import type { Context } from '../schema/context.ts';
+import { schema } from '../schema/schema.ts';
+import type { Services } from '../services/services.ts';
+import { graphiqlOptions, renderGraphiql } from './graphiql.ts';
+import { createErrorMask } from './mask-error.ts';
+import { type RequestViewers, useAuthentication } from './use-authentication.ts';
+import { usePrivateIntrospection } from './use-private-introspection.ts';
+
+export interface GraphqlOptions {
+  readonly services: Services;
+  readonly verifier: TokenVerifier;
+  readonly log: Log;
+  /** Throws or answers false when the server cannot serve. */
+  readonly isReady: () => Promise<boolean>;
+  /** Whether anonymous callers may look at the schema. */
+  readonly openIntrospection: boolean;
+  /** Offered in GraphiQL; null offers none. */
+  readonly developmentToken: string | null;
+}
+
+/** What a transport knows of an operation beyond the operation itself. */
+export type OperationContext = Pick<Context, 'viewer' | 'signal'>;
+
+/** Set by the socket transport; a plain request is its own operation. */
+export interface ServerContext {
+  readonly operation?: OperationContext;
+}
+
+export type Graphql = YogaServerInstance<ServerContext, Context>;
+
+/** Bytes of a request body, and of a socket's message. */
+export const maximumMessageBytes = 8_000_000;
+
+export const graphqlPath = '/graphql';
+
+/**
+ * The one pipeline that every operation passes, whichever transport brought it: identify, parse,
+ * validate, execute, mask.
+ */
+export function createGraphql(options: GraphqlOptions): Graphql {
+  const { services, verifier, log, isReady, openIntrospection, developmentToken } = options;
+  const viewers: RequestViewers = new WeakMap();
+  return createYoga<ServerContext, Context>({
+    schema,
+    graphqlEndpoint: graphqlPath,
+    healthCheckEndpoint: '/livez',
+    landingPage: false,
+    // Tokens travel in a header that no other site can make a browser send.
+    cors: false,
+    multipart: false,
+    batching: false,
+    maxRequestBodySize: maximumMessageBytes,
+    logging: false,
+    maskedErrors: { maskError: createErrorMask(log) },
+    graphiql: (request) => graphiqlOptions(request, developmentToken),
+    renderGraphiQL: renderGraphiql,
+    context: ({ request, operation }) => ({
+      services,
+      ...(operation ?? { viewer: viewers.get(request) ?? null, signal: request.signal }),
+    }),
+    plugins: [
+      useReadinessCheck({
+        endpoint: '/readyz',
+        check: async () => {
+          try {
+            return await isReady();
+          } catch (error) {
+            log.warn({ err: error }, 'not ready');
+            return false;
+          }
+        },
+      }),
+      useAuthentication(verifier, viewers),
+      ...(openIntrospection ? [] : [usePrivateIntrospection()]),
+    ],
+  });
+}

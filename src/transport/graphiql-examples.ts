@@ -1,0 +1,71 @@
+/** A tab of GraphiQL, ready to run. */
+interface Example {
+  readonly query: string;
+  readonly variables?: string;
+}
+
+const modelId = '{\n  "modelId": "paste the id of a model of the first tab here"\n}';
+
+/** What GraphiQL shows at first, in the order in which a newcomer needs it. */
+export const graphiqlExamples: readonly Example[] = [
+  {
+    query: `# 1. Who am I, and which models are there?
+query Start {
+  viewer { tenantId subject scopes }
+  models(first: 20) {
+    nodes { id name displayName type source status }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+  },
+  {
+    query: `# 2. Watch an answer stream in. Put a model's id into the variables below.
+subscription Chat($modelId: ID!) {
+  chat(input: { modelId: $modelId, messages: [{ role: USER, content: "Why is the sky blue?" }] }) {
+    __typename
+    seq
+    ... on ThinkingDelta { text }
+    ... on ContentDelta { text }
+    ... on ChatCompleted {
+      completion { finishReason firstTokenMs durationMs message { content } usage { totalTokens } }
+    }
+    ... on ChatFailed { error { code reason message retryable } }
+    ... on ChatCancelled { completion { status } }
+    ... on ChatInterrupted { completion { status } }
+  }
+}
+`,
+    variables: modelId,
+  },
+  {
+    query: `# 3. Register a model behind an OpenAI-compatible endpoint.
+mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
+  createModel(input: { remote: $input }) {
+    ... on ModelPayload { model { id name status baseUrl credential { configured hint } } }
+    ... on InvalidInputError { fields { path message } }
+    ... on Error { code message }
+  }
+}
+`,
+    variables: `{
+  "input": {
+    "name": "gpt-4.1-mini",
+    "type": "CHAT",
+    "provider": "openai",
+    "apiKey": "your key; it never comes back"
+  }
+}`,
+  },
+  {
+    query: `# 4. Register a model that Ollama has already.
+mutation CreateLocalModel {
+  createModel(input: { local: { name: "llama3.2", type: CHAT } }) {
+    ... on ModelPayload { model { id name status capabilities } }
+    ... on InvalidInputError { fields { path message } }
+    ... on Error { code message }
+  }
+}
+`,
+  },
+];

@@ -1,0 +1,104 @@
+import type { Server } from 'node:http';
+import { type ExecutionArgs, GraphQLError } from 'graphql';
+import type { SubscribeMessage } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { TokenVerifier } from '../auth/token.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import { UnauthenticatedError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { type Graphql, graphqlPath, maximumMessageBytes } from './create-graphql.ts';
+import { identify } from './viewers.ts';
+
+export interface WebSocketOptions {
+  readonly graphql: Graphql;
+  readonly verifier: TokenVerifier;
+  readonly log: Log;
+}
+
+/** What is known of an accepted socket. */
+interface Connection extends Record<PropertyKey, unknown> {
+  viewer: Viewer | null;
+  /** Aborted when the socket closes. */
+  closed: AbortController;
+}
+
+type SocketExtra = Extra & Partial<Connection>;
+
+/** The executor that the pipeline has prepared travels with the operation. */
+interface Prepared {
+  readonly execute: (args: ExecutionArgs) => unknown;
+  readonly subscribe: (args: ExecutionArgs) => unknown;
+}
+
+/** Serves graphql-transport-ws on the path of the HTTP endpoint, through the same pipeline. */
+export function serveWebSocket(server: Server, options: WebSocketOptions): AsyncDisposable {
+  const { graphql, verifier, log } = options;
+  const sockets = new WebSocketServer({
+    server,
+    path: graphqlPath,
+    maxPayload: maximumMessageBytes,
+    perMessageDeflate: false,
+  });
+  const disposable = useServer<Record<string, unknown>, Connection>(
+    {
+      execute: (args) => (args.rootValue as Prepared).execute(args) as never, // set in onSubscribe
+      subscribe: (args) => (args.rootValue as Prepared).subscribe(args) as never, // likewise
+      onConnect: async ({ connectionParams, extra }) => {
+        extra.closed = new AbortController();
+        try {
+          extra.viewer = await identify(verifier, authorizationOf(connectionParams, extra));
+          return true;
+        } catch (error) {
+          // Answering false closes the socket with 4403: Forbidden.
+          if (error instanceof UnauthenticatedError) return false;
+          throw error;
+        }
+      },
+      onSubscribe: async ({ extra }, _id, payload) => prepare(graphql, extra, payload),
+      onClose: ({ extra }) => extra.closed?.abort(),
+      onError: (_context, _id, _payload, errors) => {
+        log.debug({ errors: errors.map(({ message }) => message) }, 'operation refused');
+      },
+    },
+    sockets,
+  );
+  return { [Symbol.asyncDispose]: async () => disposable.dispose() };
+}
+
+function authorizationOf(
+  parameters: Readonly<Record<string, unknown>> | undefined,
+  { request }: SocketExtra,
+): string | undefined {
+  const parameter = parameters?.['authorization'] ?? parameters?.['Authorization'];
+  if (parameter === undefined) return request.headers.authorization;
+  if (typeof parameter === 'string') return parameter;
+  throw new UnauthenticatedError('The connection parameter "authorization" must be a string.');
+}
+
+async function prepare(graphql: Graphql, extra: SocketExtra, payload: SubscribeMessage['payload']) {
+  const signal = extra.closed?.signal ?? AbortSignal.abort();
+  const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
+    operation: { viewer: extra.viewer ?? null, signal },
+    req: extra.request,
+    params: payload,
+  });
+  try {
+    const document = parse(payload.query);
+    const contextValue = await contextFactory();
+    const errors = validate(schema, document);
+    if (errors.length > 0) return errors;
+    return {
+      schema,
+      document,
+      contextValue,
+      operationName: payload.operationName,
+      variableValues: payload.variables,
+      rootValue: { execute, subscribe } satisfies Prepared,
+    };
+  } catch (error) {
+    // A document that does not parse is the fault of its operation, not of the whole socket.
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
