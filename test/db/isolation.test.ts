@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Database } from '../../src/db/database.ts';
+import { Model } from '../../src/db/model.entity.ts';
+import { openOrm } from '../../src/db/open-orm.ts';
+import { tenantRole } from '../../src/db/tenancy.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+
+let place: TestDatabase;
+let database: Database;
+const rows = { acme: randomUUID(), globex: randomUUID() };
+
+beforeAll(async () => {
+  place = await createTestDatabase();
+  database = await Database.open(place.location);
+  for (const [tenantId, id] of Object.entries(rows)) {
+    await database.asTenant(tenantId, async (em) => insertModel(em, tenantId, id));
+  }
+});
+
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await place[Symbol.asyncDispose]();
+});
+
+async function insertModel(em: SqlEntityManager, tenantId: string, id: string): Promise<void> {
+  const now = new Date();
+  em.create(Model, {
+    id,
+    tenantId,
+    name: `model of ${tenantId}`,
+    displayName: null,
+    description: null,
+    type: 'CHAT',
+    source: 'REMOTE',
+    provider: 'generic',
+    baseUrl: 'https://api.example.com',
+    sealedApiKey: null,
+    apiKeyHint: null,
+    sealedHeaders: null,
+    headerNames: [],
+    credentialUpdatedAt: null,
+    parameters: {
+      temperature: null,
+      topP: null,
+      maxTokens: null,
+      contextWindow: null,
+      keepAlive: null,
+      firstTokenTimeoutMs: null,
+      idleTimeoutMs: null,
+    },
+    capabilities: [],
+    status: 'ACTIVE',
+    statusReason: null,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+  });
+  await em.flush();
+}
+
+test('a tenant sees its own rows', async () => {
+  const found = await database.asTenant('acme', (em) => em.find(Model, {}));
+  expect(found.map(({ id }) => id)).toEqual([rows.acme]);
+});
+
+test('the filter alone hides another tenant', async () => {
+  const found = await database.asTenant('acme', (em) => em.find(Model, { id: rows.globex }));
+  expect(found).toEqual([]);
+});
+
+test('with the filters switched off, row-level security still hides another tenant', async () => {
+  const found = await database.asTenant('acme', (em) => em.find(Model, {}, { filters: false }));
+  expect(found.map(({ id }) => id)).toEqual([rows.acme]);
+});
+
+test('raw SQL shows nothing of another tenant', async () => {
+  const found = await database.asTenant('acme', (em) =>
+    em.execute('select id from model order by id'),
+  );
+  expect(found).toEqual([{ id: rows.acme }]);
+});
+
+test('raw SQL cannot change or delete a row of another tenant', async () => {
+  await database.asTenant('acme', async (em) => {
+    await em.execute(`update model set name = 'stolen' where id = '${rows.globex}'`);
+    await em.execute(`delete from model where id = '${rows.globex}'`);
+  });
+  const found = await database.asTenant('globex', (em) => em.find(Model, {}));
+  expect(found.map(({ name }) => name)).toEqual(['model of globex']);
+});
+
+test('a row cannot be written into another tenant', async () => {
+  const writing = database.asTenant('acme', (em) => insertModel(em, 'globex', randomUUID()));
+  await expect(writing).rejects.toThrow(/row-level security/);
+});
+
+test('a row cannot be moved to another tenant', async () => {
+  const moving = database.asTenant('acme', (em) =>
+    em.execute(`update model set tenant_id = 'globex' where id = '${rows.acme}'`),
+  );
+  await expect(moving).rejects.toThrow(/row-level security/);
+});
+
+test.each(["x' or true --", '%', '', 'ACME', 'acme '])(
+  'tenant %j sees nothing',
+  async (tenantId) => {
+    const found = await database.asTenant(tenantId, (em) => em.find(Model, {}, { filters: false }));
+    expect(found).toEqual([]);
+  },
+);
+
+test('an empty tenant cannot own a row', async () => {
+  const writing = database.asTenant('', (em) => insertModel(em, '', randomUUID()));
+  await expect(writing).rejects.toThrow(/check constraint/);
+});
+
+test('without a tenant a query fails closed, before and after other tenants used the connection', async () => {
+  const orm = await openOrm(place.location);
+  try {
+    const em = orm.em.fork({ session: { role: tenantRole } });
+    if (place.location.kind === 'pglite-snapshot') {
+      await expect(em.execute('select * from model')).rejects.toThrow(/permission denied|tenant/);
+    } else {
+      await expect(em.execute('select * from model')).rejects.toThrow(/mikro\.tenant\.id/);
+    }
+    await expect(em.find(Model, {})).rejects.toThrow();
+  } finally {
+    await orm.close(true);
+  }
+});
+
+test('every table that has a tenant has row-level security forced', async () => {
+  const orm = await openOrm(place.location);
+  try {
+    const open = await orm.em.fork().execute(`
+      select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where a.attname = 'tenant_id' and c.relkind in ('r', 'p')
+        and not (c.relrowsecurity and c.relforcerowsecurity)`);
+    const owned = await orm.em.fork().execute(`
+      select count(*)::int as count from pg_attribute a join pg_class c on a.attrelid = c.oid
+      where a.attname = 'tenant_id' and c.relkind = 'r'`);
+    expect(open).toEqual([]);
+    expect(owned[0]?.count).toBeGreaterThanOrEqual(2);
+  } finally {
+    await orm.close(true);
+  }
+});
