@@ -143,7 +143,7 @@ test('every table that has a tenant has row-level security forced', async () => 
       select count(*)::int as count from pg_attribute a join pg_class c on a.attrelid = c.oid
       where a.attname = 'tenant_id' and c.relkind = 'r'`);
     expect(open).toEqual([]);
-    expect(owned[0]?.count).toBeGreaterThanOrEqual(2);
+    expect(owned[0]?.['count']).toBeGreaterThanOrEqual(2);
   } finally {
     await orm.close(true);
   }

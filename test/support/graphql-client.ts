@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import type { TypedDocumentString } from '../gql/graphql.ts';
+import { RawSocket } from './raw-socket.ts';
 
 export interface GraphqlError {
   readonly message: string;
@@ -69,6 +70,16 @@ export class GraphqlClient {
       throw new Error(`the operation failed: ${JSON.stringify(failed, null, 2)}`);
     }
     return data;
+  }
+
+  /** A socket whose connection is acknowledged, to be spoken to by hand. */
+  async openSocket(): Promise<RawSocket> {
+    const socket = await RawSocket.open(this.origin);
+    const payload = this.token === null ? {} : { authorization: `Bearer ${this.token}` };
+    socket.send({ type: 'connection_init', payload });
+    const { type } = await socket.next();
+    if (type !== 'connection_ack') throw new Error(`not acknowledged, but ${String(type)}`);
+    return socket;
   }
 
   async subscribe<Data, Variables>(

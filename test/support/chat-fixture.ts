@@ -1,0 +1,64 @@
+import type { GraphqlClient, Stream } from './graphql-client.ts';
+import { fakeVendors, type Vendor } from './fake-vendors.ts';
+import { CreateModel } from './operations.ts';
+import { createTestApp, type TestApp, type TestAppOptions } from './create-test-app.ts';
+import { startUpstream, type Upstream } from './upstream.ts';
+import type { ChatStreamSubscription } from '../gql/graphql.ts';
+
+/** An app with one model, whose upstream does what the test says. */
+export interface ChatFixture extends AsyncDisposable {
+  readonly app: TestApp;
+  readonly client: GraphqlClient;
+  readonly upstream: Upstream;
+  readonly modelId: string;
+}
+
+/** Starts an app over a scripted upstream of a vendor, and registers a model of it. */
+export async function createChatFixture(
+  vendor: Vendor,
+  options: TestAppOptions = {},
+): Promise<ChatFixture> {
+  await using stack = new AsyncDisposableStack();
+  const upstream = stack.use(await startUpstream());
+  const fake = fakeVendors[vendor];
+  fake.serve(upstream, () => {});
+  const app = stack.use(await createTestApp({ ollamaUrl: upstream.url, ...options }));
+  const client = await app.as('acme');
+  const { createModel } = await client.data(CreateModel, { input: fake.model(upstream.url) });
+  if (createModel.__typename !== 'ModelPayload') throw new Error(JSON.stringify(createModel));
+  while (upstream.exchanges.length > 0) {
+    if ((await upstream.nextExchange()) === upstream.exchanges.at(-1)) break;
+  }
+  const running = stack.move();
+  return {
+    app,
+    client,
+    upstream,
+    modelId: createModel.model.id,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+export type ChatEvent = ChatStreamSubscription['chat'];
+
+/** The input of a chat with one message. */
+export function ask(modelId: string, content = 'Why is the sky blue?') {
+  return { input: { modelId, messages: [{ role: 'USER' as const, content }] } };
+}
+
+/** The next event; a GraphQL error fails the test. */
+export async function nextEvent(stream: Stream<ChatStreamSubscription>): Promise<ChatEvent> {
+  const { value } = await stream.next();
+  if (value?.data == null) throw new Error(`no event: ${JSON.stringify(value)}`);
+  return value.data.chat;
+}
+
+/** All events that are left. */
+export async function readAll(stream: Stream<ChatStreamSubscription>): Promise<ChatEvent[]> {
+  const events: ChatEvent[] = [];
+  for await (const { data, errors } of stream) {
+    if (data == null) throw new Error(`no event: ${JSON.stringify(errors)}`);
+    events.push(data.chat);
+  }
+  return events;
+}

@@ -1,0 +1,114 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { simulatedWords } from './fake-openai.ts';
+import type { Exchange, Handler } from './upstream.ts';
+
+export const ndjsonHeaders = { 'content-type': 'application/x-ndjson' };
+const json = { 'content-type': 'application/json; charset=utf-8' };
+
+/** A line as Go's encoder writes it. */
+export function line(value: unknown): string {
+  const escaped = JSON.stringify(value).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${escaped}\n`;
+}
+
+export function messageLine(message: Record<string, unknown>): string {
+  return line({
+    model: 'tiny:latest',
+    created_at: '2026-11-01T12:00:00.123456789Z',
+    message: { role: 'assistant', content: '', ...message },
+    done: false,
+  });
+}
+
+export function lastLine(overrides: Record<string, unknown> = {}): string {
+  return line({
+    model: 'tiny:latest',
+    created_at: '2026-11-01T12:00:01.123456789Z',
+    message: { role: 'assistant', content: '' },
+    done: true,
+    done_reason: 'stop',
+    total_duration: 1_234_567_890,
+    load_duration: 234_567_890,
+    prompt_eval_count: 9,
+    prompt_eval_duration: 100_000_000,
+    eval_count: 3,
+    eval_duration: 900_000_000,
+    ...overrides,
+  });
+}
+
+/** Sends a stream and ends it. */
+export async function sendLines(exchange: Exchange, lines: readonly string[]): Promise<void> {
+  exchange.head(200, ndjsonHeaders);
+  for (const one of lines) await exchange.write(one);
+  exchange.end();
+}
+
+/** An Ollama with some models, whose chats are answered by `chat`. */
+export function ollamaWith(models: readonly string[], chat: Handler): Handler {
+  return async (exchange) => {
+    const { path, body } = exchange.request;
+    const name = (body as { model?: string } | null)?.model ?? '';
+    const known = models.some((model) => model === name || model === `${name}:latest`);
+    if (path === '/api/version') return answer(exchange, { version: '0.30.0' });
+    if (path === '/api/tags') return answer(exchange, { models: models.map(tag) });
+    if (path !== '/api/show' && path !== '/api/chat') {
+      exchange.head(404, { 'content-type': 'text/plain' });
+      return exchange.end('404 page not found');
+    }
+    if (!known) {
+      exchange.head(404, json);
+      return exchange.end(JSON.stringify({ error: `model '${name}' not found` }));
+    }
+    if (path === '/api/chat') return chat(exchange);
+    return answer(exchange, {
+      capabilities: ['completion', 'tools', 'insert'],
+      details: { format: 'gguf', family: 'llama' },
+      model_info: { 'general.architecture': 'llama', 'llama.context_length': 8192 },
+      modified_at: '2026-11-01T12:00:00Z',
+    });
+  };
+}
+
+/** Answers like Ollama, in invented words; says in every answer that it is simulated. */
+export function simulatedOllama(options: {
+  readonly models: readonly string[];
+  readonly wordsPerSecond: number;
+}): Handler {
+  return ollamaWith(options.models, async (exchange) => {
+    exchange.head(200, ndjsonHeaders);
+    for (const content of simulatedWords('Ollama', exchange.request.body)) {
+      if (exchange.isClosed()) return;
+      await exchange.write(messageLine({ content }));
+      await delay(1000 / options.wordsPerSecond);
+    }
+    await exchange.write(lastLine());
+    exchange.end();
+  });
+}
+
+function answer(exchange: Exchange, value: unknown): void {
+  exchange.head(200, json);
+  exchange.end(JSON.stringify(value));
+}
+
+function tag(name: string) {
+  return {
+    name,
+    model: name,
+    modified_at: '2026-11-01T12:00:00.123456789+01:00',
+    size: 1_321_098_329,
+    digest: 'baf6a787fdffd633537aa2eb51cfd54cb93ff08e28040095462bb63daf552878',
+    details: {
+      parent_model: '',
+      format: 'gguf',
+      family: 'llama',
+      families: ['llama'],
+      parameter_size: '1.2B',
+      quantization_level: 'Q8_0',
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import WebSocket from 'ws';
+
+/** A socket that speaks graphql-transport-ws by hand, and keeps what it hears. */
+export class RawSocket {
+  readonly #socket: WebSocket;
+  readonly #messages: Record<string, unknown>[] = [];
+  readonly #waiting: ((message: Record<string, unknown>) => void)[] = [];
+  /** Resolves with code and reason when the server, or the network, has closed it. */
+  readonly closed: Promise<{ code: number; reason: string }>;
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+    this.closed = new Promise((resolve) => {
+      socket.once('close', (code, reason) => resolve({ code, reason: reason.toString() }));
+    });
+    socket.on('error', () => {});
+    socket.on('message', (data) => {
+      const message = JSON.parse(data.toString()) as Record<string, unknown>;
+      const waiter = this.#waiting.shift();
+      if (waiter === undefined) this.#messages.push(message);
+      else waiter(message);
+    });
+  }
+
+  static async open(
+    origin: string,
+    options: { protocol?: string; headers?: Record<string, string> } = {},
+  ): Promise<RawSocket> {
+    const { protocol = 'graphql-transport-ws', headers = {} } = options;
+    const socket = new WebSocket(`${origin.replace('http', 'ws')}/graphql`, protocol, { headers });
+    const raw = new RawSocket(socket);
+    await once(socket, 'open');
+    return raw;
+  }
+
+  send(message: unknown): void {
+    this.#socket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  }
+
+  async next(): Promise<Record<string, unknown>> {
+    return this.#messages.shift() ?? new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Cuts the connection without a word. */
+  terminate(): void {
+    this.#socket.terminate();
+  }
+}

@@ -1,0 +1,122 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One request, and what is made of it. */
+export interface Exchange {
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+    /** Parsed when it is JSON. */
+    readonly body: unknown;
+  };
+  /** Resolves when the other side has gone before we were done. */
+  readonly closed: Promise<void>;
+  /** Whether the other side has gone. */
+  readonly isClosed: () => boolean;
+  head(status: number, headers?: Record<string, string>): void;
+  write(bytes: string | Uint8Array): Promise<void>;
+  end(bytes?: string): void;
+  /** Cuts the connection in the middle of whatever it was. */
+  destroy(): void;
+}
+
+export type Handler = (exchange: Exchange) => void | Promise<void>;
+
+/** A scripted HTTP server on loopback that sends exactly what it is told to. */
+export interface Upstream extends AsyncDisposable {
+  /** Such as `http://127.0.0.1:51234`. */
+  readonly url: string;
+  readonly exchanges: readonly Exchange[];
+  /** The next exchange that nobody has asked for yet. */
+  nextExchange(): Promise<Exchange>;
+  /** Answers from now on; until then requests are left waiting. */
+  handle(handler: Handler): void;
+}
+
+export async function startUpstream(
+  options: { readonly port?: number; readonly handler?: Handler } = {},
+): Promise<Upstream> {
+  const exchanges: Exchange[] = [];
+  const waiting: ((exchange: Exchange) => void)[] = [];
+  let asked = 0;
+  let handler: Handler = options.handler ?? (() => {});
+  const server = createServer(async (request, response) => {
+    const exchange = toExchange(request, await readBody(request), response);
+    exchanges.push(exchange);
+    const waiter = waiting.shift();
+    if (waiter !== undefined) {
+      asked += 1;
+      waiter(exchange);
+    }
+    await handler(exchange);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo; // it listens on TCP
+  return {
+    url: `http://127.0.0.1:${port}`,
+    exchanges,
+    nextExchange: async () => {
+      const next = exchanges[asked];
+      if (next === undefined) return new Promise((resolve) => waiting.push(resolve));
+      asked += 1;
+      return next;
+    },
+    handle: (next) => {
+      handler = next;
+    },
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function toExchange(request: IncomingMessage, text: string, response: ServerResponse): Exchange {
+  let gone = false;
+  const closed = new Promise<void>((resolve) => {
+    response.once('close', () => {
+      if (response.writableEnded) return;
+      gone = true;
+      resolve();
+    });
+  });
+  return {
+    request: {
+      method: request.method ?? '',
+      path: request.url ?? '',
+      headers: request.headers,
+      body: parse(text),
+    },
+    closed,
+    isClosed: () => gone,
+    head: (status, headers = {}) => {
+      response.writeHead(status, headers);
+      response.flushHeaders();
+    },
+    write: (bytes) =>
+      new Promise((resolve) => {
+        if (gone) return resolve();
+        response.write(bytes, () => resolve());
+      }),
+    end: (bytes = '') => void response.end(bytes),
+    destroy: () => void response.destroy(),
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer); // no encoding is set
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
