@@ -124,36 +124,42 @@ export const upstreamErrorReasons = [
 /** Where the fault of a failed upstream call lies. */
 export type UpstreamErrorReason = (typeof upstreamErrorReasons)[number];
 
-/** What {@link UpstreamError} is made of. */
-export interface UpstreamErrorOptions {
+/** What is told of a failed upstream call. Plain data: it is stored, and sent as part of answers. */
+export interface UpstreamFailure {
+  readonly code: 'UPSTREAM' | 'OLLAMA_UNAVAILABLE' | 'DESTINATION_NOT_ALLOWED' | 'INTERNAL';
   readonly reason: UpstreamErrorReason;
   /** Written by us. Never the upstream's own text, which can echo keys and prompts. */
   readonly message: string;
-  /** @default 'UPSTREAM' */
-  readonly code?: UpstreamError['code'];
   /** Whether the same request may succeed later without being changed. */
   readonly retryable: boolean;
   /** Milliseconds the upstream asked to wait. */
-  readonly retryAfterMs?: number | undefined;
+  readonly retryAfterMs: number | null;
   /** HTTP status, when there was an answer. */
-  readonly upstreamStatus?: number | undefined;
-  /** For the log only; masked from clients. */
-  readonly cause?: unknown;
+  readonly upstreamStatus: number | null;
 }
 
+/** Without a code, `UPSTREAM` is meant. */
+export type UpstreamErrorOptions = Pick<UpstreamFailure, 'reason' | 'message' | 'retryable'> &
+  Partial<UpstreamFailure>;
+
 /** An upstream (a provider or Ollama) refused, failed, or could not be reached. */
-export class UpstreamError extends AppError {
-  readonly code: 'UPSTREAM' | 'OLLAMA_UNAVAILABLE' | 'DESTINATION_NOT_ALLOWED' | 'INTERNAL';
+export class UpstreamError extends AppError implements UpstreamFailure {
+  readonly code: UpstreamFailure['code'];
   readonly reason: UpstreamErrorReason;
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
   readonly upstreamStatus: number | null;
   constructor(options: UpstreamErrorOptions) {
-    super(options.message, { cause: options.cause });
+    super(options.message);
     this.code = options.code ?? 'UPSTREAM';
     this.reason = options.reason;
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.upstreamStatus = options.upstreamStatus ?? null;
+  }
+
+  toFailure(): UpstreamFailure {
+    const { code, reason, message, retryable, retryAfterMs, upstreamStatus } = this;
+    return { code, reason, message, retryable, retryAfterMs, upstreamStatus };
   }
 }

@@ -41,8 +41,8 @@ export function upstreamFailure(
     reason,
     message: messages[reason],
     retryable: retryable.has(reason),
-    retryAfterMs: headers === undefined ? undefined : retryAfterMs(headers),
-    upstreamStatus: status,
+    retryAfterMs: headers === undefined ? null : retryAfterMs(headers),
+    upstreamStatus: status ?? null,
     ...(code === undefined ? {} : { code }),
   });
 }
@@ -81,13 +81,13 @@ export function ownFailure(error: unknown): UpstreamError | null {
 }
 
 /** RFC 9110, section 10.2.3: seconds or a date; some vendors also send milliseconds. */
-function retryAfterMs(headers: Headers): number | undefined {
+function retryAfterMs(headers: Headers): number | null {
   const exact = Number(headers.get('retry-after-ms') ?? Number.NaN);
   if (exact >= 0) return bounded(exact);
   const text = headers.get('retry-after');
-  if (text === null) return undefined;
+  if (text === null) return null;
   const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-  return Number.isNaN(ms) ? undefined : bounded(ms);
+  return Number.isNaN(ms) ? null : bounded(ms);
 }
 
 function bounded(ms: number): number {

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { chatEndings, finishReasons } from '../domain.ts';
-import type { UpstreamErrorOptions } from '../errors.ts';
+import type { UpstreamFailure } from '../errors.ts';
 import { Model } from './model.entity.ts';
 import { tenantFilter } from './tenancy.ts';
 
@@ -18,7 +18,7 @@ const ChatCompletionSchema = defineEntity({
     status: p.enum(chatEndings),
     finishReason: p.enum(finishReasons).strictNullable(),
     rawFinishReason: p.text().strictNullable(),
-    error: p.json<Omit<UpstreamErrorOptions, 'cause'>>().strictNullable(),
+    error: p.json<UpstreamFailure>().strictNullable(),
     promptTokens: p.integer().strictNullable(),
     completionTokens: p.integer().strictNullable(),
     totalTokens: p.integer().strictNullable(),

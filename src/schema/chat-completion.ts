@@ -1,9 +1,9 @@
 import type { TokenUsage } from '../adapters/chat-adapter.ts';
 import { chatCompletionStatuses, finishReasons } from '../domain.ts';
-import { UpstreamError } from '../errors.ts';
 import type { ChatCompletionView } from '../services/chat-event.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
+import { UpstreamErrorObject } from './error.ts';
 import { ModelObject } from './model-object.ts';
 
 const StatusEnum = builder.enumType('ChatCompletionStatus', {
@@ -117,7 +117,7 @@ export const ChatCompletionObject = builder.node(completionRef, {
       description: 'Tokens used; null when the upstream did not say.',
     }),
     error: t.expose('error', {
-      type: UpstreamError,
+      type: UpstreamErrorObject,
       nullable: true,
       description: 'Why it failed; null unless FAILED.',
     }),

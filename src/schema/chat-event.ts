@@ -1,7 +1,7 @@
-import { UpstreamError } from '../errors.ts';
 import type { ChatCompletionView, ChatDelta, ChatEnd, ChatEvent } from '../services/chat-event.ts';
 import { builder } from './builder.ts';
 import { ChatCompletionObject } from './chat-completion.ts';
+import { UpstreamErrorObject } from './error.ts';
 import { encodeGlobalId } from './global-id.ts';
 
 export const ChatEventInterface = builder.interfaceRef<ChatEvent>('ChatEvent').implement({
@@ -70,7 +70,7 @@ builder.objectRef<ChatEnd>('ChatFailed').implement({
   interfaces,
   fields: (t) => ({
     error: t.field({
-      type: UpstreamError,
+      type: UpstreamErrorObject,
       description: 'Why.',
       resolve: ({ completion: { error } }) => {
         if (error === null) throw new Error('A failed completion has an error.');

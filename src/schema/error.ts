@@ -9,6 +9,7 @@ import {
   ModelNotReadyError,
   NotFoundError,
   UpstreamError,
+  type UpstreamFailure,
   upstreamErrorReasons,
 } from '../errors.ts';
 import { builder } from './builder.ts';
@@ -58,9 +59,8 @@ const ReasonEnum = builder.enumType('UpstreamErrorReason', {
   }),
 });
 
-const ErrorInterface = builder.interfaceRef<AppError>('Error').implement({
+const ErrorInterface = builder.interfaceRef<Pick<AppError, 'message' | 'code'>>('Error').implement({
   description: 'A failure that a client can branch on.',
-  resolveType: (error) => error.name,
   fields: (t) => ({
     message: t.exposeString('message', { description: 'For people. Never contains a secret.' }),
     code: t.expose('code', { type: ErrorCodeEnum, description: 'For programs.' }),
@@ -129,8 +129,11 @@ builder.objectType(DestinationNotAllowedError, {
   interfaces: [ErrorInterface],
 });
 
-builder.objectType(UpstreamError, {
-  name: 'UpstreamError',
+/** Both for the error when it is thrown, and for what a completion tells of one. */
+export const UpstreamErrorObject = builder.objectRef<UpstreamFailure>('UpstreamError');
+builder.configStore.associateParamWithRef(UpstreamError, UpstreamErrorObject);
+
+UpstreamErrorObject.implement({
   description: 'A provider or Ollama refused the call, failed, or could not be reached.',
   interfaces: [ErrorInterface],
   fields: (t) => ({

@@ -1,7 +1,6 @@
 import type { TokenUsage } from '../adapters/chat-adapter.ts';
 import { ChatCompletion } from '../db/chat-completion.entity.ts';
 import type { Database } from '../db/database.ts';
-import { UpstreamError } from '../errors.ts';
 import type { ChatCompletionView } from './chat-event.ts';
 import { isRowId } from './model-store.ts';
 
@@ -31,7 +30,7 @@ export class ChatCompletionStore {
       status: view.status,
       finishReason: view.finishReason,
       rawFinishReason: view.rawFinishReason,
-      error: view.error === null ? null : storedError(view.error),
+      error: view.error,
       ...(view.usage ?? noUsage),
       lastSeq: view.lastSeq,
       createdAt: view.createdAt,
@@ -76,21 +75,10 @@ function toView(row: ChatCompletion): ChatCompletionView {
     finishReason: row.finishReason,
     rawFinishReason: row.rawFinishReason,
     usage: reported ? usage : null,
-    error: row.error === null ? null : new UpstreamError(row.error),
+    error: row.error,
     lastSeq: row.lastSeq,
     createdAt: row.createdAt,
     firstTokenMs: row.firstTokenMs,
     durationMs: row.durationMs,
-  };
-}
-
-function storedError(error: UpstreamError): NonNullable<ChatCompletion['error']> {
-  return {
-    code: error.code,
-    reason: error.reason,
-    message: error.message,
-    retryable: error.retryable,
-    ...(error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }),
-    ...(error.upstreamStatus === null ? {} : { upstreamStatus: error.upstreamStatus }),
   };
 }

@@ -1,6 +1,6 @@
 import type { TokenUsage } from '../adapters/chat-adapter.ts';
 import type { ChatCompletionStatus, FinishReason } from '../domain.ts';
-import type { UpstreamError } from '../errors.ts';
+import type { UpstreamFailure } from '../errors.ts';
 
 /** What is known of one generation at some moment. */
 export interface ChatCompletionView {
@@ -12,7 +12,7 @@ export interface ChatCompletionView {
   readonly finishReason: FinishReason | null;
   readonly rawFinishReason: string | null;
   readonly usage: TokenUsage | null;
-  readonly error: UpstreamError | null;
+  readonly error: UpstreamFailure | null;
   readonly lastSeq: number;
   readonly createdAt: Date;
   readonly firstTokenMs: number | null;

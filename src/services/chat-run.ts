@@ -1,6 +1,6 @@
 import type { ChatAdapter, ChatFinish, ChatPart, ChatRequest } from '../adapters/chat-adapter.ts';
 import type { ChatEnding } from '../domain.ts';
-import { UpstreamError } from '../errors.ts';
+import { UpstreamError, type UpstreamFailure } from '../errors.ts';
 import { EventLog } from '../events/event-log.ts';
 import type { ChatCompletionView, ChatEnd, ChatEvent } from './chat-event.ts';
 
@@ -43,7 +43,7 @@ export class ChatRun {
   #reasoning = '';
   #firstTokenMs: number | null = null;
   #finish: ChatFinish | null = null;
-  #error: UpstreamError | null = null;
+  #error: UpstreamFailure | null = null;
   #ending: ChatEnding | null = null;
   #final: ChatCompletionView | null = null;
 
@@ -156,17 +156,8 @@ export class ChatRun {
 
   #fail(error: unknown): void {
     this.#ending = 'FAILED';
-    if (error instanceof UpstreamError) {
-      this.#error = error;
-      return;
-    }
-    this.#options.onUnexpected(error);
-    this.#error = new UpstreamError({
-      code: 'INTERNAL',
-      reason: 'UNAVAILABLE',
-      message: 'Unexpected error.',
-      retryable: false,
-    });
+    if (!(error instanceof UpstreamError)) this.#options.onUnexpected(error);
+    this.#error = (error instanceof UpstreamError ? error : unexpected()).toFailure();
   }
 
   #stop(ending: 'CANCELLED' | 'INTERRUPTED'): void {
@@ -178,4 +169,13 @@ export class ChatRun {
   #elapsed(): number {
     return performance.now() - this.#startedAt;
   }
+}
+
+function unexpected(): UpstreamError {
+  return new UpstreamError({
+    code: 'INTERNAL',
+    reason: 'UNAVAILABLE',
+    message: 'Unexpected error.',
+    retryable: false,
+  });
 }

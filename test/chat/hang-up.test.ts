@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ChatFixture, ask, createChatFixture, nextEvent } from '../support/chat-fixture.ts';
+import { ask, type ChatFixture, createChatFixture, nextEvent } from '../support/chat-fixture.ts';
 import { fakeVendors, vendors } from '../support/fake-vendors.ts';
 import { transports } from '../support/graphql-client.ts';
 import { ChatStream, ChatWhole, FindCompletion } from '../support/operations.ts';
@@ -41,7 +41,7 @@ describe.each(vendors)('hanging up on %s', (vendor) => {
     const stream = await client.subscribe(now.transport, ChatStream, ask(modelId));
     const started = await nextEvent(stream);
     expect(started.__typename).toBe('ChatStarted');
-    const exchange = await upstream.nextExchange();
+    const exchange = await upstream.nextExchange(fake.chatPath);
     if (now.moment === 'in the middle') {
       expect(await nextEvent(stream)).toMatchObject({ __typename: 'ContentDelta' });
     }
@@ -58,7 +58,7 @@ describe.each(vendors)('hanging up on %s', (vendor) => {
     const abort = new AbortController();
     const body = { query: ChatWhole.toString(), variables: ask(modelId) };
     const response = client.post(body, { signal: abort.signal });
-    const exchange = await upstream.nextExchange();
+    const exchange = await upstream.nextExchange(fake.chatPath);
     abort.abort();
     await expect(response).rejects.toThrow();
     await expectClosedSoon(exchange);
@@ -73,7 +73,7 @@ describe.each(vendors)('hanging up on %s', (vendor) => {
       type: 'subscribe',
       payload: { query: ChatStream.toString(), variables: ask(modelId) },
     });
-    const exchange = await upstream.nextExchange();
+    const exchange = await upstream.nextExchange(fake.chatPath);
     socket.terminate();
     await expectClosedSoon(exchange);
   });

@@ -1,9 +1,9 @@
-import type { GraphqlClient, Stream } from './graphql-client.ts';
-import { fakeVendors, type Vendor } from './fake-vendors.ts';
-import { CreateModel } from './operations.ts';
-import { createTestApp, type TestApp, type TestAppOptions } from './create-test-app.ts';
-import { startUpstream, type Upstream } from './upstream.ts';
 import type { ChatStreamSubscription } from '../gql/graphql.ts';
+import { createTestApp, type TestApp, type TestAppOptions } from './create-test-app.ts';
+import { fakeVendors, type Vendor } from './fake-vendors.ts';
+import type { GraphqlClient, Stream } from './graphql-client.ts';
+import { CreateModel } from './operations.ts';
+import { startUpstream, type Upstream } from './upstream.ts';
 
 /** An app with one model, whose upstream does what the test says. */
 export interface ChatFixture extends AsyncDisposable {
@@ -26,9 +26,6 @@ export async function createChatFixture(
   const client = await app.as('acme');
   const { createModel } = await client.data(CreateModel, { input: fake.model(upstream.url) });
   if (createModel.__typename !== 'ModelPayload') throw new Error(JSON.stringify(createModel));
-  while (upstream.exchanges.length > 0) {
-    if ((await upstream.nextExchange()) === upstream.exchanges.at(-1)) break;
-  }
   const running = stack.move();
   return {
     app,

@@ -18,7 +18,9 @@ const apiKey = 'simulated-key-0000';
 
 await using stack = new AsyncDisposableStack();
 const ollama = stack.use(
-  await startUpstream({ handler: simulatedOllama({ models: ['simulated:latest'], wordsPerSecond }) }),
+  await startUpstream({
+    handler: simulatedOllama({ models: ['simulated:latest'], wordsPerSecond }),
+  }),
 );
 const provider = stack.use(
   await startUpstream({

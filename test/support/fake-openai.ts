@@ -73,7 +73,9 @@ export function simulatedOpenAi(options: {
     const json = { 'content-type': 'application/json' };
     if (headers['authorization'] !== `Bearer ${options.apiKey}`) {
       exchange.head(401, json);
-      exchange.end(errorBody('Incorrect API key provided.', 'invalid_request_error', 'invalid_api_key'));
+      exchange.end(
+        errorBody('Incorrect API key provided.', 'invalid_request_error', 'invalid_api_key'),
+      );
       return;
     }
     if (path === '/v1/models') {
@@ -85,7 +87,9 @@ export function simulatedOpenAi(options: {
     const { model } = body as { model: string };
     if (path !== '/v1/chat/completions' || !options.models.includes(model)) {
       exchange.head(404, json);
-      exchange.end(errorBody(`The model does not exist.`, 'invalid_request_error', 'model_not_found'));
+      exchange.end(
+        errorBody(`The model does not exist.`, 'invalid_request_error', 'model_not_found'),
+      );
       return;
     }
     exchange.head(200, sseHeaders);

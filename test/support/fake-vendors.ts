@@ -41,7 +41,8 @@ export const fakeVendors: Readonly<Record<Vendor, FakeVendor>> = {
       chunk({ finishReason: reason }) +
       usageChunk({ prompt_tokens: 9, completion_tokens: 3, total_tokens: 12 }) +
       done,
-    errorInStream: 'data: {"error":{"message":"The server had an error","type":"server_error","param":null,"code":null}}\n\n',
+    errorInStream:
+      'data: {"error":{"message":"The server had an error","type":"server_error","param":null,"code":null}}\n\n',
     keyFailure: {
       status: 401,
       body: '{"error":{"message":"Incorrect API key provided: sk-canary-0123456789.","type":"invalid_request_error","param":null,"code":"invalid_api_key"}}',
@@ -61,4 +62,3 @@ export const fakeVendors: Readonly<Record<Vendor, FakeVendor>> = {
     keyFailure: { status: 401, body: '{"error":"unauthorized"}' },
   },
 };
-

@@ -28,8 +28,8 @@ export interface Upstream extends AsyncDisposable {
   /** Such as `http://127.0.0.1:51234`. */
   readonly url: string;
   readonly exchanges: readonly Exchange[];
-  /** The next exchange that nobody has asked for yet. */
-  nextExchange(): Promise<Exchange>;
+  /** The next exchange at this path that nobody has asked for yet. */
+  nextExchange(path: string): Promise<Exchange>;
   /** Answers from now on; until then requests are left waiting. */
   handle(handler: Handler): void;
 }
@@ -38,17 +38,15 @@ export async function startUpstream(
   options: { readonly port?: number; readonly handler?: Handler } = {},
 ): Promise<Upstream> {
   const exchanges: Exchange[] = [];
-  const waiting: ((exchange: Exchange) => void)[] = [];
-  let asked = 0;
+  const unread: Exchange[] = [];
+  const waiting: { path: string; resolve: (exchange: Exchange) => void }[] = [];
   let handler: Handler = options.handler ?? (() => {});
   const server = createServer(async (request, response) => {
     const exchange = toExchange(request, await readBody(request), response);
     exchanges.push(exchange);
-    const waiter = waiting.shift();
-    if (waiter !== undefined) {
-      asked += 1;
-      waiter(exchange);
-    }
+    const waiter = waiting.findIndex(({ path }) => path === exchange.request.path);
+    if (waiter < 0) unread.push(exchange);
+    else waiting.splice(waiter, 1)[0]?.resolve(exchange);
     await handler(exchange);
   });
   await new Promise<void>((resolve, reject) => {
@@ -59,11 +57,10 @@ export async function startUpstream(
   return {
     url: `http://127.0.0.1:${port}`,
     exchanges,
-    nextExchange: async () => {
-      const next = exchanges[asked];
-      if (next === undefined) return new Promise((resolve) => waiting.push(resolve));
-      asked += 1;
-      return next;
+    nextExchange: async (path) => {
+      const found = unread.findIndex(({ request }) => request.path === path);
+      const [next] = found < 0 ? [] : unread.splice(found, 1);
+      return next ?? new Promise((resolve) => waiting.push({ path, resolve }));
     },
     handle: (next) => {
       handler = next;

@@ -63,6 +63,6 @@ function unavailable(error: unknown): UpstreamError {
     reason: 'UNAVAILABLE',
     message: "This installation's Ollama does not answer.",
     retryable: true,
-    ...(upstreamStatus === null ? {} : { upstreamStatus }),
+    upstreamStatus,
   });
 }
