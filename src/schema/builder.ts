@@ -21,6 +21,7 @@ export const builder = new SchemaBuilder<{
     directResult: true,
     defaultUnionOptions: {
       name: ({ fieldName }) => `${capitalize(fieldName)}Result`,
+      description: 'The payload, or an error that says why there is none.',
     },
   },
   relay: {
