@@ -26,7 +26,7 @@ export const chatInput = z.object({
   modelId: z.string(),
   messages: z
     .array(message)
-    .min(1, 'must have at least one message')
+    .min(1, { error: 'must have at least one message', abort: true })
     .max(10_000, 'must have at most 10000 messages')
     .refine(
       (messages) => messages.some(({ role, content }) => role !== 'SYSTEM' && content !== ''),

@@ -23,7 +23,7 @@ const reservedHeaders = new Set([
   '__proto__',
 ]);
 
-const printableAscii = /^[\x20-\x7e]+$/;
+const printableAscii = /^[\x20-\x7e]*$/;
 
 /** A provider's key: what an HTTP header can carry, without surrounding space. */
 export const apiKey = z

@@ -3,7 +3,7 @@ import type { ChatTarget } from '../chat-adapter.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 import { toUpstreamError } from './errors.ts';
 
-/** The SDK insists on a key; a server without one ignores the header. */
+/** The SDK insists on a key. */
 const noKey = 'none';
 
 /** The longest that a timer can wait: time limits are the adapter's. */
@@ -24,17 +24,30 @@ export function createClient(target: ChatTarget, fetch: typeof globalThis.fetch)
     project: null,
     adminAPIKey: null,
     webhookSecret: null,
-    defaultHeaders: { ...target.headers },
     // A call that may have been billed is not repeated behind the caller's back.
     maxRetries: 0,
     timeout: noTimeout,
     logLevel: 'off',
     fetch: async (input, init) => {
-      const response = await fetch(input, init);
+      const response = await fetch(input, { ...init, headers: headersFor(target) });
       if (response.ok && !isEventStream(response)) throw await refusalOf(response);
       return response;
     },
   });
+}
+
+/**
+ * Made anew, because the SDK would also send headers that the environment names
+ * (OPENAI_CUSTOM_HEADERS), even over the credential, and a description of this machine.
+ */
+function headersFor({ apiKey, headers }: ChatTarget): Record<string, string> {
+  return {
+    accept: 'text/event-stream',
+    'content-type': 'application/json',
+    'user-agent': 'modelyard',
+    ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+    ...headers,
+  };
 }
 
 /** Some servers label their streams as text; none labels them as JSON or HTML. */

@@ -55,7 +55,7 @@ function fromWire(wire: WireError): UpstreamError {
   const inner = (typeof wire.error === 'object' ? wire.error : null) as WireError | null;
   const numeric = [wire.code, inner?.code].find((value) => typeof value === 'number');
   const status = typeof wire.status === 'number' ? wire.status : undefined;
-  const details = { status, headers: wire.headers instanceof Headers ? wire.headers : undefined };
+  const details = { status, headers: isHeaders(wire.headers) ? wire.headers : undefined };
   const words = [wire.code, wire.type, inner?.code, inner?.type];
   // The general word for a bad request gives way to a status that says more.
   const specific = words.map(reasonOfWord).find((reason) => reason !== undefined);
@@ -67,6 +67,11 @@ function fromWire(wire: WireError): UpstreamError {
     effective === undefined ? 'UNAVAILABLE' : reasonOfStatus(effective),
     details,
   );
+}
+
+/** Not by class: the guarded fetch brings its own. */
+function isHeaders(value: unknown): value is Headers {
+  return typeof value === 'object' && value !== null && 'get' in value;
 }
 
 function reasonOfWord(word: unknown): UpstreamErrorReason | undefined {

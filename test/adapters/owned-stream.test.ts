@@ -1,0 +1,89 @@
+import { getEventListeners } from 'node:events';
+import { expect, test } from 'vitest';
+import { ownedStream } from '../../src/adapters/owned-stream.ts';
+
+const timeouts = { firstTokenMs: 60_000, idleMs: 60_000 };
+
+/** A source that says nothing, and notes whether it was told to stop. */
+function silent() {
+  const opened: AbortSignal[] = [];
+  const open = (signal: AbortSignal): AsyncIterator<string> => {
+    opened.push(signal);
+    return { next: () => new Promise<never>(() => {}) };
+  };
+  return { opened, open };
+}
+
+test('nothing is opened before it is read', () => {
+  const { opened, open } = silent();
+  ownedStream({ signal: new AbortController().signal, timeouts, open });
+  expect(opened).toEqual([]);
+});
+
+test('leaving while the source is silent stops it, and ends the one who waits', async () => {
+  const { opened, open } = silent();
+  const stream = ownedStream({ signal: new AbortController().signal, timeouts, open });
+  const iterator = stream[Symbol.asyncIterator]();
+  const pending = iterator.next();
+  await iterator.return?.();
+  await expect(pending).rejects.toThrow('The reader has left.');
+  expect(opened[0]?.aborted).toBe(true);
+  expect(await iterator.next()).toEqual({ done: true, value: undefined });
+});
+
+test('aborting throws the reason of the abort', async () => {
+  const { opened, open } = silent();
+  const abort = new AbortController();
+  const iterator = ownedStream({ signal: abort.signal, timeouts, open })[Symbol.asyncIterator]();
+  const pending = iterator.next();
+  const reason = new Error('enough');
+  abort.abort(reason);
+  await expect(pending).rejects.toBe(reason);
+  expect(opened[0]?.reason).toBe(reason);
+});
+
+test('an aborted signal opens nothing', async () => {
+  const { opened, open } = silent();
+  const iterator = ownedStream({ signal: AbortSignal.abort(), timeouts, open })[
+    Symbol.asyncIterator
+  ]();
+  await expect(iterator.next()).rejects.toThrow();
+  expect(opened).toEqual([]);
+});
+
+test('a source that fails passes its failure on, once', async () => {
+  const open = () => ({ next: () => Promise.reject(new Error('broken')) });
+  const iterator = ownedStream({ signal: new AbortController().signal, timeouts, open })[
+    Symbol.asyncIterator
+  ]();
+  await expect(iterator.next()).rejects.toThrow('broken');
+  expect(await iterator.next()).toEqual({ done: true, value: undefined });
+});
+
+test.each(['finished', 'aborted', 'left', 'failed'])(
+  'a thousand streams that are %s leave no listener behind',
+  async (how) => {
+    const { signal } = new AbortController();
+    for (let count = 0; count < 1_000; count += 1) {
+      const own = new AbortController();
+      const source = {
+        finished: async function* () {
+          yield 'a';
+        },
+        failed: async function* () {
+          yield 'a';
+          throw new Error('broken');
+        },
+      }[how];
+      const open = source === undefined ? silent().open : () => source()[Symbol.asyncIterator]();
+      const joined = how === 'aborted' ? own.signal : signal;
+      const iterator = ownedStream({ signal: joined, timeouts, open })[Symbol.asyncIterator]();
+      const first = iterator.next().catch(() => null);
+      if (how === 'aborted') own.abort();
+      if (how === 'left') await iterator.return?.();
+      await first;
+      if (source !== undefined) await iterator.next().catch(() => null);
+      expect(getEventListeners(joined, 'abort')).toHaveLength(0);
+    }
+  },
+);

@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CreateModelMutation, CreateRemoteModelInput } from '../gql/graphql.ts';
+import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { ollamaWith } from '../support/fake-ollama.ts';
+import type { GraphqlClient } from '../support/graphql-client.ts';
+import { CreateModel, DeleteModel, FindModel, UpdateModel } from '../support/operations.ts';
+import { startUpstream, type Upstream } from '../support/upstream.ts';
+
+let ollama: Upstream;
+let app: TestApp;
+let client: GraphqlClient;
+
+beforeAll(async () => {
+  ollama = await startUpstream({ handler: ollamaWith(['Tiny:latest', 'acme/big:7b'], () => {}) });
+  app = await createTestApp({ ollamaUrl: ollama.url });
+  client = await app.as('acme');
+});
+afterAll(async () => {
+  await app[Symbol.asyncDispose]();
+  await ollama[Symbol.asyncDispose]();
+});
+
+type CreatedModel = Extract<
+  CreateModelMutation['createModel'],
+  { __typename: 'ModelPayload' }
+>['model'];
+
+async function createRemote(
+  overrides: Partial<CreateRemoteModelInput> = {},
+): Promise<CreatedModel> {
+  const remote = {
+    name: 'gpt',
+    type: 'CHAT' as const,
+    baseUrl: 'https://api.example.com/v1',
+    ...overrides,
+  };
+  const { createModel } = await client.data(CreateModel, { input: { remote } });
+  if (createModel.__typename !== 'ModelPayload') throw new Error(JSON.stringify(createModel));
+  return createModel.model;
+}
+
+test('a remote model is registered with what was said, and defaults for the rest', async () => {
+  const model = await createRemote({
+    displayName: 'Our model',
+    description: 'Line one\nline two',
+    apiKey: ' sk-canary-0123456789 ',
+    headers: [{ name: 'X-Team', value: 'canary-header' }],
+    parameters: { temperature: 0, maxTokens: 100 },
+  });
+  expect(model).toMatchObject({
+    name: 'gpt',
+    displayName: 'Our model',
+    description: 'Line one\nline two',
+    type: 'CHAT',
+    source: 'REMOTE',
+    status: 'ACTIVE',
+    provider: { id: 'generic' },
+    baseUrl: 'https://api.example.com/v1',
+    credential: { configured: true, hint: '6789', readable: true, headerNames: ['X-Team'] },
+    parameters: { temperature: 0, topP: null, maxTokens: 100, keepAlive: null },
+    capabilities: ['COMPLETION'],
+    version: 1,
+  });
+  expect(JSON.stringify(model)).not.toContain('canary');
+});
+
+test("a provider's own address is used when none is given", async () => {
+  const model = await createRemote({ provider: 'openai', baseUrl: null });
+  expect(model).toMatchObject({ baseUrl: 'https://api.openai.com/v1', provider: { id: 'openai' } });
+});
+
+test.each([
+  ['tiny', 'Tiny:latest'],
+  ['TINY:LATEST', 'Tiny:latest'],
+  ['registry.ollama.ai/library/tiny', 'Tiny:latest'],
+  ['ACME/big:7B', 'acme/big:7b'],
+])('a local model named %s is registered as Ollama lists it', async (name, listed) => {
+  const { createModel } = await client.data(CreateModel, {
+    input: { local: { name, type: 'CHAT' } },
+  });
+  expect(createModel).toMatchObject({
+    __typename: 'ModelPayload',
+    model: {
+      name: listed,
+      source: 'LOCAL',
+      provider: null,
+      baseUrl: null,
+      capabilities: ['COMPLETION', 'TOOLS'],
+      credential: {
+        configured: false,
+        hint: null,
+        readable: true,
+        headerNames: [],
+        updatedAt: null,
+      },
+    },
+  });
+});
+
+test('a local model that Ollama does not have is refused', async () => {
+  const { createModel } = await client.data(CreateModel, {
+    input: { local: { name: 'absent', type: 'CHAT' } },
+  });
+  expect(createModel).toMatchObject({
+    __typename: 'InvalidInputError',
+    code: 'INVALID_INPUT',
+    fields: [{ path: ['input', 'local', 'name'] }],
+  });
+});
+
+test('without Ollama a local model cannot be registered, and a remote one can', async () => {
+  await using lonely = await createTestApp({ ollamaUrl: 'http://127.0.0.1:9' });
+  const other = await lonely.as('acme');
+  const local = await other.data(CreateModel, { input: { local: { name: 'tiny', type: 'CHAT' } } });
+  expect(local.createModel).toMatchObject({
+    __typename: 'UpstreamError',
+    code: 'OLLAMA_UNAVAILABLE',
+    retryable: true,
+  });
+  const remote = { name: 'gpt', type: 'CHAT' as const, baseUrl: 'https://api.example.com' };
+  const { createModel } = await other.data(CreateModel, { input: { remote } });
+  expect(createModel.__typename).toBe('ModelPayload');
+});
+
+test('absent keeps and null clears', async () => {
+  const { id } = await createRemote({
+    displayName: 'Shown',
+    description: 'Kept',
+    parameters: { temperature: 1, topP: 0.5 },
+  });
+  const { updateModel } = await client.data(UpdateModel, {
+    input: { id, displayName: null, parameters: { topP: null, maxTokens: 7 } },
+  });
+  expect(updateModel).toMatchObject({
+    model: {
+      displayName: null,
+      description: 'Kept',
+      parameters: { temperature: 1, topP: null, maxTokens: 7 },
+      version: 2,
+    },
+  });
+  const cleared = await client.data(UpdateModel, { input: { id, parameters: null } });
+  expect(cleared.updateModel).toMatchObject({
+    model: { parameters: { temperature: null, topP: null, maxTokens: null } },
+  });
+});
+
+test('an update of an outdated version is refused with the present one', async () => {
+  const { id } = await createRemote();
+  await client.data(UpdateModel, { input: { id, displayName: 'First', expectedVersion: 1 } });
+  const late = await client.data(UpdateModel, {
+    input: { id, displayName: 'Second', expectedVersion: 1 },
+  });
+  expect(late.updateModel).toMatchObject({
+    __typename: 'ConflictError',
+    code: 'CONFLICT',
+    currentVersion: 2,
+  });
+});
+
+test('of many updates at once with one version, exactly one wins', async () => {
+  const { id } = await createRemote();
+  const results = await Promise.all(
+    Array.from({ length: 8 }, (_, index) =>
+      client.data(UpdateModel, { input: { id, displayName: `${index}`, expectedVersion: 1 } }),
+    ),
+  );
+  const names = results.map(({ updateModel }) => updateModel.__typename).sort();
+  expect(names.filter((name) => name === 'ModelPayload')).toHaveLength(1);
+  expect(names.filter((name) => name === 'ConflictError')).toHaveLength(7);
+});
+
+test('updates of different fields at once are both kept', async () => {
+  const { id } = await createRemote({ parameters: { temperature: 1 } });
+  await Promise.all([
+    client.data(UpdateModel, { input: { id, parameters: { topP: 0.5 } } }),
+    client.data(UpdateModel, { input: { id, parameters: { maxTokens: 5 } } }),
+  ]);
+  const { updateModel } = await client.data(UpdateModel, { input: { id } });
+  expect(updateModel).toMatchObject({
+    model: { parameters: { temperature: 1, topP: 0.5, maxTokens: 5 } },
+  });
+});
+
+test('a changed origin drops the credential, a changed path keeps it', async () => {
+  const { id } = await createRemote({
+    apiKey: 'sk-canary-0123456789',
+    headers: [{ name: 'X-Team', value: 'one' }],
+  });
+  const path = await client.data(UpdateModel, {
+    input: { id, baseUrl: 'https://api.example.com/v2' },
+  });
+  expect(path.updateModel).toMatchObject({
+    model: { credential: { configured: true, readable: true, headerNames: ['X-Team'] } },
+  });
+  const origin = await client.data(UpdateModel, {
+    input: { id, baseUrl: 'https://evil.example.net/v2' },
+  });
+  expect(origin.updateModel).toMatchObject({
+    model: { credential: { configured: false, hint: null, headerNames: [] } },
+  });
+});
+
+test('a changed origin with a new key keeps only the new key', async () => {
+  const { id } = await createRemote({
+    apiKey: 'sk-canary-0123456789',
+    headers: [{ name: 'X-Team', value: 'one' }],
+  });
+  const { updateModel } = await client.data(UpdateModel, {
+    input: { id, baseUrl: 'https://other.example.net', apiKey: 'sk-fresh-0123456abcd' },
+  });
+  expect(updateModel).toMatchObject({
+    model: { credential: { configured: true, hint: 'abcd', readable: true, headerNames: [] } },
+  });
+});
+
+test('the hint of a short key is not told', async () => {
+  expect((await createRemote({ apiKey: 'sk-1234' })).credential).toMatchObject({
+    configured: true,
+    hint: null,
+  });
+});
+
+test('a deleted model is gone for everyone', async () => {
+  const { id, name } = await createRemote();
+  const first = await client.data(DeleteModel, { input: { id } });
+  expect(first.deleteModel).toEqual({ __typename: 'DeleteModelPayload', model: { id, name } });
+  const again = await client.data(DeleteModel, { input: { id } });
+  expect(again.deleteModel).toMatchObject({ __typename: 'NotFoundError', code: 'NOT_FOUND' });
+  const update = await client.data(UpdateModel, { input: { id, displayName: 'x' } });
+  expect(update.updateModel.__typename).toBe('NotFoundError');
+  expect(await client.data(FindModel, { id })).toEqual({ model: null, node: null, nodes: [null] });
+});
+
+test("another tenant's id answers exactly like one that does not exist", async () => {
+  const { id } = await createRemote();
+  const stranger = await app.as('globex');
+  const invented = Buffer.from('Model:00000000-0000-4000-8000-000000000000').toString('base64url');
+  const ids = [
+    id,
+    invented,
+    'garbage',
+    '',
+    Buffer.from('Viewer:1').toString('base64url'),
+    'x'.repeat(10_000),
+  ];
+  const answers = await Promise.all(
+    ids.map(async (one) => ({
+      find: await stranger.execute(FindModel, { id: one }),
+      update: await stranger.execute(UpdateModel, { input: { id: one, displayName: 'x' } }),
+      delete: await stranger.execute(DeleteModel, { input: { id: one } }),
+    })),
+  );
+  for (const answer of answers) expect(answer).toEqual(answers[0]);
+  expect(answers[0]?.find.data).toEqual({ model: null, node: null, nodes: [null] });
+  expect((await client.data(FindModel, { id })).model).toMatchObject({ version: 1 });
+});
