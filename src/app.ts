@@ -16,15 +16,17 @@ import { ModelService } from './services/model-service.ts';
 import { ProviderService } from './services/provider-service.ts';
 import type { Services } from './services/services.ts';
 import { createGraphql } from './transport/create-graphql.ts';
+import type { GraphiqlDefaults } from './transport/graphiql.ts';
 import { listen } from './transport/listen.ts';
+import { createErrorMask } from './transport/mask-error.ts';
 
 /** What tests and tools may put in the place of the configured parts. */
 export interface AppOverrides {
   readonly database?: DatabaseLocation;
   readonly log?: Log;
   readonly now?: () => Date;
-  /** Offered in GraphiQL. @default none */
-  readonly developmentToken?: string;
+  /** What GraphiQL offers for trying things out. @default nothing */
+  readonly graphiql?: () => GraphiqlDefaults;
 }
 
 /** The running server. Disposing of it ends what it does, in order. */
@@ -72,12 +74,14 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     providers: new ProviderService(),
   };
   const verifier = createTokenVerifier(config.jwt, { fetch: keys.fetch });
+  const maskError = createErrorMask(log);
   const graphql = createGraphql({
     services,
     verifier,
     log,
+    maskError,
     openIntrospection: !config.production,
-    developmentToken: overrides.developmentToken ?? null,
+    graphiql: overrides.graphiql ?? (() => ({})),
     isReady: async () => {
       await database.ping();
       if (!config.ollama.optional) await inventory.version();
@@ -85,7 +89,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
   });
   const listener = stack.use(
-    await listen({ graphql, verifier, log, host: config.host, port: config.port }),
+    await listen({ graphql, verifier, log, maskError, host: config.host, port: config.port }),
   );
   // Last in, first out: running completions say how they end while clients are still connected.
   stack.use(chat);

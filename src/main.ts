@@ -12,12 +12,12 @@ async function main(): Promise<void> {
   // Loaded only now, so that a faulty configuration is told at once.
   const { createApp } = await import('./app.ts');
   const developmentToken = await makeDevelopmentToken(config);
-  const app = await createApp(config, developmentToken === null ? {} : { developmentToken }).catch(
-    (error: unknown) => {
-      console.error(`Modelyard could not start. ${describe(error)}`);
-      return null;
-    },
-  );
+  const overrides =
+    developmentToken === null ? {} : { graphiql: () => ({ token: developmentToken }) };
+  const app = await createApp(config, overrides).catch((error: unknown) => {
+    console.error(`Modelyard could not start. ${describe(error)}`);
+    return null;
+  });
   if (app === null) {
     process.exitCode = 1;
     return;

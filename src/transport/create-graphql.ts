@@ -1,11 +1,16 @@
-import { createYoga, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga';
+import {
+  createYoga,
+  useReadinessCheck,
+  type YogaInitialContext,
+  type YogaServerInstance,
+} from 'graphql-yoga';
 import type { TokenVerifier } from '../auth/token.ts';
 import type { Log } from '../log.ts';
 import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/schema.ts';
 import type { Services } from '../services/services.ts';
-import { graphiqlOptions, renderGraphiql } from './graphiql.ts';
-import { createErrorMask } from './mask-error.ts';
+import { type GraphiqlDefaults, graphiqlOptions, renderGraphiql } from './graphiql.ts';
+import type { ErrorMask } from './mask-error.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
 import { usePrivateIntrospection } from './use-private-introspection.ts';
 
@@ -13,12 +18,13 @@ export interface GraphqlOptions {
   readonly services: Services;
   readonly verifier: TokenVerifier;
   readonly log: Log;
+  readonly maskError: ErrorMask;
   /** Throws or answers false when the server cannot serve. */
   readonly isReady: () => Promise<boolean>;
   /** Whether anonymous callers may look at the schema. */
   readonly openIntrospection: boolean;
-  /** Offered in GraphiQL; null offers none. */
-  readonly developmentToken: string | null;
+  /** Asked each time that GraphiQL is opened. */
+  readonly graphiql: () => GraphiqlDefaults;
 }
 
 /** What a transport knows of an operation beyond the operation itself. */
@@ -41,8 +47,10 @@ export const graphqlPath = '/graphql';
  * validate, execute, mask.
  */
 export function createGraphql(options: GraphqlOptions): Graphql {
-  const { services, verifier, log, isReady, openIntrospection, developmentToken } = options;
+  const { services, verifier, log, maskError, isReady, openIntrospection, graphiql } = options;
   const viewers: RequestViewers = new WeakMap();
+  const operationOf = ({ request, operation }: YogaInitialContext & ServerContext) =>
+    operation ?? { viewer: viewers.get(request) ?? null, signal: request.signal };
   return createYoga<ServerContext, Context>({
     schema,
     graphqlEndpoint: graphqlPath,
@@ -54,13 +62,10 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     batching: false,
     maxRequestBodySize: maximumMessageBytes,
     logging: false,
-    maskedErrors: { maskError: createErrorMask(log) },
-    graphiql: (request) => graphiqlOptions(request, developmentToken),
+    maskedErrors: { maskError },
+    graphiql: (request) => graphiqlOptions(request, graphiql()),
     renderGraphiQL: renderGraphiql,
-    context: ({ request, operation }) => ({
-      services,
-      ...(operation ?? { viewer: viewers.get(request) ?? null, signal: request.signal }),
-    }),
+    context: (initial) => ({ services, ...operationOf(initial) }),
     plugins: [
       useReadinessCheck({
         endpoint: '/readyz',
@@ -74,7 +79,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
         },
       }),
       useAuthentication(verifier, viewers),
-      ...(openIntrospection ? [] : [usePrivateIntrospection()]),
+      ...(openIntrospection ? [] : [usePrivateIntrospection(operationOf)]),
     ],
   });
 }

@@ -1,15 +1,14 @@
 /** A tab of GraphiQL, ready to run. */
 interface Example {
   readonly query: string;
-  readonly variables?: string;
+  readonly variables: string | null;
 }
 
-const modelId = '{\n  "modelId": "paste the id of a model of the first tab here"\n}';
-
 /** What GraphiQL shows at first, in the order in which a newcomer needs it. */
-export const graphiqlExamples: readonly Example[] = [
-  {
-    query: `# 1. Who am I, and which models are there?
+export function graphiqlExamples(modelId = 'paste the id of a model here'): readonly Example[] {
+  return [
+    {
+      query: `# 1. Who am I, and which models are there?
 query Start {
   viewer { tenantId subject scopes }
   models(first: 20) {
@@ -18,9 +17,10 @@ query Start {
   }
 }
 `,
-  },
-  {
-    query: `# 2. Watch an answer stream in. Put a model's id into the variables below.
+      variables: null,
+    },
+    {
+      query: `# 2. Watch an answer stream in. Put a model's id into the variables below.
 subscription Chat($modelId: ID!) {
   chat(input: { modelId: $modelId, messages: [{ role: USER, content: "Why is the sky blue?" }] }) {
     __typename
@@ -36,10 +36,10 @@ subscription Chat($modelId: ID!) {
   }
 }
 `,
-    variables: modelId,
-  },
-  {
-    query: `# 3. Register a model behind an OpenAI-compatible endpoint.
+      variables: JSON.stringify({ modelId }, null, 2),
+    },
+    {
+      query: `# 3. Register a model behind an OpenAI-compatible endpoint.
 mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
   createModel(input: { remote: $input }) {
     ... on ModelPayload { model { id name status baseUrl credential { configured hint } } }
@@ -48,7 +48,7 @@ mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
   }
 }
 `,
-    variables: `{
+      variables: `{
   "input": {
     "name": "gpt-4.1-mini",
     "type": "CHAT",
@@ -56,9 +56,9 @@ mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
     "apiKey": "your key; it never comes back"
   }
 }`,
-  },
-  {
-    query: `# 4. Register a model that Ollama has already.
+    },
+    {
+      query: `# 4. Register a model that Ollama has already.
 mutation CreateLocalModel {
   createModel(input: { local: { name: "llama3.2", type: CHAT } }) {
     ... on ModelPayload { model { id name status capabilities } }
@@ -67,5 +67,7 @@ mutation CreateLocalModel {
   }
 }
 `,
-  },
-];
+      variables: null,
+    },
+  ];
+}

@@ -9,27 +9,29 @@ export async function renderGraphiql(options: GraphiQLOptions): Promise<string> 
   return renderGraphiQL(options);
 }
 
+/** What GraphiQL is given for trying things out. */
+export interface GraphiqlDefaults {
+  /** Put into the headers of every tab. */
+  readonly token?: string;
+  /** Put into the variables of the examples. */
+  readonly modelId?: string;
+}
+
 /**
- * What GraphiQL starts with.
- *
- * @param developmentToken put into the headers of every tab, unless null. It is offered only to a
- * page that was asked for by a loopback name: a foreign site that points its own name at this
- * machine could otherwise read it.
+ * What GraphiQL starts with. The defaults are told only to a page that was asked for by a loopback
+ * name: a foreign site that points its own name at this machine could otherwise read the token.
  */
-export function graphiqlOptions(
-  request: Request,
-  developmentToken: string | null,
-): GraphiQLOptions {
+export function graphiqlOptions(request: Request, defaults: GraphiqlDefaults): GraphiQLOptions {
   const trusted = loopbackNames.has(new URL(request.url).hostname);
-  const token = trusted && developmentToken !== null ? developmentToken : 'paste a token here';
+  const { token = 'paste a token here', modelId } = trusted ? defaults : {};
   const headers = JSON.stringify({ Authorization: `Bearer ${token}` }, null, 2);
   return {
     title: 'Modelyard',
     headers,
     defaultHeaders: headers,
     shouldPersistHeaders: false,
-    defaultTabs: graphiqlExamples.map((example) => ({ headers, variables: null, ...example })),
-    defaultEditorToolsVisibility: 'headers',
+    defaultTabs: graphiqlExamples(modelId).map((example) => ({ ...example, headers })),
+    defaultEditorToolsVisibility: 'variables',
     // Server-sent events carry the headers of the tab; a socket would be opened without them.
     subscriptionsProtocol: 'SSE',
   };

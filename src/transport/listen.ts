@@ -4,12 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TokenVerifier } from '../auth/token.ts';
 import type { Log } from '../log.ts';
 import type { Graphql } from './create-graphql.ts';
+import type { ErrorMask } from './mask-error.ts';
 import { serveWebSocket } from './serve-websocket.ts';
 
 export interface ListenOptions {
   readonly graphql: Graphql;
   readonly verifier: TokenVerifier;
   readonly log: Log;
+  readonly maskError: ErrorMask;
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;

@@ -3,12 +3,15 @@ import { GraphQLError } from 'graphql';
 import { AppError, InvalidInputError } from '../errors.ts';
 import type { Log } from '../log.ts';
 
+/** Turns anything that was thrown into what a client may see of it. */
+export type ErrorMask = (error: unknown) => GraphQLError;
+
 /**
  * Decides what clients see of an error. Expected ones keep their message and get their code; what
  * GraphQL itself finds wrong with an operation is the client's to read; everything else is logged
  * under an id, and only the id is told.
  */
-export function createErrorMask(log: Log): (error: unknown) => GraphQLError {
+export function createErrorMask(log: Log): ErrorMask {
   return (error) => {
     const original = originalError(error);
     if (original instanceof AppError) return exposed(error, original);
@@ -24,10 +27,14 @@ export function createErrorMask(log: Log): (error: unknown) => GraphQLError {
 
 /** An operation or request that GraphQL or HTTP rules refuse: malformed, invalid, too large. */
 function rejected(error: GraphQLError): GraphQLError {
-  const { http } = error.extensions;
+  const { http, code } = error.extensions;
+  // A body that is no GraphQL request is a bad request for every client; a document that is wrong
+  // (`spec`) is one only where the client asks for the media type that says so.
+  const { spec, ...status } = (http ?? {}) as { spec?: boolean; status?: number }; // Yoga's form
+  const kept = code === 'BAD_REQUEST' ? status : { ...status, spec };
   return new GraphQLError(error.message, {
     ...position(error),
-    extensions: { code: 'INVALID_INPUT', ...(http === undefined ? {} : { http }) },
+    extensions: { code: 'INVALID_INPUT', ...(status.status === undefined ? {} : { http: kept }) },
   });
 }
 

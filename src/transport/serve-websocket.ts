@@ -8,12 +8,14 @@ import type { Viewer } from '../auth/viewer.ts';
 import { UnauthenticatedError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Graphql, graphqlPath, maximumMessageBytes } from './create-graphql.ts';
+import type { ErrorMask } from './mask-error.ts';
 import { identify } from './viewers.ts';
 
 export interface WebSocketOptions {
   readonly graphql: Graphql;
   readonly verifier: TokenVerifier;
   readonly log: Log;
+  readonly maskError: ErrorMask;
 }
 
 /** What is known of an accepted socket. */
@@ -33,7 +35,7 @@ interface Prepared {
 
 /** Serves graphql-transport-ws on the path of the HTTP endpoint, through the same pipeline. */
 export function serveWebSocket(server: Server, options: WebSocketOptions): AsyncDisposable {
-  const { graphql, verifier, log } = options;
+  const { graphql, verifier, log, maskError } = options;
   const sockets = new WebSocketServer({
     server,
     path: graphqlPath,
@@ -55,7 +57,10 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): Async
           throw error;
         }
       },
-      onSubscribe: async ({ extra }, _id, payload) => prepare(graphql, extra, payload),
+      onSubscribe: async ({ extra }, _id, payload) => {
+        const prepared = await prepare(graphql, extra, payload);
+        return Array.isArray(prepared) ? prepared.map(maskError) : prepared;
+      },
       onClose: ({ extra }) => extra.closed?.abort(),
       onError: (_context, _id, _payload, errors) => {
         log.debug({ errors: errors.map(({ message }) => message) }, 'operation refused');
@@ -76,7 +81,11 @@ function authorizationOf(
   throw new UnauthenticatedError('The connection parameter "authorization" must be a string.');
 }
 
-async function prepare(graphql: Graphql, extra: SocketExtra, payload: SubscribeMessage['payload']) {
+async function prepare(
+  graphql: Graphql,
+  extra: SocketExtra,
+  payload: SubscribeMessage['payload'],
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const signal = extra.closed?.signal ?? AbortSignal.abort();
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     operation: { viewer: extra.viewer ?? null, signal },

@@ -1,12 +1,14 @@
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
-import type { Context } from '../schema/context.ts';
+import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import type { OperationContext, ServerContext } from './create-graphql.ts';
 
 /** Shows the schema to those with a token only. */
-export function usePrivateIntrospection(): Plugin<Context> {
+export function usePrivateIntrospection(
+  operationOf: (context: YogaInitialContext & ServerContext) => OperationContext,
+): Plugin<YogaInitialContext & ServerContext> {
   return {
     onValidate({ context, addValidationRule }) {
-      if (context.viewer === null) addValidationRule(NoSchemaIntrospectionCustomRule);
+      if (operationOf(context).viewer === null) addValidationRule(NoSchemaIntrospectionCustomRule);
     },
   };
 }

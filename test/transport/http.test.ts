@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Database } from '../../src/db/database.ts';
+import type { Log } from '../../src/log.ts';
+import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { FindModel, ListModels, Who } from '../support/operations.ts';
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const introspection = '{ __schema { queryType { name } } }';
+
+describe('identity', () => {
+  test('a token tells who is calling', async () => {
+    const client = await app.as('acme', { subject: 'ann', scopes: ['models:read'] });
+    expect(await client.data(Who, {})).toEqual({
+      viewer: { tenantId: 'acme', subject: 'ann', scopes: ['models:read'] },
+    });
+  });
+
+  test('without a token only the schema can be seen', async () => {
+    const nobody = app.anonymous();
+    const { errors } = await nobody.execute(Who, {});
+    expect(errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED' });
+    expect((await (await nobody.post({ query: introspection })).json()).data).toBeDefined();
+  });
+
+  test.each(['Bearer a.b.c', 'Bearer', 'Basic dXNlcjpwYXNz', `Bearer ${'x'.repeat(20_000)}`])(
+    'the authorization %.20s is answered with 401',
+    async (authorization) => {
+      const response = await app
+        .anonymous()
+        .post(
+          { query: introspection },
+          { headers: { 'content-type': 'application/json', authorization } },
+        );
+      // Node's own limit on headers may come first.
+      expect([401, 431]).toContain(response.status);
+      if (response.status === 431) return;
+      expect(response.headers.get('www-authenticate')).toContain('Bearer');
+      expect((await response.json()).errors[0].extensions).toEqual({ code: 'UNAUTHENTICATED' });
+    },
+  );
+
+  test('a missing scope is named', async () => {
+    const client = await app.as('acme', { scopes: ['models:use'] });
+    const { errors } = await client.execute(ListModels, {});
+    expect(errors?.[0]).toMatchObject({
+      message: 'This needs the scope models:read.',
+      extensions: { code: 'FORBIDDEN' },
+    });
+  });
+});
+
+describe('in production', () => {
+  test('the schema is shown to those with a token only', async () => {
+    await using production = await createTestApp({ production: true });
+    const refused = await (await production.anonymous().post({ query: introspection })).json();
+    expect(refused.data).toBeUndefined();
+    const client = await production.as('acme');
+    expect((await (await client.post({ query: introspection })).json()).data).toBeDefined();
+  });
+});
+
+describe('a request', () => {
+  test.each([
+    ['invalid JSON', '{"query": "canary', 'application/json', 400],
+    ['a list', '[]', 'application/json', 400],
+    ['a number', '1', 'application/json', 400],
+    ['null', 'null', 'application/json', 400],
+    ['no query', '{}', 'application/json', 400],
+    ['a form', 'query={viewer{tenantId}}', 'application/x-www-form-urlencoded', 200],
+    ['plain text', '{"query":"{viewer{tenantId}}"}', 'text/plain', 415],
+    ['a multipart form', '--x--', 'multipart/form-data; boundary=x', 415],
+    ['too much', `{"query":"${'x'.repeat(8_000_000)}"}`, 'application/json', 413],
+  ])('with %s is refused without an echo', async (_name, body, type, status) => {
+    const response = await fetch(`${app.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    const text = await response.text();
+    expect(response.status).toBe(status);
+    expect(text).not.toContain('canary');
+    expect(text).not.toContain('originalError');
+  });
+
+  test('that would change something is no GET', async () => {
+    const query = encodeURIComponent('mutation { deleteModel(input: {id: "x"}) { __typename } }');
+    const response = await fetch(`${app.origin}/graphql?query=${query}`);
+    expect(response.status).toBe(405);
+  });
+
+  test('for too many nodes is refused by count', async () => {
+    const client = await app.as('acme');
+    const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+    const ids = Array.from({ length: 101 }, (_, index) => `${index}`);
+    const { errors } = await (await client.post({ query, variables: { ids } })).json();
+    expect(errors[0].extensions).toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: [{ path: ['ids'] }],
+    });
+  });
+});
+
+test('what nobody expected is masked, and found in the log by its id', async () => {
+  const lines: { fields: Readonly<Record<string, unknown>>; message: string }[] = [];
+  const note = (fields: Readonly<Record<string, unknown>>, message: string) => {
+    lines.push({ fields, message });
+  };
+  const log: Log = { error: note, warn: note, info: note, debug: note };
+  await using broken = await createTestApp({ overrides: { log } });
+  const client = await broken.as('acme');
+  const asTenant = Database.prototype.asTenant;
+  Database.prototype.asTenant = async () => {
+    throw new Error('canary: connection to postgres://user:secret@db lost');
+  };
+  try {
+    const { data, errors } = await client.execute(FindModel, { id: 'x' });
+    expect(data?.model).toBeNull();
+    expect(JSON.stringify(errors)).not.toContain('canary');
+    const [error] = errors ?? [];
+    expect(error).toMatchObject({ message: 'Unexpected error.', path: ['model'] });
+    const requestId = error?.extensions?.['requestId'];
+    expect(
+      lines.find(({ fields }) => fields['requestId'] === requestId)?.fields['err'],
+    ).toMatchObject({
+      message: expect.stringContaining('canary'),
+    });
+  } finally {
+    Database.prototype.asTenant = asTenant;
+  }
+});
+
+describe('health', () => {
+  test('a server that can serve says so', async () => {
+    expect((await fetch(`${app.origin}/livez`)).status).toBe(200);
+    expect((await fetch(`${app.origin}/readyz`)).status).toBe(200);
+  });
+
+  test('a server whose database is gone lives, and is not ready', async () => {
+    await using broken = await createTestApp();
+    const ping = Database.prototype.ping;
+    Database.prototype.ping = async () => {
+      throw new Error('canary');
+    };
+    try {
+      expect((await fetch(`${broken.origin}/livez`)).status).toBe(200);
+      const response = await fetch(`${broken.origin}/readyz`);
+      expect(response.status).toBe(503);
+      expect(await response.text()).not.toContain('canary');
+    } finally {
+      Database.prototype.ping = ping;
+    }
+  });
+});
+
+describe('GraphiQL', () => {
+  const page = (origin: string, headers = {}) =>
+    fetch(`${origin}/graphql`, { headers: { accept: 'text/html', ...headers } });
+
+  test('is one page that asks nobody else', async () => {
+    const response = await page(app.origin);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    const html = await response.text();
+    expect(html).toContain('Watch an answer stream in');
+    expect(html).not.toMatch(/<(?:script|link)[^>]+(?:src|href)="?https?:/);
+  });
+
+  test('offers a token in development, and to loopback names only', async () => {
+    await using offering = await createTestApp({
+      overrides: { graphiql: () => ({ token: 'canary-token' }) },
+    });
+    expect(await (await page(offering.origin)).text()).toContain('canary-token');
+    const { port } = new URL(offering.origin);
+    const { request } = await import('node:http');
+    const rebound = await new Promise<string>((resolve, reject) => {
+      const headers = { accept: 'text/html', host: `evil.example:${port}` };
+      request({ host: '127.0.0.1', port, path: '/graphql', headers }, async (response) => {
+        resolve((await response.toArray()).join(''));
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(rebound).toContain('Watch an answer stream in');
+    expect(rebound).not.toContain('canary-token');
+  });
+});

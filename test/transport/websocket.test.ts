@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask, type ChatFixture, createChatFixture } from '../support/chat-fixture.ts';
+import { content, sseHeaders } from '../support/fake-openai.ts';
+import { ChatStream, Who } from '../support/operations.ts';
+import { RawSocket } from '../support/raw-socket.ts';
+
+let fixture: ChatFixture;
+
+beforeAll(async () => {
+  fixture = await createChatFixture('openai');
+});
+afterAll(() => fixture[Symbol.asyncDispose]());
+
+const subscribe = (id: string, query: string, variables = {}) => ({
+  id,
+  type: 'subscribe',
+  payload: { query, variables },
+});
+
+describe('a connection', () => {
+  const open = (options = {}) => RawSocket.open(fixture.app.origin, options);
+  const token = () => fixture.client.token ?? '';
+
+  test.each(['authorization', 'Authorization'])(
+    'is identified by the parameter %s',
+    async (name) => {
+      const socket = await open();
+      socket.send({ type: 'connection_init', payload: { [name]: `Bearer ${token()}` } });
+      expect(await socket.next()).toEqual({ type: 'connection_ack' });
+      socket.send(subscribe('1', Who.toString()));
+      expect(await socket.next()).toMatchObject({
+        type: 'next',
+        payload: { data: { viewer: { tenantId: 'acme' } } },
+      });
+      socket.terminate();
+    },
+  );
+
+  test('is identified by the header of its upgrade', async () => {
+    const socket = await open({ headers: { authorization: `Bearer ${token()}` } });
+    socket.send({ type: 'connection_init' });
+    await socket.next();
+    socket.send(subscribe('1', Who.toString()));
+    expect(await socket.next()).toMatchObject({
+      payload: { data: { viewer: { tenantId: 'acme' } } },
+    });
+    socket.terminate();
+  });
+
+  test.each([
+    ['a token that does not verify', { authorization: 'Bearer a.b.c' }],
+    ['something else than a bearer token', { authorization: 'Basic dXNlcjpwYXNz' }],
+    ['a number', { authorization: 1 }],
+    ['a list', { authorization: ['Bearer x'] }],
+  ])('with %s is closed with 4403', async (_name, payload) => {
+    const socket = await open();
+    socket.send({ type: 'connection_init', payload });
+    expect((await socket.closed).code).toBe(4403);
+  });
+
+  test('that subscribes before it is acknowledged is closed with 4401', async () => {
+    const socket = await open();
+    socket.send(subscribe('1', Who.toString()));
+    expect((await socket.closed).code).toBe(4401);
+  });
+
+  test.each([
+    '{',
+    '[]',
+    '{"type":"nonsense"}',
+    '{"id":"","type":"subscribe","payload":{"query":"{a}"}}',
+  ])('that says %s is closed with 4400', async (message) => {
+    const socket = await fixture.client.openSocket();
+    socket.send(message);
+    expect((await socket.closed).code).toBe(4400);
+  });
+
+  test('with a message that is too large is closed with 1009', async () => {
+    const socket = await fixture.client.openSocket();
+    socket.send('x'.repeat(8_000_001));
+    expect((await socket.closed).code).toBe(1009);
+  });
+});
+
+describe('on one socket', () => {
+  test.each([
+    ['a document that does not parse', '{'],
+    ['a field that there is not', '{ nonsense }'],
+    ['an operation without its variables', ChatStream.toString()],
+  ])('%s is the fault of its operation only', async (_name, query) => {
+    const socket = await fixture.client.openSocket();
+    socket.send(subscribe('bad', query));
+    const answer = await socket.next();
+    expect(answer).toMatchObject({ id: 'bad' });
+    expect(JSON.stringify(answer)).toContain('INVALID_INPUT');
+    if (answer['type'] === 'next') await socket.next();
+    socket.send(subscribe('good', Who.toString()));
+    expect(await socket.next()).toMatchObject({ id: 'good', type: 'next' });
+    socket.terminate();
+  });
+
+  test('leaving one chat leaves the other running', async () => {
+    const { client, modelId, upstream } = fixture;
+    upstream.handle(async (exchange) => {
+      exchange.head(200, sseHeaders);
+      await exchange.write(content('a'));
+    });
+    const socket = await client.openSocket();
+    for (const id of ['one', 'two'])
+      socket.send(subscribe(id, ChatStream.toString(), ask(modelId)));
+    const first = await upstream.nextExchange('/v1/chat/completions');
+    const second = await upstream.nextExchange('/v1/chat/completions');
+    for (let events = 0; events < 4; events += 1) await socket.next();
+    socket.send({ id: 'one', type: 'complete' });
+    await Promise.race([first.closed, second.closed]);
+    expect([first.isClosed(), second.isClosed()].filter(Boolean)).toHaveLength(1);
+    const running = first.isClosed() ? second : first;
+    await running.write(content('b'));
+    for (;;) {
+      const message = await socket.next();
+      if (message['id'] !== 'two') continue;
+      expect(message).toMatchObject({ payload: { data: { chat: { text: 'b' } } } });
+      break;
+    }
+    socket.terminate();
+    await running.closed;
+  });
+});
