@@ -82,7 +82,10 @@ const variables = z.object({
   DATA_DIR: text.default('.data'),
   JWT_SECRET: z
     .string()
-    .refine((secret) => Buffer.byteLength(secret) >= 32, 'must have at least 32 bytes')
+    .refine((secret) => Buffer.byteLength(secret) >= 32, {
+      error: 'must have at least 32 bytes',
+      abort: true,
+    })
     .refine((secret) => new Set(secret).size >= 8, 'repeats itself too much to be a secret')
     .optional(),
   JWT_JWKS_URL: text

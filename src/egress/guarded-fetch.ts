@@ -80,7 +80,7 @@ function guardedConnector(
     };
     const connect = buildConnector({ timeout: connectTimeoutMs, lookup });
     connect(target, (error, socket) => {
-      if (socket === null) return callback(error ?? new Error('not connected'), null);
+      if (error) return callback(error, null);
       if (connectedAllowed(socket, rule)) return callback(null, socket);
       socket.destroy();
       callback(new DestinationRefusedError(refused), null);

@@ -31,7 +31,7 @@ function rejected(error: GraphQLError): GraphQLError {
   // A body that is no GraphQL request is a bad request for every client; a document that is wrong
   // (`spec`) is one only where the client asks for the media type that says so.
   const { spec, ...status } = (http ?? {}) as { spec?: boolean; status?: number }; // Yoga's form
-  const kept = code === 'BAD_REQUEST' ? status : { ...status, spec };
+  const kept = code === 'BAD_REQUEST' || spec === undefined ? status : { ...status, spec };
   return new GraphQLError(error.message, {
     ...position(error),
     extensions: { code: 'INVALID_INPUT', ...(status.status === undefined ? {} : { http: kept }) },

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { bearerToken } from '../../src/auth/bearer-token.ts';
+import { type Action, authorize } from '../../src/auth/policy.ts';
+import { type Scope, scopes } from '../../src/auth/viewer.ts';
+import { ForbiddenError, UnauthenticatedError } from '../../src/errors.ts';
+
+const needed: Record<Action, Scope> = {
+  'model:read': 'models:read',
+  'model:create': 'models:write',
+  'model:update': 'models:write',
+  'model:delete': 'models:write',
+  'provider:read': 'models:read',
+  'chat:start': 'models:use',
+  'chat:read': 'models:use',
+};
+
+describe.each(Object.entries(needed))('%s', (action, scope) => {
+  const viewer = (granted: readonly Scope[]) => ({
+    tenantId: 'acme',
+    subject: 'ann',
+    scopes: new Set(granted),
+    expiresAt: new Date(),
+  });
+
+  test(`needs ${scope}, and nothing else`, () => {
+    expect(authorize(viewer([scope]), action as Action).tenantId).toBe('acme');
+  });
+
+  test('is refused with every other scope', () => {
+    const others = viewer(scopes.filter((other) => other !== scope));
+    expect(() => authorize(others, action as Action)).toThrow(
+      new ForbiddenError(`This needs the scope ${scope}.`),
+    );
+  });
+
+  test('is refused to nobody', () => {
+    expect(() => authorize(null, action as Action)).toThrow(UnauthenticatedError);
+  });
+});
+
+describe('an authorization', () => {
+  test.each([
+    [null, null],
+    [undefined, null],
+    ['Bearer abc', 'abc'],
+    ['bearer  abc ', 'abc'],
+  ])('of %j is the token %j', (header, token) => {
+    expect(bearerToken(header)).toBe(token);
+  });
+
+  test.each([
+    '',
+    'Bearer',
+    'Bearer ',
+    'Bearer a b',
+    'Basic abc',
+    'abc',
+    `Bearer ${'x'.repeat(16_384)}`,
+  ])('of %.20j is refused', (header) => {
+    expect(() => bearerToken(header)).toThrow(UnauthenticatedError);
+  });
+});

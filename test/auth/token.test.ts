@@ -1,0 +1,219 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { exportJWK, SignJWT, UnsecuredJWT } from 'jose';
+import { describe, expect, test } from 'vitest';
+import { KeySetUnavailableError } from '../../src/auth/key-set.ts';
+import { createTokenVerifier } from '../../src/auth/token.ts';
+import type { JwtConfig } from '../../src/config.ts';
+import { UnauthenticatedError } from '../../src/errors.ts';
+import { startUpstream } from '../support/upstream.ts';
+
+const now = new Date('2026-06-01T12:00:00Z');
+const seconds = Math.floor(now.getTime() / 1000);
+const secret = new TextEncoder().encode('thirty-two bytes of a secret, or more');
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const rsaPem = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+const good = {
+  sub: 'ann',
+  tenant_id: 'acme',
+  scope: 'models:read models:use nonsense',
+  iat: seconds,
+  exp: seconds + 600,
+};
+
+interface Minting {
+  readonly claims?: Record<string, unknown>;
+  readonly header?: Record<string, unknown>;
+  readonly key?: Uint8Array | KeyObject;
+}
+
+function mint({ claims = {}, header = {}, key = secret }: Minting = {}): Promise<string> {
+  const payload = Object.fromEntries(
+    Object.entries({ ...good, ...claims }).filter(([, value]) => value !== undefined),
+  );
+  return new SignJWT(payload).setProtectedHeader({ alg: 'HS256', ...header }).sign(key);
+}
+
+function verifier(overrides: Partial<JwtConfig> = {}) {
+  const config: JwtConfig = {
+    key: { kind: 'secret', secret },
+    issuer: undefined,
+    audience: undefined,
+    tenantClaim: 'tenant_id',
+    ...overrides,
+  };
+  return createTokenVerifier(config, { now: () => now });
+}
+
+test('a good token tells tenant, subject, known scopes and its end', async () => {
+  expect(await verifier().verify(await mint())).toEqual({
+    tenantId: 'acme',
+    subject: 'ann',
+    scopes: new Set(['models:read', 'models:use']),
+    expiresAt: new Date((seconds + 600) * 1000),
+  });
+});
+
+test.each<[string, Minting]>([
+  ['clocks that differ by a minute at its end', { claims: { exp: seconds - 59 } }],
+  [
+    'clocks that differ by a minute at its start',
+    { claims: { nbf: seconds + 59, iat: seconds + 59 } },
+  ],
+  ['no time of issue', { claims: { iat: undefined } }],
+  ['the type of an access token', { header: { typ: 'at+jwt' } }],
+  ['the long form of that type', { header: { typ: 'application/at+jwt' } }],
+  ['a list of scopes', { claims: { scope: ['models:read'] } }],
+  ['no scopes', { claims: { scope: undefined } }],
+  ['an odd key id', { header: { kid: "'; drop table model; --" } }],
+  [
+    'an embedded key, which is ignored',
+    { header: { jwk: { kty: 'oct', k: 'AAAA' }, jku: 'http://127.0.0.1:9' } },
+  ],
+])('%s is accepted', async (_name, minting) => {
+  await expect(verifier().verify(await mint(minting))).resolves.toMatchObject({ tenantId: 'acme' });
+});
+
+test.each<[string, Minting]>([
+  ['an end in the past', { claims: { exp: seconds - 61 } }],
+  ['a start in the future', { claims: { nbf: seconds + 61 } }],
+  ['a time of issue in the future', { claims: { iat: seconds + 86_400 } }],
+  ['no end', { claims: { exp: undefined } }],
+  ['no subject', { claims: { sub: undefined } }],
+  ['an empty subject', { claims: { sub: '' } }],
+  ['no tenant', { claims: { tenant_id: undefined } }],
+  ['an empty tenant', { claims: { tenant_id: ' ' } }],
+  ['a tenant that is a number', { claims: { tenant_id: 7 } }],
+  ['a tenant that is a list', { claims: { tenant_id: ['acme'] } }],
+  ['a tenant that is too long', { claims: { tenant_id: 'x'.repeat(129) } }],
+  ['a tenant with a line break', { claims: { tenant_id: 'acme\nglobex' } }],
+  ['a tenant with half a character', { claims: { tenant_id: '\ud800' } }],
+  ['the type of another use', { header: { typ: 'logout+jwt' } }],
+  ['another secret', { key: new TextEncoder().encode('another secret, also of thirty-two bytes') }],
+  ['another algorithm', { header: { alg: 'HS512' } }],
+])('%s is refused, without an echo', async (_name, minting) => {
+  const error = await verifier()
+    .verify(await mint(minting))
+    .catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(UnauthenticatedError);
+  expect(String(error)).not.toMatch(/acme|ann|globex/);
+});
+
+test.each(['', 'a.b', 'a.b.c', 'ey.ey.ey', `${'x'.repeat(1_000)}.y.z`])(
+  '%.10j is no token',
+  async (text) => {
+    await expect(verifier().verify(text)).rejects.toBeInstanceOf(UnauthenticatedError);
+  },
+);
+
+test('a token without a signature is refused', async () => {
+  const token = new UnsecuredJWT(good).encode();
+  await expect(verifier().verify(token)).rejects.toBeInstanceOf(UnauthenticatedError);
+});
+
+test('a critical extension that nobody knows is refused', async () => {
+  const [, payload, signature] = (await mint()).split('.');
+  const header = Buffer.from('{"alg":"HS256","crit":["x"],"x":1}').toString('base64url');
+  await expect(verifier().verify([header, payload, signature].join('.'))).rejects.toBeInstanceOf(
+    UnauthenticatedError,
+  );
+});
+
+describe('issuer and audience', () => {
+  const strict = () => verifier({ issuer: 'https://id.example', audience: 'modelyard' });
+
+  test('are accepted when they are the configured ones', async () => {
+    const claims = { iss: 'https://id.example', aud: ['other', 'modelyard'] };
+    await expect(strict().verify(await mint({ claims }))).resolves.toMatchObject({
+      subject: 'ann',
+    });
+  });
+
+  test.each([
+    [{ iss: 'https://id.example' }],
+    [{ aud: 'modelyard' }],
+    [{ iss: 'https://evil.example', aud: 'modelyard' }],
+    [{ iss: 'https://id.example', aud: 'another' }],
+  ])('%j are refused', async (claims) => {
+    await expect(strict().verify(await mint({ claims }))).rejects.toBeInstanceOf(
+      UnauthenticatedError,
+    );
+  });
+});
+
+describe('a public key', () => {
+  const byKey = () => verifier({ key: { kind: 'public-key', pem: rsaPem } });
+
+  test.each(['RS256', 'PS256'])('verifies %s', async (alg) => {
+    const token = await mint({ header: { alg }, key: rsa.privateKey });
+    await expect(byKey().verify(token)).resolves.toMatchObject({ subject: 'ann' });
+  });
+
+  test('is no secret for HS256', async () => {
+    const token = await mint({ key: new TextEncoder().encode(rsaPem) });
+    await expect(byKey().verify(token)).rejects.toBeInstanceOf(UnauthenticatedError);
+  });
+
+  test('of a curve verifies its own algorithm only', async () => {
+    const pem = ec.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const byCurve = verifier({ key: { kind: 'public-key', pem } });
+    const token = await mint({ header: { alg: 'ES256' }, key: ec.privateKey });
+    await expect(byCurve.verify(token)).resolves.toMatchObject({ subject: 'ann' });
+    const foreign = await mint({ header: { alg: 'RS256' }, key: rsa.privateKey });
+    await expect(byCurve.verify(foreign)).rejects.toBeInstanceOf(UnauthenticatedError);
+  });
+});
+
+describe('a key set', () => {
+  const jwks = async (url: string) => {
+    const config: JwtConfig = {
+      key: { kind: 'jwks', url },
+      issuer: undefined,
+      audience: undefined,
+      tenantClaim: 'tenant_id',
+    };
+    return createTokenVerifier(config, { now: () => now, fetch });
+  };
+
+  test('is fetched once for many tokens, and its key chosen by id', async () => {
+    await using issuer = await startUpstream();
+    const keys = [
+      { ...(await exportJWK(rsa.publicKey)), kid: 'one', alg: 'RS256' },
+      { ...(await exportJWK(ec.publicKey)), kid: 'two', alg: 'ES256' },
+    ];
+    issuer.handle((exchange) => {
+      exchange.head(200, { 'content-type': 'application/json' });
+      exchange.end(JSON.stringify({ keys }));
+    });
+    const byIssuer = await jwks(`${issuer.url}/jwks`);
+    const tokens = [
+      await mint({ header: { alg: 'RS256', kid: 'one' }, key: rsa.privateKey }),
+      await mint({ header: { alg: 'ES256', kid: 'two' }, key: ec.privateKey }),
+    ];
+    for (const token of [...tokens, ...tokens]) {
+      await expect(byIssuer.verify(token)).resolves.toMatchObject({ subject: 'ann' });
+    }
+    expect(issuer.exchanges).toHaveLength(1);
+    const unknown = await mint({ header: { alg: 'RS256', kid: 'gone' }, key: rsa.privateKey });
+    await expect(byIssuer.verify(unknown)).rejects.toBeInstanceOf(UnauthenticatedError);
+    const symmetric = await mint({ header: { kid: 'one' } });
+    await expect(byIssuer.verify(symmetric)).rejects.toBeInstanceOf(UnauthenticatedError);
+  });
+
+  test.each([
+    ['an error', 500, '{}'],
+    ['no JSON', 200, '<html>'],
+    ['more than a key set', 200, `{"keys":[],"x":"${'x'.repeat(70_000)}"}`],
+  ])('that answers %s is not the fault of the token', async (_name, status, body) => {
+    await using issuer = await startUpstream({
+      handler: (exchange) => {
+        exchange.head(status);
+        exchange.end(body);
+      },
+    });
+    const byIssuer = await jwks(issuer.url);
+    const token = await mint({ header: { alg: 'RS256' }, key: rsa.privateKey });
+    await expect(byIssuer.verify(token)).rejects.toBeInstanceOf(KeySetUnavailableError);
+  });
+});

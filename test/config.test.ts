@@ -1,0 +1,166 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ConfigError, loadConfig } from '../src/config.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'modelyard-config-'));
+afterAll(() => rmSync(dataDir, { recursive: true }));
+
+const secret = 'canary-0123456789-abcdefghijklmnop';
+const key = Buffer.from(new Uint8Array(32).map((_, index) => index * 5)).toString('base64');
+const pem = generateKeyPairSync('ed25519')
+  .publicKey.export({ type: 'spki', format: 'pem' })
+  .toString();
+
+const load = (environment: NodeJS.ProcessEnv) => loadConfig({ DATA_DIR: dataDir, ...environment });
+
+function faultsOf(environment: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    load(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+test('an empty environment is enough for development', () => {
+  const { config, notices, warnings } = load({});
+  expect(config).toMatchObject({
+    production: false,
+    host: '127.0.0.1',
+    port: 4000,
+    databaseUrl: null,
+    dataDir,
+    jwt: { key: { kind: 'secret' }, tenantClaim: 'tenant_id' },
+    ollama: { baseUrl: 'http://127.0.0.1:11434', optional: true },
+    egressAllow: [],
+    logLevel: 'info',
+  });
+  expect(notices).toEqual([expect.stringContaining(dataDir)]);
+  expect(warnings).toEqual([]);
+});
+
+test('everything can be said', () => {
+  const { config, notices } = load({
+    NODE_ENV: 'production',
+    HOST: '::',
+    PORT: '8080',
+    DATABASE_URL: 'postgres://user:canary@db/modelyard',
+    JWT_PUBLIC_KEY: pem.replaceAll('\n', '\\n'),
+    JWT_ISSUER: 'https://id.example',
+    JWT_AUDIENCE: 'modelyard',
+    JWT_TENANT_CLAIM: 'org',
+    ENCRYPTION_KEYS: `2026:${key}, 2025:${key}`,
+    OLLAMA_BASE_URL: 'http://ollama:11434/',
+    OLLAMA_OPTIONAL: 'false',
+    EGRESS_ALLOW: 'vllm.internal, 10.0.0.5:8000, 10.1.0.0/16, [fd00::1]:8000, fd00::/8',
+    LOG_LEVEL: 'warn',
+  });
+  expect(config).toMatchObject({
+    production: true,
+    port: 8080,
+    jwt: {
+      key: { kind: 'public-key', pem },
+      issuer: 'https://id.example',
+      tenantClaim: 'org',
+    },
+    encryptionKeys: [{ id: '2026' }, { id: '2025' }],
+    ollama: { baseUrl: 'http://ollama:11434', optional: false },
+  });
+  expect(config.egressAllow).toHaveLength(5);
+  expect(notices).toEqual([]);
+});
+
+test('what is empty counts as not set', () => {
+  expect(load({ PORT: ' ', JWT_SECRET: '', EGRESS_ALLOW: '' }).config.port).toBe(4000);
+});
+
+test.each([
+  ['PORT', '65536'],
+  ['PORT', 'canary'],
+  ['HOST', 'canary host'],
+  ['DATABASE_URL', 'mysql://canary'],
+  ['JWT_SECRET', 'canary'],
+  ['JWT_SECRET', 'c'.repeat(64)],
+  ['JWT_JWKS_URL', 'http://canary.example/jwks'],
+  ['JWT_PUBLIC_KEY', 'canary'],
+  ['ENCRYPTION_KEYS', 'canary'],
+  ['ENCRYPTION_KEYS', 'a:Y2FuYXJ5'],
+  ['ENCRYPTION_KEYS', `a:${Buffer.alloc(32).toString('base64')}`],
+  ['ENCRYPTION_KEYS', `a:${key},a:${key}`],
+  ['OLLAMA_BASE_URL', 'http://user:canary@ollama'],
+  ['OLLAMA_OPTIONAL', 'canary'],
+  ['EGRESS_ALLOW', 'ok.example, canary/canary'],
+  ['LOG_LEVEL', 'canary'],
+])('%s=%s is refused by name, and not repeated', (name, value) => {
+  const faults = faultsOf({ [name]: value });
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toMatch(new RegExp(`^${name} `));
+  expect(faults[0]).not.toMatch(/canary|Y2Fu/);
+});
+
+test('all faults are told at once', () => {
+  const faults = faultsOf({ PORT: 'x', LOG_LEVEL: 'x', JWT_SECRET: 'x', OLLAMA_OPTIONAL: 'x' });
+  expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+    'PORT',
+    'JWT_SECRET',
+    'OLLAMA_OPTIONAL',
+    'LOG_LEVEL',
+  ]);
+});
+
+test('ways to verify tokens exclude each other', () => {
+  expect(faultsOf({ JWT_SECRET: secret, JWT_PUBLIC_KEY: pem })).toEqual([
+    expect.stringMatching(/^JWT_SECRET and JWT_PUBLIC_KEY exclude/),
+  ]);
+});
+
+test('production makes no secrets of its own', () => {
+  expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
+    expect.stringMatching(/^JWT_SECRET, JWT_JWKS_URL or JWT_PUBLIC_KEY must be set/),
+    expect.stringMatching(/^ENCRYPTION_KEYS must be set/),
+  ]);
+});
+
+test('names that look like ours are warned about', () => {
+  const given = {
+    JWT_SECRETS: 'x',
+    EGRESS_ALLOWED: 'x',
+    OLLAMA_MODELS: 'x',
+    PATH: 'x',
+    OLLAMA_BASE_URI: 'x',
+  };
+  expect(load(given).warnings.map((warning) => warning.split(' ')[0])).toEqual([
+    'JWT_SECRETS',
+    'EGRESS_ALLOWED',
+    'OLLAMA_BASE_URI',
+  ]);
+  expect(load({ OLLAMA_HOST: '0.0.0.0' }).warnings).toEqual([
+    expect.stringContaining('OLLAMA_BASE_URL'),
+  ]);
+});
+
+describe('secrets for development', () => {
+  const file = join(dataDir, 'secrets.json');
+
+  test('are made once, for their owner only', () => {
+    const first = load({}).config;
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(load({}).config).toEqual(first);
+    expect(readFileSync(file, 'utf8')).not.toContain('\n');
+  });
+
+  test.each([
+    ['that others may read', () => chmodSync(file, 0o644), () => chmodSync(file, 0o600)],
+    ['that are damaged', () => writeFileSync(file, '{"jwtSecret":"canary"}'), () => rmSync(file)],
+  ])('%s are refused', (_name, harm, mend) => {
+    load({});
+    harm();
+    expect(faultsOf({})).toEqual([expect.stringMatching(/^DATA_DIR has a/)]);
+    expect(faultsOf({ JWT_SECRET: secret, ENCRYPTION_KEYS: `a:${key}` })).toEqual([]);
+    mend();
+  });
+});

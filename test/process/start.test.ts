@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GraphqlClient } from '../support/graphql-client.ts';
+import { CreateModel, ListModels, Who } from '../support/operations.ts';
+import { ServerProcess } from '../support/server-process.ts';
+
+let dataDir: string;
+
+beforeAll(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'modelyard-start-'));
+});
+afterAll(() => rmSync(dataDir, { recursive: true }));
+
+const start = (environment: Record<string, string> = {}) =>
+  new ServerProcess('src/main.ts', { DATA_DIR: dataDir, ...environment });
+
+const remote = { name: 'gpt', type: 'CHAT' as const, baseUrl: 'https://api.example.com' };
+
+test('a faulty configuration ends with every fault, and without a value', async () => {
+  await using server = start({ PORT: 'canary', JWT_SECRET: 'canary', LOG_LEVEL: 'canary' });
+  expect(await server.exited).toBe(1);
+  for (const name of ['PORT', 'JWT_SECRET', 'LOG_LEVEL'])
+    expect(server.output).toContain(`- ${name} `);
+  expect(server.output).not.toContain('canary');
+});
+
+test('production without secrets does not start', async () => {
+  await using server = start({ NODE_ENV: 'production' });
+  expect(await server.exited).toBe(1);
+  expect(server.output).toContain('ENCRYPTION_KEYS must be set');
+});
+
+test('a database that is not there ends the start with a reason, and without its password', async () => {
+  await using server = start({ DATABASE_URL: 'postgres://user:canary@127.0.0.1:9/none' });
+  expect(await server.exited).toBe(1);
+  expect(server.output).toContain('could not start');
+  expect(server.output).not.toContain('canary');
+});
+
+test('the embedded database: a token at hand, one process at a time, and nothing lost', {
+  timeout: 60_000,
+}, async () => {
+  await using first = start();
+  const origin = await first.origin();
+  const [, token = ''] = await first.printed(/Development token: (\S+)/);
+  const client = new GraphqlClient(origin, token);
+  expect(await client.data(Who, {})).toMatchObject({ viewer: { tenantId: 'dev' } });
+  await client.data(CreateModel, { input: { remote } });
+
+  await using second = start();
+  expect(await second.exited).toBe(1);
+  expect(second.output).toContain(`in use by process ${first.pid};`);
+
+  first.signal('SIGKILL');
+  await first.exited;
+  await using third = start();
+  const again = new GraphqlClient(await third.origin(), token);
+  expect((await again.data(ListModels, {})).models.nodes).toEqual([{ name: 'gpt' }]);
+
+  third.signal('SIGTERM');
+  expect(await third.exited).toBe(0);
+});
+
+describe('the token command', () => {
+  const token = (args: readonly string[], environment: Record<string, string> = {}) =>
+    new ServerProcess('src/cli/token.ts', { DATA_DIR: dataDir, ...environment }, args);
+
+  test('prints a token with what was asked for', async () => {
+    const args = ['--tenant', 'acme', '--subject', 'ann', '--scope', 'models:read', '--ttl', '5m'];
+    await using command = token(args);
+    expect(await command.exited).toBe(0);
+    const [, payload = ''] = command.output.trim().split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    expect(claims).toMatchObject({ tenant_id: 'acme', sub: 'ann', scope: 'models:read' });
+    expect(claims.exp - claims.iat).toBe(300);
+  });
+
+  test.each([
+    [[], '--tenant is missing'],
+    [['--tenant', 'acme', '--scope', 'models:eat'], 'unknown words: models:eat'],
+    [['--tenant', 'acme', '--ttl', 'soon'], '--ttl must be'],
+    [['--tenants', 'acme'], "Unknown option '--tenants'"],
+  ])('refuses %j', async (args, reason) => {
+    await using command = token(args);
+    expect(await command.exited).toBe(2);
+    expect(command.output).toContain(reason);
+    expect(command.output).toContain('npm run token');
+  });
+});

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The program itself, in a process of its own. */
+export class ServerProcess implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  /** Resolves with the exit code; null when a signal ended it. */
+  readonly exited: Promise<number | null>;
+  #output = '';
+  #waiting: (() => void)[] = [];
+
+  constructor(script: string, environment: Record<string, string>, args: readonly string[] = []) {
+    this.#child = spawn(process.execPath, [script, ...args], {
+      cwd: root,
+      env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'warn', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.on('data', (data) => {
+        this.#output += String(data);
+        for (const wake of this.#waiting.splice(0)) wake();
+      });
+    }
+    this.exited = once(this.#child, 'close').then(([code]) => {
+      for (const wake of this.#waiting.splice(0)) wake();
+      return code as number | null; // as Node documents it
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Everything that it has printed. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Waits until it has printed something like this; fails when it ends without. */
+  async printed(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = pattern.exec(this.#output);
+      if (found !== null) return found;
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
+        throw new Error(`it ended without printing ${pattern}:\n${this.#output}`);
+      }
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** Waits until it serves. */
+  async origin(): Promise<string> {
+    const [, origin = ''] = await this.printed(/serves (http:\S+)\/graphql/);
+    return origin;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.signal('SIGKILL');
+    await this.exited;
+  }
+}
