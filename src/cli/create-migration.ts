@@ -7,7 +7,7 @@ import { openOrm } from '../db/open-orm.ts';
 const dataDir = await mkdtemp(join(tmpdir(), 'modelyard-migration-'));
 const orm = await openOrm({ kind: 'pglite', dataDir });
 try {
-  const { fileName } = await orm.migrator.create();
+  const { fileName } = await orm.migrator.create(undefined, false, false, process.argv[2]);
   console.log(fileName === '' ? 'The schema has not changed.' : `Created migrations/${fileName}`);
 } finally {
   await orm.close(true);
