@@ -20,15 +20,23 @@ query Start {
       variables: null,
     },
     {
-      query: `# 2. Watch an answer stream in. Put a model's id into the variables below.
+      query: `# 2. Watch an answer stream in.
+# The variables below need the id of a model.
 subscription Chat($modelId: ID!) {
-  chat(input: { modelId: $modelId, messages: [{ role: USER, content: "Why is the sky blue?" }] }) {
+  chat(input: {
+    modelId: $modelId
+    messages: [{ role: USER, content: "Why is the sky blue?" }]
+  }) {
     __typename
     seq
     ... on ThinkingDelta { text }
     ... on ContentDelta { text }
     ... on ChatCompleted {
-      completion { finishReason firstTokenMs durationMs message { content } usage { totalTokens } }
+      completion {
+        finishReason firstTokenMs durationMs
+        message { content }
+        usage { totalTokens }
+      }
     }
     ... on ChatFailed { error { code reason message retryable } }
     ... on ChatCancelled { completion { status } }
