@@ -1,5 +1,5 @@
 import type { Orm } from './open-orm.ts';
-import { tenantRole } from './tenancy.ts';
+import { tenantRole, tenantSetting } from './tenancy.ts';
 
 /** Shared by every Modelyard process on one PostgreSQL. */
 const migrationLock = 815_001;
@@ -22,6 +22,8 @@ export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<vo
     await tx.execute('set local statement_timeout = 0');
     await tx.execute('set local lock_timeout = 0');
     await tx.execute(`select pg_advisory_xact_lock(${migrationLock})`);
+    // Policies bind an owner who is no superuser too, and adding a foreign key reads the tables.
+    await tx.execute(`select set_config('${tenantSetting}', '', true)`);
     const applied = await orm.migrator.up({ transaction: tx.getTransactionContext() });
     if (applied.length > 0) await grantTenantRole(orm, tx);
   });

@@ -11,3 +11,6 @@ export const tenantFilter = {
 
 /** The role that tenants' queries run as. It owns nothing, so row-level security binds it. */
 export const tenantRole = 'modelyard_tenant';
+
+/** The session variable that the policies compare with; the ORM names it after the filter. */
+export const tenantSetting = 'mikro.tenant.id';

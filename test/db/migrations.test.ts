@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { expect, inject, test } from 'vitest';
 import { Database } from '../../src/db/database.ts';
 import { openOrm } from '../../src/db/open-orm.ts';
+import { tenantRole } from '../../src/db/tenancy.ts';
+import { onDatabase, onServer } from '../support/on-server.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 test('migrating from nothing gives what the entities say', async () => {
@@ -29,7 +30,7 @@ test('the committed migrations are all that the entities need', async () => {
   }
 });
 
-test('many processes may start over one new database at once', async () => {
+test('many processes of a plain user may start over one new database at once', async () => {
   const template = inject('databaseTemplate');
   if (template.kind === 'pglite') {
     // One process is all that an embedded database can have: what is left is starting twice.
@@ -42,20 +43,25 @@ test('many processes may start over one new database at once', async () => {
     return;
   }
   const name = `modelyard_test_${randomUUID().replaceAll('-', '')}`;
-  const server = new Client({ connectionString: template.serverUrl });
-  await server.connect();
-  await server.query(`create database ${name}`);
-  const url = new URL(template.serverUrl);
-  url.pathname = `/${name}`;
+  // Neither a superuser nor, at first, a member of the role that tenants' queries run as.
+  await onServer(
+    template.serverUrl,
+    `create role ${name} login createrole password '${name}'`,
+    `create database ${name} owner ${name}`,
+  );
+  const url = onDatabase(template.serverUrl, name, name);
   const opened = await Promise.all(
-    Array.from({ length: 4 }, () => Database.open({ kind: 'postgres', url: url.href })),
+    Array.from({ length: 4 }, () => Database.open({ kind: 'postgres', url })),
   );
   for (const database of opened) {
-    expect(
-      await database.asTenant('acme', (em) => em.execute('select 1 as one from model')),
-    ).toEqual([]);
+    const read = database.asTenant('acme', (em) => em.execute('select id from model'));
+    expect(await read).toEqual([]);
     await database[Symbol.asyncDispose]();
   }
-  await server.query(`drop database ${name} with (force)`);
-  await server.end();
+  await onServer(
+    template.serverUrl,
+    `drop database ${name} with (force)`,
+    `revoke ${tenantRole} from ${name}`,
+    `drop role ${name}`,
+  );
 });

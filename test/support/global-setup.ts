@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/db/migrate.ts';
 import { openOrm } from '../../src/db/open-orm.ts';
+import { onDatabase, onServer } from './on-server.ts';
 
 /** What test files start their own database from: migrated once, copied for each. */
 export type DatabaseTemplate =
@@ -37,9 +37,7 @@ interface Made {
 async function makePostgresTemplate(serverUrl: string): Promise<Made> {
   const template = `modelyard_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(serverUrl, `create database ${template}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${template}`;
-  const orm = await openOrm({ kind: 'postgres', url: url.href });
+  const orm = await openOrm({ kind: 'postgres', url: onDatabase(serverUrl, template) });
   await migrate(orm, 'postgres');
   await orm.close(true);
   return {
@@ -61,14 +59,4 @@ async function makePgliteTemplate(): Promise<Made> {
     template: { kind: 'pglite', snapshotFile },
     dispose: () => rm(directory, { recursive: true }),
   };
-}
-
-async function onServer(serverUrl: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

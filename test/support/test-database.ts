@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { Client } from 'pg';
 import { inject } from 'vitest';
 import type { DatabaseLocation } from '../../src/db/open-orm.ts';
+import { onDatabase, onServer } from './on-server.ts';
 
 /** A migrated, empty database of the caller's own, on whichever system the suite runs on. */
 export interface TestDatabase extends AsyncDisposable {
@@ -20,20 +20,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   }
   const name = `modelyard_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(template.serverUrl, `create database ${name} template ${template.template}`);
-  const url = new URL(template.serverUrl);
-  url.pathname = `/${name}`;
   return {
-    location: { kind: 'postgres', url: url.href },
+    location: { kind: 'postgres', url: onDatabase(template.serverUrl, name) },
     [Symbol.asyncDispose]: () => onServer(template.serverUrl, `drop database ${name} with (force)`),
   };
-}
-
-async function onServer(serverUrl: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,0 +1,23 @@
+import { Client } from 'pg';
+
+/** Runs statements outside any database of ours, such as creating one. */
+export async function onServer(serverUrl: string, ...statements: string[]): Promise<void> {
+  const client = new Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The same server, another database, and possibly another user. */
+export function onDatabase(serverUrl: string, database: string, user?: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  if (user !== undefined) {
+    url.username = user;
+    url.password = user;
+  }
+  return url.href;
+}
