@@ -14,7 +14,8 @@ const storeys = [
   ['services'],
   ['adapters', 'auth', 'db', 'events', 'jobs', 'secrets'],
   ['config'],
-  ['development-secrets', 'egress', 'unknown-variables'],
+  ['environment'],
+  ['egress'],
   ['domain', 'errors', 'log'],
 ] as const;
 

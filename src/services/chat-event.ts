@@ -42,8 +42,3 @@ export type ChatEnd = Numbered & {
 
 /** `type` is the name of the GraphQL type. */
 export type ChatEvent = Started | ChatDelta | ChatEnd;
-
-/** Whether nothing follows the event. */
-export function isChatEnd(event: ChatEvent): event is ChatEnd {
-  return 'completion' in event && event.type !== 'ChatStarted';
-}

@@ -13,7 +13,7 @@ import {
 } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { ChatCompletionStore } from './chat-completion-store.ts';
-import { type ChatCompletionView, type ChatEvent, isChatEnd } from './chat-event.ts';
+import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
 import { chatInput, toChatOptions } from './chat-input.ts';
 import { ChatRun } from './chat-run.ts';
 import type { ModelCredential } from './model-credential.ts';
@@ -59,28 +59,20 @@ export class ChatService implements AsyncDisposable {
     input: unknown,
     call: ChatCall,
   ): Promise<AsyncIterableIterator<ChatEvent>> {
-    const run = await this.#start(viewer, input);
-    const events = run.read();
-    const leave = () => void events.return?.();
-    if (call.signal.aborted) leave();
-    call.signal.addEventListener('abort', leave, { once: true });
-    void run.ended.then(() => call.signal.removeEventListener('abort', leave));
-    return events;
+    return (await this.#open(viewer, input, call)).events;
   }
 
-  /** Waits for the whole answer: the last thing that {@link stream} says. */
+  /** As {@link stream}, for clients that want the answer whole. */
   async complete(
     viewer: Viewer | null,
     input: unknown,
     call: ChatCall,
   ): Promise<ChatCompletionView> {
-    let completion: ChatCompletionView | null = null;
-    for await (const event of await this.stream(viewer, input, call)) {
-      if (isChatEnd(event)) completion = event.completion;
-    }
-    call.signal.throwIfAborted();
-    if (completion === null) throw new Error('The completion ended without saying how.');
-    return completion;
+    const { run, events } = await this.#open(viewer, input, call);
+    // Reading keeps the run going; what it says is folded by the run itself.
+    for await (const _event of events);
+    await run.ended;
+    return run.view();
   }
 
   /** A running completion, or the numbers of an ended one; null when the viewer has no such one. */
@@ -97,6 +89,16 @@ export class ChatService implements AsyncDisposable {
     const runs = [...this.#running.values()].map(({ run }) => run);
     for (const run of runs) run.interrupt();
     await Promise.all(runs.map((run) => run.ended));
+  }
+
+  async #open(viewer: Viewer | null, input: unknown, { signal }: ChatCall) {
+    const run = await this.#start(viewer, input);
+    const events = run.read();
+    const leave = () => void events.return?.();
+    if (signal.aborted) leave();
+    signal.addEventListener('abort', leave, { once: true });
+    void run.ended.then(() => signal.removeEventListener('abort', leave));
+    return { run, events };
   }
 
   async #start(viewer: Viewer | null, input: unknown): Promise<ChatRun> {

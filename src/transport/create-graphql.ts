@@ -11,8 +11,10 @@ import { schema } from '../schema/schema.ts';
 import type { Services } from '../services/services.ts';
 import { type GraphiqlDefaults, graphiqlOptions, renderGraphiql } from './graphiql.ts';
 import type { ErrorMask } from './mask-error.ts';
+import type { ServerContext } from './operation-context.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
 import { usePrivateIntrospection } from './use-private-introspection.ts';
+import { useSecurityHeaders } from './use-security-headers.ts';
 
 export interface GraphqlOptions {
   readonly services: Services;
@@ -25,14 +27,6 @@ export interface GraphqlOptions {
   readonly openIntrospection: boolean;
   /** Asked each time that GraphiQL is opened. */
   readonly graphiql: () => GraphiqlDefaults;
-}
-
-/** What a transport knows of an operation beyond the operation itself. */
-export type OperationContext = Pick<Context, 'viewer' | 'signal'>;
-
-/** Set by the socket transport; a plain request is its own operation. */
-export interface ServerContext {
-  readonly operation?: OperationContext;
 }
 
 export type Graphql = YogaServerInstance<ServerContext, Context>;
@@ -78,6 +72,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
           }
         },
       }),
+      useSecurityHeaders(),
       useAuthentication(verifier, viewers),
       ...(openIntrospection ? [] : [usePrivateIntrospection(operationOf)]),
     ],

@@ -16,6 +16,7 @@ export function createErrorMask(log: Log): ErrorMask {
     const original = originalError(error);
     if (original instanceof AppError) return exposed(error, original);
     if (original instanceof GraphQLError) return rejected(original);
+    if (isAbort(original)) return new GraphQLError('The client has left.', position(error));
     const requestId = randomUUID();
     log.error({ err: original, requestId }, 'unexpected error');
     return new GraphQLError('Unexpected error.', {
@@ -45,6 +46,11 @@ function exposed(error: unknown, original: AppError): GraphQLError {
     ...position(error),
     extensions: { code, ...fields },
   });
+}
+
+/** Leaving is no failure of anyone's. */
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
 }
 
 /** GraphQL wraps what resolvers throw, sometimes more than once. */

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
-import type { SubscribeMessage } from 'graphql-ws';
+import type { Context as SocketContext, SubscribeMessage } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { TokenVerifier } from '../auth/token.ts';
@@ -33,6 +34,9 @@ interface Prepared {
   readonly subscribe: (args: ExecutionArgs) => unknown;
 }
 
+/** How long operations that are about to end may take when the server stops. */
+const drainGraceMs = 1_000;
+
 /** Serves graphql-transport-ws on the path of the HTTP endpoint, through the same pipeline. */
 export function serveWebSocket(server: Server, options: WebSocketOptions): AsyncDisposable {
   const { graphql, verifier, log, maskError } = options;
@@ -42,11 +46,14 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): Async
     maxPayload: maximumMessageBytes,
     perMessageDeflate: false,
   });
+  const connected = new Set<Pick<SocketContext, 'subscriptions'>>();
   const disposable = useServer<Record<string, unknown>, Connection>(
     {
       execute: (args) => (args.rootValue as Prepared).execute(args) as never, // set in onSubscribe
       subscribe: (args) => (args.rootValue as Prepared).subscribe(args) as never, // likewise
-      onConnect: async ({ connectionParams, extra }) => {
+      onConnect: async (context) => {
+        const { connectionParams, extra } = context;
+        connected.add(context);
         extra.closed = new AbortController();
         try {
           extra.viewer = await identify(verifier, authorizationOf(connectionParams, extra));
@@ -61,14 +68,25 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): Async
         const prepared = await prepare(graphql, extra, payload);
         return Array.isArray(prepared) ? prepared.map(maskError) : prepared;
       },
-      onClose: ({ extra }) => extra.closed?.abort(),
+      onClose: (context) => {
+        connected.delete(context);
+        context.extra.closed?.abort();
+      },
       onError: (_context, _id, _payload, errors) => {
         log.debug({ errors: errors.map(({ message }) => message) }, 'operation refused');
       },
     },
     sockets,
   );
-  return { [Symbol.asyncDispose]: async () => disposable.dispose() };
+  return {
+    [Symbol.asyncDispose]: async () => {
+      const deadline = Date.now() + drainGraceMs;
+      const isBusy = () =>
+        [...connected].some(({ subscriptions }) => Object.keys(subscriptions).length > 0);
+      while (isBusy() && Date.now() < deadline) await delay(10);
+      await disposable.dispose();
+    },
+  };
 }
 
 function authorizationOf(

@@ -1,6 +1,6 @@
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import type { OperationContext, ServerContext } from './create-graphql.ts';
+import type { OperationContext, ServerContext } from './operation-context.ts';
 
 /** Shows the schema to those with a token only. */
 export function usePrivateIntrospection(

@@ -99,6 +99,22 @@ describe('on one socket', () => {
     socket.terminate();
   });
 
+  test('a chat that is left as soon as it is asked for does not run on', async () => {
+    const { client, modelId, upstream } = fixture;
+    upstream.handle(() => {});
+    const socket = await client.openSocket();
+    for (let count = 0; count < 20; count += 1) {
+      socket.send(subscribe(`${count}`, ChatStream.toString(), ask(modelId)));
+      socket.send({ id: `${count}`, type: 'complete' });
+    }
+    socket.send(subscribe('last', Who.toString()));
+    for (;;) if ((await socket.next())['id'] === 'last') break;
+    await expect
+      .poll(() => upstream.exchanges.filter((exchange) => !exchange.isClosed()))
+      .toHaveLength(0);
+    socket.terminate();
+  });
+
   test('leaving one chat leaves the other running', async () => {
     const { client, modelId, upstream } = fixture;
     upstream.handle(async (exchange) => {

@@ -1,0 +1,113 @@
+import { createPublicKey } from 'node:crypto';
+import { z } from 'zod';
+import { parseAllowList } from '../egress/allow-list.ts';
+
+/** One AES-256 key of the keyring. */
+export interface EncryptionKey {
+  readonly id: string;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+}
+
+const text = z.string().trim();
+const optionalUrl = (protocols: readonly string[], message: string) =>
+  text.refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), message).optional();
+
+/** Every variable, in the order in which the README lists them. */
+export const variables = z.object({
+  NODE_ENV: text.optional(),
+  HOST: text.regex(/^[^\s/]+$/, 'must be a host name or address').default('127.0.0.1'),
+  PORT: text
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be at most 65535')
+    .default(4000),
+  DATABASE_URL: optionalUrl(
+    ['postgres:', 'postgresql:'],
+    'must begin with postgres:// or postgresql://',
+  ),
+  DATA_DIR: text.default('.data'),
+  JWT_SECRET: z
+    .string()
+    .refine((secret) => Buffer.byteLength(secret) >= 32, {
+      error: 'must have at least 32 bytes',
+      abort: true,
+    })
+    .refine((secret) => new Set(secret).size >= 8, 'repeats itself too much to be a secret')
+    .optional(),
+  JWT_JWKS_URL: text
+    .refine(isJwksUrl, 'must begin with https:// (http:// for loopback)')
+    .optional(),
+  JWT_PUBLIC_KEY: text
+    .transform((pem) => pem.replaceAll('\\n', '\n'))
+    .refine(isPublicKey, 'must be a public key in PEM form')
+    .optional(),
+  JWT_ISSUER: text.optional(),
+  JWT_AUDIENCE: text.optional(),
+  JWT_TENANT_CLAIM: text.default('tenant_id'),
+  ENCRYPTION_KEYS: text.transform(parseEncryptionKeys).optional(),
+  OLLAMA_BASE_URL: text
+    .refine(isPlainUrl, 'must be an http:// or https:// address without credentials or query')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('http://127.0.0.1:11434'),
+  OLLAMA_OPTIONAL: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((value) => value === 'true')
+    .default(true),
+  EGRESS_ALLOW: text.transform(parseAllowEntries).default([]),
+  LOG_LEVEL: z
+    .enum(
+      ['silent', 'error', 'warn', 'info', 'debug'],
+      'must be silent, error, warn, info or debug',
+    )
+    .default('info'),
+});
+
+export type Variables = z.output<typeof variables>;
+
+function parseEncryptionKeys(list: string, context: z.RefinementCtx): EncryptionKey[] {
+  const keys: EncryptionKey[] = [];
+  const fault = (message: string) => context.addIssue({ code: 'custom', message });
+  for (const [index, entry] of list.split(',').entries()) {
+    const [, id, encoded] =
+      /^\s*([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]+={0,2})\s*$/.exec(entry) ?? [];
+    const at = `entry ${index + 1}`;
+    const key = Buffer.from(encoded ?? '', 'base64');
+    if (id === undefined) fault(`${at} must be id:key, the key being 32 bytes in base64`);
+    else if (key.length !== 32) fault(`${at} must have a key of 32 bytes`);
+    else if (new Set(key).size < 8) fault(`${at} has a key that is not random`);
+    else if (keys.some((other) => other.id === id)) fault(`${at} repeats the id of another`);
+    else keys.push({ id, key });
+  }
+  return keys;
+}
+
+function parseAllowEntries(list: string, context: z.RefinementCtx): string[] {
+  const entries = list.split(',').map((entry) => entry.trim());
+  try {
+    parseAllowList(entries);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message }); // it names the entry only
+  }
+  return entries;
+}
+
+function isPublicKey(pem: string): boolean {
+  try {
+    return pem.startsWith('-----BEGIN') && createPublicKey(pem).type === 'public';
+  } catch {
+    return false;
+  }
+}
+
+function isJwksUrl(value: string): boolean {
+  const url = URL.parse(value);
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
+}
+
+function isPlainUrl(value: string): boolean {
+  const url = URL.parse(value);
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return false;
+  return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+}

@@ -1,0 +1,9 @@
+import type { Context } from '../schema/context.ts';
+
+/** What a transport knows of an operation beyond the operation itself. */
+export type OperationContext = Pick<Context, 'viewer' | 'signal'>;
+
+/** Set by the socket transport; a plain request is its own operation. */
+export interface ServerContext {
+  readonly operation?: OperationContext;
+}
