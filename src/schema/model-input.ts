@@ -90,7 +90,9 @@ export const UpdateModelInput = builder.inputType('UpdateModelInput', {
     name: t.string({ description: 'What the upstream calls it; cannot be cleared.' }),
     displayName: t.string({ description: 'What people call it.' }),
     description: t.string({ description: 'Notes for people.' }),
-    provider: t.id({ description: 'A provider of the catalogue; null means `generic`.' }),
+    provider: t.id({
+      description: 'A provider of the catalogue; null means `generic`. The address stays as it is.',
+    }),
     baseUrl: t.string({
       description:
         "Another address; null means the provider's own. With another origin, the stored credential is dropped unless `apiKey` is set too.",

@@ -5,7 +5,7 @@ import type { ModelCapability, ModelParameters } from '../domain.ts';
 import { modelCapabilities } from '../domain.ts';
 import { type AllowEntry, parseAllowList } from '../egress/allow-list.ts';
 import { destinationFault } from '../egress/destination.ts';
-import { DestinationNotAllowedError, type FieldFault, InvalidInputError } from '../errors.ts';
+import { DestinationNotAllowedError, InvalidInputError } from '../errors.ts';
 import type {
   CreateLocalModelInput,
   CreateModelInput,
@@ -135,16 +135,11 @@ export class ModelDraft {
 
   #provider(id: string, type: Model['type'], path: readonly string[]): Provider {
     const provider = findProvider(id);
-    const at = (field: string, message: string): FieldFault => ({
-      path: [...path, field],
-      message,
-    });
-    if (provider === undefined) {
-      throw new InvalidInputError([at('provider', 'is not in the catalogue; see Query.providers')]);
-    }
+    const refuse = (message: string) =>
+      new InvalidInputError([{ path: [...path, 'provider'], message }]);
+    if (provider === undefined) throw refuse('is not in the catalogue; see Query.providers');
     if (!provider.modelTypes.includes(type)) {
-      const served = provider.modelTypes.join(', ');
-      throw new InvalidInputError([at('type', `is not served by ${provider.name}: ${served}`)]);
+      throw refuse(`does not serve ${type} models, but ${provider.modelTypes.join(', ')}`);
     }
     return provider;
   }

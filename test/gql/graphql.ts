@@ -289,7 +289,7 @@ export type UpdateModelInput = {
   name?: string | null | undefined;
   /** What to change of the parameters; null clears them all. */
   parameters?: ModelParametersInput | null | undefined;
-  /** A provider of the catalogue; null means `generic`. */
+  /** A provider of the catalogue; null means `generic`. The address stays as it is. */
   provider?: string | null | undefined;
 };
 

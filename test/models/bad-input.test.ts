@@ -30,7 +30,11 @@ test.each<[string, Partial<CreateRemoteModelInput>, string[]]>([
   ['a description with NUL', { description: 'a\0b' }, ['description']],
   ['a huge description', { description: 'x'.repeat(10_001) }, ['description']],
   ['an unknown provider', { provider: '__proto__' }, ['provider']],
-  ['a type that the provider does not serve', { provider: 'deepseek', type: 'SPEECH' }, ['type']],
+  [
+    'a type that the provider does not serve',
+    { provider: 'deepseek', type: 'SPEECH' },
+    ['provider'],
+  ],
   [
     'a provider without an address, and none given',
     { provider: 'vllm', baseUrl: null },
