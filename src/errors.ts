@@ -27,6 +27,10 @@ export const errorCodes = [
 /** A machine-readable failure class; never reused for another meaning. */
 export type ErrorCode = (typeof errorCodes)[number];
 
+export function isErrorCode(text: unknown): text is ErrorCode {
+  return (errorCodes as readonly unknown[]).includes(text);
+}
+
 /** An expected failure whose message is written for the client. */
 export abstract class AppError extends Error {
   abstract readonly code: ErrorCode;
@@ -96,6 +100,11 @@ export class CredentialError extends AppError {
 /** An address that this installation does not let its models use. */
 export class DestinationNotAllowedError extends AppError {
   readonly code = 'DESTINATION_NOT_ALLOWED';
+}
+
+/** The request is larger than is allowed. */
+export class LimitExceededError extends AppError {
+  readonly code = 'LIMIT_EXCEEDED';
 }
 
 /** The server is stopping and takes no new work. */

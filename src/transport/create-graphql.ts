@@ -13,6 +13,8 @@ import { type GraphiqlDefaults, graphiqlOptions, renderGraphiql } from './graphi
 import type { ErrorMask } from './mask-error.ts';
 import type { ServerContext } from './operation-context.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
+import { useMaskedResults } from './use-masked-results.ts';
+import { useOperationLimits } from './use-operation-limits.ts';
 import { usePrivateIntrospection } from './use-private-introspection.ts';
 import { useSecurityHeaders } from './use-security-headers.ts';
 
@@ -72,6 +74,8 @@ export function createGraphql(options: GraphqlOptions): Graphql {
           }
         },
       }),
+      useOperationLimits(),
+      useMaskedResults(maskError),
       useSecurityHeaders(),
       useAuthentication(verifier, viewers),
       ...(openIntrospection ? [] : [usePrivateIntrospection(operationOf)]),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { AppError, InvalidInputError } from '../errors.ts';
+import { AppError, InvalidInputError, isErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
 
 /** Turns anything that was thrown into what a client may see of it. */
@@ -13,6 +13,7 @@ export type ErrorMask = (error: unknown) => GraphQLError;
  */
 export function createErrorMask(log: Log): ErrorMask {
   return (error) => {
+    if (error instanceof GraphQLError && isErrorCode(error.extensions['code'])) return error;
     const original = originalError(error);
     if (original instanceof AppError) return exposed(error, original);
     if (original instanceof GraphQLError) return rejected(original);
