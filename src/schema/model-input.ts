@@ -111,3 +111,22 @@ export const DeleteModelInput = builder.inputType('DeleteModelInput', {
     id: t.id({ required: true, description: 'Which model.' }),
   }),
 });
+
+export const SetModelCredentialInput = builder.inputType('SetModelCredentialInput', {
+  description: 'A field left out stays as it is; null forgets what is stored.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'Which model.' }),
+    apiKey: t.string({ description: 'API key; write-only.' }),
+    headers: t.field({
+      type: [HeaderInput],
+      description: 'Secret headers to send along, in the place of all that are stored.',
+    }),
+  }),
+});
+
+export const ClearModelCredentialInput = builder.inputType('ClearModelCredentialInput', {
+  description: 'Whose credential to forget.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'Which model.' }),
+  }),
+});

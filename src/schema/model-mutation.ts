@@ -11,7 +11,7 @@ import { toRowId } from './global-id.ts';
 import { CreateModelInput, DeleteModelInput, UpdateModelInput } from './model-input.ts';
 import { ModelObject } from './model-object.ts';
 
-const ModelPayload = builder.objectRef<{ model: Model }>('ModelPayload').implement({
+export const ModelPayload = builder.objectRef<{ model: Model }>('ModelPayload').implement({
   description: 'What a mutation made of a model.',
   fields: (t) => ({
     model: t.expose('model', { type: ModelObject, description: 'The model as it is now.' }),

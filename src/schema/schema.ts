@@ -4,6 +4,7 @@ import './viewer.ts';
 import './provider.ts';
 import './model-query.ts';
 import './model-mutation.ts';
+import './credential-mutation.ts';
 import './chat-operation.ts';
 import { builder } from './builder.ts';
 

@@ -64,4 +64,10 @@ export const headers = z
     });
   });
 
+/** Absent keeps, null clears. */
+export const setCredentialInput = z.object({
+  apiKey: apiKey.nullish(),
+  headers: headers.nullish(),
+});
+
 export type HeaderInput = z.output<typeof header>;

@@ -3,7 +3,8 @@ import { authorize } from '../auth/policy.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Database } from '../db/database.ts';
 import { Model } from '../db/model.entity.ts';
-import { ConflictError } from '../errors.ts';
+import { ConflictError, InvalidInputError } from '../errors.ts';
+import { setCredentialInput } from './credential-input.ts';
 import type { CredentialView, ModelCredential } from './model-credential.ts';
 import type { ModelDraft } from './model-draft.ts';
 import { createModelInput, updateModelInput } from './model-input.ts';
@@ -144,6 +145,44 @@ export class ModelService {
     return this.#options.database.asTenant(tenantId, async (em) => {
       const model = await getModel(em, id, { lock: true });
       model.deletedAt = this.#options.now();
+      await em.flush();
+      return model;
+    });
+  }
+
+  /**
+   * Sets API key and secret headers: absent keeps, null clears.
+   *
+   * @throws NotFoundError | InvalidInputError
+   */
+  async setCredential(viewer: Viewer | null, id: string, input: unknown): Promise<Model> {
+    const { tenantId } = authorize(viewer, 'model:update');
+    const { database, credential, now } = this.#options;
+    const { apiKey, headers } = parseInput(setCredentialInput, input, ['input']);
+    return database.asTenant(tenantId, async (em) => {
+      const model = await getModel(em, id, { lock: true });
+      if (model.source === 'LOCAL') {
+        const message = 'is the id of a local model, which needs no credential';
+        throw new InvalidInputError([{ path: ['input', 'id'], message }]);
+      }
+      const time = now();
+      if (apiKey !== undefined) credential.setApiKey(model, apiKey, time);
+      if (headers !== undefined) credential.setHeaders(model, headers ?? [], time);
+      model.updatedAt = time;
+      await em.flush();
+      return model;
+    });
+  }
+
+  /** Forgets API key and secret headers, also those that cannot be opened. @throws NotFoundError */
+  async clearCredential(viewer: Viewer | null, id: string): Promise<Model> {
+    const { tenantId } = authorize(viewer, 'model:update');
+    const { database, credential, now } = this.#options;
+    return database.asTenant(tenantId, async (em) => {
+      const model = await getModel(em, id, { lock: true });
+      const time = now();
+      credential.drop(model, time);
+      model.updatedAt = time;
       await em.flush();
       return model;
     });

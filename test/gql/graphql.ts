@@ -62,6 +62,12 @@ export type ChatRole =
   /** The person or program that asks. */
   | 'USER';
 
+/** Whose credential to forget. */
+export type ClearModelCredentialInput = {
+  /** Which model. */
+  id: string;
+};
+
 /** A model that this installation's Ollama has. */
 export type CreateLocalModelInput = {
   /** Notes for people. */
@@ -271,6 +277,16 @@ export type OrderDirection =
   /** Largest or newest first. */
   | 'DESC';
 
+/** A field left out stays as it is; null forgets what is stored. */
+export type SetModelCredentialInput = {
+  /** API key; write-only. */
+  apiKey?: string | null | undefined;
+  /** Secret headers to send along, in the place of all that are stored. */
+  headers?: Array<HeaderInput> | null | undefined;
+  /** Which model. */
+  id: string;
+};
+
 /** A field left out stays as it is; null clears it. Type and source never change. */
 export type UpdateModelInput = {
   /** A new API key; write-only. Null forgets the stored one. */
@@ -348,6 +364,27 @@ export type UpdateModelMutation = { updateModel:
     | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, baseUrl: string | null, version: number, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string }
+   };
+
+export type SetCredentialMutationVariables = Exact<{
+  input: SetModelCredentialInput;
+}>;
+
+
+export type SetCredentialMutation = { setModelCredential:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelPayload', model: { version: number, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null } } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type ClearCredentialMutationVariables = Exact<{
+  input: ClearModelCredentialInput;
+}>;
+
+
+export type ClearCredentialMutation = { clearModelCredential:
+    | { __typename: 'ModelPayload', model: { version: number, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null } } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type DeleteModelMutationVariables = Exact<{
@@ -578,6 +615,58 @@ export const UpdateModelDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateModelMutation, UpdateModelMutationVariables>;
+export const SetCredentialDocument = new TypedDocumentString(`
+    mutation SetCredential($input: SetModelCredentialInput!) {
+  setModelCredential(input: $input) {
+    __typename
+    ... on ModelPayload {
+      model {
+        version
+        credential {
+          configured
+          hint
+          readable
+          headerNames
+          updatedAt
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetCredentialMutation, SetCredentialMutationVariables>;
+export const ClearCredentialDocument = new TypedDocumentString(`
+    mutation ClearCredential($input: ClearModelCredentialInput!) {
+  clearModelCredential(input: $input) {
+    __typename
+    ... on ModelPayload {
+      model {
+        version
+        credential {
+          configured
+          hint
+          readable
+          headerNames
+          updatedAt
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClearCredentialMutation, ClearCredentialMutationVariables>;
 export const DeleteModelDocument = new TypedDocumentString(`
     mutation DeleteModel($input: DeleteModelInput!) {
   deleteModel(input: $input) {

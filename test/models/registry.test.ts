@@ -3,7 +3,13 @@ import type { CreateModelMutation, CreateRemoteModelInput } from '../gql/graphql
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { ollamaWith } from '../support/fake-ollama.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
-import { CreateModel, DeleteModel, FindModel, UpdateModel } from '../support/operations.ts';
+import {
+  CreateModel,
+  DeleteModel,
+  FindModel,
+  SetCredential,
+  UpdateModel,
+} from '../support/operations.ts';
 import { startUpstream, type Upstream } from '../support/upstream.ts';
 
 let ollama: Upstream;
@@ -94,6 +100,21 @@ test.each([
         updatedAt: null,
       },
     },
+  });
+});
+
+test('a local model takes no credential', async () => {
+  const { createModel } = await client.data(CreateModel, {
+    input: { local: { name: 'tiny', type: 'CHAT' } },
+  });
+  if (createModel.__typename !== 'ModelPayload') throw new Error(createModel.__typename);
+  const { id } = createModel.model;
+  const { setModelCredential } = await client.data(SetCredential, {
+    input: { id, apiKey: 'sk-canary-0123456789' },
+  });
+  expect(setModelCredential).toMatchObject({
+    __typename: 'InvalidInputError',
+    fields: [{ path: ['input', 'id'] }],
   });
 });
 

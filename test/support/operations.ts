@@ -41,6 +41,31 @@ export const UpdateModel = graphql(`
   }
 `);
 
+export const SetCredential = graphql(`
+  mutation SetCredential($input: SetModelCredentialInput!) {
+    setModelCredential(input: $input) {
+      __typename
+      ... on ModelPayload {
+        model { version credential { configured hint readable headerNames updatedAt } }
+      }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
+    }
+  }
+`);
+
+export const ClearCredential = graphql(`
+  mutation ClearCredential($input: ClearModelCredentialInput!) {
+    clearModelCredential(input: $input) {
+      __typename
+      ... on ModelPayload {
+        model { version credential { configured hint readable headerNames updatedAt } }
+      }
+      ... on Error { code message }
+    }
+  }
+`);
+
 export const DeleteModel = graphql(`
   mutation DeleteModel($input: DeleteModelInput!) {
     deleteModel(input: $input) {
