@@ -10,6 +10,8 @@ import { createLog, type Log } from './log.ts';
 import { Keyring } from './secrets/keyring.ts';
 import { ChatCompletionStore } from './services/chat-completion-store.ts';
 import { ChatService } from './services/chat-service.ts';
+import { CredentialService } from './services/credential-service.ts';
+import { DefaultModelService } from './services/default-model-service.ts';
 import { ModelCredential } from './services/model-credential.ts';
 import { ModelDraft } from './services/model-draft.ts';
 import { ModelService } from './services/model-service.ts';
@@ -71,6 +73,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       draft: new ModelDraft({ ollama: inventory, egressAllow: config.egressAllow }),
       now,
     }),
+    credentials: new CredentialService({ database, credential, now }),
+    defaults: new DefaultModelService({ database, now }),
     providers: new ProviderService(),
   };
   const verifier = createTokenVerifier(config.jwt, { fetch: keys.fetch });

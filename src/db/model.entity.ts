@@ -22,6 +22,13 @@ const ModelSchema = defineEntity({
     { properties: ['tenantId', 'createdAt', 'id'] },
     { properties: ['tenantId', 'updatedAt', 'id'] },
   ],
+  uniques: [
+    {
+      name: 'model_default_unique',
+      properties: ['tenantId', 'type'],
+      where: 'is_default and deleted_at is null',
+    },
+  ],
   properties: {
     id: p.uuid().primary(),
     tenantId: p.text().check("tenant_id <> ''"),
@@ -41,6 +48,8 @@ const ModelSchema = defineEntity({
     credentialUpdatedAt: p.datetime(3).strictNullable(),
     parameters: p.json<ModelParameters>(),
     capabilities: p.array().$type<ModelCapability[]>(),
+    /** At most one of a tenant's live models of a type. */
+    isDefault: p.boolean(),
     status: p.enum(modelStatuses),
     statusReason: p.text().strictNullable(),
     version: p.integer().version(),

@@ -37,7 +37,9 @@ const ChatOptionsInput = builder.inputType('ChatOptionsInput', {
 const ChatInput = builder.inputType('ChatInput', {
   description: 'What to answer, and by which model.',
   fields: (t) => ({
-    modelId: t.id({ required: true, description: 'The model; its type is CHAT or VISION.' }),
+    modelId: t.id({
+      description: 'The model; its type is CHAT or VISION. Default: the default model for CHAT.',
+    }),
     messages: t.field({
       type: [ChatMessageInput],
       required: true,
@@ -82,6 +84,7 @@ builder.subscriptionField('chat', (t) =>
   }),
 );
 
-function withRowId<Input extends { readonly modelId: string }>(input: Input): Input {
-  return { ...input, modelId: toRowId('Model', input.modelId) };
+function withRowId<Input extends { readonly modelId?: string | null | undefined }>(input: Input) {
+  const { modelId } = input;
+  return { ...input, modelId: modelId == null ? null : toRowId('Model', modelId) };
 }

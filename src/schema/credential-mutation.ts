@@ -14,7 +14,7 @@ builder.mutationFields((t) => ({
     },
     errors: { types: [InvalidInputError, NotFoundError] },
     resolve: async (_root, { input: { id, ...secrets } }, { viewer, services }) => ({
-      model: await services.models.setCredential(viewer, toRowId('Model', id), secrets),
+      model: await services.credentials.set(viewer, toRowId('Model', id), secrets),
     }),
   }),
   clearModelCredential: t.field({
@@ -30,7 +30,7 @@ builder.mutationFields((t) => ({
     },
     errors: { types: [NotFoundError] },
     resolve: async (_root, { input: { id } }, { viewer, services }) => ({
-      model: await services.models.clearCredential(viewer, toRowId('Model', id)),
+      model: await services.credentials.clear(viewer, toRowId('Model', id)),
     }),
   }),
 }));

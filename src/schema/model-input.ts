@@ -44,6 +44,7 @@ const CreateLocalModelInput = builder.inputType('CreateLocalModelInput', {
     displayName: t.string({ description: 'What people call it.' }),
     description: t.string({ description: 'Notes for people.' }),
     parameters: t.field({ type: ModelParametersInput, description: 'Defaults and limits.' }),
+    isDefault: t.boolean({ description: 'Makes it the default model of its type.' }),
   }),
 });
 
@@ -62,6 +63,7 @@ const CreateRemoteModelInput = builder.inputType('CreateRemoteModelInput', {
     displayName: t.string({ description: 'What people call it.' }),
     description: t.string({ description: 'Notes for people.' }),
     parameters: t.field({ type: ModelParametersInput, description: 'Defaults and limits.' }),
+    isDefault: t.boolean({ description: 'Makes it the default model of its type.' }),
   }),
 });
 
@@ -102,6 +104,20 @@ export const UpdateModelInput = builder.inputType('UpdateModelInput', {
       type: ModelParametersInput,
       description: 'What to change of the parameters; null clears them all.',
     }),
+  }),
+});
+
+export const RestoreModelInput = builder.inputType('RestoreModelInput', {
+  description: 'Which model to bring back.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'Which model.' }),
+  }),
+});
+
+export const SetDefaultModelInput = builder.inputType('SetDefaultModelInput', {
+  description: 'Which model to use where none is named.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'Which model; it becomes the default of its type.' }),
   }),
 });
 

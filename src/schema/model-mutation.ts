@@ -8,7 +8,13 @@ import {
 } from '../errors.ts';
 import { builder } from './builder.ts';
 import { toRowId } from './global-id.ts';
-import { CreateModelInput, DeleteModelInput, UpdateModelInput } from './model-input.ts';
+import {
+  CreateModelInput,
+  DeleteModelInput,
+  RestoreModelInput,
+  SetDefaultModelInput,
+  UpdateModelInput,
+} from './model-input.ts';
 import { ModelObject } from './model-object.ts';
 
 export const ModelPayload = builder.objectRef<{ model: Model }>('ModelPayload').implement({
@@ -69,6 +75,30 @@ builder.mutationFields((t) => ({
     errors: { types: [NotFoundError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
       model: await services.models.delete(viewer, toRowId('Model', input.id)),
+    }),
+  }),
+  restoreModel: t.field({
+    type: ModelPayload,
+    description:
+      'Brings a deleted model back, with its credential, but not as a default. Needs the scope `models:write`.',
+    args: {
+      input: t.arg({ type: RestoreModelInput, required: true, description: 'Which model.' }),
+    },
+    errors: { types: [NotFoundError] },
+    resolve: async (_root, { input }, { viewer, services }) => ({
+      model: await services.models.restore(viewer, toRowId('Model', input.id)),
+    }),
+  }),
+  setDefaultModel: t.field({
+    type: ModelPayload,
+    description:
+      'Makes a model the default of its type, in the place of the present one. Needs the scope `models:write`.',
+    args: {
+      input: t.arg({ type: SetDefaultModelInput, required: true, description: 'Which model.' }),
+    },
+    errors: { types: [NotFoundError] },
+    resolve: async (_root, { input }, { viewer, services }) => ({
+      model: await services.defaults.set(viewer, toRowId('Model', input.id)),
     }),
   }),
 }));

@@ -121,7 +121,7 @@ export const ModelObject = builder.node(Model, {
     credential: t.field({
       type: CredentialType,
       description: 'What may be known of its credential.',
-      resolve: (model, _args, { services }) => services.models.credentialOf(model),
+      resolve: (model, _args, { services }) => services.credentials.view(model),
     }),
     parameters: t.expose('parameters', {
       type: ModelParametersType,
@@ -131,6 +131,9 @@ export const ModelObject = builder.node(Model, {
       type: [ModelCapabilityEnum],
       description: 'What it can do, as far as known.',
       resolve: ({ capabilities }) => capabilities,
+    }),
+    isDefault: t.exposeBoolean('isDefault', {
+      description: 'Whether it is used where no model is named, for its type.',
     }),
     status: t.expose('status', { type: ModelStatusEnum, description: 'Whether it can be used.' }),
     statusReason: t.exposeString('statusReason', {

@@ -83,6 +83,14 @@ builder.queryFields((t) => ({
     resolve: (_root, { id }, { viewer, services }) =>
       services.models.find(viewer, toRowId('Model', id)),
   }),
+  defaultModel: t.field({
+    type: ModelObject,
+    nullable: true,
+    description:
+      'The model that is used where none is named; null when none is chosen. Needs the scope `models:read`.',
+    args: { type: t.arg({ type: ModelTypeEnum, required: true, description: 'For which use.' }) },
+    resolve: (_root, { type }, { viewer, services }) => services.defaults.find(viewer, type),
+  }),
   models: t.connection(
     {
       type: ModelObject,

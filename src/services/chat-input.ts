@@ -23,7 +23,8 @@ const options = z.object({
 });
 
 export const chatInput = z.object({
-  modelId: z.string(),
+  /** Null for the tenant's default chat model. */
+  modelId: z.string().nullable(),
   messages: z
     .array(message)
     .min(1, { error: 'must have at least one message', abort: true })

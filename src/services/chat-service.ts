@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { ChatAdapter, ChatAdapterFactory } from '../adapters/chat-adapter.ts';
 import { findProvider } from '../adapters/provider-catalogue.ts';
 import { authorize } from '../auth/policy.ts';
@@ -16,6 +17,7 @@ import type { ChatCompletionStore } from './chat-completion-store.ts';
 import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
 import { chatInput, toChatOptions } from './chat-input.ts';
 import { ChatRun } from './chat-run.ts';
+import { findDefaultModel } from './default-model.ts';
 import type { ModelCredential } from './model-credential.ts';
 import { getModel } from './model-store.ts';
 import { parseInput } from './parse-input.ts';
@@ -105,7 +107,9 @@ export class ChatService implements AsyncDisposable {
     const { tenantId, subject } = authorize(viewer, 'chat:start');
     const { completions, database, log, now } = this.#options;
     const { modelId, messages, options } = parseInput(chatInput, input, ['input']);
-    const model = await database.asTenant(tenantId, (em) => getModel(em, modelId));
+    const model = await database.asTenant(tenantId, (em) =>
+      modelId === null ? getDefaultChatModel(em) : getModel(em, modelId),
+    );
     assertChattable(model);
     const adapter = this.#adapterFor(model);
     if (this.#stopping) throw new ShuttingDownError('The server is stopping; try again shortly.');
@@ -153,6 +157,13 @@ export class ChatService implements AsyncDisposable {
       },
     });
   }
+}
+
+async function getDefaultChatModel(em: SqlEntityManager): Promise<Model> {
+  const model = await findDefaultModel(em, 'CHAT');
+  if (model !== null) return model;
+  const message = 'is needed, because there is no default model of type CHAT';
+  throw new InvalidInputError([{ path: ['input', 'modelId'], message }]);
 }
 
 function assertChattable(model: Model): void {

@@ -24,6 +24,7 @@ const baseUrl = lineText(2_000).superRefine((text, context) => {
 
 const localModel = z.object({
   ...described,
+  isDefault: z.boolean().nullish(),
   name: ollamaName,
   type: z
     .enum(modelTypes)
@@ -35,6 +36,7 @@ const localModel = z.object({
 
 const remoteModel = z.object({
   ...described,
+  isDefault: z.boolean().nullish(),
   name: lineText(255),
   type: z.enum(modelTypes),
   provider: z.string().nullish(),

@@ -3,9 +3,9 @@ import { authorize } from '../auth/policy.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Database } from '../db/database.ts';
 import { Model } from '../db/model.entity.ts';
-import { ConflictError, InvalidInputError } from '../errors.ts';
-import { setCredentialInput } from './credential-input.ts';
-import type { CredentialView, ModelCredential } from './model-credential.ts';
+import { ConflictError } from '../errors.ts';
+import { makeDefault } from './default-model.ts';
+import type { ModelCredential } from './model-credential.ts';
 import type { ModelDraft } from './model-draft.ts';
 import { createModelInput, updateModelInput } from './model-input.ts';
 import {
@@ -73,6 +73,7 @@ export class ModelService {
     const parsed = parseInput(createModelInput, input, ['input']);
     const fields = await draft.create(parsed);
     const { apiKey, headers } = parsed.remote ?? {};
+    const { isDefault } = parsed.remote ?? parsed.local ?? {};
     const time = now();
     return this.#options.database.asTenant(tenantId, async (em) => {
       const model = em.create(Model, {
@@ -84,6 +85,7 @@ export class ModelService {
         sealedHeaders: null,
         headerNames: [],
         credentialUpdatedAt: null,
+        isDefault: false,
         status: 'ACTIVE',
         statusReason: null,
         version: 1,
@@ -94,6 +96,10 @@ export class ModelService {
       if (apiKey != null) credential.setApiKey(model, apiKey, time);
       if (headers != null) credential.setHeaders(model, headers, time);
       await em.flush();
+      if (isDefault === true) {
+        await makeDefault(em, model, time);
+        await em.flush();
+      }
       return model;
     });
   }
@@ -135,7 +141,7 @@ export class ModelService {
   }
 
   /**
-   * Hides the model from everything; its completions keep referring to it.
+   * Hides the model from everything, until it is restored; its completions keep referring to it.
    *
    * @returns the model as it was.
    * @throws NotFoundError
@@ -145,51 +151,22 @@ export class ModelService {
     return this.#options.database.asTenant(tenantId, async (em) => {
       const model = await getModel(em, id, { lock: true });
       model.deletedAt = this.#options.now();
+      model.isDefault = false;
       await em.flush();
       return model;
     });
   }
 
-  /**
-   * Sets API key and secret headers: absent keeps, null clears.
-   *
-   * @throws NotFoundError | InvalidInputError
-   */
-  async setCredential(viewer: Viewer | null, id: string, input: unknown): Promise<Model> {
-    const { tenantId } = authorize(viewer, 'model:update');
-    const { database, credential, now } = this.#options;
-    const { apiKey, headers } = parseInput(setCredentialInput, input, ['input']);
-    return database.asTenant(tenantId, async (em) => {
-      const model = await getModel(em, id, { lock: true });
-      if (model.source === 'LOCAL') {
-        const message = 'is the id of a local model, which needs no credential';
-        throw new InvalidInputError([{ path: ['input', 'id'], message }]);
-      }
-      const time = now();
-      if (apiKey !== undefined) credential.setApiKey(model, apiKey, time);
-      if (headers !== undefined) credential.setHeaders(model, headers ?? [], time);
-      model.updatedAt = time;
+  /** Brings a deleted model back, under its id and with its credential. @throws NotFoundError */
+  async restore(viewer: Viewer | null, id: string): Promise<Model> {
+    const { tenantId } = authorize(viewer, 'model:delete');
+    return this.#options.database.asTenant(tenantId, async (em) => {
+      const model = await getModel(em, id, { lock: true, deleted: true });
+      model.deletedAt = null;
+      model.updatedAt = this.#options.now();
       await em.flush();
       return model;
     });
-  }
-
-  /** Forgets API key and secret headers, also those that cannot be opened. @throws NotFoundError */
-  async clearCredential(viewer: Viewer | null, id: string): Promise<Model> {
-    const { tenantId } = authorize(viewer, 'model:update');
-    const { database, credential, now } = this.#options;
-    return database.asTenant(tenantId, async (em) => {
-      const model = await getModel(em, id, { lock: true });
-      const time = now();
-      credential.drop(model, time);
-      model.updatedAt = time;
-      await em.flush();
-      return model;
-    });
-  }
-
-  credentialOf(model: Model): CredentialView {
-    return this.#options.credential.view(model);
   }
 }
 

@@ -25,15 +25,19 @@ export async function findModels(
  * The model that a use case names.
  *
  * @param options.lock keeps others from changing it until the transaction ends.
+ * @param options.deleted finds it only if it has been deleted.
  * @throws NotFoundError in the same words for a foreign id, a deleted one and an invented one.
  */
 export async function getModel(
   em: SqlEntityManager,
   id: string,
-  options: { readonly lock?: boolean } = {},
+  { lock = false, deleted = false }: { readonly lock?: boolean; readonly deleted?: boolean } = {},
 ): Promise<Model> {
   const model = isRowId(id)
-    ? await em.findOne(Model, { id }, options.lock ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {})
+    ? await em.findOne(Model, deleted ? { id, deletedAt: { $ne: null } } : { id }, {
+        ...(deleted ? { filters: { live: false } } : {}),
+        ...(lock ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {}),
+      })
     : null;
   if (model === null) throw new NotFoundError('There is no model with this id.');
   return model;

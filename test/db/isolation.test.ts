@@ -51,6 +51,7 @@ async function insertModel(em: SqlEntityManager, tenantId: string, id: string): 
       idleTimeoutMs: null,
     },
     capabilities: [],
+    isDefault: false,
     status: 'ACTIVE',
     statusReason: null,
     version: 1,

@@ -21,8 +21,8 @@ export type ChatCompletionStatus =
 export type ChatInput = {
   /** The conversation so far, oldest first. */
   messages: Array<ChatMessageInput>;
-  /** The model; its type is CHAT or VISION. */
-  modelId: string;
+  /** The model; its type is CHAT or VISION. Default: the default model for CHAT. */
+  modelId?: string | null | undefined;
   /** How to answer. */
   options?: ChatOptionsInput | null | undefined;
 };
@@ -74,6 +74,8 @@ export type CreateLocalModelInput = {
   description?: string | null | undefined;
   /** What people call it. */
   displayName?: string | null | undefined;
+  /** Makes it the default model of its type. */
+  isDefault?: boolean | null | undefined;
   /** Its name in Ollama: `[host/][namespace/]model[:tag]`; the default tag is `latest`. */
   name: string;
   /** Defaults and limits. */
@@ -101,6 +103,8 @@ export type CreateRemoteModelInput = {
   displayName?: string | null | undefined;
   /** Secret headers to send along. */
   headers?: Array<HeaderInput> | null | undefined;
+  /** Makes it the default model of its type. */
+  isDefault?: boolean | null | undefined;
   /** What the provider calls it. */
   name: string;
   /** Defaults and limits. */
@@ -277,6 +281,18 @@ export type OrderDirection =
   /** Largest or newest first. */
   | 'DESC';
 
+/** Which model to bring back. */
+export type RestoreModelInput = {
+  /** Which model. */
+  id: string;
+};
+
+/** Which model to use where none is named. */
+export type SetDefaultModelInput = {
+  /** Which model; it becomes the default of its type. */
+  id: string;
+};
+
 /** A field left out stays as it is; null forgets what is stored. */
 export type SetModelCredentialInput = {
   /** API key; write-only. */
@@ -348,7 +364,7 @@ export type CreateModelMutationVariables = Exact<{
 export type CreateModelMutation = { createModel:
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, createdAt: string, updatedAt: string, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null } } }
+    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, createdAt: string, updatedAt: string, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null } } }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean }
    };
 
@@ -364,6 +380,33 @@ export type UpdateModelMutation = { updateModel:
     | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, baseUrl: string | null, version: number, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string }
+   };
+
+export type SetDefaultMutationVariables = Exact<{
+  input: SetDefaultModelInput;
+}>;
+
+
+export type SetDefaultMutation = { setDefaultModel:
+    | { __typename: 'ModelPayload', model: { id: string, isDefault: boolean, version: number } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type FindDefaultQueryVariables = Exact<{
+  type: ModelType;
+}>;
+
+
+export type FindDefaultQuery = { defaultModel: { id: string, name: string, isDefault: boolean, version: number } | null };
+
+export type RestoreModelMutationVariables = Exact<{
+  input: RestoreModelInput;
+}>;
+
+
+export type RestoreModelMutation = { restoreModel:
+    | { __typename: 'ModelPayload', model: { id: string, name: string, isDefault: boolean, credential: { configured: boolean, readable: boolean } } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
 export type SetCredentialMutationVariables = Exact<{
@@ -531,6 +574,7 @@ export const CreateModelDocument = new TypedDocumentString(`
         baseUrl
         version
         capabilities
+        isDefault
         provider {
           id
         }
@@ -615,6 +659,56 @@ export const UpdateModelDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateModelMutation, UpdateModelMutationVariables>;
+export const SetDefaultDocument = new TypedDocumentString(`
+    mutation SetDefault($input: SetDefaultModelInput!) {
+  setDefaultModel(input: $input) {
+    __typename
+    ... on ModelPayload {
+      model {
+        id
+        isDefault
+        version
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetDefaultMutation, SetDefaultMutationVariables>;
+export const FindDefaultDocument = new TypedDocumentString(`
+    query FindDefault($type: ModelType!) {
+  defaultModel(type: $type) {
+    id
+    name
+    isDefault
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<FindDefaultQuery, FindDefaultQueryVariables>;
+export const RestoreModelDocument = new TypedDocumentString(`
+    mutation RestoreModel($input: RestoreModelInput!) {
+  restoreModel(input: $input) {
+    __typename
+    ... on ModelPayload {
+      model {
+        id
+        name
+        isDefault
+        credential {
+          configured
+          readable
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreModelMutation, RestoreModelMutationVariables>;
 export const SetCredentialDocument = new TypedDocumentString(`
     mutation SetCredential($input: SetModelCredentialInput!) {
   setModelCredential(input: $input) {

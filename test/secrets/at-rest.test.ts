@@ -89,7 +89,7 @@ test.each([
   await sql(move(from.id, to.id));
   const moved = await models.find(viewer, to.id);
   if (moved === null) throw new Error('the model is gone');
-  expect(models.credentialOf(moved)).toMatchObject({ configured: true, readable: false });
+  expect(credential.view(moved)).toMatchObject({ configured: true, readable: false });
   expect(() => credential.open(moved)).toThrow(
     expect.objectContaining({ code: 'CREDENTIAL_UNREADABLE' }),
   );
@@ -101,7 +101,7 @@ test('an unrelated change leaves what cannot be opened as it is', async () => {
     `update model set sealed_api_key = 'v1.gone.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA' where id = '${id}'`,
   );
   const changed = await models.update(viewer, { id, expectedVersion: null }, { displayName: 'x' });
-  expect(models.credentialOf(changed).readable).toBe(false);
+  expect(credential.view(changed).readable).toBe(false);
   const [row] = await sql(`select sealed_api_key from model where id = '${id}'`);
   expect(row?.['sealed_api_key']).toMatch(/^v1\.gone\./);
 });

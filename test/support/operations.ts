@@ -7,6 +7,7 @@ export const CreateModel = graphql(`
       ... on ModelPayload {
         model {
           id name displayName description type source status statusReason baseUrl version capabilities
+          isDefault
           provider { id }
           credential { configured hint readable headerNames updatedAt }
           parameters {
@@ -37,6 +38,34 @@ export const UpdateModel = graphql(`
       ... on Error { code message }
       ... on InvalidInputError { fields { path message } }
       ... on ConflictError { currentVersion }
+    }
+  }
+`);
+
+export const SetDefault = graphql(`
+  mutation SetDefault($input: SetDefaultModelInput!) {
+    setDefaultModel(input: $input) {
+      __typename
+      ... on ModelPayload { model { id isDefault version } }
+      ... on Error { code message }
+    }
+  }
+`);
+
+export const FindDefault = graphql(`
+  query FindDefault($type: ModelType!) {
+    defaultModel(type: $type) { id name isDefault version }
+  }
+`);
+
+export const RestoreModel = graphql(`
+  mutation RestoreModel($input: RestoreModelInput!) {
+    restoreModel(input: $input) {
+      __typename
+      ... on ModelPayload {
+        model { id name isDefault credential { configured readable } }
+      }
+      ... on Error { code message }
     }
   }
 `);
