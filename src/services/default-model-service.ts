@@ -3,7 +3,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import type { Database } from '../db/database.ts';
 import type { Model } from '../db/model.entity.ts';
 import type { ModelType } from '../domain.ts';
-import { findDefaultModel, makeDefault } from './default-model.ts';
+import { findDefaultModel, makeDefault, takeTurn } from './default-model.ts';
 import { getModel } from './model-store.ts';
 
 export interface DefaultModelServiceOptions {
@@ -30,6 +30,7 @@ export class DefaultModelService {
     const { tenantId } = authorize(viewer, 'model:update');
     const { database, now } = this.#options;
     return database.asTenant(tenantId, async (em) => {
+      await takeTurn(em, await getModel(em, id));
       const model = await getModel(em, id, { lock: true });
       const time = now();
       await makeDefault(em, model, time);

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { Model } from '../db/model.entity.ts';
 import type { ModelType } from '../domain.ts';
@@ -11,14 +12,25 @@ export async function findDefaultModel(
 }
 
 /**
- * Makes a model the default of its type, in the place of the present one. Those who do so at once
- * take turns, so that there is never a moment with two, nor one with none in between.
+ * Waits until nobody else is choosing the default of this type, and keeps others waiting until the
+ * transaction ends. To be called before any row is locked: whoever is choosing may need that row.
  */
-export async function makeDefault(em: SqlEntityManager, model: Model, now: Date): Promise<void> {
-  const turn = JSON.stringify(['default model', model.tenantId, model.type]);
+export async function takeTurn(
+  em: SqlEntityManager,
+  { tenantId, type }: Pick<Model, 'tenantId' | 'type'>,
+): Promise<void> {
+  const turn = JSON.stringify(['default model', tenantId, type]);
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [turn]);
-  const present = await findDefaultModel(em, model.type);
-  if (present !== null && present.id !== model.id) {
+}
+
+/** Makes a model the default of its type, in the place of the present one. It is our turn. */
+export async function makeDefault(em: SqlEntityManager, model: Model, now: Date): Promise<void> {
+  const present = await em.findOne(
+    Model,
+    { type: model.type, isDefault: true, id: { $ne: model.id } },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (present !== null) {
     Object.assign(present, { isDefault: false, updatedAt: now });
     // On its own and first: the unique index looks at each row as it is written.
     await em.flush();

@@ -4,7 +4,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import type { Database } from '../db/database.ts';
 import { Model } from '../db/model.entity.ts';
 import { ConflictError } from '../errors.ts';
-import { makeDefault } from './default-model.ts';
+import { makeDefault, takeTurn } from './default-model.ts';
 import type { ModelCredential } from './model-credential.ts';
 import type { ModelDraft } from './model-draft.ts';
 import { createModelInput, updateModelInput } from './model-input.ts';
@@ -97,6 +97,7 @@ export class ModelService {
       if (headers != null) credential.setHeaders(model, headers, time);
       await em.flush();
       if (isDefault === true) {
+        await takeTurn(em, model);
         await makeDefault(em, model, time);
         await em.flush();
       }

@@ -36,7 +36,8 @@ export async function getModel(
   const model = isRowId(id)
     ? await em.findOne(Model, deleted ? { id, deletedAt: { $ne: null } } : { id }, {
         ...(deleted ? { filters: { live: false } } : {}),
-        ...(lock ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {}),
+        // What was read before the lock was had may be out of date.
+        ...(lock ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {}),
       })
     : null;
   if (model === null) throw new NotFoundError('There is no model with this id.');
