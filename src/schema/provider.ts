@@ -1,4 +1,4 @@
-import type { Provider } from '../adapters/provider-catalogue.ts';
+import type { Provider } from '../adapters/provider.ts';
 import { modelTypes } from '../domain.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';

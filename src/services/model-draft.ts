@@ -1,5 +1,6 @@
 import type { OllamaInventory } from '../adapters/ollama/inventory.ts';
-import { findProvider, type Provider } from '../adapters/provider-catalogue.ts';
+import type { Provider } from '../adapters/provider.ts';
+import { findProvider } from '../adapters/provider-catalogue.ts';
 import type { Model } from '../db/model.entity.ts';
 import type { ModelCapability, ModelParameters } from '../domain.ts';
 import { modelCapabilities } from '../domain.ts';

@@ -1,4 +1,5 @@
-import { findProvider, type Provider, providers } from '../adapters/provider-catalogue.ts';
+import type { Provider } from '../adapters/provider.ts';
+import { findProvider, providers } from '../adapters/provider-catalogue.ts';
 import { authorize } from '../auth/policy.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ModelType } from '../domain.ts';
