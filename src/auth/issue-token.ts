@@ -18,14 +18,15 @@ export interface TokenClaims {
 
 /** Signs a token (HS256) such as {@link createTokenVerifier} accepts with the same settings. */
 export async function issueToken(issuer: TokenIssuer, claims: TokenClaims): Promise<string> {
+  const issuedAt = Math.floor(Date.now() / 1000);
   const token = new SignJWT({
     [issuer.tenantClaim]: claims.tenantId,
     scope: claims.scopes.join(' '),
   })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(claims.subject)
-    .setIssuedAt()
-    .setExpirationTime(`${claims.ttlSeconds}s`);
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + claims.ttlSeconds);
   if (issuer.issuer !== undefined) token.setIssuer(issuer.issuer);
   if (issuer.audience !== undefined) token.setAudience(issuer.audience);
   return token.sign(issuer.secret);

@@ -22,7 +22,7 @@ export interface TokenVerifierOptions {
 }
 
 /** Seconds that clocks may differ. */
-const clockSkew = 60;
+export const clockSkew = 60;
 
 const asymmetric = ['RS256', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
-import type { Context as SocketContext, SubscribeMessage } from 'graphql-ws';
+import { CloseCode, type Context as SocketContext, type SubscribeMessage } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
-import type { TokenVerifier } from '../auth/token.ts';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { clockSkew, type TokenVerifier } from '../auth/token.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { UnauthenticatedError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -57,6 +57,7 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): Async
         extra.closed = new AbortController();
         try {
           extra.viewer = await identify(verifier, authorizationOf(connectionParams, extra));
+          if (extra.viewer !== null) closeAtExpiry(extra.socket, extra.viewer);
           return true;
         } catch (error) {
           // Answering false closes the socket with 4403: Forbidden.
@@ -87,6 +88,17 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): Async
       await disposable.dispose();
     },
   };
+}
+
+/** The longest that a timer can wait; tokens of more than 24 days outlive their sockets. */
+const longestTimer = 2_147_483_647;
+
+/** A token that would no longer open a socket does not keep one open either. */
+function closeAtExpiry(socket: WebSocket, { expiresAt }: Viewer): void {
+  const remaining = expiresAt.getTime() + clockSkew * 1000 - Date.now();
+  const expire = () => socket.close(CloseCode.Forbidden, 'The token has expired.');
+  const timer = setTimeout(expire, Math.min(remaining, longestTimer));
+  socket.once('close', () => clearTimeout(timer));
 }
 
 function authorizationOf(

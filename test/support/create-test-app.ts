@@ -12,7 +12,7 @@ export interface TestApp extends AsyncDisposable {
   /** A client of a tenant's user, who may do everything unless scopes are given. */
   as(
     tenantId: string,
-    options?: { scopes?: readonly Scope[]; subject?: string },
+    options?: { scopes?: readonly Scope[]; subject?: string; ttlSeconds?: number },
   ): Promise<GraphqlClient>;
   anonymous(): GraphqlClient;
 }
@@ -51,8 +51,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const running = stack.move();
   return {
     origin: app.origin,
-    as: async (tenantId, { scopes = allScopes, subject = 'user' } = {}) => {
-      const claims = { tenantId, subject, scopes, ttlSeconds: 600 };
+    as: async (tenantId, { scopes = allScopes, subject = 'user', ttlSeconds = 600 } = {}) => {
+      const claims = { tenantId, subject, scopes, ttlSeconds };
       return new GraphqlClient(app.origin, await issueToken({ ...config.jwt, secret }, claims));
     },
     anonymous: () => new GraphqlClient(app.origin, null),

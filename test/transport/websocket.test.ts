@@ -58,6 +58,18 @@ describe('a connection', () => {
     expect((await socket.closed).code).toBe(4403);
   });
 
+  test('is closed with 4403 when its token expires, and its chats with it', async () => {
+    const { app, modelId, upstream } = fixture;
+    // What is left of the minute that clocks may differ.
+    const expiring = await app.as('acme', { ttlSeconds: -57 });
+    upstream.handle(() => {});
+    const socket = await expiring.openSocket();
+    socket.send(subscribe('1', ChatStream.toString(), ask(modelId)));
+    const exchange = await upstream.nextExchange('/v1/chat/completions');
+    expect(await socket.closed).toEqual({ code: 4403, reason: 'The token has expired.' });
+    await exchange.closed;
+  });
+
   test('that subscribes before it is acknowledged is closed with 4401', async () => {
     const socket = await open();
     socket.send(subscribe('1', Who.toString()));
