@@ -1,0 +1,137 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isUnionType,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { schema } from '../../src/schema/schema.ts';
+import {
+  ask,
+  type ChatFixture,
+  createChatFixture,
+  nextEvent,
+  readAll,
+} from '../support/chat-fixture.ts';
+import { answer, sendStream } from '../support/fake-openai.ts';
+import { ChatStream, DeleteModel, FindCompletion, FindModel } from '../support/operations.ts';
+
+/** Of type ID, yet the same for every tenant. */
+const noIds: ReadonlySet<string> = new Set(['provider']);
+
+/** Every operation that takes an id, found in the schema: a new one is walked without being added here. */
+const roots = [
+  ['query', schema.getQueryType()],
+  ['mutation', schema.getMutationType()],
+  ['subscription', schema.getSubscriptionType()],
+] as const;
+
+const operations = roots.flatMap(([kind, root]) =>
+  Object.values(root?.getFields() ?? {})
+    .filter((field) => field.args.some((argument) => takesId(argument.type)))
+    .map((field) => ({ kind, field, name: `${kind} ${field.name}` })),
+);
+
+function takesId(type: GraphQLInputType): boolean {
+  const named = getNamedType(type);
+  if (!isInputObjectType(named)) return named.name === 'ID';
+  return Object.values(named.getFields()).some(
+    (field) => !noIds.has(field.name) && takesId(field.type),
+  );
+}
+
+/** A value that is no fault by itself, with this id wherever one fits. */
+function sampleOf(type: GraphQLInputType, id: string): unknown {
+  if (isNonNullType(type)) return sampleOf(type.ofType, id);
+  if (isListType(type)) return [sampleOf(type.ofType, id)];
+  if (isEnumType(type)) return type.getValues().at(-1)?.name;
+  if (isInputObjectType(type)) {
+    const wanted = Object.values(type.getFields()).filter(isWanted);
+    return Object.fromEntries(wanted.map((field) => [field.name, sampleOf(field.type, id)]));
+  }
+  return { ID: id, Int: 1, Float: 1, Boolean: true }[type.name] ?? 'text';
+}
+
+function isWanted({ name, type }: GraphQLInputField | GraphQLArgument): boolean {
+  return isNonNullType(type) || (takesId(type) && !noIds.has(name));
+}
+
+function documentFor(kind: string, field: GraphQLField<unknown, unknown>): string {
+  const wanted = field.args.filter(isWanted);
+  const variables = wanted.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+  const values = wanted.map(({ name }) => `${name}: $${name}`).join(', ');
+  const error = isUnionType(getNamedType(field.type)) ? ' ... on Error { code message }' : '';
+  return `${kind} (${variables}) { ${field.name}(${values}) { __typename${error} } }`;
+}
+
+let fixture: ChatFixture;
+const foreign: string[] = [];
+const invented = [
+  Buffer.from('Model:00000000-0000-4000-8000-000000000000').toString('base64url'),
+  Buffer.from('ChatCompletion:00000000-0000-4000-8000-000000000000').toString('base64url'),
+  Buffer.from('Viewer:1').toString('base64url'),
+  'garbage',
+  '',
+];
+
+beforeAll(async () => {
+  fixture = await createChatFixture('openai');
+  fixture.upstream.handle((exchange) => sendStream(exchange, answer(['Hi'])));
+  const stream = await fixture.client.subscribe('sse', ChatStream, ask(fixture.modelId));
+  const { completionId } = await nextEvent(stream);
+  await readAll(stream);
+  foreign.push(fixture.modelId, completionId);
+});
+afterAll(() => fixture[Symbol.asyncDispose]());
+
+test('there is something to walk', () => {
+  expect(operations.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      'query node',
+      'query nodes',
+      'query model',
+      'mutation updateModel',
+      'subscription chat',
+    ]),
+  );
+});
+
+describe.each(operations)('$name', ({ kind, field }) => {
+  test("answers another tenant's id exactly like one that does not exist", async () => {
+    const stranger = await fixture.app.as('globex');
+    const query = documentFor(kind, field);
+    const ask = async (id: string) => {
+      const wanted = field.args.filter(isWanted);
+      const variables = Object.fromEntries(
+        wanted.map(({ name, type }) => [name, sampleOf(type, id)]),
+      );
+      const accept = kind === 'subscription' ? 'text/event-stream' : 'application/json';
+      const headers = { ...stranger.headers, accept };
+      return (await stranger.post({ query, variables }, { headers })).text();
+    };
+    const absent = await Promise.all(invented.map(ask));
+    for (const text of absent) {
+      expect(text).toBe(absent[0]);
+      expect(text).toMatch(/NOT_FOUND|null/);
+    }
+    for (const id of foreign) expect(await ask(id)).toBe(absent[0]);
+  });
+});
+
+test('and the other tenant has noticed nothing', async () => {
+  const [model = '', completion = ''] = foreign;
+  const { client } = fixture;
+  expect((await client.data(FindModel, { id: model })).model).toMatchObject({ version: 1 });
+  expect((await client.data(FindCompletion, { id: completion })).node).toMatchObject({
+    status: 'COMPLETED',
+  });
+  expect((await client.data(DeleteModel, { input: { id: model } })).deleteModel.__typename).toBe(
+    'DeleteModelPayload',
+  );
+});
