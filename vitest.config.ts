@@ -4,10 +4,14 @@ export default defineConfig({
   // As Node resolves. With Vite's own "development", there would be two copies of graphql.
   ssr: { resolve: { conditions: ['module-sync', 'node'] } },
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
     pool: 'forks',
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'] } },
+      // Against real servers, which nothing else needs.
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/*.e2e.ts'] } },
+    ],
   },
 });
