@@ -1,36 +1,63 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { chatEndings, finishReasons } from '../domain.ts';
+import { chatCompletionStatuses, finishReasons } from '../domain.ts';
 import type { UpstreamFailure } from '../errors.ts';
 import { Model } from './model.entity.ts';
-import { tenantFilter } from './tenancy.ts';
+import { owned } from './tenancy.ts';
 
 const ChatCompletionSchema = defineEntity({
   name: 'ChatCompletion',
   tableName: 'chat_completion',
-  rowLevelSecurity: 'force',
-  filters: { tenant: tenantFilter },
-  indexes: [{ properties: ['tenantId', 'createdAt', 'id'] }],
+  ...owned('chat_completion'),
+  indexes: [
+    { properties: ['tenantId', 'createdAt', 'id'] },
+    {
+      name: 'chat_completion_text_index',
+      expression:
+        'create index "chat_completion_text_index" on "chat_completion" ("created_at") where text_kept',
+    },
+    {
+      name: 'chat_completion_running_index',
+      expression:
+        'create index "chat_completion_running_index" on "chat_completion" ("lease_until") where status = \'IN_PROGRESS\'',
+    },
+  ],
+  uniques: [{ name: 'chat_completion_request_unique', properties: ['tenantId', 'requestId'] }],
   properties: {
     id: p.uuid().primary(),
     tenantId: p.text().check("tenant_id <> ''"),
     modelId: () => p.manyToOne(Model).mapToPk().fieldName('model_id').deleteRule('no action'),
     subject: p.text(),
-    status: p.enum(chatEndings),
+    status: p.enum(chatCompletionStatuses),
+    /** The client's own id of the request; forgotten with the text. */
+    requestId: p.text().strictNullable(),
+    /** Keyed hash of the request. */
+    digest: p.text().strictNullable(),
+    /** The process that runs it, as long as it does. */
+    owner: p.uuid().strictNullable(),
+    /** Without a sign of life by then, the process is taken to be gone. */
+    leaseUntil: p.datetime(3).strictNullable(),
+    cancelRequested: p.boolean(),
+    /** Until then somebody listens in another process, or may come back. */
+    attachedUntil: p.datetime(3).strictNullable(),
     finishReason: p.enum(finishReasons).strictNullable(),
     rawFinishReason: p.text().strictNullable(),
     error: p.json<UpstreamFailure>().strictNullable(),
+    warnings: p.array(),
     promptTokens: p.integer().strictNullable(),
     completionTokens: p.integer().strictNullable(),
     totalTokens: p.integer().strictNullable(),
     cachedPromptTokens: p.integer().strictNullable(),
     reasoningTokens: p.integer().strictNullable(),
+    usageEstimated: p.boolean(),
+    /** Whether what it said is still stored. */
+    textKept: p.boolean(),
     lastSeq: p.integer(),
     createdAt: p.datetime(3),
     firstTokenMs: p.double().$type<number>().strictNullable(),
-    durationMs: p.double().$type<number>(),
+    durationMs: p.double().$type<number>().strictNullable(),
   },
 });
 
-/** The numbers of one ended generation. Neither prompt nor answer is stored. */
+/** One generation. Its prompt is never stored; what it said is, for a while, as chat events. */
 export class ChatCompletion extends ChatCompletionSchema.class {}
 ChatCompletionSchema.setClass(ChatCompletion);

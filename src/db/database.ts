@@ -1,31 +1,42 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { acquireDataDirectoryLock } from './data-directory-lock.ts';
+import { type Listen, listenOn } from './listen.ts';
+import type { DatabaseLocation } from './location.ts';
 import { migrate } from './migrate.ts';
-import { type DatabaseLocation, type Orm, openOrm } from './open-orm.ts';
-import { tenantRole } from './tenancy.ts';
+import { type Orm, openOrm } from './open-orm.ts';
+import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 
 /** The only way to the data. */
 export class Database implements AsyncDisposable {
+  /** Hears what transactions have announced with `pg_notify`, in this process and in others. */
+  readonly listen: Listen;
   readonly #orm: Orm;
+  readonly #held: AsyncDisposableStack;
 
-  private constructor(orm: Orm) {
+  private constructor(orm: Orm, location: DatabaseLocation, held: AsyncDisposableStack) {
     this.#orm = orm;
-  }
-
-  /** Connects and brings the schema up to date. */
-  static async open(location: DatabaseLocation): Promise<Database> {
-    const orm = await openOrm(location);
-    try {
-      await migrate(orm, location.kind === 'postgres' ? 'postgres' : 'pglite');
-    } catch (error) {
-      await orm.close(true);
-      throw error;
-    }
-    return new Database(orm);
+    this.#held = held;
+    this.listen = listenOn(orm, location);
   }
 
   /**
-   * Runs `work` in one transaction that can see and write only this tenant's rows, twice over: the
-   * ORM filters by tenant, and PostgreSQL enforces the same with row-level security.
+   * Connects and brings the schema up to date.
+   *
+   * @throws DataDirectoryInUseError when another process has the data directory.
+   */
+  static async open(location: DatabaseLocation): Promise<Database> {
+    await using stack = new AsyncDisposableStack();
+    if (location.kind === 'pglite') stack.use(acquireDataDirectoryLock(location.dataDir));
+    const orm = await openOrm(location);
+    stack.defer(() => orm.close(true));
+    await migrate(orm, location.kind === 'postgres' ? 'postgres' : 'pglite');
+    return new Database(orm, location, stack.move());
+  }
+
+  /**
+   * Runs `work` in one transaction that can write only this tenant's rows, and see only these and
+   * what the platform shares, twice over: the ORM filters by tenant, and PostgreSQL enforces the
+   * same with row-level security.
    *
    * PGlite has a single connection: a query through another entity manager, or a slow upstream
    * call, inside `work` would block everyone. Await nothing there but `em`.
@@ -36,12 +47,22 @@ export class Database implements AsyncDisposable {
     return em.transactional((tx) => work(tx as SqlEntityManager));
   }
 
+  /**
+   * Runs `work` in one transaction that sees every tenant's rows, for work that no tenant asks
+   * for. Queries through entities have to say `filters: false`.
+   */
+  async asPlatform<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+    const session = { role: platformRole, variables: { [tenantSetting]: '' } };
+    const em = this.#orm.em.fork({ session });
+    return em.transactional((tx) => work(tx as SqlEntityManager));
+  }
+
   /** @throws when the database does not answer. */
   async ping(): Promise<void> {
     await this.#orm.em.fork().execute('select 1');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#orm.close(true);
+    await this.#held.disposeAsync();
   }
 }

@@ -1,11 +1,11 @@
 import type { Orm } from './open-orm.ts';
-import { tenantRole, tenantSetting } from './tenancy.ts';
+import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 
 /** Shared by every Modelyard process on one PostgreSQL. */
 const migrationLock = 815_001;
 
 /**
- * Brings the schema up to date and lets the tenant role reach the tables it needs.
+ * Brings the schema up to date and lets the two roles reach the tables they need.
  *
  * On PostgreSQL one process at a time does this, the others wait for it; PGlite has one process
  * only, and one connection, on which a lock held by an outer transaction would never be released.
@@ -14,8 +14,9 @@ export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<vo
   const em = orm.em.fork();
   if (kind === 'pglite') {
     if ((await orm.migrator.getPending()).length === 0) return;
+    await createRoles(em);
     await orm.migrator.up();
-    await em.transactional((tx) => grantTenantRole(orm, tx));
+    await em.transactional((tx) => grantTables(orm, tx));
     return;
   }
   await em.transactional(async (tx) => {
@@ -24,33 +25,40 @@ export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<vo
     await tx.execute(`select pg_advisory_xact_lock(${migrationLock})`);
     // Policies bind an owner who is no superuser too, and adding a foreign key reads the tables.
     await tx.execute(`select set_config('${tenantSetting}', '', true)`);
+    // Policies name them.
+    await createRoles(tx);
     const applied = await orm.migrator.up({ transaction: tx.getTransactionContext() });
-    if (applied.length > 0) await grantTenantRole(orm, tx);
+    if (applied.length > 0) await grantTables(orm, tx);
   });
 }
 
 /**
  * Superusers, PGlite's among them, and table owners stand above row-level security, so queries run
- * as a role that owns nothing. Roles belong to the whole cluster: another database may have it.
+ * as roles that own nothing. Roles belong to the whole cluster: another database may have them.
  */
-async function grantTenantRole(orm: Orm, em: Orm['em']): Promise<void> {
+async function createRoles(em: Orm['em']): Promise<void> {
+  for (const role of [tenantRole, platformRole]) {
+    await em.execute(`do $$ begin
+       if not exists (select from pg_roles where rolname = '${role}') then
+         create role ${role} nologin;
+       end if;
+     exception when duplicate_object or unique_violation then null;
+     end $$`);
+    await em.execute(`do $$ begin
+       if not pg_has_role(current_user, '${role}', 'member') then
+         grant ${role} to current_user;
+       end if;
+     end $$`);
+  }
+}
+
+async function grantTables(orm: Orm, em: Orm['em']): Promise<void> {
   const tables = [...orm.getMetadata().getAll().values()]
     .filter((meta) => meta.rowLevelSecurity)
     .map((meta) => `"${meta.tableName}"`);
-  const statements = [
-    `do $$ begin
-       if not exists (select from pg_roles where rolname = '${tenantRole}') then
-         create role ${tenantRole} nologin;
-       end if;
-     exception when duplicate_object or unique_violation then null;
-     end $$`,
-    `do $$ begin
-       if not pg_has_role(current_user, '${tenantRole}', 'member') then
-         grant ${tenantRole} to current_user;
-       end if;
-     end $$`,
-    `grant usage on schema public to ${tenantRole}`,
-    `grant select, insert, update, delete on ${tables.join(', ')} to ${tenantRole}`,
-  ];
-  for (const statement of statements) await em.execute(statement);
+  for (const role of [tenantRole, platformRole]) {
+    await em.execute(`grant usage on schema public to ${role}`);
+    await em.execute(`grant usage on all sequences in schema public to ${role}`);
+    await em.execute(`grant select, insert, update, delete on ${tables.join(', ')} to ${role}`);
+  }
 }

@@ -6,31 +6,37 @@ import {
   modelStatuses,
   modelTypes,
 } from '../domain.ts';
-import { tenantFilter } from './tenancy.ts';
+import { ownedOrShared } from './tenancy.ts';
+
+const { filters, ...walls } = ownedOrShared('model');
+
+/** A list shows what is not deleted, so that is all its index holds. */
+const listedBy = (column: string) => ({
+  name: `model_${column}_index`,
+  expression: `create index "model_${column}_index" on "model" ("tenant_id", "${column}", "id") where deleted_at is null`,
+});
+
+export const displayNameIndex = 'model_display_name_unique';
 
 const ModelSchema = defineEntity({
   name: 'Model',
   tableName: 'model',
-  rowLevelSecurity: 'force',
-  filters: {
-    tenant: tenantFilter,
-    live: { name: 'live', cond: { deletedAt: null }, default: true },
-  },
+  ...walls,
+  filters: { ...filters, live: { name: 'live', cond: { deletedAt: null }, default: true } },
   indexes: [
     // One per order that a list can have, each ending in the tie-breaker of its cursor.
-    { properties: ['tenantId', 'name', 'id'] },
-    { properties: ['tenantId', 'createdAt', 'id'] },
-    { properties: ['tenantId', 'updatedAt', 'id'] },
-  ],
-  uniques: [
+    listedBy('name'),
+    listedBy('created_at'),
+    listedBy('updated_at'),
     {
-      name: 'model_default_unique',
-      properties: ['tenantId', 'type'],
-      where: 'is_default and deleted_at is null',
+      name: displayNameIndex,
+      expression: `create unique index "${displayNameIndex}" on "model" ("tenant_id", lower("display_name")) where deleted_at is null`,
     },
   ],
+  uniques: [{ name: 'model_builtin_id_unique', properties: ['builtinId'] }],
   properties: {
     id: p.uuid().primary(),
+    /** The platform's, for a built-in model. */
     tenantId: p.text().check("tenant_id <> ''"),
     name: p.text(),
     displayName: p.text().strictNullable(),
@@ -48,10 +54,12 @@ const ModelSchema = defineEntity({
     credentialUpdatedAt: p.datetime(3).strictNullable(),
     parameters: p.json<ModelParameters>(),
     capabilities: p.array().$type<ModelCapability[]>(),
-    /** At most one of a tenant's live models of a type. */
-    isDefault: p.boolean(),
     status: p.enum(modelStatuses),
     statusReason: p.text().strictNullable(),
+    /** The entry of the operator's file that it comes from; null for models made by mutation. */
+    builtinId: p.text().strictNullable(),
+    /** Changed by mutation since: the operator's file leaves it alone until it is reset. */
+    overridden: p.boolean(),
     version: p.integer().version(),
     // Milliseconds, as a cursor carries them: finer stored times would make pages overlap.
     createdAt: p.datetime(3),
@@ -60,6 +68,6 @@ const ModelSchema = defineEntity({
   },
 });
 
-/** A language model that a tenant has registered. */
+/** A language model that a tenant, or the platform for all of them, has registered. */
 export class Model extends ModelSchema.class {}
 ModelSchema.setClass(Model);

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MikroORM } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { DatabaseLocation } from './location.ts';
 import { commonOrmOptions } from './orm-options.ts';
 
 /** Every statement, lock and wait of ours ends; PostgreSQL's own defaults are "never". */
@@ -11,13 +12,6 @@ export const postgresTimeouts = {
   idle_in_transaction_session_timeout: 30_000,
   connectionTimeoutMillis: 5_000,
 } as const;
-
-/** Where the data is. */
-export type DatabaseLocation =
-  | { readonly kind: 'postgres'; readonly url: string }
-  | { readonly kind: 'pglite'; readonly dataDir: string }
-  /** Lives in memory, starting as a copy of a dumped data directory. */
-  | { readonly kind: 'pglite-snapshot'; readonly snapshot: Blob };
 
 export type Orm = MikroORM & { readonly em: SqlEntityManager };
 

@@ -1,13 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
+import { AuditEvent } from './audit-event.entity.ts';
 import { ChatCompletion } from './chat-completion.entity.ts';
+import { ChatEventRow } from './chat-event.entity.ts';
+import { DefaultModel } from './default-model.entity.ts';
+import { IdempotencyKey } from './idempotency-key.entity.ts';
 import { Model } from './model.entity.ts';
 
 export const migrationsPath = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /** What both databases share; the same entities and migrations run on either. */
 export const commonOrmOptions = {
-  entities: [Model, ChatCompletion],
+  entities: [Model, DefaultModel, IdempotencyKey, AuditEvent, ChatCompletion, ChatEventRow],
   extensions: [Migrator],
   migrations: {
     path: migrationsPath,

@@ -3,18 +3,19 @@
  * place, so a slow one delays nobody, and a text exists once however many read it.
  */
 export class EventLog<Event> {
+  readonly #merge: Merge<Event>;
   readonly #events: Event[] = [];
   readonly #readers = new Set<LogReader<Event>>();
   #closed = false;
 
+  /** @param merge puts together what a reader has not come to read yet. @default nothing */
+  constructor(merge: Merge<Event> = () => null) {
+    this.#merge = merge;
+  }
+
   /** The number of the newest event; the first has 1. */
   get lastSeq(): number {
     return this.#events.length;
-  }
-
-  /** How many are reading now. */
-  get readerCount(): number {
-    return this.#readers.size;
   }
 
   /** Adds the event that `make` builds for the number it gets. */
@@ -31,13 +32,14 @@ export class EventLog<Event> {
   }
 
   /**
-   * Reads everything, then what comes.
+   * Reads everything behind a number, then what comes.
    *
    * @param onLeave is called once when the reader stops, at the end as well as before it.
    */
-  read(onLeave: () => void): AsyncIterableIterator<Event> {
-    const reader: LogReader<Event> = new LogReader({
+  read(after: number, onLeave: () => void): AsyncIterableIterator<Event> {
+    const reader: LogReader<Event> = new LogReader(after, {
       at: (index) => this.#events[index],
+      merge: this.#merge,
       isClosed: () => this.#closed,
       leave: () => {
         if (this.#readers.delete(reader)) onLeave();
@@ -48,8 +50,12 @@ export class EventLog<Event> {
   }
 }
 
+/** Two neighbouring events as one, with the number of the later; null when they stay two. */
+export type Merge<Event> = (one: Event, next: Event) => Event | null;
+
 interface ReadableLog<Event> {
   readonly at: (index: number) => Event | undefined;
+  readonly merge: Merge<Event>;
   readonly isClosed: () => boolean;
   readonly leave: () => void;
 }
@@ -60,11 +66,12 @@ interface ReadableLog<Event> {
  */
 class LogReader<Event> implements AsyncIterableIterator<Event> {
   readonly #log: ReadableLog<Event>;
-  #position = 0;
+  #position: number;
   #left = false;
   #waiting: PromiseWithResolvers<void> | null = null;
 
-  constructor(log: ReadableLog<Event>) {
+  constructor(after: number, log: ReadableLog<Event>) {
+    this.#position = Math.max(0, after);
     this.#log = log;
   }
 
@@ -82,7 +89,7 @@ class LogReader<Event> implements AsyncIterableIterator<Event> {
       const event = this.#log.at(this.#position);
       if (event !== undefined) {
         this.#position += 1;
-        return { done: false, value: event };
+        return { done: false, value: this.#withNext(event) };
       }
       if (this.#log.isClosed()) break;
       this.#waiting ??= Promise.withResolvers();
@@ -90,6 +97,18 @@ class LogReader<Event> implements AsyncIterableIterator<Event> {
     }
     this.#leave();
     return { done: true, value: undefined };
+  }
+
+  /** What has come meanwhile goes along with it: a reader that is behind catches up. */
+  #withNext(event: Event): Event {
+    let merged = event;
+    for (;;) {
+      const next = this.#log.at(this.#position);
+      const both = next === undefined ? null : this.#log.merge(merged, next);
+      if (both === null) return merged;
+      merged = both;
+      this.#position += 1;
+    }
   }
 
   async return(): Promise<IteratorResult<Event, undefined>> {

@@ -1,0 +1,90 @@
+import { Migration } from '@mikro-orm/migrations';
+
+export class Migration20261123113649_initial extends Migration {
+
+  override name = 'Migration20261123113649_initial';
+
+  override up(): void | Promise<void> {
+    this.addSql(`create table "audit_event" ("seq" bigserial primary key, "tenant_id" text not null, "action" text not null, "model_id" uuid not null, "model_name" text not null, "fields" text[] not null, "subject" text null, "subject_tenant_id" text null, "at" timestamptz(3) not null);`);
+    this.addSql(`create index "audit_event_tenant_id_seq_index" on "audit_event" ("tenant_id", "seq");`);
+    this.addSql(`create index "audit_event_tenant_id_model_id_seq_index" on "audit_event" ("tenant_id", "model_id", "seq");`);
+    this.addSql(`create index "audit_event_at_index" on "audit_event" ("at");`);
+
+    this.addSql(`create table "chat_event" ("completion_id" uuid not null, "seq" int not null, "tenant_id" text not null, "body" json not null, "at" timestamptz(3) not null, primary key ("completion_id", "seq"));`);
+
+    this.addSql(`create table "idempotency_key" ("tenant_id" text not null, "request_id" text not null, "digest" text not null, "model_id" uuid not null, "created_at" timestamptz(3) not null, primary key ("tenant_id", "request_id"));`);
+    this.addSql(`create index "idempotency_key_created_at_index" on "idempotency_key" ("created_at");`);
+
+    this.addSql(`create table "model" ("id" uuid not null, "tenant_id" text not null, "name" text not null, "display_name" text null, "description" text null, "type" text not null, "source" text not null, "provider" text null, "base_url" text null, "sealed_api_key" text null, "api_key_hint" text null, "sealed_headers" text null, "header_names" text[] not null, "credential_updated_at" timestamptz(3) null, "parameters" jsonb not null, "capabilities" text[] not null, "status" text not null, "status_reason" text null, "builtin_id" text null, "overridden" boolean not null, "version" int not null default 1, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "deleted_at" timestamptz(3) null, primary key ("id"));`);
+    this.addSql(`create index "model_name_index" on "model" ("tenant_id", "name", "id") where deleted_at is null;`);
+    this.addSql(`create index "model_created_at_index" on "model" ("tenant_id", "created_at", "id") where deleted_at is null;`);
+    this.addSql(`create index "model_updated_at_index" on "model" ("tenant_id", "updated_at", "id") where deleted_at is null;`);
+    this.addSql(`create unique index "model_display_name_unique" on "model" ("tenant_id", lower("display_name")) where deleted_at is null;`);
+    this.addSql(`alter table "model" add constraint "model_builtin_id_unique" unique ("builtin_id");`);
+
+    this.addSql(`create table "default_model" ("tenant_id" text not null, "type" text not null, "model_id" uuid not null, "declared" boolean not null, primary key ("tenant_id", "type"));`);
+
+    this.addSql(`create table "chat_completion" ("id" uuid not null, "tenant_id" text not null, "model_id" uuid not null, "subject" text not null, "status" text not null, "request_id" text null, "digest" text null, "owner" uuid null, "lease_until" timestamptz(3) null, "cancel_requested" boolean not null, "attached_until" timestamptz(3) null, "finish_reason" text null, "raw_finish_reason" text null, "error" jsonb null, "warnings" text[] not null, "prompt_tokens" int null, "completion_tokens" int null, "total_tokens" int null, "cached_prompt_tokens" int null, "reasoning_tokens" int null, "usage_estimated" boolean not null, "text_kept" boolean not null, "last_seq" int not null, "created_at" timestamptz(3) not null, "first_token_ms" double precision null, "duration_ms" double precision null, primary key ("id"));`);
+    this.addSql(`create index "chat_completion_tenant_id_created_at_id_index" on "chat_completion" ("tenant_id", "created_at", "id");`);
+    this.addSql(`create index "chat_completion_text_index" on "chat_completion" ("created_at") where text_kept;`);
+    this.addSql(`create index "chat_completion_running_index" on "chat_completion" ("lease_until") where status = 'IN_PROGRESS';`);
+    this.addSql(`alter table "chat_completion" add constraint "chat_completion_request_unique" unique ("tenant_id", "request_id");`);
+
+    this.addSql(`alter table "audit_event" add constraint "audit_event_action_check" check ("action" in ('CREATED', 'UPDATED', 'CREDENTIAL_SET', 'CREDENTIAL_CLEARED', 'DELETED', 'RESTORED', 'RESET', 'DEFAULT_SET', 'DEFAULT_UNSET', 'TESTED'));`);
+    this.addSql(`alter table "audit_event" enable row level security;`);
+    this.addSql(`alter table "audit_event" force row level security;`);
+    this.addSql(`create policy "audit_event_tenant_policy" on "audit_event" using (tenant_id = current_setting('mikro.tenant.id'));`);
+    this.addSql(`create policy "audit_event_shared_policy" on "audit_event" for select using (tenant_id = '*');`);
+    this.addSql(`create policy "audit_event_platform_policy" on "audit_event" to "modelyard_platform" using (true) with check (true);`);
+
+    this.addSql(`alter table "chat_event" enable row level security;`);
+    this.addSql(`alter table "chat_event" force row level security;`);
+    this.addSql(`create policy "chat_event_platform_policy" on "chat_event" to "modelyard_platform" using (true) with check (true);`);
+    this.addSql(`create policy "chat_event_tenant_policy" on "chat_event" using ("tenant_id" = current_setting('mikro.tenant.id'));`);
+
+    this.addSql(`alter table "idempotency_key" enable row level security;`);
+    this.addSql(`alter table "idempotency_key" force row level security;`);
+    this.addSql(`create policy "idempotency_key_platform_policy" on "idempotency_key" to "modelyard_platform" using (true) with check (true);`);
+    this.addSql(`create policy "idempotency_key_tenant_policy" on "idempotency_key" using ("tenant_id" = current_setting('mikro.tenant.id'));`);
+
+    this.addSql(`alter table "model" add constraint "model_tenant_id_check" check (tenant_id <> '');`);
+    this.addSql(`alter table "model" add constraint "model_type_check" check ("type" in ('CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH'));`);
+    this.addSql(`alter table "model" add constraint "model_source_check" check ("source" in ('LOCAL', 'REMOTE'));`);
+    this.addSql(`alter table "model" add constraint "model_status_check" check ("status" in ('ACTIVE', 'DOWNLOADING', 'DOWNLOAD_FAILED'));`);
+    this.addSql(`alter table "model" enable row level security;`);
+    this.addSql(`alter table "model" force row level security;`);
+    this.addSql(`create policy "model_tenant_policy" on "model" using (tenant_id = current_setting('mikro.tenant.id'));`);
+    this.addSql(`create policy "model_shared_policy" on "model" for select using (tenant_id = '*');`);
+    this.addSql(`create policy "model_platform_policy" on "model" to "modelyard_platform" using (true) with check (true);`);
+
+    this.addSql(`alter table "default_model" add constraint "default_model_model_id_foreign" foreign key ("model_id") references "model" ("id") on delete no action;`);
+    this.addSql(`alter table "default_model" add constraint "default_model_type_check" check ("type" in ('CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH'));`);
+    this.addSql(`alter table "default_model" enable row level security;`);
+    this.addSql(`alter table "default_model" force row level security;`);
+    this.addSql(`create policy "default_model_tenant_policy" on "default_model" using (tenant_id = current_setting('mikro.tenant.id'));`);
+    this.addSql(`create policy "default_model_shared_policy" on "default_model" for select using (tenant_id = '*');`);
+    this.addSql(`create policy "default_model_platform_policy" on "default_model" to "modelyard_platform" using (true) with check (true);`);
+
+    this.addSql(`alter table "chat_completion" add constraint "chat_completion_model_id_foreign" foreign key ("model_id") references "model" ("id") on delete no action;`);
+    this.addSql(`alter table "chat_completion" add constraint "chat_completion_tenant_id_check" check (tenant_id <> '');`);
+    this.addSql(`alter table "chat_completion" add constraint "chat_completion_status_check" check ("status" in ('IN_PROGRESS', 'COMPLETED', 'FAILED', 'CANCELLED', 'INTERRUPTED'));`);
+    this.addSql(`alter table "chat_completion" add constraint "chat_completion_finish_reason_check" check ("finish_reason" in ('STOP', 'LENGTH', 'TOOL_CALLS', 'CONTENT_FILTER', 'OTHER'));`);
+    this.addSql(`alter table "chat_completion" enable row level security;`);
+    this.addSql(`alter table "chat_completion" force row level security;`);
+    this.addSql(`create policy "chat_completion_platform_policy" on "chat_completion" to "modelyard_platform" using (true) with check (true);`);
+    this.addSql(`create policy "chat_completion_tenant_policy" on "chat_completion" using ("tenant_id" = current_setting('mikro.tenant.id'));`);
+  }
+
+  override down(): void | Promise<void> {
+    this.addSql(`alter table "default_model" drop constraint "default_model_model_id_foreign";`);
+    this.addSql(`alter table "chat_completion" drop constraint "chat_completion_model_id_foreign";`);
+
+    this.addSql(`drop table if exists "audit_event" cascade;`);
+    this.addSql(`drop table if exists "chat_event" cascade;`);
+    this.addSql(`drop table if exists "idempotency_key" cascade;`);
+    this.addSql(`drop table if exists "model" cascade;`);
+    this.addSql(`drop table if exists "default_model" cascade;`);
+    this.addSql(`drop table if exists "chat_completion" cascade;`);
+  }
+
+}

@@ -1,0 +1,22 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { owned } from './tenancy.ts';
+
+const IdempotencyKeySchema = defineEntity({
+  name: 'IdempotencyKey',
+  tableName: 'idempotency_key',
+  ...owned('idempotency_key'),
+  indexes: [{ properties: ['createdAt'] }],
+  properties: {
+    tenantId: p.text().primary(),
+    /** The client's own id of its request. */
+    requestId: p.text().primary(),
+    /** Keyed hash of the input. */
+    digest: p.text(),
+    modelId: p.uuid(),
+    createdAt: p.datetime(3),
+  },
+});
+
+/** A request that has created a model, so that its repetition does not create another. */
+export class IdempotencyKey extends IdempotencyKeySchema.class {}
+IdempotencyKeySchema.setClass(IdempotencyKey);
