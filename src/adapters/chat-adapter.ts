@@ -1,30 +1,6 @@
-import type { FinishReason, ModelSource } from '../domain.ts';
-
-export type ChatRole = 'SYSTEM' | 'USER' | 'ASSISTANT';
-
-export interface ChatMessage {
-  readonly role: ChatRole;
-  readonly content: string;
-}
-
-/** Sampling and limits of one call; what is left out is the upstream's own default. */
-export interface ChatOptions {
-  readonly temperature?: number | undefined;
-  readonly topP?: number | undefined;
-  /** Most tokens the answer may have. */
-  readonly maxTokens?: number | undefined;
-  readonly seed?: number | undefined;
-  readonly stop?: readonly string[] | undefined;
-  /** Tokens of context to allocate. Only Ollama can be told. */
-  readonly contextWindow?: number | undefined;
-  /** How long the model stays loaded, as a Go duration. Only Ollama can be told. */
-  readonly keepAlive?: string | undefined;
-}
-
-export interface ChatRequest {
-  readonly messages: readonly ChatMessage[];
-  readonly options: ChatOptions;
-}
+import type { FinishReason, ModelCapability, ModelSource, ToolCall } from '../domain.ts';
+import type { ChatRequest } from './chat-request.ts';
+import type { Dialect } from './dialect.ts';
 
 export interface TokenUsage {
   readonly promptTokens: number | null;
@@ -44,6 +20,23 @@ export interface ContentDelta {
   readonly text: string;
 }
 
+/** A piece of a tool call: the first one names it, and may have no arguments yet. */
+export interface ToolCallDelta {
+  readonly type: 'tool-call-delta';
+  /** Of the answer's calls, in the order in which they began; from 0, without gaps. */
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  /** To be appended: JSON, once all of it is there. */
+  readonly argumentsDelta: string;
+}
+
+/** A tool call with nothing left to come. */
+export interface ToolCallReady {
+  readonly type: 'tool-call';
+  readonly toolCall: ToolCall;
+}
+
 /** Always last, and only sent when the upstream itself said that it had finished. */
 export interface ChatFinish {
   readonly type: 'finish';
@@ -54,7 +47,7 @@ export interface ChatFinish {
 }
 
 /** Texts are never empty. */
-export type ChatPart = ThinkingDelta | ContentDelta | ChatFinish;
+export type ChatPart = ThinkingDelta | ContentDelta | ToolCallDelta | ToolCallReady | ChatFinish;
 
 export interface ChatStreamOptions {
   /** Ends the upstream request at once, before its first byte as well as later. */
@@ -63,6 +56,9 @@ export interface ChatStreamOptions {
 
 /** One model of one vendor, ready to be called. */
 export interface ChatAdapter {
+  /** What of a request the model cannot be asked for, and is left out; for people. */
+  warnings(request: ChatRequest): readonly string[];
+
   /**
    * Generates one answer. The upstream is called when iteration starts.
    *
@@ -89,12 +85,15 @@ export interface ChatTarget {
   readonly source: ModelSource;
   /** What the upstream calls the model. */
   readonly name: string;
-  /** Catalogue id; null for local models. */
-  readonly providerId: string | null;
+  readonly dialect: Dialect;
+  /** What it is known to be able to do; empty when nothing is known. */
+  readonly capabilities: readonly ModelCapability[];
   /** Null for local models: they are on the installation's Ollama. */
   readonly baseUrl: string | null;
   readonly apiKey: string | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** How the API key is shown. */
+  readonly apiKeyHeader: 'authorization' | 'api-key';
   readonly timeouts: ChatTimeouts;
 }
 

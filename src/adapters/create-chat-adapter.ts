@@ -1,20 +1,13 @@
 import type { ChatAdapterFactory } from './chat-adapter.ts';
+import type { CallOptions } from './model-call.ts';
 import { createOllamaChatAdapter } from './ollama/chat-adapter.ts';
 import { createOpenAiChatAdapter } from './openai/chat-adapter.ts';
 
-export interface ChatAdapterFactoryOptions {
-  /** The way to remote models. */
-  readonly remoteFetch: typeof globalThis.fetch;
-  /** The way to this installation's Ollama. */
-  readonly ollamaFetch: typeof globalThis.fetch;
-  readonly ollamaBaseUrl: string;
-}
-
 /** Makes the one factory that everything which calls a chat model goes through. */
-export function createChatAdapterFactory(options: ChatAdapterFactoryOptions): ChatAdapterFactory {
-  const { remoteFetch, ollamaFetch, ollamaBaseUrl } = options;
+export function createChatAdapterFactory(options: CallOptions): ChatAdapterFactory {
+  const { remoteFetch, ollamaFetch, ollamaBaseUrl, refusals } = options;
   return (target) =>
     target.source === 'LOCAL'
-      ? createOllamaChatAdapter(target, { fetch: ollamaFetch, baseUrl: ollamaBaseUrl })
-      : createOpenAiChatAdapter(target, { fetch: remoteFetch });
+      ? createOllamaChatAdapter(target, { fetch: ollamaFetch, baseUrl: ollamaBaseUrl, refusals })
+      : createOpenAiChatAdapter(target, { fetch: remoteFetch, refusals });
 }

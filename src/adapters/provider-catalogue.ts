@@ -1,21 +1,65 @@
-import { modelTypes } from '../domain.ts';
-import type { Provider } from './provider.ts';
-import { providerRows } from './provider-rows.ts';
+import { modelTypes, type ThinkingControl } from '../domain.ts';
+import { commonDialect, type Dialect, ollamaDialect } from './dialect.ts';
+import type { DialectOverrides, Provider } from './provider.ts';
+import { type ProviderRow, providerRows } from './provider-rows.ts';
 
 /** Every provider, in the order in which people are shown them. */
-export const providers: readonly Provider[] = providerRows.map(({ serves, ...row }) => ({
-  requiresCredential: true,
-  documentationUrl: null,
-  maxTokensField: 'max_tokens',
-  seedField: 'seed',
-  streamUsage: 'include-usage',
-  ...row,
-  modelTypes: modelTypes.filter((type) => Object.hasOwn(serves, type)),
-  defaultBaseUrl: (type) => serves[type] ?? null,
+export const providers: readonly Provider[] = providerRows.map((row) => ({
+  id: row.id,
+  name: row.name,
+  requiresCredential: row.requiresCredential ?? true,
+  documentationUrl: row.documentationUrl ?? null,
+  apiKeyHeader: row.apiKeyHeader ?? 'authorization',
+  embedding: { batchSize: 64, form: 'openai', ...row.embedding },
+  rerankForm: row.rerankForm ?? 'results',
+  modelTypes: modelTypes.filter((type) => Object.hasOwn(row.serves, type)),
+  defaultBaseUrl: (type) => row.serves[type] ?? null,
+  dialect: (modelName, overrides) => dialectOf(row, modelName, overrides),
 }));
 
 const byId = new Map(providers.map((provider) => [provider.id, provider]));
 
 export function findProvider(id: string): Provider | undefined {
   return byId.get(id);
+}
+
+/** As {@link Provider.dialect}; local models are Ollama's. */
+export function findDialect(
+  providerId: string | null,
+  modelName: string,
+  overrides: DialectOverrides = {},
+): Dialect {
+  if (providerId === null) return overridden(ollamaDialect, overrides);
+  const provider = findProvider(providerId);
+  return provider?.dialect(modelName, overrides) ?? overridden(commonDialect, overrides);
+}
+
+/** What is common, then what the row says, then what its families say, then the model's owner. */
+function dialectOf(row: ProviderRow, modelName: string, overrides: DialectOverrides = {}): Dialect {
+  const families = (row.families ?? []).filter(({ names }) => names.test(modelName));
+  const known: Dialect = Object.assign(
+    { ...commonDialect, ...stoppable(row.dialect), ...row.dialect },
+    ...families.map(({ names: _names, ...facts }) => facts),
+  );
+  return overridden(known, overrides);
+}
+
+function overridden(
+  dialect: Dialect,
+  { thinkingControl, refusedOptions, startsThinking }: DialectOverrides,
+): Dialect {
+  return {
+    ...dialect,
+    ...(thinkingControl == null
+      ? {}
+      : { thinkingControl, canStopThinking: thinkingControl !== 'NONE' }),
+    ...(refusedOptions == null ? {} : { refusedOptions }),
+    ...(startsThinking == null ? {} : { startsThinking }),
+  };
+}
+
+/** A switch can be switched off, unless the catalogue says otherwise. */
+function stoppable(facts: { readonly thinkingControl?: ThinkingControl } = {}): Partial<Dialect> {
+  const { thinkingControl = 'NONE' } = facts;
+  return { canStopThinking: thinkingControl !== 'NONE' };
 }

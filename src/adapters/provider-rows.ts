@@ -1,20 +1,63 @@
-import type { ModelType } from '../domain.ts';
-import type { Provider } from './provider.ts';
+import type { ChatOptionName, ModelType } from '../domain.ts';
+import type { Dialect, ModelFamily } from './dialect.ts';
+import type { EmbeddingFacts, RerankForm } from './provider.ts';
 
-/**
- * One provider, as far as it differs from what most have in common: needs a credential, takes
- * `max_tokens` and `seed`, and tells usage when asked to.
- */
-export type ProviderRow = Pick<Provider, 'id' | 'name'> &
-  Partial<Omit<Provider, 'modelTypes' | 'defaultBaseUrl'>> & {
-    /** What it serves, and where; null where each installation has an address of its own. */
-    readonly serves: Readonly<Partial<Record<ModelType, string | null>>>;
-  };
+/** One provider. What is left out is as most have it. */
+export interface ProviderRow {
+  readonly id: string;
+  readonly name: string;
+  /** What it serves, and where; null where each installation has an address of its own. */
+  readonly serves: Readonly<Partial<Record<ModelType, string | null>>>;
+  /** @default true */
+  readonly requiresCredential?: boolean;
+  readonly documentationUrl?: string;
+  /** How the API key is shown. @default 'authorization', as a bearer token */
+  readonly apiKeyHeader?: 'authorization' | 'api-key';
+  /** How it takes texts to embed. @default 64 at a time */
+  readonly embedding?: Partial<EmbeddingFacts>;
+  /** How it takes documents to rank. @default as Jina and Cohere do */
+  readonly rerankForm?: RerankForm;
+  /** Where its chat models differ from what is common. */
+  readonly dialect?: Partial<Dialect>;
+  /** Models that differ from its others; a later family has the last word. */
+  readonly families?: readonly ModelFamily[];
+}
 
 /** The same address for several types. */
 function at(address: string | null, ...types: readonly ModelType[]): ProviderRow['serves'] {
   return Object.fromEntries(types.map((type) => [type, address]));
 }
+
+/** Their templates open the tag of what they think, where no parser of the server takes it out. */
+const startsThinking: ModelFamily = {
+  names: /deepseek-r1|qwq|-thinking(-|$)/i,
+  startsThinking: true,
+};
+
+const sampling: readonly ChatOptionName[] = [
+  'TEMPERATURE',
+  'TOP_P',
+  'FREQUENCY_PENALTY',
+  'PRESENCE_PENALTY',
+];
+
+/** OpenAI's reasoning models, under whatever roof. */
+const openaiReasoning: ModelFamily = {
+  names: /(^|\/)(o[1-9]|gpt-5(?!.*-chat))(-|\.|$)/,
+  thinkingControl: 'REASONING_EFFORT',
+  canStopThinking: false,
+  efforts: ['low', 'medium', 'high'],
+  maxTokensField: 'max_completion_tokens',
+  refusedOptions: sampling,
+};
+
+/** Those of them that take `none`; the ones before can only think less. */
+const openaiMinimal: ModelFamily = {
+  names: /(^|\/)gpt-5(?!.*-chat)(-|$)/,
+  efforts: ['minimal', 'low', 'medium', 'high'],
+};
+
+const openaiStoppable: ModelFamily = { names: /(^|\/)gpt-5\.[1-9]/, canStopThinking: true };
 
 const anything = ['CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH'] as const;
 
@@ -25,14 +68,17 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'OpenAI-compatible',
     serves: at(null, ...anything),
     requiresCredential: false,
+    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    families: [startsThinking],
   },
   {
     id: 'openai',
     name: 'OpenAI',
     serves: at('https://api.openai.com/v1', 'CHAT', 'EMBEDDING', 'VISION', 'SPEECH'),
     documentationUrl: 'https://platform.openai.com/docs/api-reference',
-    // Its reasoning models refuse the older name; the others take either.
-    maxTokensField: 'max_completion_tokens',
+    dialect: { maxTokensField: 'max_completion_tokens', reasoningIn: [] },
+    families: [openaiReasoning, openaiMinimal, openaiStoppable],
+    embedding: { batchSize: 256 },
   },
   {
     id: 'azure-openai',
@@ -40,7 +86,10 @@ export const providerRows: readonly ProviderRow[] = [
     // https://RESOURCE.openai.azure.com/openai/v1; the model's name is that of the deployment.
     serves: at(null, 'CHAT', 'EMBEDDING', 'VISION', 'SPEECH'),
     documentationUrl: 'https://learn.microsoft.com/azure/ai-services/openai/reference',
-    maxTokensField: 'max_completion_tokens',
+    apiKeyHeader: 'api-key',
+    // A deployment can have any name: where it does not tell, the model's owner has to.
+    dialect: { maxTokensField: 'max_completion_tokens', reasoningIn: [] },
+    families: [openaiReasoning, openaiMinimal, openaiStoppable],
   },
   {
     id: 'anthropic',
@@ -53,6 +102,11 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'Google Gemini',
     serves: at('https://generativelanguage.googleapis.com/v1beta/openai', 'CHAT', 'EMBEDDING'),
     documentationUrl: 'https://ai.google.dev/gemini-api/docs/openai',
+    dialect: {
+      thinkingControl: 'REASONING_EFFORT',
+      efforts: ['minimal', 'low', 'medium', 'high'],
+      refusedOptions: ['SEED'],
+    },
   },
   {
     id: 'mistral',
@@ -60,20 +114,46 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at('https://api.mistral.ai/v1', 'CHAT', 'EMBEDDING'),
     documentationUrl: 'https://docs.mistral.ai',
     // Its bodies are strict: a field that it does not know is an error.
-    seedField: 'random_seed',
-    streamUsage: 'unasked',
+    dialect: {
+      seedField: 'random_seed',
+      streamUsage: 'unasked',
+      requiredToolWord: 'any',
+      reasoningIn: ['CONTENT_PARTS', 'REASONING_CONTENT'],
+    },
+    families: [
+      {
+        names: /^mistral-(small|medium)/,
+        thinkingControl: 'REASONING_EFFORT',
+        canStopThinking: true,
+      },
+    ],
   },
   {
     id: 'xai',
     name: 'xAI',
     serves: at('https://api.x.ai/v1', 'CHAT'),
     documentationUrl: 'https://docs.x.ai',
+    families: [
+      {
+        names: /^grok-(3-mini|4|code)/,
+        refusedOptions: ['FREQUENCY_PENALTY', 'PRESENCE_PENALTY', 'STOP'],
+      },
+      { names: /^grok-3-mini/, thinkingControl: 'REASONING_EFFORT' },
+      { names: /^grok-4\.[3-9]/, thinkingControl: 'REASONING_EFFORT', canStopThinking: true },
+    ],
   },
   {
     id: 'deepseek',
     name: 'DeepSeek',
     serves: at('https://api.deepseek.com', 'CHAT'),
     documentationUrl: 'https://api-docs.deepseek.com',
+    dialect: {
+      thinkingControl: 'THINKING_TYPE',
+      efforts: ['low', 'high', 'max'],
+      refusedOptions: ['JSON_SCHEMA'],
+      refusedWhileThinking: ['TOOL_CHOICE'],
+      wantsReasoningBack: true,
+    },
   },
   {
     id: 'dashscope',
@@ -83,6 +163,13 @@ export const providerRows: readonly ProviderRow[] = [
       RERANK: 'https://dashscope.aliyuncs.com/api/v1/services/rerank/text-rerank/text-rerank',
     },
     documentationUrl: 'https://help.aliyun.com/zh/model-studio/',
+    dialect: { thinkingControl: 'ENABLE_THINKING', refusedWhileThinking: ['TOOL_CHOICE'] },
+    families: [
+      // These never think, or always do, and take no switch.
+      { names: /coder|-instruct|-thinking|^qwq/i, thinkingControl: 'NONE', canStopThinking: false },
+    ],
+    embedding: { batchSize: 10 },
+    rerankForm: 'dashscope',
   },
   {
     id: 'zhipu',
@@ -92,26 +179,46 @@ export const providerRows: readonly ProviderRow[] = [
       RERANK: 'https://open.bigmodel.cn/api/paas/v4/rerank',
     },
     documentationUrl: 'https://docs.bigmodel.cn',
-    streamUsage: 'unasked',
+
+    dialect: {
+      thinkingControl: 'THINKING_TYPE',
+      streamUsage: 'unasked',
+      refusedOptions: ['FREQUENCY_PENALTY', 'PRESENCE_PENALTY', 'TOOL_CHOICE', 'SEED'],
+      wantsReasoningBack: true,
+    },
+    families: [{ names: /^glm-5\.3/, thinkingControl: 'REASONING_EFFORT', canStopThinking: false }],
   },
   {
     id: 'zai',
     name: 'Z.ai',
     serves: at('https://api.z.ai/api/paas/v4', 'CHAT', 'VISION'),
     documentationUrl: 'https://docs.z.ai',
-    streamUsage: 'unasked',
+
+    dialect: {
+      thinkingControl: 'THINKING_TYPE',
+      streamUsage: 'unasked',
+      refusedOptions: ['FREQUENCY_PENALTY', 'PRESENCE_PENALTY', 'TOOL_CHOICE', 'SEED'],
+      wantsReasoningBack: true,
+    },
+    families: [{ names: /^glm-5\.3/, thinkingControl: 'REASONING_EFFORT', canStopThinking: false }],
   },
   {
     id: 'moonshot',
     name: 'Moonshot',
     serves: at('https://api.moonshot.ai/v1', 'CHAT', 'VISION'),
     documentationUrl: 'https://platform.moonshot.ai/docs',
+    dialect: { refusedWhileThinking: ['TOOL_CHOICE'], wantsReasoningBack: true },
+    families: [
+      { names: /^kimi-k2\.[5-9]/, thinkingControl: 'THINKING_TYPE', canStopThinking: true },
+      { names: /^kimi-k2\.[5-9]|^kimi-k[3-9]/, refusedOptions: sampling },
+    ],
   },
   {
     id: 'minimax',
     name: 'MiniMax',
     serves: at('https://api.minimaxi.com/v1', 'CHAT'),
     documentationUrl: 'https://platform.minimaxi.com/document',
+    dialect: { reasoningIn: ['REASONING_CONTENT', 'THINK_TAGS'] },
   },
   {
     id: 'volcengine',
@@ -121,6 +228,8 @@ export const providerRows: readonly ProviderRow[] = [
       EMBEDDING: 'https://ark.cn-beijing.volces.com/api/v3/embeddings/multimodal',
     },
     documentationUrl: 'https://www.volcengine.com/docs/82379',
+    dialect: { thinkingControl: 'THINKING_TYPE', refusedWhileThinking: ['STOP'] },
+    embedding: { batchSize: 1, form: 'multimodal' },
   },
   {
     id: 'hunyuan',
@@ -133,6 +242,7 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'Tencent LKEAP',
     serves: at('https://api.lkeap.cloud.tencent.com/v1', 'CHAT'),
     documentationUrl: 'https://cloud.tencent.com/document/product/1772',
+    families: [{ names: /deepseek-v3/, thinkingControl: 'THINKING_TYPE', canStopThinking: true }],
   },
   {
     id: 'qianfan',
@@ -160,11 +270,16 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'Jina',
     serves: at('https://api.jina.ai/v1', 'EMBEDDING', 'RERANK'),
     documentationUrl: 'https://jina.ai/api-dashboard',
+    embedding: { extraFields: ({ truncate }) => ({ truncate }) },
   },
   {
     id: 'cohere',
     name: 'Cohere',
-    serves: at('https://api.cohere.ai/compatibility/v1', 'CHAT', 'EMBEDDING'),
+    serves: {
+      ...at('https://api.cohere.ai/compatibility/v1', 'CHAT', 'EMBEDDING'),
+      RERANK: 'https://api.cohere.com/v2/rerank',
+    },
+    embedding: { batchSize: 96 },
     documentationUrl: 'https://docs.cohere.com/docs/compatibility-api',
   },
   {
@@ -172,6 +287,10 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'Groq',
     serves: at('https://api.groq.com/openai/v1', 'CHAT'),
     documentationUrl: 'https://console.groq.com/docs',
+    families: [
+      { names: /qwen/, thinkingControl: 'REASONING_EFFORT', canStopThinking: true },
+      { names: /gpt-oss/, thinkingControl: 'REASONING_EFFORT' },
+    ],
   },
   {
     id: 'together',
@@ -190,12 +309,14 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'SiliconFlow',
     serves: at('https://api.siliconflow.cn/v1', ...anything),
     documentationUrl: 'https://docs.siliconflow.cn',
+    dialect: { thinkingControl: 'ENABLE_THINKING' },
   },
   {
     id: 'modelscope',
     name: 'ModelScope',
     serves: at('https://api-inference.modelscope.cn/v1', 'CHAT', 'EMBEDDING', 'VISION'),
     documentationUrl: 'https://modelscope.cn/docs',
+    dialect: { thinkingControl: 'ENABLE_THINKING' },
   },
   {
     id: 'nvidia',
@@ -205,12 +326,25 @@ export const providerRows: readonly ProviderRow[] = [
       RERANK: 'https://ai.api.nvidia.com/v1/retrieval/nvidia/reranking',
     },
     documentationUrl: 'https://docs.api.nvidia.com',
+    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    embedding: {
+      extraFields: ({ purpose, truncate }) => ({
+        input_type: purpose === 'QUERY' ? 'query' : 'passage',
+        truncate: truncate ? 'END' : 'NONE',
+      }),
+    },
+    rerankForm: 'nvidia',
   },
   {
     id: 'openrouter',
     name: 'OpenRouter',
     serves: at('https://openrouter.ai/api/v1', 'CHAT', 'EMBEDDING', 'VISION'),
     documentationUrl: 'https://openrouter.ai/docs',
+    dialect: { thinkingControl: 'REASONING_OBJECT' },
+    families: [openaiReasoning, openaiMinimal, openaiStoppable].map((family) => ({
+      ...family,
+      thinkingControl: 'REASONING_OBJECT',
+    })),
   },
   {
     id: 'requesty',
@@ -230,6 +364,8 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://docs.vllm.ai',
+    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    families: [startsThinking],
   },
   {
     id: 'sglang',
@@ -237,6 +373,8 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://docs.sglang.ai',
+    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    families: [startsThinking],
   },
   {
     id: 'llama-server',
@@ -244,6 +382,8 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://github.com/ggml-org/llama.cpp/tree/master/tools/server',
+    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    families: [startsThinking],
   },
   {
     id: 'lm-studio',
@@ -257,5 +397,7 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'GPUStack',
     serves: at(null, ...anything),
     documentationUrl: 'https://docs.gpustack.ai',
+    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    families: [startsThinking],
   },
 ];

@@ -1,4 +1,6 @@
-import type { ModelType } from '../domain.ts';
+import type { ModelParameters, ModelType } from '../domain.ts';
+import type { Dialect } from './dialect.ts';
+import type { EmbedRequest } from './model-call.ts';
 
 /** What is known of a vendor, or of a kind of server, with an OpenAI-compatible API. */
 export interface Provider {
@@ -11,9 +13,30 @@ export interface Provider {
   /** Whether a call without an API key is pointless. */
   readonly requiresCredential: boolean;
   readonly documentationUrl: string | null;
-  /** How it wants to be told the most tokens an answer may have. */
-  readonly maxTokensField: 'max_tokens' | 'max_completion_tokens';
-  readonly seedField: 'seed' | 'random_seed';
-  /** Whether usage has to be asked for with `stream_options`, or comes by itself. */
-  readonly streamUsage: 'include-usage' | 'unasked';
+  readonly apiKeyHeader: 'authorization' | 'api-key';
+  readonly embedding: EmbeddingFacts;
+  readonly rerankForm: RerankForm;
+  /**
+   * How it speaks with a chat model.
+   *
+   * @param overrides what the model's owner knows better.
+   */
+  dialect(modelName: string, overrides?: DialectOverrides): Dialect;
+}
+
+export type DialectOverrides = Partial<
+  Pick<ModelParameters, 'thinkingControl' | 'refusedOptions' | 'startsThinking'>
+>;
+
+/** The forms in which servers take a query and documents. */
+export type RerankForm = 'results' | 'dashscope' | 'nvidia';
+
+/** How a provider takes texts to embed. */
+export interface EmbeddingFacts {
+  /** Texts of one request. */
+  readonly batchSize: number;
+  /** `multimodal` is Volcengine's: one text, as one of several kinds of input. */
+  readonly form: 'openai' | 'multimodal';
+  /** Fields of its own. */
+  readonly extraFields?: (request: EmbedRequest) => Readonly<Record<string, unknown>>;
 }

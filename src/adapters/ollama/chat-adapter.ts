@@ -1,23 +1,36 @@
-import type { ChatResponse } from 'ollama';
-import type { ChatAdapter, ChatPart, ChatRequest, ChatTarget } from '../chat-adapter.ts';
+import { randomUUID } from 'node:crypto';
+import type { ToolCall } from '../../domain.ts';
+import type { ChatAdapter, ChatPart, ChatTarget } from '../chat-adapter.ts';
+import type { ChatRequest } from '../chat-request.ts';
 import { ownedStream } from '../owned-stream.ts';
-import { createClient, type OllamaConnection } from './client.ts';
-import { endedEarly, isCut, toUpstreamError } from './errors.ts';
+import { readLines } from '../read-lines.ts';
+import { readStart } from '../read-start.ts';
+import { type RefusalLog, secretsOf } from '../refusal-log.ts';
+import { ThinkTags } from '../think-tags.ts';
+import { upstreamFailure } from '../upstream-failure.ts';
+import { type OllamaConnection, openResponse } from './client.ts';
+import { isCut, refusalOf, toUpstreamError } from './errors.ts';
 import { toFinishReason } from './finish-reason.ts';
-import { toRequestBody } from './request.ts';
-import { toTokenUsage } from './usage.ts';
+import { toWireRequest } from './request.ts';
+import { toTokenUsage, type WireUsage } from './usage.ts';
+
+export interface OllamaChatAdapterOptions extends OllamaConnection {
+  /** Notes what Ollama refuses with. */
+  readonly refusals: RefusalLog;
+}
 
 /** Calls chat models on Ollama, over its own protocol. */
 export function createOllamaChatAdapter(
   target: ChatTarget,
-  connection: OllamaConnection,
+  options: OllamaChatAdapterOptions,
 ): ChatAdapter {
   return {
+    warnings: (request) => toWireRequest(target, request).warnings,
     stream: (request, { signal }) =>
       ownedStream({
         signal,
         timeouts: target.timeouts,
-        open: (owned) => readParts({ target, request, signal: owned, connection }),
+        open: (owned) => readParts({ target, request, signal: owned, options }),
       }),
   };
 }
@@ -26,39 +39,112 @@ interface Call {
   readonly target: ChatTarget;
   readonly request: ChatRequest;
   readonly signal: AbortSignal;
-  readonly connection: OllamaConnection;
+  readonly options: OllamaChatAdapterOptions;
 }
 
-async function* readParts({ target, request, signal, connection }: Call): AsyncGenerator<ChatPart> {
+interface WireToolCall {
+  readonly id?: string;
+  readonly function?: { readonly name?: string; readonly arguments?: unknown };
+}
+
+/** As much of a line as we read. */
+interface WireLine extends WireUsage {
+  readonly message?: {
+    readonly content?: string;
+    readonly thinking?: string;
+    readonly tool_calls?: readonly WireToolCall[] | null;
+  };
+  readonly done?: boolean;
+  readonly done_reason?: string;
+  readonly error?: unknown;
+}
+
+async function* readParts(call: Call): AsyncGenerator<ChatPart> {
+  const { signal, target } = call;
+  const tags = new ThinkTags({ openInPrompt: target.dialect.startsThinking });
   let spoken = false;
-  let last: ChatResponse | null = null;
+  let calls = 0;
+  let last: WireLine | null = null;
   try {
-    const client = createClient(connection, signal);
-    for await (const line of await client.chat(toRequestBody(target, request))) {
-      if (line.done) last = line;
-      // The last line may carry text too.
-      for (const part of textParts(line)) {
+    for await (const text of readLines(await openStream(call))) {
+      if (text.trim() === '') continue;
+      const line = parseLine(text, call);
+      if (line.done === true) last = line;
+      // The last line may carry text and calls too.
+      for (const part of textParts(line, tags)) {
         spoken = true;
         yield part;
       }
+      for (const toolCall of (line.message?.tool_calls ?? []).map(toToolCall)) {
+        spoken = true;
+        yield* wholeCall(toolCall, calls);
+        calls += 1;
+      }
     }
   } catch (error) {
-    if (!signal.aborted && (endedEarly(error) || (spoken && isCut(error)))) return;
-    throw signal.aborted ? signal.reason : toUpstreamError(error);
+    if (signal.aborted) throw signal.reason;
+    if (!spoken || !isCut(error)) throw toUpstreamError(error);
+    last = null;
   }
   signal.throwIfAborted();
   if (last === null) return;
+  yield* tags.end();
   yield {
     type: 'finish',
-    finishReason: toFinishReason(last.done_reason),
+    finishReason: toFinishReason(last.done_reason, { called: calls > 0 }),
     rawFinishReason: last.done_reason ?? '',
     usage: toTokenUsage(last),
   };
 }
 
-function textParts({ message }: Partial<ChatResponse>): ChatPart[] {
+/** The package makes the request; status and body are ours to read. */
+async function openStream(call: Call): Promise<AsyncIterable<Uint8Array>> {
+  const { target, request, signal, options } = call;
+  const { body } = toWireRequest(target, request);
+  const response = await openResponse(options, signal, (client) => client.chat(body));
+  if (response.ok && response.body !== null) return response.body;
+  const text = await readStart(response);
+  note(call, response.status, text);
+  throw refusalOf(response.status, text);
+}
+
+function parseLine(text: string, call: Call): WireLine {
+  const line: unknown = JSON.parse(text);
+  if (typeof line !== 'object' || line === null) throw upstreamFailure('PROTOCOL');
+  const { error } = line as WireLine;
+  if (error === undefined || error === null) return line as WireLine;
+  note(call, null, text);
+  // Once the stream has begun, a failure comes as its last line.
+  throw refusalOf(undefined, text);
+}
+
+function textParts({ message }: WireLine, tags: ThinkTags): ChatPart[] {
   const parts: ChatPart[] = [];
-  if (message?.thinking) parts.push({ type: 'thinking-delta', text: message.thinking });
-  if (message?.content) parts.push({ type: 'content-delta', text: message.content });
+  if (message?.thinking) {
+    parts.push(...tags.disable(), { type: 'thinking-delta', text: message.thinking });
+  }
+  if (message?.content) parts.push(...tags.push(message.content));
   return parts;
+}
+
+/** Calls come whole, from older versions without ids. */
+function toToolCall({ id, function: called }: WireToolCall): ToolCall {
+  const given = called?.arguments;
+  return {
+    id: id === undefined || id === '' ? `call_${randomUUID()}` : id,
+    name: called?.name ?? '',
+    rawArguments: typeof given === 'string' ? given : JSON.stringify(given ?? {}),
+    providerMetadata: null,
+  };
+}
+
+function* wholeCall(toolCall: ToolCall, index: number): Generator<ChatPart> {
+  const { id, name, rawArguments } = toolCall;
+  yield { type: 'tool-call-delta', index, id, name, argumentsDelta: rawArguments };
+  yield { type: 'tool-call', toolCall };
+}
+
+function note({ options, target, request }: Call, status: number | null, body: string): void {
+  const secrets = secretsOf(target, request);
+  options.refusals.note({ model: target.name, status, body, secrets });
 }

@@ -11,14 +11,49 @@ export interface OllamaConnection {
  * A client for one call: the package's own `abort()` ends every stream of a client, and nothing
  * that still waits for its headers, so each call brings a signal instead.
  */
-export function createClient({ baseUrl, fetch }: OllamaConnection, signal: AbortSignal): Ollama {
+export function createClient(connection: OllamaConnection, signal: AbortSignal): Ollama {
   return new Ollama({
     // The package reads addresses in a way of its own; the paths that it makes are put onto ours.
     host: 'http://ollama',
-    fetch: (input, init) => {
-      const { pathname } = new URL(input instanceof Request ? input.url : input);
-      const signals = init?.signal == null ? [signal] : [signal, init.signal];
-      return fetch(`${baseUrl}${pathname}`, { ...init, signal: AbortSignal.any(signals) });
+    fetch: (input, init) => send(connection, signal, input, init),
+  });
+}
+
+/**
+ * The answer to the request that the package makes, untouched: the package would lose what the
+ * body says in lines that are no JSON, and which status it came with.
+ *
+ * @throws whatever making or sending the request throws.
+ */
+export async function openResponse(
+  connection: OllamaConnection,
+  signal: AbortSignal,
+  request: (client: Ollama) => Promise<unknown>,
+): Promise<Response> {
+  const taken = Promise.withResolvers<Response>();
+  const client = new Ollama({
+    host: 'http://ollama',
+    fetch: async (input, init) => {
+      taken.resolve(await send(connection, signal, input, init));
+      throw new Taken();
     },
   });
+  await request(client).catch((error: unknown) => {
+    if (!(error instanceof Taken)) taken.reject(error);
+  });
+  return taken.promise;
+}
+
+/** Ends the package's part in a call. */
+class Taken extends Error {}
+
+function send(
+  { baseUrl, fetch }: OllamaConnection,
+  signal: AbortSignal,
+  input: Parameters<typeof globalThis.fetch>[0],
+  init: RequestInit | undefined,
+): Promise<Response> {
+  const { pathname } = new URL(input instanceof Request ? input.url : input);
+  const signals = init?.signal == null ? [signal] : [signal, init.signal];
+  return fetch(`${baseUrl}${pathname}`, { ...init, signal: AbortSignal.any(signals) });
 }

@@ -1,29 +1,35 @@
 import type { UpstreamError, UpstreamErrorReason } from '../../errors.ts';
 import { ownFailure, reasonOfStatus, upstreamFailure } from '../upstream-failure.ts';
 
-/** The package throws it for a stream without its last line, and exports no class to tell it by. */
-const noLastLine = 'Did not receive done or success response in stream.';
-
-/** Whether the stream ended without saying that it was done. */
-export function endedEarly(error: unknown): boolean {
-  return error instanceof Error && error.message === noLastLine;
-}
-
 /** Whether the connection broke, as opposed to Ollama saying that something is wrong. */
 export function isCut(error: unknown): boolean {
   return error instanceof TypeError;
 }
 
-/** What an error of the package means. Nothing of its text is kept. */
+/** What an error of the package, or of reading an answer, means. Nothing of its text is kept. */
 export function toUpstreamError(error: unknown): UpstreamError {
   const own = ownFailure(error);
   if (own !== null) return own;
+  if (error instanceof SyntaxError) return upstreamFailure('PROTOCOL');
   if (error instanceof TypeError) {
     return upstreamFailure('UNAVAILABLE', { code: 'OLLAMA_UNAVAILABLE' });
   }
   if (!(error instanceof Error)) return upstreamFailure('PROTOCOL');
-  const status = 'status_code' in error ? Number(error.status_code) : undefined;
-  const reason = reasonOfText(error.message);
+  return refused('status_code' in error ? Number(error.status_code) : undefined, error.message);
+}
+
+/** What a refusal means: `{"error": text}`, with a status unless it came within a stream. */
+export function refusalOf(status: number | undefined, body: string): UpstreamError {
+  try {
+    const { error } = JSON.parse(body) as { error?: unknown };
+    return refused(status, typeof error === 'string' ? error : '');
+  } catch {
+    return refused(status, '');
+  }
+}
+
+function refused(status: number | undefined, text: string): UpstreamError {
+  const reason = reasonOfText(text);
   if (reason !== null) return upstreamFailure(reason, { status });
   // Without a status it came in the middle of a stream: the runner has failed.
   return upstreamFailure(status === undefined ? 'UNAVAILABLE' : reasonOfStatus(status), { status });

@@ -1,7 +1,15 @@
 import type { FinishReason } from '../../domain.ts';
 
-/** Older versions end without a reason; `load` and `unload` answer requests without messages. */
-export function toFinishReason(raw: string | undefined): FinishReason {
-  if (raw === undefined || raw === '' || raw === 'stop') return 'STOP';
-  return raw === 'length' ? 'LENGTH' : 'OTHER';
+/**
+ * Older versions end without a reason; `load` and `unload` answer requests without messages.
+ *
+ * @param options.called whether tools were called, for which Ollama has no word.
+ */
+export function toFinishReason(
+  raw: string | undefined,
+  { called }: { readonly called: boolean },
+): FinishReason {
+  if (raw === 'length') return 'LENGTH';
+  if (raw !== undefined && raw !== '' && raw !== 'stop') return 'OTHER';
+  return called ? 'TOOL_CALLS' : 'STOP';
 }

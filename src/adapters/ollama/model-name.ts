@@ -12,7 +12,12 @@ const hostPart = /^[a-z0-9_][a-z0-9._:-]{0,349}$/;
  * are equal: Ollama compares without regard to case, and fills in its defaults.
  */
 export function parseOllamaName(text: string): ParsedOllamaName {
-  const pieces = text.toLowerCase().split('/');
+  const lower = text.toLowerCase();
+  if (/:(local:([^:]*-)?cloud|([^:]*-)?cloud:local)$/.test(lower)) {
+    return { fault: 'must not ask for both :local and :cloud' };
+  }
+  // Says where the model is to run, and is no part of its name.
+  const pieces = lower.replace(/:local$/, '').split('/');
   const last = pieces.pop() ?? '';
   const [model = '', tag = 'latest', ...rest] = last.split(':');
   const namespace = pieces.pop() ?? 'library';
@@ -25,4 +30,10 @@ export function parseOllamaName(text: string): ParsedOllamaName {
     namespacePart.test(namespace) &&
     hostPart.test(host);
   return fits ? { canonical: `${host}/${namespace}/${model}:${tag}` } : fault;
+}
+
+/** Whether two names mean the same model. */
+export function isSameOllamaModel(one: string, other: string): boolean {
+  const [a, b] = [parseOllamaName(one), parseOllamaName(other)];
+  return 'canonical' in a && 'canonical' in b && a.canonical === b.canonical;
 }

@@ -1,28 +1,65 @@
-import type { ChatRequest as WireRequest } from 'ollama';
-import type { ChatRequest, ChatTarget } from '../chat-adapter.ts';
+import type { ChatRequest as WireChatRequest } from 'ollama';
+import type { ChatTarget } from '../chat-adapter.ts';
+import type { ChatRequest, ResponseFormat, Tool } from '../chat-request.ts';
+import { toWireMessages } from './messages.ts';
+import { toThinkingField } from './thinking.ts';
 
-const roles = { SYSTEM: 'system', USER: 'user', ASSISTANT: 'assistant' } as const;
+/** A request in Ollama's words, and what of it had to be left out. */
+export interface WireRequest {
+  readonly body: WireChatRequest & { stream: true };
+  readonly warnings: readonly string[];
+}
 
-/** Our request in Ollama's words. */
-export function toRequestBody(
-  target: ChatTarget,
-  { messages, options }: ChatRequest,
-): WireRequest & { stream: true } {
-  const { temperature, topP, maxTokens, seed, stop, contextWindow, keepAlive } = options;
-  return {
+export function toWireRequest(target: ChatTarget, request: ChatRequest): WireRequest {
+  const { options, tools, toolChoice, responseFormat } = request;
+  const { think, warnings } = toThinkingField(options.thinking, target);
+  const mode = toolChoice !== null && 'mode' in toolChoice ? toolChoice.mode : null;
+  const isForced = toolChoice !== null && mode !== 'AUTO' && mode !== 'NONE';
+  const { keepAlive, parallelToolCalls } = options;
+  const body = {
     model: target.name,
-    messages: messages.map(({ role, content }) => ({ role: roles[role], content })),
-    stream: true,
-    options: {
-      ...(temperature === undefined ? {} : { temperature }),
-      ...(topP === undefined ? {} : { top_p: topP }),
-      ...(maxTokens === undefined ? {} : { num_predict: maxTokens }),
-      ...(seed === undefined ? {} : { seed }),
-      ...(stop === undefined || stop.length === 0 ? {} : { stop: [...stop] }),
-      ...(contextWindow === undefined ? {} : { num_ctx: contextWindow }),
-    },
+    messages: toWireMessages(request.messages),
+    stream: true as const,
+    options: toOptions(options),
+    // Not to call any is what a model without tools does; it cannot be told otherwise.
+    ...(tools.length === 0 || mode === 'NONE' ? {} : { tools: tools.map(toWireTool) }),
+    ...(responseFormat === null ? {} : { format: toFormat(responseFormat) }),
+    ...(think === undefined ? {} : { think }),
     ...(keepAlive === undefined ? {} : { keep_alive: toKeepAlive(keepAlive) }),
   };
+  return {
+    body: body as WireRequest['body'], // whose types know less than Ollama takes
+    warnings: [
+      ...warnings,
+      ...(isForced ? ['toolChoice was left out: Ollama leaves the choice to the model.'] : []),
+      ...(parallelToolCalls === undefined
+        ? []
+        : ['parallelToolCalls was left out: Ollama cannot be told.']),
+    ],
+  };
+}
+
+function toOptions(options: ChatRequest['options']): Record<string, unknown> {
+  const { stop } = options;
+  const all = {
+    temperature: options.temperature,
+    top_p: options.topP,
+    num_predict: options.maxCompletionTokens ?? options.maxTokens,
+    frequency_penalty: options.frequencyPenalty,
+    presence_penalty: options.presencePenalty,
+    seed: options.seed,
+    stop: stop === undefined || stop.length === 0 ? undefined : [...stop],
+    num_ctx: options.contextWindow,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+function toWireTool({ name, description, parameters }: Tool) {
+  return { type: 'function', function: { name, description: description ?? '', parameters } };
+}
+
+function toFormat(format: ResponseFormat): 'json' | object {
+  return 'json' in format ? 'json' : format.schema;
 }
 
 /** A duration needs a unit; a bare number has to be sent as one, and means seconds. */

@@ -1,6 +1,6 @@
 import type { TokenUsage } from '../chat-adapter.ts';
 
-/** The counts of the last line. Ollama leaves out those that are zero. */
+/** The counts of a last line; Ollama leaves out those that are 0. */
 export interface WireUsage {
   readonly prompt_eval_count?: number;
   readonly eval_count?: number;

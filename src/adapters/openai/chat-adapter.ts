@@ -1,13 +1,21 @@
-import type { ChatAdapter, ChatPart, ChatRequest, ChatTarget } from '../chat-adapter.ts';
+import { randomUUID } from 'node:crypto';
+import type { ChatAdapter, ChatPart, ChatTarget } from '../chat-adapter.ts';
+import type { ChatRequest } from '../chat-request.ts';
 import { ownedStream } from '../owned-stream.ts';
+import { type RefusalLog, secretsOf } from '../refusal-log.ts';
+import { upstreamFailure } from '../upstream-failure.ts';
+import { ChunkReader, type WireChunk } from './chunk.ts';
 import { createClient } from './client.ts';
 import { isCut, toUpstreamError } from './errors.ts';
 import { toFinishReason } from './finish-reason.ts';
-import { toRequestBody } from './request.ts';
-import { toTokenUsage, type WireUsage } from './usage.ts';
+import { toWireRequest } from './request.ts';
+import { readServerSentEvents } from './server-sent-events.ts';
+import { toTokenUsage, usageOf, type WireUsage } from './usage.ts';
 
 export interface OpenAiChatAdapterOptions {
   readonly fetch: typeof globalThis.fetch;
+  /** Notes what upstreams refuse with. */
+  readonly refusals: RefusalLog;
 }
 
 /** Calls chat models behind OpenAI-compatible endpoints. */
@@ -16,6 +24,7 @@ export function createOpenAiChatAdapter(
   options: OpenAiChatAdapterOptions,
 ): ChatAdapter {
   return {
+    warnings: (request) => toWireRequest(target, request).warnings,
     stream: (request, { signal }) =>
       ownedStream({
         signal,
@@ -31,55 +40,66 @@ interface Call extends OpenAiChatAdapterOptions {
   readonly signal: AbortSignal;
 }
 
-/** What vendors put beside the fields that the SDK knows. */
-interface WireDelta {
-  readonly content?: string | null;
-  readonly reasoning_content?: string | null;
-  readonly reasoning?: string | null;
-}
+/** Ends a stream, but does not say that the answer is whole. */
+const done = '[DONE]';
 
-async function* readParts({ target, request, signal, fetch }: Call): AsyncGenerator<ChatPart> {
+async function* readParts(call: Call): AsyncGenerator<ChatPart> {
+  const { target, signal } = call;
+  const reader = new ChunkReader(target.dialect, () => `call_${randomUUID()}`);
   let spoken = false;
   let rawFinishReason: string | null = null;
   let usage: WireUsage | null = null;
   try {
-    const client = createClient(target, fetch);
-    const chunks = await client.chat.completions.create(toRequestBody(target, request), { signal });
-    for await (const chunk of chunks) {
+    for await (const data of readServerSentEvents(await openStream(call))) {
+      if (data === done) break;
+      const chunk = parseChunk(data, call);
       // Usage comes with the last chunk, with every chunk, or in one of its own without choices.
-      usage = chunk.usage ?? usage;
-      const [choice] = chunk.choices ?? [];
-      rawFinishReason = choice?.finish_reason ?? rawFinishReason;
-      for (const part of textParts(choice?.delta)) {
+      usage = usageOf(chunk) ?? usage;
+      rawFinishReason = chunk.choices?.[0]?.finish_reason ?? rawFinishReason;
+      for (const part of reader.read(chunk)) {
         spoken = true;
         yield part;
       }
     }
   } catch (error) {
-    if (!signal.aborted && spoken && isCut(error)) return;
-    throw signal.aborted ? signal.reason : toUpstreamError(error);
+    if (signal.aborted) throw signal.reason;
+    if (!spoken || !isCut(error)) throw toUpstreamError(error);
+    rawFinishReason = null;
   }
-  // An abort in the middle of a stream ends the SDK's loop as if the answer were complete.
   signal.throwIfAborted();
   if (rawFinishReason === null) return;
+  yield* reader.end();
+  const called = !reader.toolCalls.isEmpty;
   yield {
     type: 'finish',
-    finishReason: toFinishReason(rawFinishReason),
+    finishReason: toFinishReason(rawFinishReason, { called }),
     rawFinishReason,
     usage: usage === null ? null : toTokenUsage(usage),
   };
 }
 
-function textParts(delta: WireDelta | undefined): ChatPart[] {
-  // Two vendors' names for one thing; a proxy may send both.
-  const thinking = delta?.reasoning_content || delta?.reasoning;
-  const content = delta?.content;
-  const parts: ChatPart[] = [];
-  if (typeof thinking === 'string' && thinking !== '') {
-    parts.push({ type: 'thinking-delta', text: thinking });
-  }
-  if (typeof content === 'string' && content !== '') {
-    parts.push({ type: 'content-delta', text: content });
-  }
-  return parts;
+/** The SDK makes the request, and finds out what is wrong with a refused one; the body is ours. */
+async function openStream(call: Call): Promise<AsyncIterable<Uint8Array>> {
+  const { target, request, signal, fetch } = call;
+  const client = createClient(target, {
+    fetch,
+    noteRefusal: (status, body) => note(call, status, body),
+  });
+  const { body } = toWireRequest(target, request);
+  const response = await client.chat.completions.create(body, { signal }).asResponse();
+  if (response.body === null) throw upstreamFailure('PROTOCOL', { status: response.status });
+  return response.body;
+}
+
+function parseChunk(data: string, call: Call): WireChunk {
+  const chunk: unknown = JSON.parse(data);
+  if (typeof chunk !== 'object' || chunk === null) throw upstreamFailure('PROTOCOL');
+  const { error } = chunk as WireChunk;
+  if (error === undefined || error === null) return chunk as WireChunk;
+  note(call, null, data);
+  throw toUpstreamError(chunk);
+}
+
+function note({ refusals, target, request }: Call, status: number | null, body: string): void {
+  refusals.note({ model: target.name, status, body, secrets: secretsOf(target, request) });
 }

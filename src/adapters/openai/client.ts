@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import type { ChatTarget } from '../chat-adapter.ts';
+import { readStart } from '../read-start.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 import { toUpstreamError } from './errors.ts';
 
@@ -9,14 +10,28 @@ const noKey = 'none';
 /** The longest that a timer can wait: time limits are the adapter's. */
 const noTimeout = 2_147_483_647;
 
-/** Enough for an error that was sent with a good status. */
-const longestRefusal = 65_536;
+/** As much of a model as a call of any kind needs. */
+export type OpenAiTarget = Pick<
+  ChatTarget,
+  'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers'
+>;
+
+export interface ClientOptions {
+  readonly fetch: typeof globalThis.fetch;
+  /** Called with what the upstream says when it refuses. */
+  readonly noteRefusal: (status: number, body: string) => void;
+  /** Whether the answer is one of JSON, and no stream. @default false */
+  readonly json?: boolean;
+}
 
 /**
  * A client for one call. What the SDK would take from the environment is set, so that nothing of
  * this process's environment reaches an endpoint of a tenant's.
  */
-export function createClient(target: ChatTarget, fetch: typeof globalThis.fetch): OpenAI {
+export function createClient(
+  target: OpenAiTarget,
+  { fetch, noteRefusal, json }: ClientOptions,
+): OpenAI {
   return new OpenAI({
     apiKey: target.apiKey ?? noKey,
     baseURL: target.baseUrl,
@@ -29,9 +44,18 @@ export function createClient(target: ChatTarget, fetch: typeof globalThis.fetch)
     timeout: noTimeout,
     logLevel: 'off',
     fetch: async (input, init) => {
-      const response = await fetch(input, { ...init, headers: headersFor(target) });
-      if (response.ok && !isEventStream(response)) throw await refusalOf(response);
-      return response;
+      const sent = await encode(init);
+      const response = await fetch(input, {
+        ...init,
+        ...sent.init,
+        headers: { ...headersFor(target), ...sent.headers },
+      });
+      if (response.ok && (json === true || isEventStream(response))) return response;
+      const text = await readStart(response);
+      noteRefusal(response.status, text);
+      if (response.ok) throw refusalOf(response.status, text);
+      const { status, headers } = response;
+      return new Response(text, { status, headers: Object.fromEntries(headers) });
     },
   });
 }
@@ -40,14 +64,25 @@ export function createClient(target: ChatTarget, fetch: typeof globalThis.fetch)
  * Made anew, because the SDK would also send headers that the environment names
  * (OPENAI_CUSTOM_HEADERS), even over the credential, and a description of this machine.
  */
-function headersFor({ apiKey, headers }: ChatTarget): Record<string, string> {
+function headersFor({ apiKey, apiKeyHeader, headers }: OpenAiTarget): Record<string, string> {
+  const shown = apiKeyHeader === 'authorization' ? `Bearer ${apiKey}` : `${apiKey}`;
   return {
-    accept: 'text/event-stream',
+    accept: 'text/event-stream, application/json',
     'content-type': 'application/json',
     'user-agent': 'modelyard',
-    ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+    ...(apiKey === null ? {} : { [apiKeyHeader]: shown }),
     ...headers,
   };
+}
+
+/** A form becomes bytes here: the guarded fetch does not know this one from any other object. */
+async function encode(
+  init: RequestInit | undefined,
+): Promise<{ init: { body?: BodyInit }; headers: Record<string, string> }> {
+  if (!(init?.body instanceof FormData)) return { init: {}, headers: {} };
+  const encoded = new Response(init.body);
+  const type = encoded.headers.get('content-type') ?? '';
+  return { init: { body: await encoded.arrayBuffer() }, headers: { 'content-type': type } };
 }
 
 /** Some servers label their streams as text; none labels them as JSON or HTML. */
@@ -57,24 +92,12 @@ function isEventStream(response: Response): boolean {
 }
 
 /** The SDK would read any other body as a stream without chunks: an empty answer, not an error. */
-async function refusalOf(response: Response) {
-  const text = await readStart(response);
+function refusalOf(status: number, text: string) {
   try {
     const { error, code } = JSON.parse(text) as { error?: unknown; code?: unknown };
     if (error !== undefined && error !== null) return toUpstreamError({ error, code });
   } catch {
     // Not JSON: HTML of a proxy, most likely.
   }
-  return upstreamFailure('PROTOCOL', { status: response.status });
-}
-
-async function readStart(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > longestRefusal) break;
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  return upstreamFailure('PROTOCOL', { status });
 }

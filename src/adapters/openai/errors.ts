@@ -18,8 +18,12 @@ const reasons: Readonly<Record<string, UpstreamErrorReason>> = {
   unsupported_parameter: 'UNSUPPORTED',
   unsupported_value: 'UNSUPPORTED',
   not_supported_error: 'UNSUPPORTED',
-  invalid_request_error: 'REQUEST_REJECTED',
   overloaded_error: 'OVERLOADED',
+};
+
+/** General words, which give way to a status. */
+const generalReasons: Readonly<Record<string, UpstreamErrorReason>> = {
+  invalid_request_error: 'REQUEST_REJECTED',
   server_error: 'UNAVAILABLE',
 };
 
@@ -57,16 +61,13 @@ function fromWire(wire: WireError): UpstreamError {
   const status = typeof wire.status === 'number' ? wire.status : undefined;
   const details = { status, headers: isHeaders(wire.headers) ? wire.headers : undefined };
   const words = [wire.code, wire.type, inner?.code, inner?.type];
-  // The general word for a bad request gives way to a status that says more.
-  const specific = words.map(reasonOfWord).find((reason) => reason !== undefined);
+  const find = (known: typeof reasons) =>
+    words.map((word) => reasonOfWord(word, known)).find((reason) => reason !== undefined);
+  const specific = find(reasons);
+  if (specific !== undefined) return upstreamFailure(specific, details);
   const effective = status ?? (numeric as number | undefined);
-  if (specific !== undefined && (specific !== 'REQUEST_REJECTED' || effective === undefined)) {
-    return upstreamFailure(specific, details);
-  }
-  return upstreamFailure(
-    effective === undefined ? 'UNAVAILABLE' : reasonOfStatus(effective),
-    details,
-  );
+  if (effective !== undefined) return upstreamFailure(reasonOfStatus(effective), details);
+  return upstreamFailure(find(generalReasons) ?? 'UNAVAILABLE', details);
 }
 
 /** Not by class: the guarded fetch brings its own. */
@@ -74,6 +75,9 @@ function isHeaders(value: unknown): value is Headers {
   return typeof value === 'object' && value !== null && 'get' in value;
 }
 
-function reasonOfWord(word: unknown): UpstreamErrorReason | undefined {
-  return typeof word === 'string' && Object.hasOwn(reasons, word) ? reasons[word] : undefined;
+function reasonOfWord(
+  word: unknown,
+  known: Readonly<Record<string, UpstreamErrorReason>>,
+): UpstreamErrorReason | undefined {
+  return typeof word === 'string' && Object.hasOwn(known, word) ? known[word] : undefined;
 }

@@ -9,7 +9,15 @@ const known: Readonly<Record<string, FinishReason>> = {
   content_filter: 'CONTENT_FILTER',
 };
 
-/** Vendors invent words of their own; what is not known is `OTHER`. */
-export function toFinishReason(raw: string): FinishReason {
-  return Object.hasOwn(known, raw) ? (known[raw] ?? 'OTHER') : 'OTHER';
+/**
+ * Vendors invent words of their own; what is not known is `OTHER`.
+ *
+ * @param options.called whether tools were called, which some servers call a plain stop.
+ */
+export function toFinishReason(
+  raw: string,
+  { called }: { readonly called: boolean },
+): FinishReason {
+  const reason = Object.hasOwn(known, raw) ? (known[raw] ?? 'OTHER') : 'OTHER';
+  return called && reason === 'STOP' ? 'TOOL_CALLS' : reason;
 }

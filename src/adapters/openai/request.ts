@@ -1,25 +1,154 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
-import type { ChatRequest, ChatTarget } from '../chat-adapter.ts';
-import { findProvider } from '../provider-catalogue.ts';
+import type { ChatOptionName } from '../../domain.ts';
+import type { ChatTarget } from '../chat-adapter.ts';
+import type {
+  ChatOptions,
+  ChatRequest,
+  ResponseFormat,
+  Tool,
+  ToolChoice,
+} from '../chat-request.ts';
+import type { Dialect } from '../dialect.ts';
+import { toWireMessage } from './messages.ts';
+import { mayThink, toThinkingFields } from './thinking.ts';
 
-const roles = { SYSTEM: 'system', USER: 'user', ASSISTANT: 'assistant' } as const;
+/** A request in the vendor's words, and what of it had to be left out. */
+export interface WireRequest {
+  readonly body: ChatCompletionCreateParamsStreaming;
+  readonly warnings: readonly string[];
+}
 
-/** Our request in the vendor's words, as the catalogue says that this provider wants them. */
-export function toRequestBody(
-  target: ChatTarget,
-  { messages, options }: ChatRequest,
-): ChatCompletionCreateParamsStreaming {
-  const provider = findProvider(target.providerId ?? 'generic');
-  const { temperature, topP, maxTokens, seed, stop } = options;
-  return {
-    model: target.name,
-    messages: messages.map(({ role, content }) => ({ role: roles[role], content })),
-    stream: true,
-    ...(provider?.streamUsage === 'unasked' ? {} : { stream_options: { include_usage: true } }),
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { top_p: topP }),
-    ...(maxTokens === undefined ? {} : { [provider?.maxTokensField ?? 'max_tokens']: maxTokens }),
-    ...(seed === undefined ? {} : { [provider?.seedField ?? 'seed']: seed }),
-    ...(stop === undefined || stop.length === 0 ? {} : { stop: [...stop] }),
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Our request as the catalogue says that this model wants it. */
+export function toWireRequest(target: ChatTarget, request: ChatRequest): WireRequest {
+  const { dialect } = target;
+  const warnings: string[] = [];
+  const refused = refusedOptions(request.options, dialect);
+  const keep = (name: ChatOptionName, label: string, fields: Fields): Fields => {
+    if (Object.keys(fields).length === 0 || !refused.has(name)) return fields;
+    warnings.push(`${label} was left out: the model refuses it.`);
+    return {};
   };
+  const thinking = toThinkingFields(request.options.thinking, dialect);
+  warnings.push(...thinking.warnings);
+  const format = toFormatFields(request.responseFormat, refused);
+  warnings.push(...format.warnings);
+  const body = {
+    model: target.name,
+    messages: [
+      ...format.instructions.map((content) => ({ role: 'system' as const, content })),
+      ...request.messages.map((message) => toWireMessage(message, dialect)),
+    ],
+    stream: true as const,
+    ...(dialect.streamUsage === 'unasked' ? {} : { stream_options: { include_usage: true } }),
+    ...toOptionFields(request.options, dialect, keep),
+    ...thinking.fields,
+    ...toToolFields(request, { dialect, refused, keep }),
+    ...format.fields,
+  };
+  return { body: body as ChatCompletionCreateParamsStreaming, warnings }; // with vendors' own fields
+}
+
+function refusedOptions({ thinking }: ChatOptions, dialect: Dialect): ReadonlySet<ChatOptionName> {
+  const whileThinking = mayThink(thinking, dialect) ? dialect.refusedWhileThinking : [];
+  return new Set([...dialect.refusedOptions, ...whileThinking]);
+}
+
+type Keep = (name: ChatOptionName, label: string, fields: Fields) => Fields;
+
+function toOptionFields(options: ChatOptions, dialect: Dialect, keep: Keep): Fields {
+  const { temperature, topP, frequencyPenalty, presencePenalty, seed, stop } = options;
+  // One field: servers that know both refuse the two together, or one in the name of the other.
+  const maxTokens = options.maxCompletionTokens ?? options.maxTokens;
+  return {
+    ...keep('TEMPERATURE', 'temperature', given({ temperature })),
+    ...keep('TOP_P', 'topP', given({ top_p: topP })),
+    ...keep('MAX_TOKENS', 'maxTokens', given({ [dialect.maxTokensField]: maxTokens })),
+    ...keep(
+      'FREQUENCY_PENALTY',
+      'frequencyPenalty',
+      given({ frequency_penalty: frequencyPenalty }),
+    ),
+    ...keep('PRESENCE_PENALTY', 'presencePenalty', given({ presence_penalty: presencePenalty })),
+    ...keep('SEED', 'seed', given({ [dialect.seedField]: seed })),
+    ...keep(
+      'STOP',
+      'stop',
+      given({ stop: stop === undefined || stop.length === 0 ? undefined : stop }),
+    ),
+  };
+}
+
+function toToolFields(
+  { tools, toolChoice, options }: ChatRequest,
+  { dialect, refused, keep }: { dialect: Dialect; refused: ReadonlySet<string>; keep: Keep },
+): Fields {
+  if (tools.length === 0) return {};
+  const mode = toolChoice !== null && 'mode' in toolChoice ? toolChoice.mode : null;
+  const cannotBeTold = refused.has('TOOL_CHOICE');
+  // Not to call any is what a model without tools does, also where it cannot be told.
+  if (mode === 'NONE' && cannotBeTold) return {};
+  // What a model does by itself need not be said, and some refuse to be told.
+  const choice = mode === 'AUTO' && cannotBeTold ? undefined : toWireChoice(toolChoice, dialect);
+  const { parallelToolCalls } = options;
+  return {
+    tools: tools.map(toWireTool),
+    ...keep('TOOL_CHOICE', 'toolChoice', given({ tool_choice: choice })),
+    ...keep(
+      'PARALLEL_TOOL_CALLS',
+      'parallelToolCalls',
+      given({ parallel_tool_calls: parallelToolCalls }),
+    ),
+  };
+}
+
+function toWireTool({ name, description, parameters, strict }: Tool) {
+  return {
+    type: 'function' as const,
+    function: {
+      name,
+      ...(description === null ? {} : { description }),
+      parameters,
+      ...(strict === null ? {} : { strict }),
+    },
+  };
+}
+
+function toWireChoice(choice: ToolChoice | null, dialect: Dialect) {
+  if (choice === null) return undefined;
+  if ('name' in choice) return { type: 'function' as const, function: { name: choice.name } };
+  if (choice.mode === 'REQUIRED') return dialect.requiredToolWord;
+  return choice.mode === 'AUTO' ? 'auto' : 'none';
+}
+
+interface FormatFields {
+  readonly fields: Fields;
+  readonly instructions: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+function toFormatFields(
+  format: ResponseFormat | null,
+  refused: ReadonlySet<ChatOptionName>,
+): FormatFields {
+  const json = { response_format: { type: 'json_object' } };
+  if (format === null) return { fields: {}, instructions: [], warnings: [] };
+  if ('json' in format) return { fields: json, instructions: [], warnings: [] };
+  const { name, schema, strict } = format;
+  if (refused.has('JSON_SCHEMA')) {
+    return {
+      fields: json,
+      instructions: [`Answer with JSON that fits this JSON schema: ${JSON.stringify(schema)}`],
+      warnings: ['responseFormat.schema is only asked for: the model cannot be held to it.'],
+    };
+  }
+  const json_schema = { name, schema, ...(strict === null ? {} : { strict }) };
+  const fields = { response_format: { type: 'json_schema', json_schema } };
+  return { fields, instructions: [], warnings: [] };
+}
+
+/** Without what was not said. */
+function given(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -1,0 +1,65 @@
+import type { ChatOptionName, ReasoningPlace, ThinkingControl } from '../domain.ts';
+
+/** How a chat model wants to be spoken to, and how it speaks. */
+export interface Dialect {
+  readonly thinkingControl: ThinkingControl;
+  /** Whether it can be told not to think. */
+  readonly canStopThinking: boolean;
+  /** What `reasoning_effort` takes for not thinking at all. */
+  readonly effortForNone: 'none' | 'minimal';
+  /** What `reasoning_effort` takes otherwise, from least to most; empty when it is not taken. */
+  readonly efforts: readonly string[];
+  /** How the most tokens of an answer are told. */
+  readonly maxTokensField: 'max_tokens' | 'max_completion_tokens';
+  readonly seedField: 'seed' | 'random_seed';
+  /** Options that are an error, or silently without effect: they are left out, with a warning. */
+  readonly refusedOptions: readonly ChatOptionName[];
+  /** Likewise, as long as it thinks. */
+  readonly refusedWhileThinking: readonly ChatOptionName[];
+  /** The word for "some tool must be called". */
+  readonly requiredToolWord: 'required' | 'any';
+  /** Whether usage has to be asked for with `stream_options`, or comes by itself. */
+  readonly streamUsage: 'include-usage' | 'unasked';
+  /** Where what it thinks may be found; all of them are looked at. */
+  readonly reasoningIn: readonly ReasoningPlace[];
+  /** Whether its prompt opens the tag, so that an answer begins with what it thinks. */
+  readonly startsThinking: boolean;
+  /** Whether thoughts that arrive twice in a row are one. */
+  readonly repeatsReasoning: boolean;
+  /** Whether its own reasoning has to come back with the tool calls that followed it. */
+  readonly wantsReasoningBack: boolean;
+}
+
+/** What holds for a server that nothing is known of. */
+export const commonDialect: Dialect = {
+  thinkingControl: 'NONE',
+  canStopThinking: false,
+  effortForNone: 'none',
+  efforts: [],
+  maxTokensField: 'max_tokens',
+  seedField: 'seed',
+  refusedOptions: [],
+  refusedWhileThinking: [],
+  requiredToolWord: 'required',
+  streamUsage: 'include-usage',
+  reasoningIn: ['REASONING_CONTENT', 'REASONING', 'THINK_TAGS'],
+  startsThinking: false,
+  repeatsReasoning: false,
+  wantsReasoningBack: false,
+};
+
+/** Ollama's own protocol. */
+export const ollamaDialect: Dialect = {
+  ...commonDialect,
+  thinkingControl: 'OLLAMA_THINK',
+  efforts: ['low', 'medium', 'high', 'max'],
+  canStopThinking: true,
+  refusedOptions: ['TOOL_CHOICE', 'PARALLEL_TOOL_CALLS'],
+  reasoningIn: ['MESSAGE_THINKING', 'THINK_TAGS'],
+};
+
+/** Models of a provider that differ from its others. */
+export interface ModelFamily extends Partial<Dialect> {
+  /** Matched against the model's name. */
+  readonly names: RegExp;
+}

@@ -1,0 +1,91 @@
+import type { ChatTarget, TokenUsage } from './chat-adapter.ts';
+import type { RefusalLog } from './refusal-log.ts';
+import { upstreamFailure } from './upstream-failure.ts';
+
+/** A model that is asked once and answers once: with vectors, a ranking, or a text. */
+export interface CallTarget
+  extends Pick<ChatTarget, 'source' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers'> {
+  /** Catalogue id; null for local models. */
+  readonly providerId: string | null;
+  /** Longest wait for the whole answer, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** The ways out, and where refusals are noted. */
+export interface CallOptions {
+  readonly remoteFetch: typeof globalThis.fetch;
+  readonly ollamaFetch: typeof globalThis.fetch;
+  readonly ollamaBaseUrl: string;
+  readonly refusals: RefusalLog;
+}
+
+export interface EmbedRequest {
+  readonly texts: readonly string[];
+  /** Length of the vectors; null for the model's own. */
+  readonly dimensions: number | null;
+  /** Whether a text that is too long may be cut, instead of being refused. */
+  readonly truncate: boolean;
+  /** What the texts are for; some models tell the two apart. */
+  readonly purpose: 'QUERY' | 'DOCUMENT';
+}
+
+export interface EmbedAnswer {
+  /** One for each text, in their order; all of one length. */
+  readonly embeddings: readonly (readonly number[])[];
+  readonly usage: TokenUsage | null;
+}
+
+export interface RerankRequest {
+  readonly query: string;
+  readonly documents: readonly string[];
+  readonly topN: number | null;
+}
+
+export interface RerankAnswer {
+  /** Best first. */
+  readonly results: readonly { readonly index: number; readonly score: number }[];
+  readonly usage: TokenUsage | null;
+}
+
+export interface TranscribeRequest {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly language: string | null;
+  readonly prompt: string | null;
+  readonly temperature: number | null;
+  /** Whether to tell when what was said. */
+  readonly timestamps: boolean;
+}
+
+export interface TranscriptSegment {
+  /** Seconds from the beginning. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface TranscribeAnswer {
+  readonly text: string;
+  readonly language: string | null;
+  readonly durationSeconds: number | null;
+  readonly segments: readonly TranscriptSegment[];
+}
+
+/**
+ * Ends a call with its caller's signal, or when it takes too long.
+ *
+ * @throws UpstreamError with the reason TIMEOUT_FIRST_TOKEN; the signal's reason when aborted.
+ */
+export async function within<Answer>(
+  timeoutMs: number,
+  signal: AbortSignal,
+  call: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    return await call(AbortSignal.any([signal, timeout]));
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw timeout.aborted ? upstreamFailure('TIMEOUT_FIRST_TOKEN') : error;
+  }
+}

@@ -1,0 +1,34 @@
+import type { ChatTarget } from '../chat-adapter.ts';
+import type { Thinking } from '../chat-request.ts';
+
+/** What tells Ollama whether to think, and what could not be told. */
+export interface ThinkingField {
+  readonly think: boolean | 'low' | 'medium' | 'high' | 'max' | undefined;
+  readonly warnings: readonly string[];
+}
+
+const efforts = { MINIMAL: 'low', LOW: 'low', MEDIUM: 'medium', HIGH: 'high', MAX: 'max' } as const;
+
+/** Thinks in levels only, and always (wire form of its template). */
+const cannotStop = /(^|\/)gpt-oss(:|-|$)/i;
+
+export function toThinkingField(
+  thinking: Thinking | undefined,
+  { name, capabilities, dialect }: Pick<ChatTarget, 'name' | 'capabilities' | 'dialect'>,
+): ThinkingField {
+  if (thinking === undefined) return { think: undefined, warnings: [] };
+  const stops = 'enabled' in thinking && !thinking.enabled;
+  const known = capabilities.length > 0;
+  if (dialect.thinkingControl === 'NONE' || (known && !capabilities.includes('THINKING'))) {
+    const warnings = stops ? [] : ['thinking was left out: the model does not think.'];
+    return { think: undefined, warnings };
+  }
+  if (cannotStop.test(name) && 'enabled' in thinking) {
+    const warnings = stops ? ['thinking cannot be switched off for this model.'] : [];
+    return { think: stops ? 'low' : 'medium', warnings };
+  }
+  return {
+    think: 'effort' in thinking ? efforts[thinking.effort] : thinking.enabled,
+    warnings: [],
+  };
+}

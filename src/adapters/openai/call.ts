@@ -1,0 +1,44 @@
+import type OpenAI from 'openai';
+import type { CallOptions, CallTarget } from '../model-call.ts';
+import { within } from '../model-call.ts';
+import { readJson } from '../read-json.ts';
+import { secretsOf } from '../refusal-log.ts';
+import { createClient } from './client.ts';
+import { toUpstreamError } from './errors.ts';
+
+/** What the SDK makes a request with, before it reads the answer. */
+interface PendingAnswer {
+  asResponse(): Promise<Response>;
+}
+
+/**
+ * One question to an OpenAI-compatible server, and its answer.
+ *
+ * @param ask makes the request.
+ * @throws UpstreamError
+ */
+export async function call(
+  target: CallTarget,
+  options: Pick<CallOptions, 'remoteFetch' | 'refusals'>,
+  signal: AbortSignal,
+  ask: (client: OpenAI, options: { signal: AbortSignal }) => PendingAnswer,
+): Promise<Record<string, unknown>> {
+  const { remoteFetch, refusals } = options;
+  const client = createClient(target, {
+    fetch: remoteFetch,
+    json: true,
+    noteRefusal: (status, body) =>
+      refusals.note({ model: target.name, status, body, secrets: secretsOf(target, null) }),
+  });
+  return within(target.timeoutMs, signal, async (owned) => {
+    try {
+      const answer = await readJson(await ask(client, { signal: owned }).asResponse());
+      // Some say with a good status that something is wrong.
+      if (answer['error'] != null) throw toUpstreamError(answer);
+      return answer;
+    } catch (error) {
+      owned.throwIfAborted();
+      throw toUpstreamError(error);
+    }
+  });
+}

@@ -1,0 +1,59 @@
+import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type { ToolCall } from '../../domain.ts';
+import type { ChatImage, ChatMessage } from '../chat-request.ts';
+import type { Dialect } from '../dialect.ts';
+
+/** A message in the vendor's words. */
+export function toWireMessage(message: ChatMessage, dialect: Dialect): ChatCompletionMessageParam {
+  const { role, content } = message;
+  switch (role) {
+    case 'SYSTEM':
+      return { role: 'system', content };
+    case 'USER':
+      return { role: 'user', content: toUserContent(message) };
+    case 'TOOL':
+      return { role: 'tool', content, tool_call_id: message.toolCallId ?? '' };
+    case 'ASSISTANT':
+      return toAssistantMessage(message, dialect);
+  }
+}
+
+/** Pictures come before the question about them. */
+function toUserContent({ content, images }: ChatMessage) {
+  if (images.length === 0) return content;
+  const pictures = images.map((image) => ({
+    type: 'image_url' as const,
+    image_url: { url: toUrl(image) },
+  }));
+  return content === '' ? pictures : [...pictures, { type: 'text' as const, text: content }];
+}
+
+function toUrl(image: ChatImage): string {
+  if ('url' in image) return image.url;
+  return `data:${image.mediaType};base64,${Buffer.from(image.bytes).toString('base64')}`;
+}
+
+function toAssistantMessage(
+  { content, toolCalls, reasoning }: ChatMessage,
+  dialect: Dialect,
+): ChatCompletionMessageParam {
+  const calls = toolCalls.map(toWireCall);
+  // What is not known is said to have been empty: left out, the turn would be refused.
+  const thoughts = dialect.wantsReasoningBack && calls.length > 0 ? (reasoning ?? '') : null;
+  return {
+    role: 'assistant',
+    content: content === '' && calls.length > 0 ? null : content,
+    ...(calls.length === 0 ? {} : { tool_calls: calls }),
+    ...(thoughts === null ? {} : { reasoning_content: thoughts }),
+  };
+}
+
+function toWireCall({ id, name, rawArguments, providerMetadata }: ToolCall) {
+  const extra = providerMetadata?.['extra_content'];
+  return {
+    id,
+    type: 'function' as const,
+    function: { name, arguments: rawArguments === '' ? '{}' : rawArguments },
+    ...(extra === undefined ? {} : { extra_content: extra }),
+  };
+}

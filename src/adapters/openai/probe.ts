@@ -1,0 +1,36 @@
+import { type CallOptions, type CallTarget, within } from '../model-call.ts';
+import { reasonOfStatus, upstreamFailure } from '../upstream-failure.ts';
+import { createClient } from './client.ts';
+import { toUpstreamError } from './errors.ts';
+
+const timeoutMs = 15_000;
+
+/**
+ * Asks a server for the list of its models, which costs nothing, to see whether it is there and
+ * takes the credential. Many have no such list: any other answer is as good.
+ *
+ * @throws UpstreamError when it cannot be reached, or refuses the credential.
+ */
+export async function probe(
+  target: CallTarget,
+  { remoteFetch }: Pick<CallOptions, 'remoteFetch'>,
+  signal: AbortSignal,
+): Promise<void> {
+  let status = 0;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const response = await remoteFetch(input, init);
+    ({ status } = response);
+    return response;
+  };
+  const client = createClient(target, { fetch, noteRefusal: () => {}, json: true });
+  await within(timeoutMs, signal, async (owned) => {
+    try {
+      const response = await client.models.list({ signal: owned }).asResponse();
+      await response.body?.cancel();
+    } catch (error) {
+      owned.throwIfAborted();
+      if (status === 0) throw toUpstreamError(error);
+    }
+  });
+  if (status === 401 || status === 403) throw upstreamFailure(reasonOfStatus(status), { status });
+}

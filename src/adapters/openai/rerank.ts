@@ -1,0 +1,100 @@
+import type { CallOptions, CallTarget, RerankAnswer, RerankRequest } from '../model-call.ts';
+import type { RerankForm } from '../provider.ts';
+import { findProvider } from '../provider-catalogue.ts';
+import { upstreamFailure } from '../upstream-failure.ts';
+import { call } from './call.ts';
+import { toTokenUsage, type WireUsage } from './usage.ts';
+
+type Fields = Record<string, unknown>;
+
+interface RerankDialect {
+  readonly path: string;
+  readonly body: (name: string, request: RerankRequest) => Fields;
+  readonly results: (answer: Fields) => unknown;
+  readonly score: (result: Fields) => unknown;
+}
+
+const forms: Readonly<Record<RerankForm, RerankDialect>> = {
+  /** Jina's and Cohere's, which most have taken over. */
+  results: {
+    path: '/rerank',
+    body: (model, { query, documents, topN }) => ({
+      model,
+      query,
+      documents,
+      ...(topN === null ? {} : { top_n: topN }),
+    }),
+    results: ({ results, data }) => results ?? data,
+    score: ({ relevance_score, score }) => relevance_score ?? score,
+  },
+  dashscope: {
+    path: '',
+    body: (model, { query, documents, topN }) => ({
+      model,
+      input: { query, documents },
+      parameters: { return_documents: false, ...(topN === null ? {} : { top_n: topN }) },
+    }),
+    results: ({ output }) => (output as Fields | undefined)?.['results'],
+    score: ({ relevance_score }) => relevance_score,
+  },
+  nvidia: {
+    path: '',
+    body: (model, { query, documents }) => ({
+      model,
+      query: { text: query },
+      passages: documents.map((text) => ({ text })),
+    }),
+    results: ({ rankings }) => rankings,
+    // Any number; the others' scores lie between 0 and 1.
+    score: ({ logit }) => (typeof logit === 'number' ? 1 / (1 + Math.exp(-logit)) : null),
+  },
+};
+
+/** Orders documents by how well they fit a query. */
+export async function rerank(
+  target: CallTarget,
+  options: CallOptions,
+  request: RerankRequest,
+  signal: AbortSignal,
+): Promise<RerankAnswer> {
+  const form = forms[findProvider(target.providerId ?? '')?.rerankForm ?? 'results'];
+  const address = `${target.baseUrl ?? ''}`;
+  const url = address.endsWith(form.path) ? address : `${address}${form.path}`;
+  const answer = await call(target, options, signal, (client, callOptions) =>
+    client.post(url, { body: form.body(target.name, request), ...callOptions }),
+  );
+  const results = toResults(form.results(answer), form.score);
+  const wanted = Math.min(request.topN ?? request.documents.length, request.documents.length);
+  assertComplete(results, { wanted, documents: request.documents.length });
+  results.sort((one, other) => other.score - one.score);
+  const usage = answer['usage'] as WireUsage | undefined;
+  return {
+    results: results.slice(0, wanted),
+    usage: usage === undefined || usage === null ? null : toTokenUsage(usage),
+  };
+}
+
+function toResults(value: unknown, scoreOf: RerankDialect['score']) {
+  if (!Array.isArray(value)) throw upstreamFailure('PROTOCOL');
+  return value.map((result: Fields) => {
+    const { index } = result;
+    const score = scoreOf(result);
+    if (typeof index !== 'number' || typeof score !== 'number' || !Number.isFinite(score)) {
+      throw upstreamFailure('PROTOCOL');
+    }
+    return { index, score };
+  });
+}
+
+/** Every document that was asked for, each once. */
+function assertComplete(
+  results: readonly { readonly index: number }[],
+  { wanted, documents }: { readonly wanted: number; readonly documents: number },
+): void {
+  const indexes = new Set(results.map(({ index }) => index));
+  const inRange = [...indexes].every(
+    (index) => Number.isInteger(index) && index >= 0 && index < documents,
+  );
+  const complete = results.length >= wanted && indexes.size === results.length;
+  if (!inRange || !complete) throw upstreamFailure('PROTOCOL');
+}

@@ -1,0 +1,96 @@
+import type { ChatOptions, Thinking, ThinkingEffort } from '../chat-request.ts';
+import { thinkingEfforts } from '../chat-request.ts';
+import type { Dialect } from '../dialect.ts';
+
+/** What tells a server to think or not, and what could not be told. */
+export interface ThinkingFields {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly warnings: readonly string[];
+}
+
+const nothing: ThinkingFields = { fields: {}, warnings: [] };
+
+/** The switch in the words of a dialect. */
+export function toThinkingFields(
+  thinking: ChatOptions['thinking'],
+  dialect: Dialect,
+): ThinkingFields {
+  if (thinking === undefined) return nothing;
+  const { thinkingControl, canStopThinking } = dialect;
+  if (thinkingControl === 'NONE' || thinkingControl === 'OLLAMA_THINK') {
+    return { fields: {}, warnings: ['thinking was left out: the model cannot be told.'] };
+  }
+  const on = isOn(thinking);
+  if (!on && !canStopThinking) {
+    const [least] = dialect.efforts;
+    const fields = least === undefined ? {} : { reasoning_effort: least };
+    return { fields, warnings: ['thinking cannot be switched off for this model.'] };
+  }
+  const effort = 'effort' in thinking ? nearestEffort(thinking.effort, dialect.efforts) : null;
+  switch (thinkingControl) {
+    case 'REASONING_EFFORT':
+      return effortFields(on, effort, dialect);
+    case 'REASONING_OBJECT': {
+      const word = 'effort' in thinking ? openRouterEffort(thinking.effort) : null;
+      return {
+        fields: { reasoning: word === null ? { enabled: on } : { effort: word } },
+        warnings: [],
+      };
+    }
+    case 'ENABLE_THINKING':
+      return switchFields({ enable_thinking: on }, thinking, effort);
+    case 'THINKING_TYPE':
+      return switchFields({ thinking: { type: on ? 'enabled' : 'disabled' } }, thinking, effort);
+    case 'CHAT_TEMPLATE_KWARGS':
+      // Two families of templates, two names; a template ignores what it does not know.
+      return switchFields(
+        { chat_template_kwargs: { enable_thinking: on, thinking: on } },
+        thinking,
+        effort,
+      );
+  }
+}
+
+/** Whether the model thinks, as far as the request says. */
+export function mayThink(thinking: ChatOptions['thinking'], dialect: Dialect): boolean {
+  if (dialect.thinkingControl === 'NONE') return false;
+  return thinking === undefined || isOn(thinking) || !dialect.canStopThinking;
+}
+
+function isOn(thinking: Thinking): boolean {
+  return 'effort' in thinking || thinking.enabled;
+}
+
+function effortFields(on: boolean, effort: string | null, dialect: Dialect): ThinkingFields {
+  if (!on) return { fields: { reasoning_effort: dialect.effortForNone }, warnings: [] };
+  // Switched on without a word about how hard: in the middle of what it takes.
+  const word = effort ?? dialect.efforts[dialect.efforts.length >> 1] ?? 'medium';
+  return { fields: { reasoning_effort: word }, warnings: [] };
+}
+
+/** A switch, beside which some servers also take an effort. */
+function switchFields(
+  fields: Record<string, unknown>,
+  thinking: Thinking,
+  effort: string | null,
+): ThinkingFields {
+  if (!('effort' in thinking)) return { fields, warnings: [] };
+  if (effort !== null) return { fields: { ...fields, reasoning_effort: effort }, warnings: [] };
+  return {
+    fields,
+    warnings: ['thinking.effort was left out: the model can only be told whether to think.'],
+  };
+}
+
+/** Efforts are spread over what a server takes: the least stays the least, the most the most. */
+export function nearestEffort(effort: ThinkingEffort, efforts: readonly string[]): string | null {
+  if (efforts.length === 0) return null;
+  const exact = efforts.find((word) => word === effort.toLowerCase());
+  if (exact !== undefined) return exact;
+  const rank = thinkingEfforts.indexOf(effort) / (thinkingEfforts.length - 1);
+  return efforts[Math.round(rank * (efforts.length - 1))] ?? null;
+}
+
+function openRouterEffort(effort: ThinkingEffort): string {
+  return effort === 'MAX' ? 'xhigh' : effort.toLowerCase();
+}

@@ -1,0 +1,71 @@
+import type {
+  CallOptions,
+  CallTarget,
+  TranscribeAnswer,
+  TranscribeRequest,
+  TranscriptSegment,
+} from '../model-call.ts';
+import { upstreamFailure } from '../upstream-failure.ts';
+import { call } from './call.ts';
+
+/** Servers go by the ending of the file's name. */
+const endings: Readonly<Record<string, string>> = {
+  'audio/wav': 'wav',
+  'audio/x-wav': 'wav',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  'audio/x-m4a': 'm4a',
+  'audio/ogg': 'ogg',
+  'audio/flac': 'flac',
+  'audio/webm': 'webm',
+};
+
+export const audioTypes = Object.keys(endings);
+
+/** Turns speech into text. */
+export async function transcribe(
+  target: CallTarget,
+  options: CallOptions,
+  request: TranscribeRequest,
+  signal: AbortSignal,
+): Promise<TranscribeAnswer> {
+  const { bytes, mediaType, language, prompt, temperature, timestamps } = request;
+  const name = `audio.${endings[mediaType] ?? 'wav'}`;
+  const file = new File([Uint8Array.from(bytes)], name, { type: mediaType });
+  const answer = await call(target, options, signal, (client, callOptions) =>
+    client.audio.transcriptions.create(
+      {
+        file,
+        model: target.name,
+        response_format: timestamps ? 'verbose_json' : 'json',
+        ...(language === null ? {} : { language }),
+        ...(prompt === null ? {} : { prompt }),
+        ...(temperature === null ? {} : { temperature }),
+      },
+      callOptions,
+    ),
+  );
+  const { text } = answer;
+  if (typeof text !== 'string') throw upstreamFailure('PROTOCOL');
+  return {
+    text,
+    language: typeof answer['language'] === 'string' ? answer['language'] : null,
+    durationSeconds: finite(answer['duration']),
+    segments: toSegments(answer['segments']),
+  };
+}
+
+function toSegments(value: unknown): TranscriptSegment[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((segment: Record<string, unknown>) => {
+    const start = finite(segment['start']);
+    const end = finite(segment['end']);
+    const { text } = segment;
+    return start === null || end === null || typeof text !== 'string' ? [] : [{ start, end, text }];
+  });
+}
+
+function finite(value: unknown): number | null {
+  const number = typeof value === 'string' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
