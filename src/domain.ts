@@ -1,5 +1,8 @@
 /** The closed lists of words that the rooms share with each other and with clients. */
 
+/** The tenant to which built-in models belong, which every tenant sees. No token can name it. */
+export const platformTenant = '*';
+
 export const modelTypes = ['CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH'] as const;
 /** What a model is for. */
 export type ModelType = (typeof modelTypes)[number];
@@ -21,6 +24,58 @@ export const modelCapabilities = [
 ] as const;
 export type ModelCapability = (typeof modelCapabilities)[number];
 
+/** How a server is told to think before it answers, or not to. */
+export const thinkingControls = [
+  'NONE',
+  'REASONING_EFFORT',
+  'ENABLE_THINKING',
+  'THINKING_TYPE',
+  'CHAT_TEMPLATE_KWARGS',
+  'REASONING_OBJECT',
+  'OLLAMA_THINK',
+] as const;
+export type ThinkingControl = (typeof thinkingControls)[number];
+
+/** What a chat request can ask for, as far as some servers refuse it. */
+export const chatOptionNames = [
+  'TEMPERATURE',
+  'TOP_P',
+  'MAX_TOKENS',
+  'FREQUENCY_PENALTY',
+  'PRESENCE_PENALTY',
+  'SEED',
+  'STOP',
+  'TOOL_CHOICE',
+  'PARALLEL_TOOL_CALLS',
+  'JSON_SCHEMA',
+] as const;
+export type ChatOptionName = (typeof chatOptionNames)[number];
+
+/** Where what a model thinks arrives. */
+export const reasoningPlaces = [
+  'REASONING_CONTENT',
+  'REASONING',
+  'CONTENT_PARTS',
+  'THINK_TAGS',
+  'MESSAGE_THINKING',
+] as const;
+export type ReasoningPlace = (typeof reasoningPlaces)[number];
+
+/** What can have been done to a model. */
+export const modelActions = [
+  'CREATED',
+  'UPDATED',
+  'CREDENTIAL_SET',
+  'CREDENTIAL_CLEARED',
+  'DELETED',
+  'RESTORED',
+  'RESET',
+  'DEFAULT_SET',
+  'DEFAULT_UNSET',
+  'TESTED',
+] as const;
+export type ModelAction = (typeof modelActions)[number];
+
 /** Defaults and limits that a model's owner has chosen; null means the upstream's or our own. */
 export interface ModelParameters {
   readonly temperature: number | null;
@@ -28,10 +83,22 @@ export interface ModelParameters {
   readonly maxTokens: number | null;
   /** Tokens. */
   readonly contextWindow: number | null;
+  /** Length of the vectors to ask for. */
+  readonly embeddingDimensions: number | null;
+  /** In the place of what the catalogue says of the provider. */
+  readonly thinkingControl: ThinkingControl | null;
+  /** Likewise: what the server refuses, and is therefore left out. */
+  readonly refusedOptions: readonly ChatOptionName[] | null;
+  /** Likewise: whether an answer begins with what the model thinks, up to a closing tag. */
+  readonly startsThinking: boolean | null;
   /** Go duration, or a number of seconds; negative keeps the model loaded for ever. */
   readonly keepAlive: string | null;
   readonly firstTokenTimeoutMs: number | null;
   readonly idleTimeoutMs: number | null;
+  /** Calls that this process makes at a time; others wait for their turn. */
+  readonly maxConcurrency: number | null;
+  /** Attempts besides the first, made before the first token only. */
+  readonly maxRetries: number | null;
 }
 
 export const finishReasons = ['STOP', 'LENGTH', 'TOOL_CALLS', 'CONTENT_FILTER', 'OTHER'] as const;
@@ -44,3 +111,13 @@ export type ChatEnding = (typeof chatEndings)[number];
 
 export const chatCompletionStatuses = ['IN_PROGRESS', ...chatEndings] as const;
 export type ChatCompletionStatus = (typeof chatCompletionStatuses)[number];
+
+/** A function that a model wants to be called. */
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** As the model wrote them; empty for none. */
+  readonly rawArguments: string;
+  /** What a vendor wants to see again with the call. */
+  readonly providerMetadata: Readonly<Record<string, unknown>> | null;
+}

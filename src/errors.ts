@@ -72,15 +72,38 @@ export class NotFoundError extends AppError {
   readonly code = 'NOT_FOUND';
 }
 
-/** The object has changed since the client read it. */
+export interface Conflict {
+  /** The version that is stored now, when it is the version that does not fit. */
+  readonly currentVersion?: number;
+  /** Argument path of the value that is taken, when one is. */
+  readonly path?: readonly string[];
+}
+
+/** The input is good by itself, but does not go together with what is stored. */
 export class ConflictError extends AppError {
   readonly code = 'CONFLICT';
-  /** The version that is stored now. */
   readonly currentVersion: number | null;
-  constructor(message: string, currentVersion: number | null = null) {
+  readonly path: readonly string[] | null;
+  constructor(message: string, { currentVersion, path }: Conflict = {}) {
     super(message);
-    this.currentVersion = currentVersion;
+    this.currentVersion = currentVersion ?? null;
+    this.path = path ?? null;
   }
+}
+
+/** The model belongs to the platform, and is the platform's to change. */
+export class BuiltinModelError extends AppError {
+  readonly code = 'BUILTIN_MODEL';
+}
+
+/** A request id stands for one input; this is another. */
+export class RequestIdReusedError extends AppError {
+  readonly code = 'REQUEST_ID_REUSED';
+}
+
+/** What a client wants to go on from is no longer kept. */
+export class NotResumableError extends AppError {
+  readonly code = 'NOT_RESUMABLE';
 }
 
 /** The model exists, but its status does not allow using it. */

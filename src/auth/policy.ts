@@ -7,7 +7,13 @@ const policy = {
   'model:create': 'models:write',
   'model:update': 'models:write',
   'model:delete': 'models:write',
+  'builtin:write': 'platform:admin',
+  'audit:read': 'models:write',
+  'key:read': 'platform:admin',
+  'key:rotate': 'platform:admin',
   'provider:read': 'models:read',
+  'model:use': 'models:use',
+  'usage:read': 'models:read',
   'chat:start': 'models:use',
   'chat:read': 'models:use',
 } as const satisfies Record<string, Scope>;
@@ -25,6 +31,11 @@ export function authorize(viewer: Viewer | null, action: Action): Viewer {
   const scope = policy[action];
   if (!known.scopes.has(scope)) throw new ForbiddenError(`This needs the scope ${scope}.`);
   return known;
+}
+
+/** Whether {@link authorize} would let the viewer through. */
+export function isAllowed(viewer: Viewer | null, action: Action): boolean {
+  return viewer?.scopes.has(policy[action]) === true;
 }
 
 /** @throws UnauthenticatedError without a viewer. */

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { JwtConfig } from '../config.ts';
+import { platformTenant } from '../domain.ts';
 import { UnauthenticatedError } from '../errors.ts';
 import { createKeySet, type Fetch } from './key-set.ts';
 import { isScope, type Viewer } from './viewer.ts';
@@ -100,7 +101,7 @@ function isAccessTokenType(typ: string | undefined): boolean {
 
 function toViewer(payload: JWTPayload, tenantClaim: string): Viewer {
   const tenantId = payload[tenantClaim];
-  if (!isName(tenantId, 128)) throw invalid('names no tenant');
+  if (!isName(tenantId, 128) || tenantId === platformTenant) throw invalid('names no tenant');
   if (!isName(payload.sub, 256)) throw invalid('names no subject');
   return {
     tenantId,

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /** What a sealed text belongs to. It opens there and nowhere else. */
 export interface SecretBinding {
@@ -86,6 +93,37 @@ export class Keyring {
     }
   }
 
+  /** The id of the key that seals. */
+  get sealingKeyId(): string {
+    return this.#sealing.id;
+  }
+
+  /** The ids of all keys, the sealing one first. */
+  get keyIds(): readonly string[] {
+    return [...this.#keys.keys()];
+  }
+
+  /** Whether it is the sealing key that a sealed text needs. */
+  isCurrent(sealed: string): boolean {
+    return keyIdOf(sealed) === this.#sealing.id;
+  }
+
+  /** A keyed hash, for recognising a text without being able to tell what it was. */
+  digest(text: string): string {
+    const { id, key } = this.#sealing;
+    return `${id}.${authenticate(text, key).toString('base64url')}`;
+  }
+
+  /** Whether a digest was made of this text; not when its key is no longer there. */
+  matches(digest: string, text: string): boolean {
+    const [id = '', hash = ''] = digest.split('.');
+    const key = this.#keys.get(id);
+    if (key === undefined) return false;
+    const expected = authenticate(text, key);
+    const given = Buffer.from(hash, 'base64url');
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  }
+
   canOpen(sealed: string, binding: SecretBinding): boolean {
     try {
       this.open(sealed, binding);
@@ -95,6 +133,17 @@ export class Keyring {
       throw error;
     }
   }
+}
+
+/** The id of the key that a sealed text needs; null when it is none. */
+export function keyIdOf(sealed: string): string | null {
+  return sealedText.exec(sealed)?.[1] ?? null;
+}
+
+/** With a key derived for this purpose, so that it has nothing to do with sealing. */
+function authenticate(text: string, key: Uint8Array): Buffer {
+  const derived = hkdfSync('sha256', key, '', 'modelyard digest v1', 32);
+  return createHmac('sha256', Buffer.from(derived)).update(text).digest();
 }
 
 /** Each part behind its length: no two bindings run together into the same bytes. */

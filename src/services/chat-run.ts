@@ -1,17 +1,28 @@
-import type { ChatAdapter, ChatFinish, ChatPart, ChatRequest } from '../adapters/chat-adapter.ts';
+import type { ChatAdapter, ChatPart } from '../adapters/chat-adapter.ts';
+import type { ChatRequest } from '../adapters/chat-request.ts';
 import type { ChatEnding } from '../domain.ts';
 import { UpstreamError, type UpstreamFailure } from '../errors.ts';
 import { EventLog } from '../events/event-log.ts';
+import { ChatAnswer } from './chat-answer.ts';
 import type { ChatCompletionView, ChatEnd, ChatEvent } from './chat-event.ts';
+import type { ChatJournal, NumberedEvent } from './chat-journal.ts';
 
 export interface ChatRunOptions {
   readonly id: string;
   readonly modelId: string;
   readonly adapter: ChatAdapter;
   readonly request: ChatRequest;
-  readonly now: () => Date;
-  /** Called with the final numbers before anyone is told of the end; must not throw. */
-  readonly record: (completion: ChatCompletionView) => Promise<void>;
+  readonly warnings: readonly string[];
+  readonly createdAt: Date;
+  /** The client's own id of its request. */
+  readonly requestId: string | null;
+  /** What it says is written here. */
+  readonly journal: (run: ChatRun) => ChatJournal;
+  /** Writes the end, before anyone is told of it; must not throw. */
+  readonly record: (
+    completion: ChatCompletionView,
+    rest: readonly NumberedEvent[],
+  ) => Promise<void>;
   /** Called with errors that nobody expected. */
   readonly onUnexpected: (error: unknown) => void;
 }
@@ -23,9 +34,6 @@ const endEvents = {
   INTERRUPTED: 'ChatInterrupted',
 } as const satisfies Record<ChatEnding, ChatEnd['type']>;
 
-/** An answer longer than this many characters is no answer, and would fill the memory. */
-const longestAnswer = 8_000_000;
-
 /**
  * One generation: takes the adapter's parts into a numbered log, from which any number of readers
  * take it at their own pace, and ends it with exactly one terminal event.
@@ -35,14 +43,13 @@ export class ChatRun {
   /** Resolves when the terminal event is in the log; never rejects. */
   readonly ended: Promise<void>;
   readonly #options: ChatRunOptions;
-  readonly #log = new EventLog<ChatEvent>();
+  readonly #log = new EventLog<ChatEvent>(mergeDeltas);
   readonly #abort = new AbortController();
-  readonly #createdAt: Date;
   readonly #startedAt = performance.now();
-  #content = '';
-  #reasoning = '';
+  readonly #answer = new ChatAnswer();
+  readonly #journal: ChatJournal;
   #firstTokenMs: number | null = null;
-  #finish: ChatFinish | null = null;
+  #deltas = 0;
   #error: UpstreamFailure | null = null;
   #ending: ChatEnding | null = null;
   #final: ChatCompletionView | null = null;
@@ -50,21 +57,23 @@ export class ChatRun {
   constructor(options: ChatRunOptions) {
     this.id = options.id;
     this.#options = options;
-    this.#createdAt = options.now();
     this.#log.append((seq) => ({
       type: 'ChatStarted',
       seq,
       completionId: this.id,
       completion: { ...this.view(), lastSeq: seq },
     }));
+    this.#journal = options.journal(this);
     this.ended = this.#run();
   }
 
-  /** Reads all events from the first. When the last reader leaves early, the run is cancelled. */
-  read(): AsyncIterableIterator<ChatEvent> {
-    return this.#log.read(() => {
-      if (this.#log.readerCount === 0) this.cancel();
-    });
+  /**
+   * Reads all events behind a number.
+   *
+   * @param onLeave is called once when the reader stops, at the end as well as before it.
+   */
+  read(after: number, onLeave: () => void): AsyncIterableIterator<ChatEvent> {
+    return this.#log.read(after, onLeave);
   }
 
   /** Ends the upstream request at once. Without effect after the end. */
@@ -83,13 +92,15 @@ export class ChatRun {
       id: this.id,
       modelId: this.#options.modelId,
       status: 'IN_PROGRESS',
+      requestId: this.#options.requestId,
       message: null,
       finishReason: null,
       rawFinishReason: null,
       usage: null,
       error: null,
+      warnings: this.#options.warnings,
       lastSeq: this.#log.lastSeq,
-      createdAt: this.#createdAt,
+      createdAt: this.#options.createdAt,
       firstTokenMs: this.#firstTokenMs,
       durationMs: null,
     };
@@ -100,13 +111,14 @@ export class ChatRun {
     try {
       const { signal } = this.#abort;
       for await (const part of adapter.stream(request, { signal })) this.#take(part);
-      this.#ending ??= this.#finish === null ? 'INTERRUPTED' : 'COMPLETED';
+      this.#ending ??= this.#answer.finish === null ? 'INTERRUPTED' : 'COMPLETED';
     } catch (error) {
       if (this.#ending === null) this.#fail(error);
     }
     const ending = this.#ending ?? 'INTERRUPTED';
+    const rest = await this.#journal.close();
     const completion = this.#conclude(ending);
-    await record(completion);
+    await record(completion, rest);
     this.#final = completion;
     this.#log.append((seq) => ({
       type: endEvents[ending],
@@ -118,16 +130,14 @@ export class ChatRun {
   }
 
   #conclude(status: ChatEnding): ChatCompletionView {
+    const { finish } = this.#answer;
     return {
       ...this.view(),
       status,
-      message: {
-        content: this.#content,
-        reasoning: this.#reasoning === '' ? null : this.#reasoning,
-      },
-      finishReason: this.#finish?.finishReason ?? null,
-      rawFinishReason: this.#finish?.rawFinishReason ?? null,
-      usage: this.#finish?.usage ?? null,
+      message: this.#answer.message,
+      finishReason: finish?.finishReason ?? null,
+      rawFinishReason: finish?.rawFinishReason ?? null,
+      usage: this.#usage(),
       error: this.#error,
       lastSeq: this.#log.lastSeq + 1,
       durationMs: this.#elapsed(),
@@ -135,23 +145,31 @@ export class ChatRun {
   }
 
   #take(part: ChatPart): void {
-    if (part.type === 'finish') {
-      this.#finish = part;
-      return;
-    }
+    const event = this.#answer.take(part);
+    if (event === null) return;
     this.#firstTokenMs ??= this.#elapsed();
-    const { text } = part;
-    const type = part.type === 'content-delta' ? 'ContentDelta' : 'ThinkingDelta';
-    if (type === 'ContentDelta') this.#content += text;
-    else this.#reasoning += text;
-    this.#log.append((seq) => ({ type, seq, completionId: this.id, text }));
-    if (this.#content.length + this.#reasoning.length > longestAnswer) {
-      throw new UpstreamError({
-        reason: 'PROTOCOL',
-        message: 'The upstream sent more text than an answer can have.',
-        retryable: false,
-      });
-    }
+    if ('text' in event) this.#deltas += 1;
+    this.#log.append((seq) => {
+      const numbered = { ...event, seq, completionId: this.id } as ChatEvent; // each with its own fields
+      this.#journal.add(numbered);
+      return numbered;
+    });
+  }
+
+  /** Where the upstream did not come to tell: a delta is about a token. */
+  #usage(): ChatCompletionView['usage'] {
+    const { finish } = this.#answer;
+    if (finish !== null)
+      return finish.usage === null ? null : { ...finish.usage, estimated: false };
+    if (this.#deltas === 0) return null;
+    return {
+      promptTokens: null,
+      completionTokens: this.#deltas,
+      totalTokens: null,
+      cachedPromptTokens: null,
+      reasoningTokens: null,
+      estimated: true,
+    };
   }
 
   #fail(error: unknown): void {
@@ -178,4 +196,13 @@ function unexpected(): UpstreamError {
     message: 'Unexpected error.',
     retryable: false,
   });
+}
+
+/** Longer ones stay apart, so that no message becomes too large. */
+const longestDelta = 65_536;
+
+function mergeDeltas(one: ChatEvent, next: ChatEvent): ChatEvent | null {
+  if (!('text' in one && 'text' in next) || one.type !== next.type) return null;
+  const text = one.text + next.text;
+  return text.length > longestDelta ? null : { ...next, text };
 }

@@ -1,67 +1,78 @@
 import { randomUUID } from 'node:crypto';
-import type { SqlEntityManager } from '@mikro-orm/sql';
-import type { ChatAdapter, ChatAdapterFactory } from '../adapters/chat-adapter.ts';
-import { findProvider } from '../adapters/provider-catalogue.ts';
+import { setTimeout as delay } from 'node:timers/promises';
 import { authorize } from '../auth/policy.ts';
 import type { Viewer } from '../auth/viewer.ts';
+import type { ChatCompletion } from '../db/chat-completion.entity.ts';
 import type { Database } from '../db/database.ts';
-import type { Model } from '../db/model.entity.ts';
-import {
-  CredentialError,
-  InvalidInputError,
-  ModelNotReadyError,
-  ShuttingDownError,
-} from '../errors.ts';
+import { NotFoundError, RequestIdReusedError, ShuttingDownError } from '../errors.ts';
+import { leavingWith } from '../events/leaving-with.ts';
+import type { WakeUps } from '../events/wake-ups.ts';
 import type { Log } from '../log.ts';
-import type { ChatCompletionStore } from './chat-completion-store.ts';
+import type { Keyring } from '../secrets/keyring.ts';
+import { type ChatAdapterOfOptions, chatAdapterOf } from './chat-adapter-of.ts';
+import { type ChatCall, joinElsewhere } from './chat-elsewhere.ts';
 import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
-import { chatInput, toChatOptions } from './chat-input.ts';
-import { ChatRun } from './chat-run.ts';
-import { findDefaultModel } from './default-model.ts';
-import type { ModelCredential } from './model-credential.ts';
-import { getModel } from './model-store.ts';
-import { parseInput } from './parse-input.ts';
+import { assertImages, parseChatInput, toChatRequest } from './chat-input.ts';
+import { ChatLeases } from './chat-leases.ts';
+import { ChatRecorder } from './chat-recorder.ts';
+import { replay } from './chat-replay.ts';
+import { ChatSession } from './chat-session.ts';
+import { type ChatRequester, ChatStore } from './chat-store.ts';
+import { getUsableModel } from './usable-model.ts';
 
-export interface ChatServiceOptions {
+export interface ChatServiceOptions extends ChatAdapterOfOptions {
   readonly database: Database;
-  readonly completions: ChatCompletionStore;
-  readonly credential: ModelCredential;
-  readonly createAdapter: ChatAdapterFactory;
+  readonly wakeUps: WakeUps;
+  readonly keyring: Keyring;
   readonly now: () => Date;
   readonly log: Log;
+  /** How long a completion waits for a client to come back, in milliseconds. */
+  readonly graceMs: number;
+  /** How long what runs may go on when the server stops, in milliseconds. */
+  readonly drainMs: number;
 }
 
-export interface ChatCall {
-  /** Ends when the client is gone, whichever way it went. */
-  readonly signal: AbortSignal;
-}
+/** A completion that takes place here, or one that does elsewhere or has ended. */
+type Begun = { readonly session: ChatSession } | { readonly id: string };
 
-/** Longest silences, unless the model says otherwise. Loading a large local model takes minutes. */
-const defaultTimeouts = { firstTokenMs: 300_000, idleMs: 120_000 } as const;
+/** How long to wait for the process that runs a completion to end it, in milliseconds. */
+const cancelWaitMs = 5_000;
 
-/** Runs chat completions and hands out their events. */
+/** Runs chat completions and hands out their events, which outlive process and connection. */
 export class ChatService implements AsyncDisposable {
   readonly #options: ChatServiceOptions;
-  readonly #running = new Map<string, { readonly run: ChatRun; readonly tenantId: string }>();
+  readonly #store: ChatStore;
+  readonly #recorder: ChatRecorder;
+  readonly #sessions = new Map<string, ChatSession>();
+  readonly #leases: ChatLeases;
   #stopping = false;
 
   constructor(options: ChatServiceOptions) {
     this.#options = options;
+    const owner = randomUUID();
+    this.#store = new ChatStore(options.database, owner);
+    this.#recorder = new ChatRecorder({ ...options, store: this.#store });
+    this.#leases = new ChatLeases({ ...options, owner, running: this.#sessions });
   }
 
   /**
-   * Starts a completion and reads its events. Leaving cancels it: the upstream request is closed
-   * at once, whether or not a first token has come.
+   * Starts a completion and reads its events; with a request id that is known, takes part in the
+   * one that it stands for, from its first event on. Unsubscribing cancels it at once; so does a
+   * lost connection, unless there is a request id to come back under.
    *
    * @throws UnauthenticatedError | ForbiddenError | InvalidInputError | NotFoundError
-   * @throws ModelNotReadyError | CredentialError | ShuttingDownError
+   * @throws ModelNotReadyError | CredentialError | RequestIdReusedError | ShuttingDownError
    */
   async stream(
     viewer: Viewer | null,
     input: unknown,
     call: ChatCall,
   ): Promise<AsyncIterableIterator<ChatEvent>> {
-    return (await this.#open(viewer, input, call)).events;
+    const { tenantId } = authorize(viewer, 'chat:start');
+    const begun = await this.#begin(viewer, input);
+    return 'session' in begun
+      ? leavingWith(begun.session.join(call.isConnected), call.signal)
+      : joinElsewhere(this.#at(tenantId, begun.id), call);
   }
 
   /** As {@link stream}, for clients that want the answer whole. */
@@ -70,110 +81,158 @@ export class ChatService implements AsyncDisposable {
     input: unknown,
     call: ChatCall,
   ): Promise<ChatCompletionView> {
-    const { run, events } = await this.#open(viewer, input, call);
-    // Reading keeps the run going; what it says is folded by the run itself.
+    const { tenantId } = authorize(viewer, 'chat:start');
+    const begun = await this.#begin(viewer, input);
+    const id = 'session' in begun ? begun.session.run.id : begun.id;
+    const events =
+      'session' in begun
+        ? leavingWith(begun.session.join(call.isConnected), call.signal)
+        : await joinElsewhere(this.#at(tenantId, id), call);
+    // Reading keeps it going; what it says is folded already.
     for await (const _event of events);
+    if (!('session' in begun)) return this.#get(tenantId, id);
+    const { run } = begun.session;
     await run.ended;
     return run.view();
   }
 
-  /** A running completion, or the numbers of an ended one; null when the viewer has no such one. */
+  /** As {@link stream}, but returns at once, and goes on whether or not anybody listens. */
+  async start(viewer: Viewer | null, input: unknown): Promise<ChatCompletionView> {
+    const { tenantId } = authorize(viewer, 'chat:start');
+    const begun = await this.#begin(viewer, input, { detached: true });
+    return 'session' in begun ? begun.session.run.view() : this.#get(tenantId, begun.id);
+  }
+
+  /**
+   * The events of a completion behind a number, then what comes: while it runs, wherever it runs,
+   * and after its end as long as its text is kept. Leaving has no effect on it.
+   *
+   * @throws NotFoundError; NotResumableError when the text is no longer kept.
+   */
+  async follow(
+    viewer: Viewer | null,
+    id: string,
+    after: number,
+    { signal }: Pick<ChatCall, 'signal'>,
+  ): Promise<AsyncIterableIterator<ChatEvent>> {
+    const { tenantId } = authorize(viewer, 'chat:read');
+    const session = this.#sessionOf(tenantId, id);
+    if (session !== null) return leavingWith(session.observe(after), signal);
+    await this.#get(tenantId, id);
+    const { wakeUps } = this.#options;
+    return leavingWith(await replay({ store: this.#store, wakeUps, tenantId, id, after }), signal);
+  }
+
+  /** Ends a completion, wherever it runs. Without effect after its end. @throws NotFoundError */
+  async cancel(viewer: Viewer | null, id: string): Promise<ChatCompletionView> {
+    const { tenantId } = authorize(viewer, 'chat:start');
+    const session = this.#sessionOf(tenantId, id);
+    if (session !== null) {
+      session.run.cancel();
+      await session.run.ended;
+      return session.run.view();
+    }
+    const { lastSeq, status } = await this.#get(tenantId, id);
+    if (status !== 'IN_PROGRESS') return this.#get(tenantId, id);
+    const signal = AbortSignal.timeout(cancelWaitMs);
+    const events = await this.follow(viewer, id, lastSeq, { signal });
+    await this.#store.requestCancel(tenantId, id);
+    for await (const _event of events);
+    return this.#get(tenantId, id);
+  }
+
+  /** A completion, with its text as long as that is kept; null when the viewer has no such one. */
   async find(viewer: Viewer | null, id: string): Promise<ChatCompletionView | null> {
     const { tenantId } = authorize(viewer, 'chat:read');
-    const running = this.#running.get(id);
-    if (running !== undefined && running.tenantId === tenantId) return running.run.view();
-    return this.#options.completions.find(tenantId, id);
+    return this.#sessionOf(tenantId, id)?.run.view() ?? this.#store.find(tenantId, id);
   }
 
-  /** Takes no new work, ends what runs as interrupted, and waits until that is recorded. */
+  /** Whether new work is still taken. */
+  get isStopping(): boolean {
+    return this.#stopping;
+  }
+
+  /**
+   * Takes no new work, lets what runs come to its end for a while, ends the rest as interrupted,
+   * and waits until that is recorded.
+   */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping = true;
-    const runs = [...this.#running.values()].map(({ run }) => run);
+    const runs = [...this.#sessions.values()].map(({ run }) => run);
+    const ended = Promise.all(runs.map((run) => run.ended));
+    await Promise.race([ended, delay(this.#options.drainMs, undefined, { ref: false })]);
     for (const run of runs) run.interrupt();
-    await Promise.all(runs.map((run) => run.ended));
+    await ended;
+    await this.#leases[Symbol.asyncDispose]();
   }
 
-  async #open(viewer: Viewer | null, input: unknown, { signal }: ChatCall) {
-    const run = await this.#start(viewer, input);
-    const events = run.read();
-    const leave = () => void events.return?.();
-    if (signal.aborted) leave();
-    signal.addEventListener('abort', leave, { once: true });
-    void run.ended.then(() => signal.removeEventListener('abort', leave));
-    return { run, events };
-  }
-
-  async #start(viewer: Viewer | null, input: unknown): Promise<ChatRun> {
+  async #begin(
+    viewer: Viewer | null,
+    input: unknown,
+    { detached = false }: { readonly detached?: boolean } = {},
+  ): Promise<Begun> {
     const { tenantId, subject } = authorize(viewer, 'chat:start');
-    const { completions, database, log, now } = this.#options;
-    const { modelId, messages, options } = parseInput(chatInput, input, ['input']);
+    const { database, keyring, now, graceMs } = this.#options;
+    const parsed = await parseChatInput(input);
+    const { requestId, ...asked } = parsed;
+    const text = JSON.stringify([tenantId, asked]);
+    const known = requestId === null ? null : await this.#store.findRequest(tenantId, requestId);
+    if (known !== null) return this.#same(known, text);
+    const request = requestId === null ? null : { id: requestId, digest: keyring.digest(text) };
     const model = await database.asTenant(tenantId, (em) =>
-      modelId === null ? getDefaultChatModel(em) : getModel(em, modelId),
+      getUsableModel(em, parsed.modelId, ['CHAT', 'VISION']),
     );
-    assertChattable(model);
-    const adapter = this.#adapterFor(model);
+    assertImages(model, parsed);
+    const adapter = chatAdapterOf(model, this.#options);
     if (this.#stopping) throw new ShuttingDownError('The server is stopping; try again shortly.');
+    await this.#leases.listen();
     const id = randomUUID();
-    const run = new ChatRun({
-      id,
-      modelId: model.id,
-      adapter,
-      request: { messages, options: toChatOptions(model.parameters, options) },
-      now,
-      record: (completion) =>
-        completions
-          .insert({ tenantId, subject }, completion)
-          .catch((error: unknown) => log.error({ err: error, id }, 'completion not recorded')),
-      onUnexpected: (error) => log.error({ err: error, id }, 'completion failed unexpectedly'),
+    const chatRequest = toChatRequest(model.parameters, parsed);
+    const createdAt = now();
+    const warnings = adapter.warnings(chatRequest);
+    const requester: ChatRequester = { tenantId, subject, request };
+    const first = { id, modelId: model.id, requestId, warnings, createdAt };
+    const other = await this.#store.begin(requester, first);
+    if (other !== null) return this.#same(other, text);
+    const run = this.#recorder.run(tenantId, { ...first, adapter, request: chatRequest });
+    const session = new ChatSession({
+      run,
+      tenantId,
+      resumable: requestId !== null,
+      detached,
+      graceMs,
+      isAttachedElsewhere: () => this.#store.isAttached(tenantId, id),
     });
-    this.#running.set(id, { run, tenantId });
-    void run.ended.then(() => this.#running.delete(id));
-    return run;
+    this.#sessions.set(id, session);
+    void run.ended.then(() => this.#sessions.delete(id));
+    return { session };
   }
 
-  #adapterFor(model: Model): ChatAdapter {
-    const { apiKey, headers } = this.#options.credential.open(model);
-    if (
-      apiKey === null &&
-      model.provider !== null &&
-      findProvider(model.provider)?.requiresCredential
-    ) {
-      throw new CredentialError(
-        'CREDENTIAL_MISSING',
-        "The model's provider needs an API key; set one with updateModel.",
+  /** What a request id stands for already. @throws RequestIdReusedError for another input. */
+  #same({ id, tenantId, digest }: ChatCompletion, text: string): Begun {
+    if (!this.#options.keyring.matches(digest ?? '', text)) {
+      throw new RequestIdReusedError(
+        'This request id stands for another input; choose a new one for a new request.',
       );
     }
-    const { firstTokenTimeoutMs, idleTimeoutMs } = model.parameters;
-    return this.#options.createAdapter({
-      source: model.source,
-      name: model.name,
-      providerId: model.provider,
-      baseUrl: model.baseUrl,
-      apiKey,
-      headers,
-      timeouts: {
-        firstTokenMs: firstTokenTimeoutMs ?? defaultTimeouts.firstTokenMs,
-        idleMs: idleTimeoutMs ?? defaultTimeouts.idleMs,
-      },
-    });
+    const session = this.#sessionOf(tenantId, id);
+    return session === null ? { id } : { session };
   }
-}
 
-async function getDefaultChatModel(em: SqlEntityManager): Promise<Model> {
-  const model = await findDefaultModel(em, 'CHAT');
-  if (model !== null) return model;
-  const message = 'is needed, because there is no default model of type CHAT';
-  throw new InvalidInputError([{ path: ['input', 'modelId'], message }]);
-}
-
-function assertChattable(model: Model): void {
-  if (model.type !== 'CHAT' && model.type !== 'VISION') {
-    const message = `is the id of a model of type ${model.type}; chat needs CHAT or VISION`;
-    throw new InvalidInputError([{ path: ['input', 'modelId'], message }]);
+  #at(tenantId: string, id: string) {
+    const { wakeUps, log } = this.#options;
+    return { store: this.#store, wakeUps, log, tenantId, id };
   }
-  if (model.status !== 'ACTIVE') {
-    throw new ModelNotReadyError(
-      `The model is not ready to be used: its status is ${model.status}.`,
-    );
+
+  #sessionOf(tenantId: string, id: string): ChatSession | null {
+    const session = this.#sessions.get(id);
+    return session !== undefined && session.tenantId === tenantId ? session : null;
+  }
+
+  async #get(tenantId: string, id: string): Promise<ChatCompletionView> {
+    const view =
+      this.#sessionOf(tenantId, id)?.run.view() ?? (await this.#store.find(tenantId, id));
+    if (view === null) throw new NotFoundError('There is no completion with this id.');
+    return view;
   }
 }

@@ -40,7 +40,7 @@ const headerName = z
   .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be an HTTP header name')
   .refine((name) => !reservedHeaders.has(name.toLowerCase()), 'is reserved and cannot be set');
 
-const header = z.object({
+const header = z.strictObject({
   name: headerName,
   value: z
     .string()

@@ -1,17 +1,15 @@
-import { authorize } from '../auth/policy.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import type { Database } from '../db/database.ts';
 import type { Model } from '../db/model.entity.ts';
 import { InvalidInputError } from '../errors.ts';
 import { setCredentialInput } from './credential-input.ts';
 import type { CredentialView, ModelCredential } from './model-credential.ts';
-import { getModel } from './model-store.ts';
+import type { Edit, ModelEditor } from './model-editor.ts';
+import { maySeeInside } from './model-owner.ts';
 import { parseInput } from './parse-input.ts';
 
 export interface CredentialServiceOptions {
-  readonly database: Database;
   readonly credential: ModelCredential;
-  readonly now: () => Date;
+  readonly editor: ModelEditor;
 }
 
 /** Takes in the credentials of models; none ever comes back out. */
@@ -25,42 +23,46 @@ export class CredentialService {
   /**
    * Sets API key and secret headers: absent keeps, null clears.
    *
-   * @throws NotFoundError | InvalidInputError
+   * @throws NotFoundError | BuiltinModelError | InvalidInputError
    */
   async set(viewer: Viewer | null, id: string, input: unknown): Promise<Model> {
-    const { tenantId } = authorize(viewer, 'model:update');
-    const { database, credential, now } = this.#options;
-    const { apiKey, headers } = parseInput(setCredentialInput, input, ['input']);
-    return database.asTenant(tenantId, async (em) => {
-      const model = await getModel(em, id, { lock: true });
+    const { credential, editor } = this.#options;
+    return editor.edit(viewer, id, (model, { now }) => {
+      const { apiKey, headers } = parseInput(setCredentialInput, input, ['input']);
       if (model.source === 'LOCAL') {
         const message = 'is the id of a local model, which needs no credential';
         throw new InvalidInputError([{ path: ['input', 'id'], message }]);
       }
-      const time = now();
-      if (apiKey !== undefined) credential.setApiKey(model, apiKey, time);
-      if (headers !== undefined) credential.setHeaders(model, headers ?? [], time);
-      model.updatedAt = time;
-      await em.flush();
-      return model;
+      if (apiKey !== undefined) credential.setApiKey(model, apiKey, now);
+      if (headers !== undefined) credential.setHeaders(model, headers ?? [], now);
+      const given = { apiKey, headers: headers?.length === 0 ? null : headers };
+      return [
+        ...deed('CREDENTIAL_SET', given, (value) => value != null),
+        ...deed('CREDENTIAL_CLEARED', given, (value) => value === null),
+      ];
     });
   }
 
-  /** Forgets API key and secret headers, also those that cannot be opened. @throws NotFoundError */
+  /** Forgets API key and secret headers, also those that cannot be opened. */
   async clear(viewer: Viewer | null, id: string): Promise<Model> {
-    const { tenantId } = authorize(viewer, 'model:update');
-    const { database, credential, now } = this.#options;
-    return database.asTenant(tenantId, async (em) => {
-      const model = await getModel(em, id, { lock: true });
-      const time = now();
-      credential.drop(model, time);
-      model.updatedAt = time;
-      await em.flush();
-      return model;
-    });
+    const { credential, editor } = this.#options;
+    return editor.edit(viewer, id, (model, { now }) =>
+      credential.drop(model, now) ? [{ action: 'CREDENTIAL_CLEARED' }] : [],
+    );
   }
 
-  view(model: Model): CredentialView {
-    return this.#options.credential.view(model);
+  /** What the viewer may know of the credential of a model that he has been shown. */
+  view(viewer: Viewer | null, model: Model): CredentialView {
+    const view = this.#options.credential.view(model);
+    return maySeeInside(viewer, model) ? view : { ...view, hint: null, headerNames: [] };
   }
+}
+
+function deed(
+  action: 'CREDENTIAL_SET' | 'CREDENTIAL_CLEARED',
+  given: Readonly<Record<string, unknown>>,
+  belongs: (value: unknown) => boolean,
+): Edit {
+  const fields = Object.keys(given).filter((name) => belongs(given[name]));
+  return fields.length === 0 ? [] : [{ action, fields }];
 }

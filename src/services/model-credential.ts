@@ -18,7 +18,11 @@ export interface OpenedCredential {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-type SealedColumn = 'sealedApiKey' | 'sealedHeaders';
+export const sealedColumns = ['sealedApiKey', 'sealedHeaders'] as const;
+export type SealedColumn = (typeof sealedColumns)[number];
+
+/** As much of a model as sealed texts are bound to. */
+export type SealedRow = Pick<Model, 'id' | 'tenantId' | 'baseUrl' | SealedColumn>;
 
 /** A key shorter than this would be half disclosed by its last four characters. */
 const shortestHintedKey = 12;
@@ -53,23 +57,24 @@ export class ModelCredential {
     this.#touch(model, now);
   }
 
-  /** Forgets everything, as when the address that the secrets were meant for changes. */
-  drop(model: Model, now: Date): void {
-    if (model.sealedApiKey === null && model.sealedHeaders === null) return;
+  /**
+   * Forgets everything, as when the address that the secrets were meant for changes.
+   *
+   * @returns whether there was anything to forget.
+   */
+  drop(model: Model, now: Date): boolean {
+    if (model.sealedApiKey === null && model.sealedHeaders === null) return false;
     this.setApiKey(model, null, now);
     this.setHeaders(model, [], now);
+    return true;
   }
 
   view(model: Model): CredentialView {
-    const stored = (['sealedApiKey', 'sealedHeaders'] as const).filter(
-      (column) => model[column] !== null,
-    );
+    const stored = sealedColumns.filter((column) => model[column] !== null);
     return {
       configured: stored.length > 0,
       hint: model.apiKeyHint,
-      readable: stored.every((column) =>
-        this.#keyring.canOpen(model[column] ?? '', binding(model, column)),
-      ),
+      readable: stored.every((column) => this.canOpen(model, column)),
       headerNames: model.headerNames,
       updatedAt: model.credentialUpdatedAt,
     };
@@ -93,6 +98,24 @@ export class ModelCredential {
     }
   }
 
+  canOpen(row: SealedRow, column: SealedColumn): boolean {
+    return this.#keyring.canOpen(row[column] ?? '', binding(row, column));
+  }
+
+  /**
+   * The same secret, sealed with the present sealing key.
+   *
+   * @returns null when there is nothing to do: no secret, sealed so already, or not to be opened.
+   */
+  reseal(row: SealedRow, column: SealedColumn): string | null {
+    const sealed = row[column];
+    if (sealed === null || this.#keyring.isCurrent(sealed) || !this.canOpen(row, column)) {
+      return null;
+    }
+    const bound = binding(row, column);
+    return this.#keyring.seal(this.#keyring.open(sealed, bound), bound);
+  }
+
   #seal(model: Model, column: SealedColumn, plaintext: string): string {
     return this.#keyring.seal(plaintext, binding(model, column));
   }
@@ -108,7 +131,7 @@ export class ModelCredential {
   }
 }
 
-function binding(model: Model, column: SealedColumn): SecretBinding {
+function binding(model: SealedRow, column: SealedColumn): SecretBinding {
   return {
     tenantId: model.tenantId,
     table: 'model',

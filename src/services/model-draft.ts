@@ -1,19 +1,18 @@
 import type { OllamaInventory } from '../adapters/ollama/inventory.ts';
-import type { Provider } from '../adapters/provider.ts';
-import { findProvider } from '../adapters/provider-catalogue.ts';
+import { isSameOllamaModel } from '../adapters/ollama/model-name.ts';
 import type { Model } from '../db/model.entity.ts';
 import type { ModelCapability, ModelParameters } from '../domain.ts';
 import { modelCapabilities } from '../domain.ts';
 import { type AllowEntry, parseAllowList } from '../egress/allow-list.ts';
-import { destinationFault } from '../egress/destination.ts';
-import { DestinationNotAllowedError, InvalidInputError } from '../errors.ts';
+import { type FieldFault, InvalidInputError, UpstreamError } from '../errors.ts';
 import type {
   CreateLocalModelInput,
   CreateModelInput,
   CreateRemoteModelInput,
   UpdateModelInput,
 } from './model-input.ts';
-import { mergeParameters } from './model-parameters.ts';
+import { meaninglessParameters, mergeParameters } from './model-parameters.ts';
+import { refuse, resolvePlace } from './model-place.ts';
 
 /** The part of a model that its owner decides. */
 export type ModelFields = Pick<
@@ -26,6 +25,8 @@ export type ModelFields = Pick<
   | 'provider'
   | 'baseUrl'
   | 'capabilities'
+  | 'status'
+  | 'statusReason'
 > & { parameters: ModelParameters };
 
 /** A model as Ollama has it. */
@@ -36,8 +37,6 @@ export interface ModelDraftOptions {
   /** Private destinations that the operator permits. */
   readonly egressAllow: readonly string[];
 }
-
-const genericProvider = 'generic';
 
 /** Turns checked input into a model's fields: the rules that look beyond a single value. */
 export class ModelDraft {
@@ -54,39 +53,60 @@ export class ModelDraft {
    * @throws UpstreamError when Ollama has to be asked and does not answer.
    */
   async create({ local, remote }: CreateModelInput): Promise<ModelFields> {
-    if (local !== undefined && remote === undefined) return this.#local(local);
+    if (local !== undefined && remote === undefined) {
+      refuseLocal(local);
+      return describeLocal(
+        local,
+        await this.#findInstalled(local.name, ['input', 'local', 'name']),
+      );
+    }
     if (remote !== undefined && local === undefined) return this.#remote(remote);
     const message = 'must have exactly one of local and remote';
     throw new InvalidInputError([{ path: ['input'], message }]);
   }
 
-  async #local(input: CreateLocalModelInput): Promise<ModelFields> {
-    const installed = await this.#findInstalled(input.name, ['input', 'local', 'name']);
-    return {
-      name: installed.name,
-      displayName: input.displayName ?? null,
-      description: input.description ?? null,
-      type: input.type,
-      source: 'LOCAL',
-      provider: null,
-      baseUrl: null,
-      capabilities: installed.capabilities,
-      parameters: mergeParameters(null, input.parameters ?? undefined),
-    };
+  /**
+   * As {@link create}, for an operator who describes what is to be: a local model that Ollama does
+   * not have, or cannot be asked for, is there all the same and says why it cannot be used.
+   *
+   * @param present the model as it is, which is believed while Ollama cannot be asked.
+   */
+  async declare(input: CreateModelInput, present: Model | null): Promise<ModelFields> {
+    const { local } = input;
+    if (local === undefined) return this.create(input);
+    refuseLocal(local);
+    const unknown = { name: local.name, capabilities: capabilitiesOfType(local.type) };
+    const failed = { ...describeLocal(local, unknown), status: 'DOWNLOAD_FAILED' as const };
+    try {
+      const found = await this.#find(local.name);
+      if (found !== null) return describeLocal(local, found);
+      return { ...failed, statusReason: 'Ollama does not have this model.' };
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      if (present === null || !isSameOllamaModel(present.name, local.name)) {
+        return { ...failed, statusReason: error.message };
+      }
+      const { name, capabilities, status, statusReason } = present;
+      return { ...describeLocal(local, { name, capabilities }), status, statusReason };
+    }
   }
 
   #remote(input: CreateRemoteModelInput): ModelFields {
     const path = ['input', 'remote'];
-    const provider = this.#provider(input.provider ?? genericProvider, input.type, path);
+    const kind = { type: input.type, source: 'REMOTE' } as const;
+    const faults = meaninglessParameters(input.parameters, kind, [...path, 'parameters']);
+    const place = { given: input.baseUrl, provider: input.provider, type: input.type, path };
+    const { provider, baseUrl } = resolvePlace(place, { faults, allow: this.#allow });
     return {
       name: input.name,
       displayName: input.displayName ?? null,
       description: input.description ?? null,
-      type: input.type,
-      source: 'REMOTE',
-      provider: provider.id,
-      baseUrl: this.#address(input.baseUrl ?? null, { provider, type: input.type, path }),
+      ...kind,
+      provider,
+      baseUrl,
       capabilities: capabilitiesOfType(input.type),
+      status: 'ACTIVE',
+      statusReason: null,
       parameters: mergeParameters(null, input.parameters ?? undefined),
     };
   }
@@ -113,8 +133,11 @@ export class ModelDraft {
     input: UpdateModelInput,
     renamed: InstalledModel | null,
   ): Partial<ModelFields> {
+    const faults = meaninglessParameters(input.parameters, model, ['input', 'parameters']);
     const fields =
-      model.source === 'LOCAL' ? localChange(input, renamed) : this.#remoteChange(model, input);
+      model.source === 'LOCAL'
+        ? localChange(input, renamed, faults)
+        : this.#remoteChange(model, input, faults);
     return {
       ...fields,
       ...(input.displayName === undefined ? {} : { displayName: input.displayName }),
@@ -123,50 +146,35 @@ export class ModelDraft {
     };
   }
 
-  #remoteChange(model: Model, input: UpdateModelInput): Partial<ModelFields> {
+  #remoteChange(
+    model: Model,
+    input: UpdateModelInput,
+    faults: readonly FieldFault[],
+  ): Partial<ModelFields> {
     const name = input.name === undefined ? {} : { name: input.name };
-    if (input.provider === undefined && input.baseUrl === undefined) return name;
-    const path = ['input'];
-    const id = input.provider === undefined ? model.provider : input.provider;
-    const provider = this.#provider(id ?? genericProvider, model.type, path);
-    const baseUrl = input.baseUrl === undefined ? model.baseUrl : input.baseUrl;
-    const address = this.#address(baseUrl, { provider, type: model.type, path });
-    return { ...name, provider: provider.id, baseUrl: address };
-  }
-
-  #provider(id: string, type: Model['type'], path: readonly string[]): Provider {
-    const provider = findProvider(id);
-    const refuse = (message: string) =>
-      new InvalidInputError([{ path: [...path, 'provider'], message }]);
-    if (provider === undefined) throw refuse('is not in the catalogue; see Query.providers');
-    if (!provider.modelTypes.includes(type)) {
-      throw refuse(`does not serve ${type} models, but ${provider.modelTypes.join(', ')}`);
+    if (input.provider === undefined && input.baseUrl === undefined) {
+      refuse(faults);
+      return name;
     }
-    return provider;
-  }
-
-  #address(
-    given: string | null,
-    options: { provider: Provider; type: Model['type']; path: readonly string[] },
-  ): string {
-    const { provider, type, path } = options;
-    const address = given ?? provider.defaultBaseUrl(type);
-    if (address === null) {
-      const message = `is needed: ${provider.name} has no address of its own`;
-      throw new InvalidInputError([{ path: [...path, 'baseUrl'], message }]);
-    }
-    const url = new URL(address);
-    const fault = destinationFault(url, this.#allow);
-    if (fault !== null) throw new DestinationNotAllowedError(fault);
-    return url.href.replace(/\/+$/, '');
+    const place = {
+      given: input.baseUrl === undefined ? model.baseUrl : input.baseUrl,
+      provider: input.provider === undefined ? model.provider : input.provider,
+      type: model.type,
+      path: ['input'],
+    };
+    return { ...name, ...resolvePlace(place, { faults, allow: this.#allow }) };
   }
 
   async #findInstalled(name: string, path: readonly string[]): Promise<InstalledModel> {
+    const found = await this.#find(name);
+    if (found !== null) return found;
+    const message = 'is not installed in Ollama; pull it there first';
+    throw new InvalidInputError([{ path, message }]);
+  }
+
+  async #find(name: string): Promise<InstalledModel | null> {
     const found = await this.#ollama.findModel(name);
-    if (found === null) {
-      const message = 'is not installed in Ollama; pull it there first';
-      throw new InvalidInputError([{ path, message }]);
-    }
+    if (found === null) return null;
     const capabilities = found.capabilities.map((capability) => capability.toUpperCase());
     return {
       name: found.name,
@@ -175,17 +183,36 @@ export class ModelDraft {
   }
 }
 
+function refuseLocal({ type, parameters }: CreateLocalModelInput): void {
+  const kind = { type, source: 'LOCAL' } as const;
+  refuse(meaninglessParameters(parameters, kind, ['input', 'local', 'parameters']));
+}
+
+function describeLocal(input: CreateLocalModelInput, installed: InstalledModel): ModelFields {
+  return {
+    displayName: input.displayName ?? null,
+    description: input.description ?? null,
+    type: input.type,
+    source: 'LOCAL',
+    provider: null,
+    baseUrl: null,
+    status: 'ACTIVE',
+    statusReason: null,
+    parameters: mergeParameters(null, input.parameters ?? undefined),
+    ...installed,
+  };
+}
+
 function localChange(
   input: UpdateModelInput,
   renamed: InstalledModel | null,
+  faults: readonly FieldFault[],
 ): Partial<ModelFields> {
   const remoteOnly = (['provider', 'baseUrl', 'apiKey'] as const).filter(
     (field) => input[field] !== undefined,
   );
-  if (remoteOnly.length > 0) {
-    const message = 'does not apply to a local model';
-    throw new InvalidInputError(remoteOnly.map((field) => ({ path: ['input', field], message })));
-  }
+  const message = 'does not apply to a local model';
+  refuse([...faults, ...remoteOnly.map((field) => ({ path: ['input', field], message }))]);
   return renamed ?? {};
 }
 

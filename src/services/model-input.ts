@@ -22,9 +22,15 @@ const baseUrl = lineText(2_000).superRefine((text, context) => {
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });
 
-const localModel = z.object({
+const created = {
   ...described,
   isDefault: z.boolean().nullish(),
+  isBuiltin: z.boolean().nullish(),
+  requestId: lineText(255).nullish(),
+};
+
+export const localModel = z.strictObject({
+  ...created,
   name: ollamaName,
   type: z
     .enum(modelTypes)
@@ -34,9 +40,8 @@ const localModel = z.object({
     ),
 });
 
-const remoteModel = z.object({
-  ...described,
-  isDefault: z.boolean().nullish(),
+export const remoteModel = z.strictObject({
+  ...created,
   name: lineText(255),
   type: z.enum(modelTypes),
   provider: z.string().nullish(),

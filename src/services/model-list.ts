@@ -1,7 +1,7 @@
-import type { FilterQuery, SqlEntityManager } from '@mikro-orm/sql';
+import type { QBFilterQuery, QueryOrderMap, SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
 import { Model } from '../db/model.entity.ts';
-import type { ModelSource, ModelStatus, ModelType } from '../domain.ts';
+import { type ModelSource, type ModelStatus, type ModelType, platformTenant } from '../domain.ts';
 import { InvalidInputError } from '../errors.ts';
 import { type PageInput, parsePage } from './page.ts';
 
@@ -10,6 +10,7 @@ export interface ModelFilter {
   readonly sources?: readonly ModelSource[] | null | undefined;
   readonly statuses?: readonly ModelStatus[] | null | undefined;
   readonly provider?: string | null | undefined;
+  readonly isBuiltin?: boolean | null | undefined;
   readonly search?: string | null | undefined;
 }
 
@@ -26,7 +27,16 @@ export interface ModelPage {
 
 export const defaultModelOrder: ModelOrder = { field: 'CREATED_AT', direction: 'DESC' };
 
+const sortColumns = { NAME: 'name', CREATED_AT: 'created_at', UPDATED_AT: 'updated_at' } as const;
 const sortProperties = { NAME: 'name', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' } as const;
+
+export interface ModelListOptions {
+  /** Whose list it is; built-in models are in everyone's. */
+  readonly tenantId: string;
+  readonly filter: ModelFilter;
+  readonly order: ModelOrder;
+  readonly page: PageInput;
+}
 
 /**
  * Reads one page. A cursor holds the sort value and the id of its row, so that pages neither
@@ -36,33 +46,77 @@ const sortProperties = { NAME: 'name', CREATED_AT: 'createdAt', UPDATED_AT: 'upd
  */
 export async function listModels(
   em: SqlEntityManager,
-  filter: ModelFilter,
-  order: ModelOrder,
-  input: PageInput,
+  { tenantId, filter, order, page: input }: ModelListOptions,
 ): Promise<ModelPage> {
-  const { direction, size } = parsePage(input);
-  const after = decodeCursor(input.after, order, 'after');
-  const before = decodeCursor(input.before, order, 'before');
+  const page = parsePage(input);
+  const bounds = {
+    after: decodeCursor(input.after, order, 'after'),
+    before: decodeCursor(input.before, order, 'before'),
+  };
+  const backward = page.direction === 'backward';
+  const descending = (order.direction === 'DESC') !== backward;
+  const direction = descending ? 'desc' : 'asc';
   const sort = sortProperties[order.field];
-  const orderDirection = order.direction === 'ASC' ? 'asc' : 'desc';
-  const found = await em.findByCursor(Model, {
-    where: modelCondition(filter),
-    orderBy: [{ [sort]: orderDirection }, { id: orderDirection }],
-    ...(direction === 'forward' ? { first: size } : { last: size }),
-    ...(after === null ? {} : { after }),
-    ...(before === null ? {} : { before }),
-    includeCount: false,
+  const orderBy: QueryOrderMap<Model>[] = [{ [sort]: direction }, { id: direction }];
+  // One range of an index for each owner: an order over both at once would sort all their rows.
+  const branches = ownersOf(tenantId, filter).map((owner) => {
+    const branch = em.createQueryBuilder(Model, 'm').select('id');
+    branch.where({ tenantId: owner, deletedAt: null }).andWhere(modelCondition(filter));
+    for (const { comparison, position } of within(bounds, order)) {
+      branch.andWhere(comparison, [position.value, position.id]);
+    }
+    return branch.orderBy(orderBy).limit(page.size + 1);
   });
+  const [first, ...others] = branches;
+  if (first === undefined) return { edges: [], hasNextPage: false, hasPreviousPage: false };
+  const found = await em.find(
+    Model,
+    { id: { $in: others.length === 0 ? first : first.unionAll(...others) } },
+    { orderBy, limit: page.size + 1 },
+  );
+  const hasMore = found.length > page.size;
+  const nodes = found.slice(0, page.size);
+  if (backward) nodes.reverse();
   return {
-    edges: found.items.map((node) => ({ node, cursor: encodeCursor(node, order) })),
-    hasNextPage: found.hasNextPage,
-    hasPreviousPage: found.hasPrevPage,
+    edges: nodes.map((node) => ({ node, cursor: encodeCursor(node, order) })),
+    hasNextPage: backward ? bounds.before !== null : hasMore,
+    hasPreviousPage: backward ? hasMore : bounds.after !== null,
   };
 }
 
+export async function countModels(
+  em: SqlEntityManager,
+  tenantId: string,
+  filter: ModelFilter,
+): Promise<number> {
+  return em
+    .createQueryBuilder(Model, 'm')
+    .where({ tenantId: { $in: ownersOf(tenantId, filter) }, deletedAt: null })
+    .andWhere(modelCondition(filter))
+    .getCount();
+}
+
+function ownersOf(tenantId: string, { isBuiltin }: ModelFilter): string[] {
+  if (isBuiltin === true) return [platformTenant];
+  return isBuiltin === false ? [tenantId] : [tenantId, platformTenant];
+}
+
+/** Compares whole rows, which an index can answer, and not column by column. */
+function within(
+  { after, before }: Readonly<Record<'after' | 'before', Position | null>>,
+  { field, direction }: ModelOrder,
+): { comparison: string; position: Position }[] {
+  const [beyond, short] = direction === 'ASC' ? ['>', '<'] : ['<', '>'];
+  const row = `(m.${sortColumns[field]}, m.id)`;
+  return [
+    ...(after === null ? [] : [{ comparison: `${row} ${beyond} (?, ?)`, position: after }]),
+    ...(before === null ? [] : [{ comparison: `${row} ${short} (?, ?)`, position: before }]),
+  ];
+}
+
 /** What a filter asks of a row. An empty list matches nothing; absent and null match all. */
-export function modelCondition(filter: ModelFilter): FilterQuery<Model> {
-  const conditions: FilterQuery<Model>[] = [];
+function modelCondition(filter: ModelFilter): QBFilterQuery<Model> {
+  const conditions: QBFilterQuery<Model>[] = [];
   if (filter.types != null) conditions.push({ type: { $in: [...filter.types] } });
   if (filter.sources != null) conditions.push({ source: { $in: [...filter.sources] } });
   if (filter.statuses != null) conditions.push({ status: { $in: [...filter.statuses] } });
@@ -78,6 +132,12 @@ export function modelCondition(filter: ModelFilter): FilterQuery<Model> {
     });
   }
   return { $and: conditions };
+}
+
+/** Where a row stands in an order. */
+interface Position {
+  readonly value: string | Date;
+  readonly id: string;
 }
 
 const cursorShape = z.tuple([
@@ -100,16 +160,15 @@ function decodeCursor(
   cursor: string | null | undefined,
   { field }: ModelOrder,
   argument: 'after' | 'before',
-): Pick<Model, 'id'> | null {
+): Position | null {
   if (cursor == null) return null;
   const [ofField, value, id] = parseCursor(cursor, argument);
-  const sort = sortProperties[field];
-  const fits = ofField === field && (typeof value === 'number') === (sort !== 'name');
+  const fits = ofField === field && (typeof value === 'number') === (field !== 'NAME');
   if (!fits) {
     const message = 'must be a cursor of a list in the same order';
     throw new InvalidInputError([{ path: [argument], message }]);
   }
-  return { [sort]: typeof value === 'number' ? new Date(value) : value, id };
+  return { value: typeof value === 'number' ? new Date(value) : value, id };
 }
 
 function parseCursor(cursor: string, argument: string): z.infer<typeof cursorShape> {

@@ -22,24 +22,30 @@ export async function findModels(
 }
 
 /**
- * The model that a use case names.
+ * The model that a use case names; to be locked, it must be the tenant's own.
  *
  * @param options.lock keeps others from changing it until the transaction ends.
- * @param options.deleted finds it only if it has been deleted.
+ * @param options.deleted finds it only if it has been deleted, or either way. Default false.
  * @throws NotFoundError in the same words for a foreign id, a deleted one and an invented one.
  */
 export async function getModel(
   em: SqlEntityManager,
   id: string,
-  { lock = false, deleted = false }: { readonly lock?: boolean; readonly deleted?: boolean } = {},
+  { lock = false, deleted = false }: GetModelOptions = {},
 ): Promise<Model> {
+  const condition = deleted === true ? { id, deletedAt: { $ne: null } } : { id };
   const model = isRowId(id)
-    ? await em.findOne(Model, deleted ? { id, deletedAt: { $ne: null } } : { id }, {
-        ...(deleted ? { filters: { live: false } } : {}),
+    ? await em.findOne(Model, condition, {
+        ...(deleted === false ? {} : { filters: { live: false } }),
         // What was read before the lock was had may be out of date.
         ...(lock ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {}),
       })
     : null;
   if (model === null) throw new NotFoundError('There is no model with this id.');
   return model;
+}
+
+export interface GetModelOptions {
+  readonly lock?: boolean;
+  readonly deleted?: boolean | 'either';
 }

@@ -1,0 +1,51 @@
+import { crc32, deflateSync } from 'node:zlib';
+
+/** Something to look at: a PNG of 16 by 16 black points (RFC 2083). */
+export const blackSquare = png(16);
+
+/** Something to listen to: half a second of silence, as WAV. */
+export const silence = wav(8_000, 0.5);
+
+function png(size: number): Uint8Array {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(size, 0);
+  header.writeUInt32BE(size, 4);
+  // Eight bits of grey; the rest is 0: no filter, no interlacing.
+  header.writeUInt8(8, 8);
+  const points = deflateSync(Buffer.alloc((size + 1) * size));
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', points),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, check]);
+}
+
+function wav(samplesPerSecond: number, seconds: number): Uint8Array {
+  const bytesPerSample = 2;
+  const dataBytes = samplesPerSecond * seconds * bytesPerSample;
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0, 'latin1');
+  header.writeUInt32LE(36 + dataBytes, 4);
+  header.write('WAVEfmt ', 8, 'latin1');
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20); // uncompressed
+  header.writeUInt16LE(1, 22); // one channel
+  header.writeUInt32LE(samplesPerSecond, 24);
+  header.writeUInt32LE(samplesPerSecond * bytesPerSample, 28);
+  header.writeUInt16LE(bytesPerSample, 32);
+  header.writeUInt16LE(bytesPerSample * 8, 34);
+  header.write('data', 36, 'latin1');
+  header.writeUInt32LE(dataBytes, 40);
+  return Buffer.concat([header, Buffer.alloc(dataBytes)]);
+}
