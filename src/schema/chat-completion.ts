@@ -1,12 +1,12 @@
 import type { TokenUsage } from '../adapters/chat-adapter.ts';
-import { chatCompletionStatuses, finishReasons } from '../domain.ts';
-import type { ChatCompletionView } from '../services/chat-event.ts';
+import { chatCompletionStatuses, finishReasons, type ToolCall } from '../domain.ts';
+import type { ChatCompletionView, GeneratedMessage } from '../services/chat-event.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { UpstreamErrorObject } from './error.ts';
 import { ModelObject } from './model-object.ts';
 
-const StatusEnum = builder.enumType('ChatCompletionStatus', {
+export const ChatCompletionStatusEnum = builder.enumType('ChatCompletionStatus', {
   description: 'How far a completion is, or how it ended.',
   values: describeValues(chatCompletionStatuses, {
     IN_PROGRESS: 'Still being generated.',
@@ -35,48 +35,91 @@ export const ChatRoleEnum = builder.enumType('ChatRole', {
     SYSTEM: { description: 'Instructions to the model.' },
     USER: { description: 'The person or program that asks.' },
     ASSISTANT: { description: 'The model.' },
+    TOOL: { description: 'The result of a tool call.' },
   },
 });
 
-const MessageType = builder
-  .objectRef<NonNullable<ChatCompletionView['message']>>('ChatMessage')
-  .implement({
-    description: 'A generated message.',
-    fields: (t) => ({
-      role: t.field({
-        type: ChatRoleEnum,
-        description: 'Always ASSISTANT.',
-        resolve: () => 'ASSISTANT' as const,
-      }),
-      content: t.exposeString('content', {
-        description: 'The answer; empty when none was generated.',
-      }),
-      reasoning: t.exposeString('reasoning', {
-        nullable: true,
-        description: 'What the model thought, when it shows that.',
-      }),
-    }),
-  });
-
-const UsageType = builder.objectRef<TokenUsage>('TokenUsage').implement({
-  description: 'Tokens that a call used, as the upstream reports them.',
+export const ToolCallType = builder.objectRef<ToolCall>('ToolCall').implement({
+  description:
+    'A tool that the model wants to be called. Send it back with the result, as part of the next request.',
   fields: (t) => ({
-    promptTokens: t.exposeInt('promptTokens', { nullable: true, description: 'Tokens read.' }),
-    completionTokens: t.exposeInt('completionTokens', {
+    id: t.exposeID('id', { description: 'What the message with its result names.' }),
+    name: t.exposeString('name', { description: 'Name of the tool.' }),
+    arguments: t.field({
+      type: 'JSON',
       nullable: true,
-      description: 'Tokens generated, reasoning included where the upstream counts it in.',
+      description: 'What to call it with; null when the model wrote something that is no JSON.',
+      resolve: ({ rawArguments }) => parseArguments(rawArguments),
     }),
-    totalTokens: t.exposeInt('totalTokens', { nullable: true, description: 'Both together.' }),
-    cachedPromptTokens: t.exposeInt('cachedPromptTokens', {
-      nullable: true,
-      description: 'Tokens read from a cache.',
+    rawArguments: t.exposeString('rawArguments', {
+      description: 'What to call it with, as the model wrote it.',
     }),
-    reasoningTokens: t.exposeInt('reasoningTokens', {
+    providerMetadata: t.expose('providerMetadata', {
+      type: 'JSON',
       nullable: true,
-      description: 'Tokens spent on thinking.',
+      description: 'What the provider wants to see again with the call.',
     }),
   }),
 });
+
+/** No arguments are an empty object. */
+function parseArguments(text: string): unknown {
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const MessageType = builder.objectRef<GeneratedMessage>('ChatMessage').implement({
+  description: 'A generated message.',
+  fields: (t) => ({
+    role: t.field({
+      type: ChatRoleEnum,
+      description: 'Always ASSISTANT.',
+      resolve: () => 'ASSISTANT' as const,
+    }),
+    content: t.exposeString('content', {
+      description: 'The answer; empty when none was generated.',
+    }),
+    reasoning: t.exposeString('reasoning', {
+      nullable: true,
+      description: 'What the model thought, when it shows that.',
+    }),
+    toolCalls: t.field({
+      type: [ToolCallType],
+      description: 'What the model wants to be called, in its order.',
+      resolve: ({ toolCalls }) => [...toolCalls],
+    }),
+  }),
+});
+
+export const UsageType = builder
+  .objectRef<TokenUsage & { readonly estimated?: boolean }>('TokenUsage')
+  .implement({
+    description: 'Tokens that a call used, as the upstream reports them.',
+    fields: (t) => ({
+      promptTokens: t.exposeInt('promptTokens', { nullable: true, description: 'Tokens read.' }),
+      completionTokens: t.exposeInt('completionTokens', {
+        nullable: true,
+        description: 'Tokens generated, reasoning included where the upstream counts it in.',
+      }),
+      totalTokens: t.exposeInt('totalTokens', { nullable: true, description: 'Both together.' }),
+      cachedPromptTokens: t.exposeInt('cachedPromptTokens', {
+        nullable: true,
+        description: 'Tokens read from a cache.',
+      }),
+      reasoningTokens: t.exposeInt('reasoningTokens', {
+        nullable: true,
+        description: 'Tokens spent on thinking.',
+      }),
+      estimated: t.boolean({
+        description: 'True when the upstream could not tell, and pieces were counted instead.',
+        resolve: ({ estimated }) => estimated ?? false,
+      }),
+    }),
+  });
 
 const completionRef = builder.objectRef<ChatCompletionView>('ChatCompletion');
 
@@ -93,14 +136,24 @@ export const ChatCompletionObject = builder.node(completionRef, {
       resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
     }),
     status: t.expose('status', {
-      type: StatusEnum,
+      type: ChatCompletionStatusEnum,
       description: 'How far it is, or how it ended.',
     }),
-    message: t.expose('message', {
+    requestId: t.exposeID('requestId', {
+      nullable: true,
+      description: 'Your own id of the request, as long as its text is kept.',
+    }),
+    warnings: t.stringList({
+      description: 'Options that the model could not be asked for, and that were left out.',
+      resolve: ({ warnings }) => [...warnings],
+    }),
+    message: t.field({
       type: MessageType,
       nullable: true,
       description:
-        'What was generated. Only at the end of the stream that made it: texts are not kept.',
+        'What was generated; null while in progress, and when the text is no longer kept.',
+      resolve: async ({ id, message }, _args, { viewer, services }) =>
+        message === undefined ? ((await services.chat.find(viewer, id))?.message ?? null) : message,
     }),
     finishReason: t.expose('finishReason', {
       type: FinishReasonEnum,

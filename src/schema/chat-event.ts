@@ -1,6 +1,13 @@
-import type { ChatCompletionView, ChatDelta, ChatEnd, ChatEvent } from '../services/chat-event.ts';
+import type {
+  ChatCompletionView,
+  ChatDelta,
+  ChatEnd,
+  ChatEvent,
+  ToolCallDeltaEvent,
+  ToolCallReadyEvent,
+} from '../services/chat-event.ts';
 import { builder } from './builder.ts';
-import { ChatCompletionObject } from './chat-completion.ts';
+import { ChatCompletionObject, ToolCallType } from './chat-completion.ts';
 import { UpstreamErrorObject } from './error.ts';
 import { encodeGlobalId } from './global-id.ts';
 
@@ -9,7 +16,10 @@ export const ChatEventInterface = builder.interfaceRef<ChatEvent>('ChatEvent').i
     'One numbered event of a completion: ChatStarted, then deltas, then exactly one of ChatCompleted, ChatFailed, ChatCancelled and ChatInterrupted.',
   resolveType: ({ type }) => type,
   fields: (t) => ({
-    seq: t.exposeInt('seq', { description: 'Rises from 1 without gaps.' }),
+    seq: t.exposeInt('seq', {
+      description:
+        'Rises from 1. A delta that merges several carries the number of the last: going on behind any number you have seen neither repeats nor loses anything.',
+    }),
     completionId: t.id({
       description: 'The `id` of the completion.',
       resolve: ({ completionId }) => encodeGlobalId('ChatCompletion', completionId),
@@ -44,6 +54,29 @@ for (const [name, description] of Object.entries(deltas)) {
     }),
   });
 }
+
+builder.objectRef<ToolCallDeltaEvent>('ToolCallDelta').implement({
+  description: 'A piece of a tool call. The first one of a call names it.',
+  interfaces,
+  fields: (t) => ({
+    index: t.exposeInt('index', {
+      description: 'Which call of the answer, in the order in which they began; from 0.',
+    }),
+    callId: t.exposeID('callId', { description: '`id` of the tool call.' }),
+    name: t.exposeString('name', { description: 'Name of the tool.' }),
+    argumentsDelta: t.exposeString('argumentsDelta', {
+      description: 'To be appended; JSON once all of it is there. May be empty at first.',
+    }),
+  }),
+});
+
+builder.objectRef<ToolCallReadyEvent>('ToolCallReady').implement({
+  description: 'A tool call with nothing left to come: it can be made.',
+  interfaces,
+  fields: (t) => ({
+    toolCall: t.expose('toolCall', { type: ToolCallType, description: 'The call.' }),
+  }),
+});
 
 const endings = {
   ChatCompleted: 'The last event: the upstream said that it had finished.',

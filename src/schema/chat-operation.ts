@@ -3,51 +3,14 @@ import {
   InvalidInputError,
   ModelNotReadyError,
   NotFoundError,
+  RequestIdReusedError,
 } from '../errors.ts';
 import type { ChatCompletionView } from '../services/chat-event.ts';
 import { builder } from './builder.ts';
-import { ChatCompletionObject, ChatRoleEnum } from './chat-completion.ts';
+import { ChatCompletionObject } from './chat-completion.ts';
 import { ChatEventInterface } from './chat-event.ts';
-import { toRowId } from './global-id.ts';
-
-const ChatMessageInput = builder.inputType('ChatMessageInput', {
-  description: 'One message of the conversation so far.',
-  fields: (t) => ({
-    role: t.field({ type: ChatRoleEnum, required: true, description: 'Who speaks.' }),
-    content: t.string({ required: true, description: 'What is said.' }),
-  }),
-});
-
-const ChatOptionsInput = builder.inputType('ChatOptionsInput', {
-  description:
-    "How to answer. What is left out is the model's parameter, or the upstream's default.",
-  fields: (t) => ({
-    temperature: t.float({ description: 'Sampling temperature, 0 to 2.' }),
-    topP: t.float({ description: 'Nucleus sampling, 0 to 1.' }),
-    maxTokens: t.int({ description: 'Most tokens that the answer may have.' }),
-    seed: t.int({ description: 'Makes sampling repeatable, as far as the upstream can.' }),
-    stop: t.stringList({ description: 'Texts that end the answer; at most 16.' }),
-    contextWindow: t.int({ description: 'Tokens of context to allocate. Local models only.' }),
-    keepAlive: t.string({
-      description: 'How long Ollama keeps the model loaded afterwards, such as `5m`.',
-    }),
-  }),
-});
-
-const ChatInput = builder.inputType('ChatInput', {
-  description: 'What to answer, and by which model.',
-  fields: (t) => ({
-    modelId: t.id({
-      description: 'The model; its type is CHAT or VISION. Default: the default model for CHAT.',
-    }),
-    messages: t.field({
-      type: [ChatMessageInput],
-      required: true,
-      description: 'The conversation so far, oldest first.',
-    }),
-    options: t.field({ type: ChatOptionsInput, description: 'How to answer.' }),
-  }),
-});
+import { ChatInput } from './chat-input.ts';
+import { toRowId, withModelRowId } from './global-id.ts';
 
 const ChatPayload = builder.objectRef<{ completion: ChatCompletionView }>('ChatPayload').implement({
   description: 'A completion that has ended, well or not: see its status.',
@@ -59,32 +22,121 @@ const ChatPayload = builder.objectRef<{ completion: ChatCompletionView }>('ChatP
   }),
 });
 
-builder.mutationField('chat', (t) =>
+const starting = {
+  types: [
+    InvalidInputError,
+    NotFoundError,
+    ModelNotReadyError,
+    CredentialError,
+    RequestIdReusedError,
+  ],
+};
+
+const CancelChatInput = builder.inputType('CancelChatInput', {
+  description: 'Which completion to end.',
+  fields: (t) => ({
+    completionId: t.id({ required: true, description: 'The `id` of the completion.' }),
+  }),
+});
+
+const StartChatPayload = builder
+  .objectRef<{ completion: ChatCompletionView }>('StartChatPayload')
+  .implement({
+    description: 'The completion has begun, or had begun before under the same request id.',
+    fields: (t) => ({
+      completion: t.expose('completion', {
+        type: ChatCompletionObject,
+        description: 'The completion.',
+      }),
+    }),
+  });
+
+const CancelChatPayload = builder
+  .objectRef<{ completion: ChatCompletionView }>('CancelChatPayload')
+  .implement({
+    description: 'The completion has ended, now or before: see its status.',
+    fields: (t) => ({
+      completion: t.expose('completion', {
+        type: ChatCompletionObject,
+        description: 'The completion, with what it has said.',
+      }),
+    }),
+  });
+
+builder.queryField('chatCompletion', (t) =>
   t.field({
+    type: ChatCompletionObject,
+    nullable: true,
+    description: 'A completion by its id; null when there is none. Needs the scope `models:use`.',
+    args: { id: t.arg.id({ required: true, description: 'The `id` of the completion.' }) },
+    resolve: (_root, { id }, { viewer, services }) =>
+      services.chat.find(viewer, toRowId('ChatCompletion', id)),
+  }),
+);
+
+builder.mutationFields((t) => ({
+  chat: t.field({
     type: ChatPayload,
     description:
-      'Generates an answer and returns it whole. Hanging up cancels it. Needs the scope `models:use`.',
+      'Generates an answer and returns it whole. Hanging up cancels it, at once or, with a `requestId`, when nobody comes back. Needs the scope `models:use`.',
     args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
-    errors: { types: [InvalidInputError, NotFoundError, ModelNotReadyError, CredentialError] },
-    resolve: async (_root, { input }, { viewer, services, signal }) => ({
-      completion: await services.chat.complete(viewer, withRowId(input), { signal }),
+    errors: starting,
+    resolve: async (_root, { input }, { viewer, services, signal, isConnected }) => ({
+      completion: await services.chat.complete(viewer, withModelRowId(input), {
+        signal,
+        isConnected,
+      }),
     }),
   }),
-);
+  startChat: t.field({
+    type: StartChatPayload,
+    description:
+      'Starts to generate an answer and returns at once. It goes on by itself: follow it with `Subscription.chatEvents`, end it with `cancelChat`. Needs the scope `models:use`.',
+    args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
+    errors: starting,
+    resolve: async (_root, { input }, { viewer, services }) => ({
+      completion: await services.chat.start(viewer, withModelRowId(input)),
+    }),
+  }),
+  cancelChat: t.field({
+    type: CancelChatPayload,
+    description:
+      'Ends a completion, wherever it was started, and stops the upstream. Without effect after its end. Needs the scope `models:use`.',
+    args: {
+      input: t.arg({ type: CancelChatInput, required: true, description: 'Which completion.' }),
+    },
+    errors: { types: [NotFoundError] },
+    resolve: async (_root, { input }, { viewer, services }) => ({
+      completion: await services.chat.cancel(viewer, toRowId('ChatCompletion', input.completionId)),
+    }),
+  }),
+}));
 
-builder.subscriptionField('chat', (t) =>
-  t.field({
+builder.subscriptionFields((t) => ({
+  chat: t.field({
     type: ChatEventInterface,
     description:
-      'Generates an answer and streams it as it comes. Unsubscribing cancels it and stops the upstream. Needs the scope `models:use`.',
+      'Generates an answer and streams it as it comes. Unsubscribing cancels it and stops the upstream. With a `requestId`, the same operation sent again takes part in the same completion, from its first event on. Needs the scope `models:use`.',
     args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
-    subscribe: (_root, { input }, { viewer, services, signal }) =>
-      services.chat.stream(viewer, withRowId(input), { signal }),
+    subscribe: (_root, { input }, { viewer, services, signal, isConnected }) =>
+      services.chat.stream(viewer, withModelRowId(input), { signal, isConnected }),
     resolve: (event) => event,
   }),
-);
-
-function withRowId<Input extends { readonly modelId?: string | null | undefined }>(input: Input) {
-  const { modelId } = input;
-  return { ...input, modelId: modelId == null ? null : toRowId('Model', modelId) };
-}
+  chatEvents: t.field({
+    type: ChatEventInterface,
+    description:
+      'The events of a completion, those that there are and those that come: while it runs, from any server process, and after its end as long as its text is kept. Unsubscribing does not end it. Needs the scope `models:use`.',
+    args: {
+      completionId: t.arg.id({ required: true, description: 'The `id` of the completion.' }),
+      after: t.arg.int({
+        description:
+          'Only events behind this `seq`: the last one you have seen. Default 0, for all.',
+      }),
+    },
+    subscribe: (_root, { completionId, after }, { viewer, services, signal }) => {
+      const id = toRowId('ChatCompletion', completionId);
+      return services.chat.follow(viewer, id, after ?? 0, { signal });
+    },
+    resolve: (event) => event,
+  }),
+}));

@@ -11,4 +11,6 @@ export interface Context {
   readonly services: Services;
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
+  /** Whether the connection stands: whoever leaves while it does has chosen to. */
+  readonly isConnected: () => boolean;
 }

@@ -1,4 +1,4 @@
-import { InvalidInputError, NotFoundError } from '../errors.ts';
+import { BuiltinModelError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { builder } from './builder.ts';
 import { toRowId } from './global-id.ts';
 import { ClearModelCredentialInput, SetModelCredentialInput } from './model-input.ts';
@@ -12,7 +12,7 @@ builder.mutationFields((t) => ({
     args: {
       input: t.arg({ type: SetModelCredentialInput, required: true, description: 'What to set.' }),
     },
-    errors: { types: [InvalidInputError, NotFoundError] },
+    errors: { types: [InvalidInputError, NotFoundError, BuiltinModelError] },
     resolve: async (_root, { input: { id, ...secrets } }, { viewer, services }) => ({
       model: await services.credentials.set(viewer, toRowId('Model', id), secrets),
     }),
@@ -28,7 +28,7 @@ builder.mutationFields((t) => ({
         description: 'Whose credential to forget.',
       }),
     },
-    errors: { types: [NotFoundError] },
+    errors: { types: [NotFoundError, BuiltinModelError] },
     resolve: async (_root, { input: { id } }, { viewer, services }) => ({
       model: await services.credentials.clear(viewer, toRowId('Model', id)),
     }),

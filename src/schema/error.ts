@@ -1,5 +1,6 @@
 import {
   type AppError,
+  BuiltinModelError,
   ConflictError,
   CredentialError,
   DestinationNotAllowedError,
@@ -8,6 +9,7 @@ import {
   InvalidInputError,
   ModelNotReadyError,
   NotFoundError,
+  RequestIdReusedError,
   UpstreamError,
   type UpstreamFailure,
   upstreamErrorReasons,
@@ -22,10 +24,10 @@ const ErrorCodeEnum = builder.enumType('ErrorCode', {
     FORBIDDEN: 'The token lacks the scope that this needs.',
     INVALID_INPUT: 'The input breaks a rule; nothing was written.',
     NOT_FOUND: 'There is no such object, or none that you may see.',
-    CONFLICT: 'The object has changed since you read it.',
+    CONFLICT: 'The object has changed since you read it, or a name is taken.',
     MODEL_NOT_READY: 'The model exists, but its status does not allow using it.',
     MODEL_IN_USE: 'The model cannot be removed while something uses it.',
-    BUILTIN_MODEL: 'The model is built in, and changed by the operator only.',
+    BUILTIN_MODEL: 'The model is built in, and only the platform can change it.',
     CREDENTIAL_MISSING: 'The provider needs an API key, and none is stored.',
     CREDENTIAL_UNREADABLE: 'A credential is stored that cannot be opened; set it again.',
     DESTINATION_NOT_ALLOWED: 'The address is one that this installation does not let models use.',
@@ -100,14 +102,31 @@ builder.objectType(NotFoundError, {
 
 builder.objectType(ConflictError, {
   name: 'ConflictError',
-  description: 'The object has changed since you read it.',
+  description: 'The object has changed since you read it, or a name is taken.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     currentVersion: t.exposeInt('currentVersion', {
       nullable: true,
-      description: 'The version that is stored now.',
+      description: 'The version that is stored now, when yours is older.',
+    }),
+    path: t.stringList({
+      nullable: true,
+      description: 'Path of the argument whose value is taken, when one is.',
+      resolve: ({ path }) => (path === null ? null : [...path]),
     }),
   }),
+});
+
+builder.objectType(BuiltinModelError, {
+  name: 'BuiltinModelError',
+  description: 'The model is built in, and only the platform can change it.',
+  interfaces: [ErrorInterface],
+});
+
+builder.objectType(RequestIdReusedError, {
+  name: 'RequestIdReusedError',
+  description: 'The request id has been used for another input within the last day.',
+  interfaces: [ErrorInterface],
 });
 
 builder.objectType(ModelNotReadyError, {

@@ -33,3 +33,11 @@ export function toRowId(typename: string, globalId: string): string {
   const decoded = decodeGlobalId(globalId);
   return decoded.typename === typename ? decoded.id : '';
 }
+
+/** An input whose `modelId` stands for a row; null where it names none. */
+export function withModelRowId<Input extends { readonly modelId?: string | null | undefined }>(
+  input: Input,
+): Omit<Input, 'modelId'> & { modelId: string | null } {
+  const { modelId } = input;
+  return { ...input, modelId: modelId == null ? null : toRowId('Model', modelId) };
+}

@@ -1,24 +1,6 @@
 import { builder } from './builder.ts';
+import { ModelParametersInput } from './model-parameters.ts';
 import { ModelTypeEnum } from './provider.ts';
-
-const ModelParametersInput = builder.inputType('ModelParametersInput', {
-  description: 'Defaults and limits for using a model.',
-  fields: (t) => ({
-    temperature: t.float({ description: 'Sampling temperature, 0 to 2.' }),
-    topP: t.float({ description: 'Nucleus sampling, 0 to 1.' }),
-    maxTokens: t.int({ description: 'Most tokens that an answer may have.' }),
-    contextWindow: t.int({ description: 'Tokens of context to allocate. Local models only.' }),
-    keepAlive: t.string({
-      description: 'How long Ollama keeps the model loaded after a call, such as `5m`.',
-    }),
-    firstTokenTimeoutMs: t.int({
-      description: 'Longest wait for the first token, in milliseconds. Default 300000.',
-    }),
-    idleTimeoutMs: t.int({
-      description: 'Longest silence within an answer, in milliseconds. Default 120000.',
-    }),
-  }),
-});
 
 const HeaderInput = builder.inputType('HeaderInput', {
   description: 'A secret header. Its value never comes back.',
@@ -45,6 +27,14 @@ const CreateLocalModelInput = builder.inputType('CreateLocalModelInput', {
     description: t.string({ description: 'Notes for people.' }),
     parameters: t.field({ type: ModelParametersInput, description: 'Defaults and limits.' }),
     isDefault: t.boolean({ description: 'Makes it the default model of its type.' }),
+    isBuiltin: t.boolean({
+      description:
+        'Makes it a built-in model, seen by every tenant. Needs the scope `platform:admin`.',
+    }),
+    requestId: t.id({
+      description:
+        'Your own id of this request. Sent again within a day, the same id and input answer with the same model.',
+    }),
   }),
 });
 
@@ -64,6 +54,14 @@ const CreateRemoteModelInput = builder.inputType('CreateRemoteModelInput', {
     description: t.string({ description: 'Notes for people.' }),
     parameters: t.field({ type: ModelParametersInput, description: 'Defaults and limits.' }),
     isDefault: t.boolean({ description: 'Makes it the default model of its type.' }),
+    isBuiltin: t.boolean({
+      description:
+        'Makes it a built-in model, seen by every tenant. Needs the scope `platform:admin`.',
+    }),
+    requestId: t.id({
+      description:
+        'Your own id of this request. Sent again within a day, the same id and input answer with the same model.',
+    }),
   }),
 });
 
@@ -117,7 +115,20 @@ export const RestoreModelInput = builder.inputType('RestoreModelInput', {
 export const SetDefaultModelInput = builder.inputType('SetDefaultModelInput', {
   description: 'Which model to use where none is named.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'Which model; it becomes the default of its type.' }),
+    id: t.id({
+      required: true,
+      description:
+        "Which model, the tenant's own or a built-in one; it becomes the default of its type.",
+    }),
+    everyone: everyone(t),
+  }),
+});
+
+export const ClearDefaultModelInput = builder.inputType('ClearDefaultModelInput', {
+  description: 'Which default to forget.',
+  fields: (t) => ({
+    type: t.field({ type: ModelTypeEnum, required: true, description: 'For which use.' }),
+    everyone: everyone(t),
   }),
 });
 
@@ -146,3 +157,12 @@ export const ClearModelCredentialInput = builder.inputType('ClearModelCredential
     id: t.id({ required: true, description: 'Which model.' }),
   }),
 });
+
+type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
+
+function everyone(t: InputFields) {
+  return t.boolean({
+    description:
+      'For every tenant that has chosen none, instead of for yours: a built-in model, with the scope `platform:admin`.',
+  });
+}

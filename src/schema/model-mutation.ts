@@ -1,14 +1,17 @@
 import type { Model } from '../db/model.entity.ts';
 import {
+  BuiltinModelError,
   ConflictError,
   DestinationNotAllowedError,
   InvalidInputError,
   NotFoundError,
+  RequestIdReusedError,
   UpstreamError,
 } from '../errors.ts';
 import { builder } from './builder.ts';
 import { toRowId } from './global-id.ts';
 import {
+  ClearDefaultModelInput,
   CreateModelInput,
   DeleteModelInput,
   RestoreModelInput,
@@ -31,6 +34,19 @@ const DeleteModelPayload = builder.objectRef<{ model: Model }>('DeleteModelPaylo
   }),
 });
 
+const ClearDefaultPayload = builder
+  .objectRef<{ model: Model | null }>('ClearDefaultModelPayload')
+  .implement({
+    description: 'The choice is forgotten.',
+    fields: (t) => ({
+      model: t.expose('model', {
+        type: ModelObject,
+        nullable: true,
+        description: "What is used from now on: the platform's default, or null for none.",
+      }),
+    }),
+  });
+
 builder.mutationFields((t) => ({
   createModel: t.field({
     type: ModelPayload,
@@ -38,7 +54,15 @@ builder.mutationFields((t) => ({
     args: {
       input: t.arg({ type: CreateModelInput, required: true, description: 'The new model.' }),
     },
-    errors: { types: [InvalidInputError, DestinationNotAllowedError, UpstreamError] },
+    errors: {
+      types: [
+        InvalidInputError,
+        ConflictError,
+        RequestIdReusedError,
+        DestinationNotAllowedError,
+        UpstreamError,
+      ],
+    },
     resolve: async (_root, { input }, { viewer, services }) => ({
       model: await services.models.create(viewer, input),
     }),
@@ -54,6 +78,7 @@ builder.mutationFields((t) => ({
       types: [
         InvalidInputError,
         NotFoundError,
+        BuiltinModelError,
         ConflictError,
         DestinationNotAllowedError,
         UpstreamError,
@@ -72,7 +97,7 @@ builder.mutationFields((t) => ({
     args: {
       input: t.arg({ type: DeleteModelInput, required: true, description: 'Which model.' }),
     },
-    errors: { types: [NotFoundError] },
+    errors: { types: [NotFoundError, BuiltinModelError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
       model: await services.models.delete(viewer, toRowId('Model', input.id)),
     }),
@@ -80,11 +105,11 @@ builder.mutationFields((t) => ({
   restoreModel: t.field({
     type: ModelPayload,
     description:
-      'Brings a deleted model back, with its credential, but not as a default. Needs the scope `models:write`.',
+      'Brings a deleted model back as it was, with its credential. Needs the scope `models:write`.',
     args: {
       input: t.arg({ type: RestoreModelInput, required: true, description: 'Which model.' }),
     },
-    errors: { types: [NotFoundError] },
+    errors: { types: [NotFoundError, BuiltinModelError, ConflictError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
       model: await services.models.restore(viewer, toRowId('Model', input.id)),
     }),
@@ -98,7 +123,18 @@ builder.mutationFields((t) => ({
     },
     errors: { types: [NotFoundError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
-      model: await services.defaults.set(viewer, toRowId('Model', input.id)),
+      model: await services.defaults.set(viewer, toRowId('Model', input.id), input),
+    }),
+  }),
+  clearDefaultModel: t.field({
+    type: ClearDefaultPayload,
+    description: 'Forgets which model is the default of a type. Needs the scope `models:write`.',
+    args: {
+      input: t.arg({ type: ClearDefaultModelInput, required: true, description: 'Which default.' }),
+    },
+    errors: { types: [NotFoundError] },
+    resolve: async (_root, { input }, { viewer, services }) => ({
+      model: await services.defaults.clear(viewer, input.type, input),
     }),
   }),
 }));

@@ -1,8 +1,12 @@
+import { findDialect } from '../adapters/provider-catalogue.ts';
 import { Model } from '../db/model.entity.ts';
-import { type ModelParameters, modelCapabilities, modelSources, modelStatuses } from '../domain.ts';
+import { modelCapabilities, modelSources, modelStatuses } from '../domain.ts';
 import type { CredentialView } from '../services/model-credential.ts';
+import { isBuiltin, maySeeInside } from '../services/model-owner.ts';
 import { builder } from './builder.ts';
+import { ChatDialectType } from './chat-dialect.ts';
 import { describeValues } from './describe-values.ts';
+import { ModelParametersType } from './model-parameters.ts';
 import { ModelTypeEnum, ProviderType } from './provider.ts';
 
 export const ModelSourceEnum = builder.enumType('ModelSource', {
@@ -42,13 +46,15 @@ const CredentialType = builder.objectRef<CredentialView>('Credential').implement
     }),
     hint: t.exposeString('hint', {
       nullable: true,
-      description: 'The last four characters of the API key; null for none, or for a short key.',
+      description:
+        'The last four characters of the API key; null for none, for a short key, and for built-in models unless you are a platform administrator.',
     }),
     readable: t.exposeBoolean('readable', {
       description: 'False when something is stored that cannot be opened with the present keys.',
     }),
     headerNames: t.stringList({
-      description: 'Names of the secret headers that are sent along.',
+      description:
+        'Names of the secret headers that are sent along; hidden like the hint for built-in models.',
       resolve: ({ headerNames }) => [...headerNames],
     }),
     updatedAt: t.expose('updatedAt', {
@@ -59,40 +65,9 @@ const CredentialType = builder.objectRef<CredentialView>('Credential').implement
   }),
 });
 
-const ModelParametersType = builder.objectRef<ModelParameters>('ModelParameters').implement({
-  description: 'Defaults and limits for using a model. Null leaves it to the upstream or to us.',
-  fields: (t) => ({
-    temperature: t.exposeFloat('temperature', {
-      nullable: true,
-      description: 'Sampling temperature, 0 to 2.',
-    }),
-    topP: t.exposeFloat('topP', { nullable: true, description: 'Nucleus sampling, 0 to 1.' }),
-    maxTokens: t.exposeInt('maxTokens', {
-      nullable: true,
-      description: 'Most tokens that an answer may have.',
-    }),
-    contextWindow: t.exposeInt('contextWindow', {
-      nullable: true,
-      description: 'Tokens of context to allocate. Local models only.',
-    }),
-    keepAlive: t.exposeString('keepAlive', {
-      nullable: true,
-      description: 'How long Ollama keeps the model loaded after a call, such as `5m`.',
-    }),
-    firstTokenTimeoutMs: t.exposeInt('firstTokenTimeoutMs', {
-      nullable: true,
-      description: 'Longest wait for the first token, in milliseconds. Default 300000.',
-    }),
-    idleTimeoutMs: t.exposeInt('idleTimeoutMs', {
-      nullable: true,
-      description: 'Longest silence within an answer, in milliseconds. Default 120000.',
-    }),
-  }),
-});
-
 export const ModelObject = builder.node(Model, {
   name: 'Model',
-  description: 'A language model that the tenant has registered.',
+  description: 'A language model that the tenant has registered, or one that is built in.',
   id: { resolve: (model) => model.id },
   loadMany: (ids, { viewer, services }) => services.models.findMany(viewer, ids),
   fields: (t) => ({
@@ -114,14 +89,16 @@ export const ModelObject = builder.node(Model, {
       resolve: ({ provider }, _args, { services }) =>
         provider === null ? null : services.providers.find(provider),
     }),
-    baseUrl: t.exposeString('baseUrl', {
+    baseUrl: t.string({
       nullable: true,
-      description: 'Where it is served; null for local models.',
+      description:
+        'Where it is served; null for local models, and for built-in ones unless you are a platform administrator.',
+      resolve: (model, _args, { viewer }) => (maySeeInside(viewer, model) ? model.baseUrl : null),
     }),
     credential: t.field({
       type: CredentialType,
       description: 'What may be known of its credential.',
-      resolve: (model, _args, { services }) => services.credentials.view(model),
+      resolve: (model, _args, { viewer, services }) => services.credentials.view(viewer, model),
     }),
     parameters: t.expose('parameters', {
       type: ModelParametersType,
@@ -132,8 +109,32 @@ export const ModelObject = builder.node(Model, {
       description: 'What it can do, as far as known.',
       resolve: ({ capabilities }) => capabilities,
     }),
-    isDefault: t.exposeBoolean('isDefault', {
-      description: 'Whether it is used where no model is named, for its type.',
+    chatDialect: t.field({
+      type: ChatDialectType,
+      nullable: true,
+      description:
+        'How it is spoken to: what the catalogue knows, and its parameters override. Null unless it chats.',
+      resolve: ({ type, provider, name, parameters }) =>
+        type === 'CHAT' || type === 'VISION' ? findDialect(provider, name, parameters) : null,
+    }),
+    isDefault: t.boolean({
+      description: 'Whether your tenant uses it where no model is named, for its type.',
+      resolve: (model, _args, { viewer, services }) => services.defaults.isDefault(viewer, model),
+    }),
+    isBuiltin: t.boolean({
+      description:
+        'Whether it belongs to the platform, is seen by every tenant, and changed by none.',
+      resolve: isBuiltin,
+    }),
+    builtinId: t.string({
+      nullable: true,
+      description:
+        "Its id in the operator's file of built-in models; null when it is not from there, or you are no platform administrator.",
+      resolve: (model, _args, { viewer }) => (maySeeInside(viewer, model) ? model.builtinId : null),
+    }),
+    isOverridden: t.exposeBoolean('overridden', {
+      description:
+        "Whether a mutation has changed what the operator's file says of it; the file leaves it alone until `resetBuiltinModel`.",
     }),
     status: t.expose('status', { type: ModelStatusEnum, description: 'Whether it can be used.' }),
     statusReason: t.exposeString('statusReason', {

@@ -1,6 +1,6 @@
-import type { Model } from '../db/model.entity.ts';
 import type { ModelFilter } from '../services/model-list.ts';
 import { builder } from './builder.ts';
+import { toConnection } from './connection.ts';
 import { toRowId } from './global-id.ts';
 import { ModelObject, ModelSourceEnum, ModelStatusEnum } from './model-object.ts';
 import { ModelTypeEnum } from './provider.ts';
@@ -12,6 +12,9 @@ const ModelFilterInput = builder.inputType('ModelFilter', {
     sources: t.field({ type: [ModelSourceEnum], description: 'From one of these sources.' }),
     statuses: t.field({ type: [ModelStatusEnum], description: 'With one of these statuses.' }),
     provider: t.id({ description: 'Served by this provider of the catalogue.' }),
+    isBuiltin: t.boolean({
+      description: "True for built-in ones only, false for the tenant's own only.",
+    }),
     search: t.string({
       description: 'With this text in name, display name or description, in either case.',
     }),
@@ -87,14 +90,15 @@ builder.queryFields((t) => ({
     type: ModelObject,
     nullable: true,
     description:
-      'The model that is used where none is named; null when none is chosen. Needs the scope `models:read`.',
+      "The model that is used where none is named: the tenant's choice, else the platform's; null when none is chosen. Needs the scope `models:read`.",
     args: { type: t.arg({ type: ModelTypeEnum, required: true, description: 'For which use.' }) },
     resolve: (_root, { type }, { viewer, services }) => services.defaults.find(viewer, type),
   }),
   models: t.connection(
     {
       type: ModelObject,
-      description: "The tenant's models, newest first. Needs the scope `models:read`.",
+      description:
+        "The tenant's own models and the built-in ones, newest first. Needs the scope `models:read`.",
       args: {
         filter: t.arg({ type: ModelFilterInput, description: 'Which ones.' }),
         orderBy: t.arg({ type: ModelOrderInput, description: 'In which order.' }),
@@ -105,27 +109,10 @@ builder.queryFields((t) => ({
           ...(orderBy == null ? {} : { order: orderBy }),
           page,
         });
-        return { ...toConnection(found.edges), ...pageInfo(found), filter: filter ?? {} };
+        return { ...toConnection(found), filter: filter ?? {} };
       },
     },
     ModelConnection,
     ModelEdge,
   ),
 }));
-
-type Edges = readonly { readonly node: Model; readonly cursor: string }[];
-
-function toConnection(edges: Edges) {
-  return { edges: edges.map(({ node, cursor }) => ({ node, cursor })) };
-}
-
-function pageInfo(found: { edges: Edges; hasNextPage: boolean; hasPreviousPage: boolean }) {
-  return {
-    pageInfo: {
-      hasNextPage: found.hasNextPage,
-      hasPreviousPage: found.hasPreviousPage,
-      startCursor: found.edges[0]?.cursor ?? null,
-      endCursor: found.edges.at(-1)?.cursor ?? null,
-    },
-  };
-}

@@ -1,6 +1,7 @@
 import type { Provider } from '../adapters/provider.ts';
 import { modelTypes } from '../domain.ts';
 import { builder } from './builder.ts';
+import { ChatDialectType } from './chat-dialect.ts';
 import { describeValues } from './describe-values.ts';
 
 export const ModelTypeEnum = builder.enumType('ModelType', {
@@ -34,6 +35,16 @@ export const ProviderType = builder.objectRef<Provider>('Provider').implement({
     }),
     requiresCredential: t.exposeBoolean('requiresCredential', {
       description: 'Whether a call without an API key is pointless.',
+    }),
+    chatDialect: t.field({
+      type: ChatDialectType,
+      nullable: true,
+      description: 'How it speaks with its chat models; null when it has none.',
+      args: {
+        model: t.arg.string({ description: 'Name of a model, where some differ from the others.' }),
+      },
+      resolve: (provider, { model }) =>
+        provider.modelTypes.includes('CHAT') ? provider.dialect(model ?? '') : null,
     }),
     documentationUrl: t.exposeString('documentationUrl', {
       nullable: true,

@@ -12,3 +12,9 @@ builder.scalarType('DateTime', {
     return date;
   },
 });
+
+builder.scalarType('JSON', {
+  description: 'Any JSON value, such as a JSON schema or the arguments of a tool call.',
+  serialize: (value) => value,
+  parseValue: (value) => value,
+});

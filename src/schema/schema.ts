@@ -5,7 +5,15 @@ import './provider.ts';
 import './model-query.ts';
 import './model-mutation.ts';
 import './credential-mutation.ts';
+import './builtin-mutation.ts';
+import './model-change.ts';
+import './audit.ts';
+import './encryption-key.ts';
 import './chat-operation.ts';
+import './chat-completion-query.ts';
+import './usage.ts';
+import './model-call.ts';
+import './model-test.ts';
 import { builder } from './builder.ts';
 
 builder.queryType({ description: 'What can be read.' });

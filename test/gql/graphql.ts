@@ -4,6 +4,59 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A recording of at most 5.9 MB. */
+export type AudioInput = {
+  /** The recording in base64, with padding. */
+  base64: string;
+  /** Such as `audio/wav`, `audio/mpeg`, `audio/mp4`, `audio/ogg` or `audio/webm`. */
+  mediaType: string;
+};
+
+/** Which events to list: those that fit every field given. */
+export type AuditEventFilter = {
+  /** One of these actions. */
+  actions?: Array<ModelAction> | null | undefined;
+  /** What was done to this model. */
+  modelId?: string | null | undefined;
+  /** What was done to built-in models and for every tenant. Needs the scope `platform:admin`. */
+  platform?: boolean | null | undefined;
+  /** Not before this moment. */
+  since?: string | null | undefined;
+  /** Done by this subject. */
+  subject?: string | null | undefined;
+  /** Before this moment. */
+  until?: string | null | undefined;
+};
+
+/** What the operator's file makes of a built-in model. */
+export type BuiltinAction =
+  /** It is new. */
+  | 'CREATE'
+  /** It is no longer in the file. */
+  | 'DELETE'
+  /** It is as the file says. */
+  | 'KEEP'
+  /** A mutation has changed it: it is left alone until `resetBuiltinModel`. */
+  | 'LEAVE_OVERRIDDEN'
+  /** It was deleted and is back in the file: it comes back under its id. */
+  | 'RESTORE'
+  /** Something about it becomes different. */
+  | 'UPDATE';
+
+/** Which completions to list: those that fit every field given. */
+export type ChatCompletionFilter = {
+  /** By this model. */
+  modelId?: string | null | undefined;
+  /** Started not before this moment. */
+  since?: string | null | undefined;
+  /** With one of these statuses. */
+  statuses?: Array<ChatCompletionStatus> | null | undefined;
+  /** Started by this subject. */
+  subject?: string | null | undefined;
+  /** Started before this moment. */
+  until?: string | null | undefined;
+};
+
 /** How far a completion is, or how it ended. */
 export type ChatCompletionStatus =
   /** The client left or cancelled; the upstream was stopped. */
@@ -25,30 +78,79 @@ export type ChatInput = {
   modelId?: string | null | undefined;
   /** How to answer. */
   options?: ChatOptionsInput | null | undefined;
+  /** Your own id of this request. The same id and input take part in the same completion, whichever connection or process they come to, instead of paying for another; as long as its text is kept. */
+  requestId?: string | null | undefined;
+  /** What the answer has to be. Default: text. */
+  responseFormat?: ResponseFormatInput | null | undefined;
+  /** Which of them are to be called. Default: as the model sees fit. */
+  toolChoice?: ToolChoiceInput | null | undefined;
+  /** What the model may ask to be called. */
+  tools?: Array<ToolInput> | null | undefined;
 };
 
 /** One message of the conversation so far. */
 export type ChatMessageInput = {
   /** What is said. */
-  content: string;
+  content?: string | null | undefined;
+  /** Pictures of a USER message; at most 20 in all messages. */
+  images?: Array<ImageInput> | null | undefined;
+  /** What an ASSISTANT message thought. */
+  reasoning?: string | null | undefined;
   /** Who speaks. */
   role: ChatRole;
+  /** The call of an earlier message that a TOOL message answers. */
+  toolCallId?: string | null | undefined;
+  /** What an ASSISTANT message called. */
+  toolCalls?: Array<ToolCallInput> | null | undefined;
 };
 
-/** How to answer. What is left out is the model's parameter, or the upstream's default. */
+/** Something that a chat request can ask for, and some servers refuse. */
+export type ChatOption =
+  /** `frequencyPenalty` */
+  | 'FREQUENCY_PENALTY'
+  /** a JSON schema as `responseFormat` */
+  | 'JSON_SCHEMA'
+  /** `maxTokens` */
+  | 'MAX_TOKENS'
+  /** `parallelToolCalls` */
+  | 'PARALLEL_TOOL_CALLS'
+  /** `presencePenalty` */
+  | 'PRESENCE_PENALTY'
+  /** `seed` */
+  | 'SEED'
+  /** `stop` */
+  | 'STOP'
+  /** `temperature` */
+  | 'TEMPERATURE'
+  /** `toolChoice`, other than leaving the choice to the model */
+  | 'TOOL_CHOICE'
+  /** `topP` */
+  | 'TOP_P';
+
+/** How to answer. What is left out is the model's parameter, or the upstream's default. What a provider refuses is left out, and the completion has a warning. */
 export type ChatOptionsInput = {
   /** Tokens of context to allocate. Local models only. */
   contextWindow?: number | null | undefined;
+  /** Against repeating often, -2 to 2. */
+  frequencyPenalty?: number | null | undefined;
   /** How long Ollama keeps the model loaded afterwards, such as `5m`. */
   keepAlive?: string | null | undefined;
+  /** Most tokens that the answer may have, including what the model thinks. Goes before `maxTokens`. */
+  maxCompletionTokens?: number | null | undefined;
   /** Most tokens that the answer may have. */
   maxTokens?: number | null | undefined;
+  /** Whether several tools may be called at once. */
+  parallelToolCalls?: boolean | null | undefined;
+  /** Against repeating at all, -2 to 2. */
+  presencePenalty?: number | null | undefined;
   /** Makes sampling repeatable, as far as the upstream can. */
   seed?: number | null | undefined;
   /** Texts that end the answer; at most 16. */
   stop?: Array<string> | null | undefined;
   /** Sampling temperature, 0 to 2. */
   temperature?: number | null | undefined;
+  /** Whether to think, or how hard. */
+  thinking?: ThinkingInput | null | undefined;
   /** Nucleus sampling, 0 to 1. */
   topP?: number | null | undefined;
 };
@@ -59,8 +161,18 @@ export type ChatRole =
   | 'ASSISTANT'
   /** Instructions to the model. */
   | 'SYSTEM'
+  /** The result of a tool call. */
+  | 'TOOL'
   /** The person or program that asks. */
   | 'USER';
+
+/** Which default to forget. */
+export type ClearDefaultModelInput = {
+  /** For every tenant that has chosen none, instead of for yours: a built-in model, with the scope `platform:admin`. */
+  everyone?: boolean | null | undefined;
+  /** For which use. */
+  type: ModelType;
+};
 
 /** Whose credential to forget. */
 export type ClearModelCredentialInput = {
@@ -74,12 +186,16 @@ export type CreateLocalModelInput = {
   description?: string | null | undefined;
   /** What people call it. */
   displayName?: string | null | undefined;
+  /** Makes it a built-in model, seen by every tenant. Needs the scope `platform:admin`. */
+  isBuiltin?: boolean | null | undefined;
   /** Makes it the default model of its type. */
   isDefault?: boolean | null | undefined;
   /** Its name in Ollama: `[host/][namespace/]model[:tag]`; the default tag is `latest`. */
   name: string;
   /** Defaults and limits. */
   parameters?: ModelParametersInput | null | undefined;
+  /** Your own id of this request. Sent again within a day, the same id and input answer with the same model. */
+  requestId?: string | null | undefined;
   /** What it is for: CHAT, EMBEDDING or VISION. */
   type: ModelType;
 };
@@ -103,6 +219,8 @@ export type CreateRemoteModelInput = {
   displayName?: string | null | undefined;
   /** Secret headers to send along. */
   headers?: Array<HeaderInput> | null | undefined;
+  /** Makes it a built-in model, seen by every tenant. Needs the scope `platform:admin`. */
+  isBuiltin?: boolean | null | undefined;
   /** Makes it the default model of its type. */
   isDefault?: boolean | null | undefined;
   /** What the provider calls it. */
@@ -111,6 +229,8 @@ export type CreateRemoteModelInput = {
   parameters?: ModelParametersInput | null | undefined;
   /** A provider of the catalogue. Default `generic`. */
   provider?: string | null | undefined;
+  /** Your own id of this request. Sent again within a day, the same id and input answer with the same model. */
+  requestId?: string | null | undefined;
   /** What it is for. */
   type: ModelType;
 };
@@ -121,11 +241,32 @@ export type DeleteModelInput = {
   id: string;
 };
 
+/** Texts to make vectors of. */
+export type EmbedInput = {
+  /** Length of the vectors, for models that offer several. Default: the model's. */
+  dimensions?: number | null | undefined;
+  /** The model; its type is EMBEDDING. Default: the default one. */
+  modelId?: string | null | undefined;
+  /** Default DOCUMENT. */
+  purpose?: EmbeddingPurpose | null | undefined;
+  /** 1 to 2048 texts, none of them empty. */
+  texts: Array<string>;
+  /** Cut a text that is too long, where the provider can, instead of refusing it. Default false. */
+  truncate?: boolean | null | undefined;
+};
+
+/** What a vector is for. Some models make different ones. */
+export type EmbeddingPurpose =
+  /** To be found. */
+  | 'DOCUMENT'
+  /** To search with. */
+  | 'QUERY';
+
 /** What kind of failure it is. Also found as `extensions.code` of GraphQL errors. */
 export type ErrorCode =
-  /** The model is built in, and changed by the operator only. */
+  /** The model is built in, and only the platform can change it. */
   | 'BUILTIN_MODEL'
-  /** The object has changed since you read it. */
+  /** The object has changed since you read it, or a name is taken. */
   | 'CONFLICT'
   /** The provider needs an API key, and none is stored. */
   | 'CREDENTIAL_MISSING'
@@ -181,6 +322,65 @@ export type HeaderInput = {
   value: string;
 };
 
+/** A picture of at most 5 MB. */
+export type ImageDataInput = {
+  /** The picture in base64, with padding. */
+  base64: string;
+  /** `image/png`, `image/jpeg`, `image/gif` or `image/webp`. */
+  mediaType: string;
+};
+
+/** A picture: where it is, or what it consists of. */
+export type ImageInput =
+  {   /** The picture itself. */
+  data: ImageDataInput; url?: never; }
+  |  { data?: never;   /** Passed on to remote providers, which fetch it. Local models need data. */
+  url: string; };
+
+/** A schema that the answer has to fit. */
+export type JsonSchemaInput = {
+  /** 1 to 64 letters, digits, underscores or dashes. */
+  name: string;
+  /** A JSON schema. */
+  schema: unknown;
+  /** Hold the model to it, where the provider can. */
+  strict?: boolean | null | undefined;
+};
+
+/** Where a rotation stands. */
+export type KeyRotationState =
+  /** It ended early. What is done stays done: started again, it goes on. */
+  | 'FAILED'
+  /** Everything that can be opened is sealed with the sealing key. */
+  | 'FINISHED'
+  /** This server process has not been asked to rotate. */
+  | 'IDLE'
+  /** Values are being sealed anew. */
+  | 'RUNNING';
+
+/** Something that can be done to a model. */
+export type ModelAction =
+  /** It was registered. */
+  | 'CREATED'
+  /** API key or secret headers were forgotten, also because the address changed. */
+  | 'CREDENTIAL_CLEARED'
+  /** API key or secret headers were stored. */
+  | 'CREDENTIAL_SET'
+  /** It was made the default of its type. */
+  | 'DEFAULT_SET'
+  /** It is no longer the default of its type. */
+  | 'DEFAULT_UNSET'
+  /** It was deleted. */
+  | 'DELETED'
+  /** It was given back to the operator's file. */
+  | 'RESET'
+  /** It was brought back. */
+  | 'RESTORED'
+  /** It was tried whether it works. */
+  | 'TESTED'
+  /** Fields were changed. */
+  | 'UPDATED';
+
 /** Something a model can do. */
 export type ModelCapability =
   /** Generates text. */
@@ -196,8 +396,19 @@ export type ModelCapability =
   /** Understands images. */
   | 'VISION';
 
+/** What has become of a model. */
+export type ModelChangeKind =
+  /** It is new, or back. */
+  | 'CREATED'
+  /** It is gone from every list and cannot be used any more. */
+  | 'DELETED'
+  /** Something about it is different, such as a name, its status, or being the default. */
+  | 'UPDATED';
+
 /** Which models to list: those that fit every field given. An empty list fits none. */
 export type ModelFilter = {
+  /** True for built-in ones only, false for the tenant's own only. */
+  isBuiltin?: boolean | null | undefined;
   /** Served by this provider of the catalogue. */
   provider?: string | null | undefined;
   /** With this text in name, display name or description, in either case. */
@@ -229,18 +440,30 @@ export type ModelOrderField =
 
 /** Defaults and limits for using a model. */
 export type ModelParametersInput = {
-  /** Tokens of context to allocate. Local models only. */
+  /** Tokens of context: what Ollama is to allocate, or what a remote model has. */
   contextWindow?: number | null | undefined;
+  /** Length of the vectors to ask for. Embedding models only. */
+  embeddingDimensions?: number | null | undefined;
   /** Longest wait for the first token, in milliseconds. Default 300000. */
   firstTokenTimeoutMs?: number | null | undefined;
   /** Longest silence within an answer, in milliseconds. Default 120000. */
   idleTimeoutMs?: number | null | undefined;
-  /** How long Ollama keeps the model loaded after a call, such as `5m`. */
+  /** How long Ollama keeps the model loaded after a call, such as `5m`. Local models only. */
   keepAlive?: string | null | undefined;
+  /** Most calls at a time from one server process; further ones wait. */
+  maxConcurrency?: number | null | undefined;
+  /** Attempts besides the first, 0 to 5, when the upstream is busy, limits the rate, or is not there. Only before the first token: nothing is paid twice. */
+  maxRetries?: number | null | undefined;
   /** Most tokens that an answer may have. */
   maxTokens?: number | null | undefined;
+  /** What the server refuses and is to be left out, where the catalogue is wrong. */
+  refusedOptions?: Array<ChatOption> | null | undefined;
+  /** Whether an answer begins with what the model thinks, up to `</think>`, because its prompt opens the tag. */
+  startsThinking?: boolean | null | undefined;
   /** Sampling temperature, 0 to 2. */
   temperature?: number | null | undefined;
+  /** How the server is told to think or not, where it differs from the catalogue. */
+  thinkingControl?: ThinkingControl | null | undefined;
   /** Nucleus sampling, 0 to 1. */
   topP?: number | null | undefined;
 };
@@ -281,6 +504,25 @@ export type OrderDirection =
   /** Largest or newest first. */
   | 'DESC';
 
+/** Documents to order. */
+export type RerankInput = {
+  /** 1 to 1000 documents, none of them empty. */
+  documents: Array<string>;
+  /** The model; its type is RERANK. Default: the default one. */
+  modelId?: string | null | undefined;
+  /** What the documents are to fit. */
+  query: string;
+  /** Only so many of the best. Default: all. */
+  topN?: number | null | undefined;
+};
+
+/** What the answer has to be. */
+export type ResponseFormatInput =
+  {   /** Some JSON. Say in a message which. */
+  json: boolean; schema?: never; }
+  |  { json?: never;   /** JSON that fits a schema. */
+  schema: JsonSchemaInput; };
+
 /** Which model to bring back. */
 export type RestoreModelInput = {
   /** Which model. */
@@ -289,7 +531,9 @@ export type RestoreModelInput = {
 
 /** Which model to use where none is named. */
 export type SetDefaultModelInput = {
-  /** Which model; it becomes the default of its type. */
+  /** For every tenant that has chosen none, instead of for yours: a built-in model, with the scope `platform:admin`. */
+  everyone?: boolean | null | undefined;
+  /** Which model, the tenant's own or a built-in one; it becomes the default of its type. */
   id: string;
 };
 
@@ -301,6 +545,119 @@ export type SetModelCredentialInput = {
   headers?: Array<HeaderInput> | null | undefined;
   /** Which model. */
   id: string;
+};
+
+/** What to try before it is registered. Nothing that is stored is used. */
+export type TestConnectionInput = {
+  /** What `createModel` would get. */
+  model: CreateModelInput;
+  /** Also let it keep to a JSON schema. Chat models only. */
+  structuredOutput?: boolean | null | undefined;
+  /** Also let it call a tool. Chat models only. */
+  tools?: boolean | null | undefined;
+};
+
+/** Which model to try, with its stored credential. */
+export type TestModelInput = {
+  /** Which model. */
+  id: string;
+  /** Also let it keep to a JSON schema. Chat models only. */
+  structuredOutput?: boolean | null | undefined;
+  /** Also let it call a tool. Chat models only. */
+  tools?: boolean | null | undefined;
+};
+
+/** How a server is told to think before it answers, or not to. */
+export type ThinkingControl =
+  /** By `chat_template_kwargs: {enable_thinking}`: true or false. */
+  | 'CHAT_TEMPLATE_KWARGS'
+  /** By `enable_thinking`: true or false. */
+  | 'ENABLE_THINKING'
+  /** It cannot be told. */
+  | 'NONE'
+  /** By Ollama's `think`: true, false, or a level. */
+  | 'OLLAMA_THINK'
+  /** By `reasoning_effort`: a level, or none. */
+  | 'REASONING_EFFORT'
+  /** By `reasoning: {effort, enabled}`. */
+  | 'REASONING_OBJECT'
+  /** By `thinking: {type}`: enabled or disabled. */
+  | 'THINKING_TYPE';
+
+/** How hard to think. Where a model knows fewer levels, the nearest is meant. */
+export type ThinkingEffort =
+  /** Much. */
+  | 'HIGH'
+  /** A little. */
+  | 'LOW'
+  /** As much as possible. */
+  | 'MAX'
+  /** In between. */
+  | 'MEDIUM'
+  /** As little as possible. */
+  | 'MINIMAL';
+
+/** Whether to think before answering, or how hard. */
+export type ThinkingInput =
+  {   /** How hard. */
+  effort: ThinkingEffort; enabled?: never; }
+  |  { effort?: never;   /** False switches it off, wherever the model can be told. */
+  enabled: boolean; };
+
+/** What the model called, sent back as it was received. */
+export type ToolCallInput = {
+  /** `arguments` of the tool call, or its `rawArguments` as a string. */
+  arguments: unknown;
+  /** `id` of the tool call. */
+  id: string;
+  /** Name of the tool. */
+  name: string;
+  /** `providerMetadata` of the tool call: some providers refuse it without. */
+  providerMetadata?: unknown;
+};
+
+/** Which tools are to be called. */
+export type ToolChoiceInput =
+  {   /** Whether any. */
+  mode: ToolChoiceMode; name?: never; }
+  |  { mode?: never;   /** This one: the name of one of the tools. */
+  name: string; };
+
+/** Whether tools are to be called. */
+export type ToolChoiceMode =
+  /** As the model sees fit. */
+  | 'AUTO'
+  /** Not at all. */
+  | 'NONE'
+  /** At least one. */
+  | 'REQUIRED';
+
+/** A function that the model may ask to be called. */
+export type ToolInput = {
+  /** What it does and when to call it, for the model. */
+  description?: string | null | undefined;
+  /** 1 to 64 letters, digits, underscores or dashes. */
+  name: string;
+  /** JSON schema of its arguments: an object. */
+  parameters: unknown;
+  /** Hold the model to the schema, where the provider can. */
+  strict?: boolean | null | undefined;
+};
+
+/** Speech to turn into text. */
+export type TranscribeInput = {
+  /** What is spoken. */
+  audio: AudioInput;
+  /** Its language, such as `en`. Default: the model finds out. */
+  language?: string | null | undefined;
+  /** The model; its type is SPEECH. Default: the default one. */
+  modelId?: string | null | undefined;
+  /** Words and names that may occur, or what came before. */
+  prompt?: string | null | undefined;
+  /** Sampling temperature, 0 to 1. */
+  temperature?: number | null | undefined;
+  /** Also tell when what is said, where the model can. Default false. */
+  timestamps?: boolean | null | undefined;
 };
 
 /** A field left out stays as it is; null clears it. Type and source never change. */
@@ -356,15 +713,26 @@ export type UpstreamErrorReason =
   /** The model or upstream cannot do what was asked. */
   | 'UNSUPPORTED';
 
+/** What usage can be told apart by. */
+export type UsageGroup =
+  /** The day in UTC on which the completion was started. */
+  | 'DAY'
+  /** The model that was used. */
+  | 'MODEL'
+  /** Who started the completion: the `sub` of the token. */
+  | 'SUBJECT';
+
 export type CreateModelMutationVariables = Exact<{
   input: CreateModelInput;
 }>;
 
 
 export type CreateModelMutation = { createModel:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, createdAt: string, updatedAt: string, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null } } }
+    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, isBuiltin: boolean, builtinId: string | null, isOverridden: boolean, createdAt: string, updatedAt: string, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, thinkingControl: ThinkingControl | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null, maxConcurrency: number | null } } }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean }
    };
 
@@ -374,7 +742,8 @@ export type UpdateModelMutationVariables = Exact<{
 
 
 export type UpdateModelMutation = { updateModel:
-    | { __typename: 'ConflictError', code: ErrorCode, message: string, currentVersion: number | null }
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, currentVersion: number | null, path: Array<string> | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, baseUrl: string | null, version: number, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null } } }
@@ -405,6 +774,8 @@ export type RestoreModelMutationVariables = Exact<{
 
 
 export type RestoreModelMutation = { restoreModel:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'ModelPayload', model: { id: string, name: string, isDefault: boolean, credential: { configured: boolean, readable: boolean } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
@@ -415,6 +786,7 @@ export type SetCredentialMutationVariables = Exact<{
 
 
 export type SetCredentialMutation = { setModelCredential:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelPayload', model: { version: number, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -426,6 +798,7 @@ export type ClearCredentialMutationVariables = Exact<{
 
 
 export type ClearCredentialMutation = { clearModelCredential:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
     | { __typename: 'ModelPayload', model: { version: number, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
@@ -436,6 +809,7 @@ export type DeleteModelMutationVariables = Exact<{
 
 
 export type DeleteModelMutation = { deleteModel:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
     | { __typename: 'DeleteModelPayload', model: { id: string, name: string } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
@@ -463,7 +837,7 @@ export type ListModelsQueryVariables = Exact<{
 }>;
 
 
-export type ListModelsQuery = { models: { totalCount: number, nodes: Array<{ name: string }>, edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+export type ListModelsQuery = { models: { totalCount: number, nodes: Array<{ name: string, isBuiltin: boolean, isDefault: boolean }>, edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type WhoQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -476,16 +850,18 @@ export type ChatStreamSubscriptionVariables = Exact<{
 
 
 export type ChatStreamSubscription = { chat:
-    | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, message: { role: ChatRole, content: string, reasoning: string | null } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
-    | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, message: { role: ChatRole, content: string, reasoning: string | null } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
-    | { __typename: 'ChatFailed', seq: number, completionId: string, error: { code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null }, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, message: { role: ChatRole, content: string, reasoning: string | null } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
-    | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, message: { role: ChatRole, content: string, reasoning: string | null } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
+    | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
+    | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, error: { code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null }, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
+    | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatStarted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, message: { content: string } | null, model: { displayName: string | null } | null } }
     | { __typename: 'ContentDelta', text: string, seq: number, completionId: string }
     | { __typename: 'ThinkingDelta', text: string, seq: number, completionId: string }
+    | { __typename: 'ToolCallDelta', index: number, callId: string, name: string, argumentsDelta: string, seq: number, completionId: string }
+    | { __typename: 'ToolCallReady', seq: number, completionId: string, toolCall: { id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown } }
    };
 
-export type EndedFragment = { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, message: { role: ChatRole, content: string, reasoning: string | null } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null };
+export type EndedFragment = { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null };
 
 export type ChatWholeMutationVariables = Exact<{
   input: ChatInput;
@@ -493,11 +869,12 @@ export type ChatWholeMutationVariables = Exact<{
 
 
 export type ChatWholeMutation = { chat:
-    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, message: { content: string, reasoning: string | null } | null, usage: { totalTokens: number | null } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, retryable: boolean } | null } }
+    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string, reasoning: string | null, toolCalls: Array<{ id: string, arguments: unknown }> } | null, usage: { totalTokens: number | null } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, retryable: boolean } | null } }
     | { __typename: 'CredentialError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
    };
 
 export type FindCompletionQueryVariables = Exact<{
@@ -509,6 +886,227 @@ export type FindCompletionQuery = { node:
     | { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, lastSeq: number, durationMs: number | null, error: { reason: UpstreamErrorReason } | null, usage: { totalTokens: number | null } | null, message: { content: string } | null }
     | { __typename: 'Model' }
    | null };
+
+export type ClearDefaultMutationVariables = Exact<{
+  input: ClearDefaultModelInput;
+}>;
+
+
+export type ClearDefaultMutation = { clearDefaultModel:
+    | { __typename: 'ClearDefaultModelPayload', model: { id: string } | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type SeeModelQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SeeModelQuery = { model: { id: string, name: string, displayName: string | null, baseUrl: string | null, isBuiltin: boolean, isDefault: boolean, builtinId: string | null, isOverridden: boolean, status: ModelStatus, statusReason: string | null, version: number, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, maxTokens: number | null } } | null };
+
+export type ModelChangesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ModelChangesSubscription = { modelChanges: { kind: ModelChangeKind, modelId: string, cursor: string, model: { id: string, name: string, isDefault: boolean } | null } };
+
+export type AuditEventsQueryVariables = Exact<{
+  filter?: AuditEventFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type AuditEventsQuery = { auditEvents: { nodes: Array<{ id: string, action: ModelAction, modelId: string, modelName: string, fields: Array<string>, subject: string | null, subjectTenantId: string | null, at: string, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type ApplyBuiltinsMutationVariables = Exact<{
+  dryRun?: boolean | null | undefined;
+}>;
+
+
+export type ApplyBuiltinsMutation = { applyBuiltinModels:
+    | { __typename: 'ApplyBuiltinModelsPayload', dryRun: boolean, steps: Array<{ id: string, action: BuiltinAction, fields: Array<string> }> }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+   };
+
+export type ResetBuiltinMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResetBuiltinMutation = { resetBuiltinModel:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ResetBuiltinModelPayload', model: { id: string, displayName: string | null, isOverridden: boolean } | null }
+   };
+
+export type EncryptionStatusQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EncryptionStatusQuery = { encryptionStatus: { unreadableCount: number, keys: Array<{ id: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string, field: string, keyId: string | null }> } };
+
+export type RotateKeysMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RotateKeysMutation = { rotateEncryptionKeys:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'RotateEncryptionKeysPayload', rotation: { state: KeyRotationState } }
+   };
+
+export type KeyRotationSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeyRotationSubscription = { keyRotation: { state: KeyRotationState, total: number, completed: number, unreadable: number, startedAt: string | null, finishedAt: string | null } };
+
+export type EmbedMutationVariables = Exact<{
+  input: EmbedInput;
+}>;
+
+
+export type EmbedMutation = { embed:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'EmbedPayload', embeddings: Array<Array<number>>, dimensions: number, usage: { promptTokens: number | null, totalTokens: number | null } | null }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason }
+   };
+
+export type RerankMutationVariables = Exact<{
+  input: RerankInput;
+}>;
+
+
+export type RerankMutation = { rerank:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RerankPayload', results: Array<{ index: number, score: number, document: string }>, usage: { totalTokens: number | null } | null }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason }
+   };
+
+export type TranscribeMutationVariables = Exact<{
+  input: TranscribeInput;
+}>;
+
+
+export type TranscribeMutation = { transcribe:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TranscribePayload', text: string, language: string | null, durationSeconds: number | null, segments: Array<{ start: number, end: number, text: string }> }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason }
+   };
+
+export type TestModelMutationVariables = Exact<{
+  input: TestModelInput;
+}>;
+
+
+export type TestModelMutation = { testModel:
+    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: string, ok: boolean, durationMs: number, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, upstreamStatus: number | null } | null }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type TestConnectionMutationVariables = Exact<{
+  input: TestConnectionInput;
+}>;
+
+
+export type TestConnectionMutation = { testConnection:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: string, ok: boolean, durationMs: number, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, upstreamStatus: number | null } | null }> }
+   };
+
+export type TestModelStepsSubscriptionVariables = Exact<{
+  input: TestModelInput;
+}>;
+
+
+export type TestModelStepsSubscription = { testModel: { name: string, ok: boolean, detail: string | null, error: { reason: UpstreamErrorReason } | null } };
+
+export type TestConnectionStepsSubscriptionVariables = Exact<{
+  input: TestConnectionInput;
+}>;
+
+
+export type TestConnectionStepsSubscription = { testConnection: { name: string, ok: boolean } };
+
+export type StartChatMutationVariables = Exact<{
+  input: ChatInput;
+}>;
+
+
+export type StartChatMutation = { startChat:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'StartChatPayload', completion: { id: string, status: ChatCompletionStatus, lastSeq: number, requestId: string | null } }
+   };
+
+export type CancelChatMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CancelChatMutation = { cancelChat:
+    | { __typename: 'CancelChatPayload', completion: { id: string, status: ChatCompletionStatus, message: { content: string } | null, usage: { completionTokens: number | null, estimated: boolean } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type ChatEventsSubscriptionVariables = Exact<{
+  id: string;
+  after?: number | null | undefined;
+}>;
+
+
+export type ChatEventsSubscription = { chatEvents:
+    | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { status: ChatCompletionStatus, message: { content: string } | null } }
+    | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, lastSeq: number, message: { content: string, reasoning: string | null } | null } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, completion: { status: ChatCompletionStatus } }
+    | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, lastSeq: number, message: { content: string } | null } }
+    | { __typename: 'ChatStarted', seq: number, completionId: string }
+    | { __typename: 'ContentDelta', text: string, seq: number, completionId: string }
+    | { __typename: 'ThinkingDelta', text: string, seq: number, completionId: string }
+    | { __typename: 'ToolCallDelta', callId: string, argumentsDelta: string, seq: number, completionId: string }
+    | { __typename: 'ToolCallReady', seq: number, completionId: string, toolCall: { id: string, arguments: unknown } }
+   };
+
+export type FindChatQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FindChatQuery = { chatCompletion: { id: string, status: ChatCompletionStatus, lastSeq: number, requestId: string | null, message: { content: string, reasoning: string | null } | null, usage: { completionTokens: number | null, totalTokens: number | null, estimated: boolean } | null } | null };
+
+export type ListChatsQueryVariables = Exact<{
+  filter?: ChatCompletionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListChatsQuery = { chatCompletions: { nodes: Array<{ id: string, status: ChatCompletionStatus, message: { content: string } | null, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type UsageQueryVariables = Exact<{
+  from: string;
+  to: string;
+  groupBy?: Array<UsageGroup> | UsageGroup | null | undefined;
+}>;
+
+
+export type UsageQuery = { usage: Array<{ modelId: string | null, day: string | null, subject: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { p50: number, p95: number, p99: number } | null, durationMs: { p50: number, p95: number, p99: number } | null, model: { id: string } | null }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -537,10 +1135,18 @@ export const EndedFragmentDoc = new TypedDocumentString(`
   lastSeq
   firstTokenMs
   durationMs
+  warnings
   message {
     role
     content
     reasoning
+    toolCalls {
+      id
+      name
+      arguments
+      rawArguments
+      providerMetadata
+    }
   }
   usage {
     promptTokens
@@ -575,6 +1181,9 @@ export const CreateModelDocument = new TypedDocumentString(`
         version
         capabilities
         isDefault
+        isBuiltin
+        builtinId
+        isOverridden
         provider {
           id
         }
@@ -590,9 +1199,12 @@ export const CreateModelDocument = new TypedDocumentString(`
           topP
           maxTokens
           contextWindow
+          embeddingDimensions
+          thinkingControl
           keepAlive
           firstTokenTimeoutMs
           idleTimeoutMs
+          maxConcurrency
         }
         createdAt
         updatedAt
@@ -607,6 +1219,9 @@ export const CreateModelDocument = new TypedDocumentString(`
         path
         message
       }
+    }
+    ... on ConflictError {
+      path
     }
     ... on UpstreamError {
       reason
@@ -655,6 +1270,7 @@ export const UpdateModelDocument = new TypedDocumentString(`
     }
     ... on ConflictError {
       currentVersion
+      path
     }
   }
 }
@@ -705,6 +1321,9 @@ export const RestoreModelDocument = new TypedDocumentString(`
     ... on Error {
       code
       message
+    }
+    ... on ConflictError {
+      path
     }
   }
 }
@@ -806,6 +1425,8 @@ export const ListModelsDocument = new TypedDocumentString(`
   ) {
     nodes {
       name
+      isBuiltin
+      isDefault
     }
     edges {
       cursor
@@ -853,6 +1474,21 @@ export const ChatStreamDocument = new TypedDocumentString(`
     ... on ContentDelta {
       text
     }
+    ... on ToolCallDelta {
+      index
+      callId
+      name
+      argumentsDelta
+    }
+    ... on ToolCallReady {
+      toolCall {
+        id
+        name
+        arguments
+        rawArguments
+        providerMetadata
+      }
+    }
     ... on ChatCompleted {
       completion {
         ...Ended
@@ -891,10 +1527,18 @@ export const ChatStreamDocument = new TypedDocumentString(`
   lastSeq
   firstTokenMs
   durationMs
+  warnings
   message {
     role
     content
     reasoning
+    toolCalls {
+      id
+      name
+      arguments
+      rawArguments
+      providerMetadata
+    }
   }
   usage {
     promptTokens
@@ -919,9 +1563,14 @@ export const ChatWholeDocument = new TypedDocumentString(`
         id
         status
         finishReason
+        warnings
         message {
           content
           reasoning
+          toolCalls {
+            id
+            arguments
+          }
         }
         usage {
           totalTokens
@@ -969,3 +1618,527 @@ export const FindCompletionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindCompletionQuery, FindCompletionQueryVariables>;
+export const ClearDefaultDocument = new TypedDocumentString(`
+    mutation ClearDefault($input: ClearDefaultModelInput!) {
+  clearDefaultModel(input: $input) {
+    __typename
+    ... on ClearDefaultModelPayload {
+      model {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClearDefaultMutation, ClearDefaultMutationVariables>;
+export const SeeModelDocument = new TypedDocumentString(`
+    query SeeModel($id: ID!) {
+  model(id: $id) {
+    id
+    name
+    displayName
+    baseUrl
+    isBuiltin
+    isDefault
+    builtinId
+    isOverridden
+    status
+    statusReason
+    version
+    credential {
+      configured
+      hint
+      readable
+      headerNames
+    }
+    parameters {
+      temperature
+      maxTokens
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SeeModelQuery, SeeModelQueryVariables>;
+export const ModelChangesDocument = new TypedDocumentString(`
+    subscription ModelChanges($after: String) {
+  modelChanges(after: $after) {
+    kind
+    modelId
+    cursor
+    model {
+      id
+      name
+      isDefault
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ModelChangesSubscription, ModelChangesSubscriptionVariables>;
+export const AuditEventsDocument = new TypedDocumentString(`
+    query AuditEvents($filter: AuditEventFilter, $first: Int, $after: String, $last: Int, $before: String) {
+  auditEvents(
+    filter: $filter
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    nodes {
+      id
+      action
+      modelId
+      modelName
+      fields
+      subject
+      subjectTenantId
+      at
+      model {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditEventsQuery, AuditEventsQueryVariables>;
+export const ApplyBuiltinsDocument = new TypedDocumentString(`
+    mutation ApplyBuiltins($dryRun: Boolean) {
+  applyBuiltinModels(input: { dryRun: $dryRun }) {
+    __typename
+    ... on ApplyBuiltinModelsPayload {
+      dryRun
+      steps {
+        id
+        action
+        fields
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplyBuiltinsMutation, ApplyBuiltinsMutationVariables>;
+export const ResetBuiltinDocument = new TypedDocumentString(`
+    mutation ResetBuiltin($id: ID!) {
+  resetBuiltinModel(input: { id: $id }) {
+    __typename
+    ... on ResetBuiltinModelPayload {
+      model {
+        id
+        displayName
+        isOverridden
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetBuiltinMutation, ResetBuiltinMutationVariables>;
+export const EncryptionStatusDocument = new TypedDocumentString(`
+    query EncryptionStatus {
+  encryptionStatus {
+    keys {
+      id
+      isSealing
+      isConfigured
+      valueCount
+    }
+    unreadableCount
+    unreadable {
+      modelId
+      tenantId
+      field
+      keyId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EncryptionStatusQuery, EncryptionStatusQueryVariables>;
+export const RotateKeysDocument = new TypedDocumentString(`
+    mutation RotateKeys {
+  rotateEncryptionKeys {
+    __typename
+    ... on RotateEncryptionKeysPayload {
+      rotation {
+        state
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateKeysMutation, RotateKeysMutationVariables>;
+export const KeyRotationDocument = new TypedDocumentString(`
+    subscription KeyRotation {
+  keyRotation {
+    state
+    total
+    completed
+    unreadable
+    startedAt
+    finishedAt
+  }
+}
+    `) as unknown as TypedDocumentString<KeyRotationSubscription, KeyRotationSubscriptionVariables>;
+export const EmbedDocument = new TypedDocumentString(`
+    mutation Embed($input: EmbedInput!) {
+  embed(input: $input) {
+    __typename
+    ... on EmbedPayload {
+      embeddings
+      dimensions
+      usage {
+        promptTokens
+        totalTokens
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on UpstreamError {
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EmbedMutation, EmbedMutationVariables>;
+export const RerankDocument = new TypedDocumentString(`
+    mutation Rerank($input: RerankInput!) {
+  rerank(input: $input) {
+    __typename
+    ... on RerankPayload {
+      results {
+        index
+        score
+        document
+      }
+      usage {
+        totalTokens
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on UpstreamError {
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RerankMutation, RerankMutationVariables>;
+export const TranscribeDocument = new TypedDocumentString(`
+    mutation Transcribe($input: TranscribeInput!) {
+  transcribe(input: $input) {
+    __typename
+    ... on TranscribePayload {
+      text
+      language
+      durationSeconds
+      segments {
+        start
+        end
+        text
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on UpstreamError {
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TranscribeMutation, TranscribeMutationVariables>;
+export const TestModelDocument = new TypedDocumentString(`
+    mutation TestModel($input: TestModelInput!) {
+  testModel(input: $input) {
+    __typename
+    ... on ModelTestPayload {
+      ok
+      steps {
+        name
+        ok
+        durationMs
+        detail
+        error {
+          code
+          reason
+          message
+          upstreamStatus
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TestModelMutation, TestModelMutationVariables>;
+export const TestConnectionDocument = new TypedDocumentString(`
+    mutation TestConnection($input: TestConnectionInput!) {
+  testConnection(input: $input) {
+    __typename
+    ... on ModelTestPayload {
+      ok
+      steps {
+        name
+        ok
+        durationMs
+        detail
+        error {
+          code
+          reason
+          message
+          upstreamStatus
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TestConnectionMutation, TestConnectionMutationVariables>;
+export const TestModelStepsDocument = new TypedDocumentString(`
+    subscription TestModelSteps($input: TestModelInput!) {
+  testModel(input: $input) {
+    name
+    ok
+    detail
+    error {
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TestModelStepsSubscription, TestModelStepsSubscriptionVariables>;
+export const TestConnectionStepsDocument = new TypedDocumentString(`
+    subscription TestConnectionSteps($input: TestConnectionInput!) {
+  testConnection(input: $input) {
+    name
+    ok
+  }
+}
+    `) as unknown as TypedDocumentString<TestConnectionStepsSubscription, TestConnectionStepsSubscriptionVariables>;
+export const StartChatDocument = new TypedDocumentString(`
+    mutation StartChat($input: ChatInput!) {
+  startChat(input: $input) {
+    __typename
+    ... on StartChatPayload {
+      completion {
+        id
+        status
+        lastSeq
+        requestId
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartChatMutation, StartChatMutationVariables>;
+export const CancelChatDocument = new TypedDocumentString(`
+    mutation CancelChat($id: ID!) {
+  cancelChat(input: { completionId: $id }) {
+    __typename
+    ... on CancelChatPayload {
+      completion {
+        id
+        status
+        message {
+          content
+        }
+        usage {
+          completionTokens
+          estimated
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelChatMutation, CancelChatMutationVariables>;
+export const ChatEventsDocument = new TypedDocumentString(`
+    subscription ChatEvents($id: ID!, $after: Int) {
+  chatEvents(completionId: $id, after: $after) {
+    __typename
+    seq
+    completionId
+    ... on ThinkingDelta {
+      text
+    }
+    ... on ContentDelta {
+      text
+    }
+    ... on ToolCallDelta {
+      callId
+      argumentsDelta
+    }
+    ... on ToolCallReady {
+      toolCall {
+        id
+        arguments
+      }
+    }
+    ... on ChatCompleted {
+      completion {
+        status
+        message {
+          content
+          reasoning
+        }
+        lastSeq
+      }
+    }
+    ... on ChatInterrupted {
+      completion {
+        status
+        message {
+          content
+        }
+        lastSeq
+      }
+    }
+    ... on ChatCancelled {
+      completion {
+        status
+        message {
+          content
+        }
+      }
+    }
+    ... on ChatFailed {
+      completion {
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChatEventsSubscription, ChatEventsSubscriptionVariables>;
+export const FindChatDocument = new TypedDocumentString(`
+    query FindChat($id: ID!) {
+  chatCompletion(id: $id) {
+    id
+    status
+    lastSeq
+    requestId
+    message {
+      content
+      reasoning
+    }
+    usage {
+      completionTokens
+      totalTokens
+      estimated
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindChatQuery, FindChatQueryVariables>;
+export const ListChatsDocument = new TypedDocumentString(`
+    query ListChats($filter: ChatCompletionFilter, $first: Int, $after: String, $last: Int, $before: String) {
+  chatCompletions(
+    filter: $filter
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    nodes {
+      id
+      status
+      message {
+        content
+      }
+      model {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListChatsQuery, ListChatsQueryVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage($from: DateTime!, $to: DateTime!, $groupBy: [UsageGroup!]) {
+  usage(from: $from, to: $to, groupBy: $groupBy) {
+    modelId
+    day
+    subject
+    calls
+    failures
+    promptTokens
+    completionTokens
+    totalTokens
+    firstTokenMs {
+      p50
+      p95
+      p99
+    }
+    durationMs {
+      p50
+      p95
+      p99
+    }
+    model {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
