@@ -29,9 +29,24 @@ export interface Config {
   readonly jwt: JwtConfig;
   /** The first seals, all open. */
   readonly encryptionKeys: readonly EncryptionKey[];
+  /** Ids of keys that are gone for good, with what they had sealed. */
+  readonly lostKeyIds: readonly string[];
   readonly ollama: { readonly baseUrl: string; readonly optional: boolean };
   /** Hosts, host:port or CIDRs that remote models may reach although private. */
   readonly egressAllow: readonly string[];
+  /** Null when there is no file of built-in models. */
+  readonly builtinModels: {
+    /** Absolute path. */
+    readonly file: string;
+    /** What may stand in its values: the environment, but for our own variables. */
+    readonly variables: Readonly<Record<string, string | undefined>>;
+  } | null;
+  /** How long it is kept who did what to which model. */
+  readonly auditRetentionDays: number;
+  /** How long what completions said is kept, for clients that come back. */
+  readonly chatRetentionHours: number;
+  /** How long running answers may go on when the server stops. */
+  readonly shutdownGraceSeconds: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -57,11 +72,17 @@ export interface LoadedConfig {
  * Reads the environment; the only place that does. Outside production, secrets that are missing
  * are made once and kept in the data directory.
  *
+ * @param overrides variables that an argument has set.
  * @throws ConfigError listing every fault at once.
  */
-export function loadConfig(environment: NodeJS.ProcessEnv = process.env): LoadedConfig {
+export function loadConfig(
+  environment: NodeJS.ProcessEnv = process.env,
+  overrides: Readonly<Record<string, string>> = {},
+): LoadedConfig {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+    Object.entries({ ...environment, ...overrides }).filter(
+      ([, value]) => value !== undefined && value.trim() !== '',
+    ),
   );
   const parsed = variables.safeParse(given);
   const faults = parsed.success
@@ -69,7 +90,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Loaded
     : parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
   faults.push(...crossFaults(given));
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  const { config, notices } = assemble(parsed.data);
+  const { config, notices } = assemble(parsed.data, given);
   return { config, notices, warnings: unknownVariables(given, Object.keys(variables.shape)) };
 }
 
@@ -86,7 +107,7 @@ function crossFaults(given: NodeJS.ProcessEnv): string[] {
   return faults;
 }
 
-function assemble(set: Variables): { config: Config; notices: string[] } {
+function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; notices: string[] } {
   const dataDir = resolve(set.DATA_DIR);
   const notices: string[] = [];
   const made = () => {
@@ -109,14 +130,25 @@ function assemble(set: Variables): { config: Config; notices: string[] } {
         tenantClaim: set.JWT_TENANT_CLAIM,
       },
       encryptionKeys: set.ENCRYPTION_KEYS ?? [made().encryptionKey],
+      lostKeyIds: set.ENCRYPTION_KEYS_LOST,
       ollama: { baseUrl: set.OLLAMA_BASE_URL, optional: set.OLLAMA_OPTIONAL },
       egressAllow: set.EGRESS_ALLOW,
+      builtinModels: builtinModels(set, given),
+      auditRetentionDays: set.AUDIT_RETENTION_DAYS,
+      chatRetentionHours: set.CHAT_RETENTION_HOURS,
+      shutdownGraceSeconds: set.SHUTDOWN_GRACE_SECONDS,
       logLevel: set.LOG_LEVEL,
     };
     return { config, notices };
   } catch (error) {
     throw new ConfigError([`DATA_DIR ${error instanceof Error ? error.message : 'is unusable'}`]);
   }
+}
+
+function builtinModels(set: Variables, given: NodeJS.ProcessEnv): Config['builtinModels'] {
+  if (set.BUILTIN_MODELS_FILE === undefined) return null;
+  const others = Object.entries(given).filter(([name]) => !Object.hasOwn(variables.shape, name));
+  return { file: resolve(set.BUILTIN_MODELS_FILE), variables: Object.fromEntries(others) };
 }
 
 function jwtKey(set: Variables): JwtKey | null {

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { issueToken } from '../auth/issue-token.ts';
 import { scopes as allScopes, isScope, type Scope } from '../auth/viewer.ts';
-import { ConfigError, loadConfig } from '../config.ts';
+import { loadConfig } from '../config.ts';
+import { platformTenant } from '../domain.ts';
+import { run, UsageError } from './run.ts';
 
 const usage = `npm run token -- --tenant T [--subject S] [--scope "models:read …"] [--ttl 12h]
 
@@ -9,18 +11,7 @@ Prints a token for the API, signed with JWT_SECRET or the secret made for develo
 Scopes: ${allScopes.join(' ')}. Default: the three of models.
 --ttl takes a number of seconds, or one with s, m, h or d. Default: 12h.`;
 
-class UsageError extends Error {}
-
-try {
-  console.log(await makeToken());
-} catch (error) {
-  const known = error instanceof UsageError || error instanceof ConfigError;
-  const isArgumentError =
-    (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
-  if (!known && !isArgumentError) throw error;
-  console.error(`${(error as Error).message}\n\n${usage}`);
-  process.exitCode = 2;
-}
+await run(usage, async () => console.log(await makeToken()));
 
 async function makeToken(): Promise<string> {
   const { values } = parseArgs({
@@ -33,6 +24,11 @@ async function makeToken(): Promise<string> {
   });
   if (values.tenant === undefined || values.tenant.trim() === '') {
     throw new UsageError('--tenant is missing.');
+  }
+  if (values.tenant === platformTenant) {
+    throw new UsageError(
+      `--tenant ${platformTenant} is the platform itself, which takes no token.`,
+    );
   }
   const { jwt } = loadConfig().config;
   if (jwt.key.kind !== 'secret') {

@@ -46,6 +46,9 @@ export const variables = z.object({
   JWT_AUDIENCE: text.optional(),
   JWT_TENANT_CLAIM: text.default('tenant_id'),
   ENCRYPTION_KEYS: text.transform(parseEncryptionKeys).optional(),
+  ENCRYPTION_KEYS_LOST: text
+    .transform((list) => list.split(',').map((id) => id.trim()))
+    .default([]),
   OLLAMA_BASE_URL: text
     .refine(isPlainUrl, 'must be an http:// or https:// address without credentials or query')
     .transform((url) => url.replace(/\/+$/, ''))
@@ -55,6 +58,19 @@ export const variables = z.object({
     .transform((value) => value === 'true')
     .default(true),
   EGRESS_ALLOW: text.transform(parseAllowEntries).default([]),
+  BUILTIN_MODELS_FILE: text.optional(),
+  AUDIT_RETENTION_DAYS: text
+    .regex(/^[1-9]\d{0,4}$/, 'must be a number of days, from 1 to 99999')
+    .transform(Number)
+    .default(365),
+  CHAT_RETENTION_HOURS: text
+    .regex(/^[1-9]\d{0,4}$/, 'must be a number of hours, from 1 to 99999')
+    .transform(Number)
+    .default(24),
+  SHUTDOWN_GRACE_SECONDS: text
+    .regex(/^\d{1,4}$/, 'must be a number of seconds, from 0 to 9999')
+    .transform(Number)
+    .default(10),
   LOG_LEVEL: z
     .enum(
       ['silent', 'error', 'warn', 'info', 'debug'],

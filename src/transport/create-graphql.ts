@@ -13,6 +13,7 @@ import { type GraphiqlDefaults, graphiqlOptions, renderGraphiql } from './graphi
 import type { ErrorMask } from './mask-error.ts';
 import type { ServerContext } from './operation-context.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
+import { useEndedSubscriptions } from './use-ended-subscriptions.ts';
 import { useMaskedResults } from './use-masked-results.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
 import { usePrivateIntrospection } from './use-private-introspection.ts';
@@ -46,7 +47,12 @@ export function createGraphql(options: GraphqlOptions): Graphql {
   const { services, verifier, log, maskError, isReady, openIntrospection, graphiql } = options;
   const viewers: RequestViewers = new WeakMap();
   const operationOf = ({ request, operation }: YogaInitialContext & ServerContext) =>
-    operation ?? { viewer: viewers.get(request) ?? null, signal: request.signal };
+    operation ?? {
+      viewer: viewers.get(request) ?? null,
+      signal: request.signal,
+      // The only way to leave a request is to hang up.
+      isConnected: () => false,
+    };
   return createYoga<ServerContext, Context>({
     schema,
     graphqlEndpoint: graphqlPath,
@@ -61,7 +67,12 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     maskedErrors: { maskError },
     graphiql: (request) => graphiqlOptions(request, graphiql()),
     renderGraphiQL: renderGraphiql,
-    context: (initial) => ({ services, ...operationOf(initial) }),
+    context: (initial) => {
+      const { viewer, signal, isConnected } = operationOf(initial);
+      // A socket's is a native one, and lives longer than its operations.
+      const own = initial.operation === undefined ? nativeSignal(signal) : signal;
+      return { services, viewer, signal: own, isConnected };
+    },
     plugins: [
       useReadinessCheck({
         endpoint: '/readyz',
@@ -74,6 +85,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
           }
         },
       }),
+      useEndedSubscriptions(),
       useOperationLimits(),
       useMaskedResults(maskError),
       useSecurityHeaders(),
@@ -81,4 +93,12 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       ...(openIntrospection ? [] : [usePrivateIntrospection(operationOf)]),
     ],
   });
+}
+
+/** The server's own kind of signal looks like one, but is none that AbortSignal.any() takes. */
+function nativeSignal(signal: AbortSignal): AbortSignal {
+  const abort = new AbortController();
+  if (signal.aborted) abort.abort(signal.reason);
+  signal.addEventListener('abort', () => abort.abort(signal.reason), { once: true });
+  return abort.signal;
 }

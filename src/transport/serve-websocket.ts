@@ -1,15 +1,24 @@
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
-import { CloseCode, type Context as SocketContext, type SubscribeMessage } from 'graphql-ws';
+import type { Context as SocketContext, SubscribeMessage } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { clockSkew, type TokenVerifier } from '../auth/token.ts';
+import { WebSocketServer } from 'ws';
+import type { TokenVerifier } from '../auth/token.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { UnauthenticatedError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Graphql, graphqlPath, maximumMessageBytes } from './create-graphql.ts';
 import type { ErrorMask } from './mask-error.ts';
+import { RunningOperations, tracked } from './running-operations.ts';
+import {
+  closeAtExpiry,
+  endWhenCompleted,
+  limitMessages,
+  mostOperations,
+  SocketCount,
+  tooManyOperations,
+} from './socket-limits.ts';
 import { identify } from './viewers.ts';
 
 export interface WebSocketOptions {
@@ -24,6 +33,8 @@ interface Connection extends Record<PropertyKey, unknown> {
   viewer: Viewer | null;
   /** Aborted when the socket closes. */
   closed: AbortController;
+  /** Ends each running operation by itself. */
+  operations: RunningOperations;
 }
 
 type SocketExtra = Extra & Partial<Connection>;
@@ -32,6 +43,8 @@ type SocketExtra = Extra & Partial<Connection>;
 interface Prepared {
   readonly execute: (args: ExecutionArgs) => unknown;
   readonly subscribe: (args: ExecutionArgs) => unknown;
+  /** Ends with the operation. */
+  readonly running: Disposable;
 }
 
 /** How long operations that are about to end may take when the server stops. */
@@ -39,25 +52,37 @@ const drainGraceMs = 1_000;
 
 /** Serves graphql-transport-ws on the path of the HTTP endpoint, through the same pipeline. */
 export function serveWebSocket(server: Server, options: WebSocketOptions): AsyncDisposable {
-  const { graphql, verifier, log, maskError } = options;
+  const { verifier, log, maskError } = options;
   const sockets = new WebSocketServer({
     server,
     path: graphqlPath,
     maxPayload: maximumMessageBytes,
     perMessageDeflate: false,
   });
+  const count = new SocketCount();
   const connected = new Set<Pick<SocketContext, 'subscriptions'>>();
   const disposable = useServer<Record<string, unknown>, Connection>(
     {
-      execute: (args) => (args.rootValue as Prepared).execute(args) as never, // set in onSubscribe
-      subscribe: (args) => (args.rootValue as Prepared).subscribe(args) as never, // likewise
+      execute: (args) => {
+        const { execute, running } = args.rootValue as Prepared; // set in onSubscribe
+        return tracked(execute(args), running) as never; // as it was
+      },
+      subscribe: (args) => {
+        const { subscribe, running } = args.rootValue as Prepared; // likewise
+        return tracked(subscribe(args), running) as never;
+      },
       onConnect: async (context) => {
         const { connectionParams, extra } = context;
         connected.add(context);
         extra.closed = new AbortController();
+        extra.operations = new RunningOperations();
+        limitMessages(extra.socket);
+        endWhenCompleted(extra.socket, extra.operations);
         try {
           extra.viewer = await identify(verifier, authorizationOf(connectionParams, extra));
-          if (extra.viewer !== null) closeAtExpiry(extra.socket, extra.viewer);
+          if (extra.viewer === null) return true;
+          closeAtExpiry(extra.socket, extra.viewer);
+          count.admit(extra.socket, extra.viewer);
           return true;
         } catch (error) {
           // Answering false closes the socket with 4403: Forbidden.
@@ -65,8 +90,10 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): Async
           throw error;
         }
       },
-      onSubscribe: async ({ extra }, _id, payload) => {
-        const prepared = await prepare(graphql, extra, payload);
+      onSubscribe: async ({ extra, subscriptions }, id, payload) => {
+        if (Object.keys(subscriptions).length > mostOperations)
+          return [maskError(tooManyOperations())];
+        const prepared = await prepare(options, extra, { id, payload });
         return Array.isArray(prepared) ? prepared.map(maskError) : prepared;
       },
       onClose: (context) => {
@@ -90,17 +117,6 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): Async
   };
 }
 
-/** The longest that a timer can wait; tokens of more than 24 days outlive their sockets. */
-const longestTimer = 2_147_483_647;
-
-/** A token that would no longer open a socket does not keep one open either. */
-function closeAtExpiry(socket: WebSocket, { expiresAt }: Viewer): void {
-  const remaining = expiresAt.getTime() + clockSkew * 1000 - Date.now();
-  const expire = () => socket.close(CloseCode.Forbidden, 'The token has expired.');
-  const timer = setTimeout(expire, Math.min(remaining, longestTimer));
-  socket.once('close', () => clearTimeout(timer));
-}
-
 function authorizationOf(
   parameters: Readonly<Record<string, unknown>> | undefined,
   { request }: SocketExtra,
@@ -112,13 +128,27 @@ function authorizationOf(
 }
 
 async function prepare(
-  graphql: Graphql,
+  { graphql, verifier }: WebSocketOptions,
   extra: SocketExtra,
-  payload: SubscribeMessage['payload'],
+  { id, payload }: Pick<SubscribeMessage, 'id' | 'payload'>,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const signal = extra.closed?.signal ?? AbortSignal.abort();
+  const closed = extra.closed?.signal ?? AbortSignal.abort();
+  const running = (extra.operations ?? new RunningOperations()).start(id);
+  const signal = AbortSignal.any([closed, running.signal]);
+  let viewer = extra.viewer ?? null;
+  try {
+    // On an anonymous socket, each operation brings its own token.
+    viewer ??= await identify(verifier, operationAuthorization(payload.extensions));
+  } catch (error) {
+    if (error instanceof UnauthenticatedError) return [unauthenticated(error)];
+    throw error;
+  }
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
-    operation: { viewer: extra.viewer ?? null, signal },
+    operation: {
+      viewer,
+      signal,
+      isConnected: () => extra.socket.readyState === extra.socket.OPEN,
+    },
     req: extra.request,
     params: payload,
   });
@@ -133,11 +163,23 @@ async function prepare(
       contextValue,
       operationName: payload.operationName,
       variableValues: payload.variables,
-      rootValue: { execute, subscribe } satisfies Prepared,
+      rootValue: { execute, subscribe, running } satisfies Prepared,
     };
   } catch (error) {
     // A document that does not parse is the fault of its operation, not of the whole socket.
     if (error instanceof GraphQLError) return [error];
     throw error;
   }
+}
+
+function operationAuthorization(
+  extensions: Readonly<Record<string, unknown>> | null | undefined,
+): string | undefined {
+  const value = extensions?.['authorization'];
+  if (value === undefined || typeof value === 'string') return value;
+  throw new UnauthenticatedError('The extension "authorization" must be a string.');
+}
+
+function unauthenticated(originalError: UnauthenticatedError): GraphQLError {
+  return new GraphQLError(originalError.message, { originalError });
 }

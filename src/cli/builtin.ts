@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createOllamaInventory } from '../adapters/ollama/inventory.ts';
+import { type Config, loadConfig } from '../config.ts';
+import { Database } from '../db/database.ts';
+import { locationOf } from '../db/location.ts';
+import { createGuardedFetch } from '../egress/guarded-fetch.ts';
+import { InvalidInputError } from '../errors.ts';
+import { Keyring } from '../secrets/keyring.ts';
+import type { BuiltinAction, BuiltinStep } from '../services/builtin-plan.ts';
+import { BuiltinService } from '../services/builtin-service.ts';
+import { ModelCredential } from '../services/model-credential.ts';
+import { ModelDraft } from '../services/model-draft.ts';
+import { run, UsageError } from './run.ts';
+
+const usage = `npm run builtin -- apply [--dry-run] [--file F]
+
+Makes the built-in models what the file BUILTIN_MODELS_FILE (or F) says.
+--dry-run prints what would be done, and does nothing.`;
+
+const words: Readonly<Record<BuiltinAction, string>> = {
+  CREATE: 'create',
+  UPDATE: 'update',
+  RESTORE: 'restore',
+  DELETE: 'delete',
+  KEEP: 'keep',
+  LEAVE_OVERRIDDEN: 'leave, changed by mutation',
+};
+
+await run(usage, async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { 'dry-run': { type: 'boolean', default: false }, file: { type: 'string' } },
+  });
+  if (positionals.join(' ') !== 'apply') throw new UsageError('Say what to do: apply.');
+  const { config } = loadConfig(undefined, fileOverride(values.file));
+  if (config.builtinModels === null) throw new UsageError('BUILTIN_MODELS_FILE is not set.');
+  await using stack = new AsyncDisposableStack();
+  try {
+    print(await (await open(config, stack)).apply({ dryRun: values['dry-run'] }));
+    if (values['dry-run']) console.log('Nothing was changed.');
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    for (const { path, message } of error.fields) {
+      console.error(path.length === 0 ? message : `${path.join('.')}: ${message}`);
+    }
+    console.error('The file is not valid; nothing was changed.');
+    process.exitCode = 1;
+  }
+});
+
+function fileOverride(file: string | undefined): Record<string, string> {
+  return file === undefined ? {} : { BUILTIN_MODELS_FILE: resolve(file) };
+}
+
+async function open(config: Config, stack: AsyncDisposableStack): Promise<BuiltinService> {
+  const database = stack.use(await Database.open(locationOf(config)));
+  const { baseUrl } = config.ollama;
+  const { fetch } = stack.use(createGuardedFetch({ allow: [new URL(baseUrl).host] }));
+  const ollama = createOllamaInventory({ baseUrl, fetch });
+  return new BuiltinService({
+    database,
+    draft: new ModelDraft({ ollama, egressAllow: config.egressAllow }),
+    credential: new ModelCredential(new Keyring(config.encryptionKeys)),
+    source: config.builtinModels,
+    now: () => new Date(),
+  });
+}
+
+function print(steps: readonly BuiltinStep[]): void {
+  for (const { id, action, fields } of steps) {
+    const changed = fields.length === 0 ? '' : ` (${fields.join(', ')})`;
+    console.log(`${id}: ${words[action]}${changed}`);
+  }
+  if (steps.length === 0) console.log('There are no built-in models.');
+}
