@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { createChatAdapterFactory } from '../../src/adapters/create-chat-adapter.ts';
+import { commonDialect } from '../../src/adapters/dialect.ts';
 import { createGuardedFetch } from '../../src/egress/guarded-fetch.ts';
+import { chatRequest } from '../support/chat-request.ts';
 import { startUpstream } from '../support/upstream.ts';
 
 test.each([
@@ -17,20 +19,22 @@ test.each([
     remoteFetch: guarded.fetch,
     ollamaFetch: guarded.fetch,
     ollamaBaseUrl: upstream.url,
+    refusals: { note: () => {} },
   });
   const baseUrl = address.replace('/v1', `:${new URL(upstream.url).port}/v1`);
   for (const source of ['REMOTE', 'LOCAL'] as const) {
     const adapter = createAdapter({
       source,
       name: 'x',
-      providerId: 'generic',
+      dialect: commonDialect,
+      capabilities: [],
+      apiKeyHeader: 'authorization',
       baseUrl,
       apiKey: null,
       headers: {},
       timeouts: { firstTokenMs: 10_000, idleMs: 10_000 },
     });
-    const request = { messages: [{ role: 'USER' as const, content: 'Hi' }], options: {} };
-    const parts = adapter.stream(request, { signal: new AbortController().signal });
+    const parts = adapter.stream(chatRequest(), { signal: new AbortController().signal });
     await expect(parts[Symbol.asyncIterator]().next()).rejects.toMatchObject({
       code: 'DESTINATION_NOT_ALLOWED',
       retryable: false,

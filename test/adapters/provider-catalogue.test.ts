@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findProvider, providers } from '../../src/adapters/provider-catalogue.ts';
+import { findDialect, findProvider, providers } from '../../src/adapters/provider-catalogue.ts';
 import { destinationFault } from '../../src/egress/destination.ts';
 
 test('every provider has an id of its own', () => {
@@ -30,4 +30,58 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
 
 test.each(['', 'OpenAI', '__proto__', 'constructor'])('%j is no provider', (id) => {
   expect(findProvider(id)).toBeUndefined();
+});
+
+describe('dialects', () => {
+  test.each([
+    ['openai', 'gpt-4o', 'NONE', false],
+    ['openai', 'gpt-5', 'REASONING_EFFORT', false],
+    ['openai', 'gpt-5-mini', 'REASONING_EFFORT', false],
+    ['openai', 'gpt-5.1', 'REASONING_EFFORT', true],
+    ['openai', 'gpt-5-chat-latest', 'NONE', false],
+    ['openai', 'o3', 'REASONING_EFFORT', false],
+    ['openai', 'o4-mini', 'REASONING_EFFORT', false],
+    ['openrouter', 'openai/gpt-5', 'REASONING_OBJECT', false],
+    ['openrouter', 'qwen/qwen3-32b', 'REASONING_OBJECT', true],
+    ['deepseek', 'deepseek-chat', 'THINKING_TYPE', true],
+    ['dashscope', 'qwen3-32b', 'ENABLE_THINKING', true],
+    ['dashscope', 'qwen3-coder-plus', 'NONE', false],
+    ['dashscope', 'qwq-plus', 'NONE', false],
+    ['moonshot', 'kimi-k2.5', 'THINKING_TYPE', true],
+    ['moonshot', 'moonshot-v1-8k', 'NONE', false],
+    ['groq', 'openai/gpt-oss-20b', 'REASONING_EFFORT', false],
+    ['vllm', 'anything', 'CHAT_TEMPLATE_KWARGS', true],
+    ['cohere', 'command', 'NONE', false],
+  ])('%s switches the thinking of %s by %s', (provider, model, thinkingControl, canStop) => {
+    const dialect = findDialect(provider, model);
+    expect(dialect).toMatchObject({ thinkingControl, canStopThinking: canStop });
+  });
+
+  test.each([
+    ['openai', 'gpt-5', ['TEMPERATURE', 'TOP_P', 'FREQUENCY_PENALTY', 'PRESENCE_PENALTY']],
+    ['openai', 'gpt-4o', []],
+    ['xai', 'grok-4', ['FREQUENCY_PENALTY', 'PRESENCE_PENALTY', 'STOP']],
+    ['deepseek', 'deepseek-chat', ['JSON_SCHEMA']],
+  ])('%s refuses of %s: %j', (provider, model, refusedOptions) => {
+    expect(findDialect(provider, model).refusedOptions).toEqual(refusedOptions);
+  });
+
+  test("the model's owner has the last word", () => {
+    const overrides = { thinkingControl: 'THINKING_TYPE', refusedOptions: ['SEED'] } as const;
+    for (const provider of [null, 'openai', 'unheard-of']) {
+      expect(findDialect(provider, 'gpt-5', overrides)).toMatchObject({
+        ...overrides,
+        canStopThinking: true,
+      });
+    }
+    expect(findDialect('vllm', 'x', { thinkingControl: 'NONE' })).toMatchObject({
+      thinkingControl: 'NONE',
+      canStopThinking: false,
+    });
+  });
+
+  test('nothing is known of an unknown server, and Ollama has its own', () => {
+    expect(findDialect('unheard-of', 'x').thinkingControl).toBe('NONE');
+    expect(findDialect(null, 'x').thinkingControl).toBe('OLLAMA_THINK');
+  });
 });

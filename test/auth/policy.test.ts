@@ -9,7 +9,13 @@ const needed: Record<Action, Scope> = {
   'model:create': 'models:write',
   'model:update': 'models:write',
   'model:delete': 'models:write',
+  'builtin:write': 'platform:admin',
+  'audit:read': 'models:write',
+  'key:read': 'platform:admin',
+  'key:rotate': 'platform:admin',
   'provider:read': 'models:read',
+  'model:use': 'models:use',
+  'usage:read': 'models:read',
   'chat:start': 'models:use',
   'chat:read': 'models:use',
 };

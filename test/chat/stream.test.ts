@@ -54,13 +54,18 @@ describe.each(vendors)('a chat with %s', (vendor) => {
       exchange.end();
     });
     const events = await readAll(await client.subscribe(transport, ChatStream, ask(modelId)));
-    expect(events.map(({ __typename, seq }) => [seq, __typename])).toEqual([
+    // What had come before a reader came for it may come in one, with the number of the last.
+    expect(
+      events.map(({ __typename, seq }) => [seq, __typename]).filter(([seq]) => seq !== 3),
+    ).toEqual([
       [1, 'ChatStarted'],
       [2, 'ThinkingDelta'],
-      [3, 'ContentDelta'],
       [4, 'ContentDelta'],
       [5, 'ChatCompleted'],
     ]);
+    expect(events.map((event) => ('text' in event ? event.text : '')).join('')).toBe(
+      'Rayleigh.Because it is <blue> & so.',
+    );
     expect(events[0]).toMatchObject({ completion: { status: 'IN_PROGRESS', message: null } });
     expect(new Set(events.map(({ completionId }) => completionId)).size).toBe(1);
     expect(events.at(-1)).toMatchObject({
@@ -105,7 +110,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     });
   });
 
-  test('keeps the numbers of a completion, and not its text', async () => {
+  test('keeps a completion, with its text for a while', async () => {
     const events = await chat([fake.text('Because.'), fake.finish('stop')]);
     const { node } = await fixture.client.data(FindCompletion, {
       id: events[0]?.completionId ?? '',
@@ -116,7 +121,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
       finishReason: 'STOP',
       lastSeq: 3,
       usage: { totalTokens: 12 },
-      message: null,
+      message: { content: 'Because.' },
     });
   });
 

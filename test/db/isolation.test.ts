@@ -5,6 +5,7 @@ import { Database } from '../../src/db/database.ts';
 import { Model } from '../../src/db/model.entity.ts';
 import { openOrm } from '../../src/db/open-orm.ts';
 import { tenantRole } from '../../src/db/tenancy.ts';
+import { noParameters } from '../../src/services/model-parameters.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let place: TestDatabase;
@@ -41,17 +42,10 @@ async function insertModel(em: SqlEntityManager, tenantId: string, id: string): 
     sealedHeaders: null,
     headerNames: [],
     credentialUpdatedAt: null,
-    parameters: {
-      temperature: null,
-      topP: null,
-      maxTokens: null,
-      contextWindow: null,
-      keepAlive: null,
-      firstTokenTimeoutMs: null,
-      idleTimeoutMs: null,
-    },
+    parameters: noParameters,
     capabilities: [],
-    isDefault: false,
+    builtinId: null,
+    overridden: false,
     status: 'ACTIVE',
     statusReason: null,
     version: 1,

@@ -21,6 +21,37 @@ async function create(remote: Partial<CreateRemoteModelInput>) {
 }
 
 test.each<[string, Partial<CreateRemoteModelInput>, string[]]>([
+  [
+    'a temperature for vectors',
+    { type: 'EMBEDDING', parameters: { temperature: 1 } },
+    ['parameters', 'temperature'],
+  ],
+  [
+    'dimensions for chat',
+    { parameters: { embeddingDimensions: 3 } },
+    ['parameters', 'embeddingDimensions'],
+  ],
+  [
+    'a time in memory for a remote model',
+    { parameters: { keepAlive: '5m' } },
+    ['parameters', 'keepAlive'],
+  ],
+  [
+    "Ollama's switch for a remote model",
+    { parameters: { thinkingControl: 'OLLAMA_THINK' } },
+    ['parameters', 'thinkingControl'],
+  ],
+  [
+    'thinking for a ranking',
+    { type: 'RERANK', parameters: { thinkingControl: 'NONE' } },
+    ['parameters', 'thinkingControl'],
+  ],
+  ['nobody at a time', { parameters: { maxConcurrency: 0 } }, ['parameters', 'maxConcurrency']],
+  [
+    'no dimensions',
+    { type: 'EMBEDDING', parameters: { embeddingDimensions: 0 } },
+    ['parameters', 'embeddingDimensions'],
+  ],
   ['an empty name', { name: '' }, ['name']],
   ['a blank name', { name: '  ' }, ['name']],
   ['a name that is too long', { name: 'x'.repeat(256) }, ['name']],

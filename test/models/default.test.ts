@@ -72,7 +72,7 @@ test('choosing another takes the place of the first, of the same type only', asy
   expect(await defaultOf(client)).toMatchObject({ id: second.id });
   expect(await defaultOf(client, 'EMBEDDING')).toMatchObject({ id: vector.id });
   const back = await client.data(SetDefault, { input: { id: first.id } });
-  expect(back.setDefaultModel).toMatchObject({ model: { isDefault: true, version: 4 } });
+  expect(back.setDefaultModel).toMatchObject({ model: { isDefault: true, version: 1 } });
 });
 
 test('of many that are chosen at once, exactly one is the default, and none is refused', async () => {
@@ -89,17 +89,24 @@ test('of many that are chosen at once, exactly one is the default, and none is r
   expect(models.map(({ id }) => id)).toContain((await defaultOf(client))?.id);
 });
 
-test('a deleted model is no default any more, also when it is restored', async () => {
+test('a deleted model is no default any more, until it is restored', async () => {
   const client = await newTenant();
   const { id } = await create(client, 'gone', true);
   await client.data(DeleteModel, { input: { id } });
   expect(await defaultOf(client)).toBeNull();
   const { restoreModel } = await client.data(RestoreModel, { input: { id } });
-  expect(restoreModel).toMatchObject({
-    __typename: 'ModelPayload',
-    model: { id, isDefault: false },
-  });
-  expect(await defaultOf(client)).toBeNull();
+  expect(restoreModel).toMatchObject({ model: { id, isDefault: true } });
+  expect(await defaultOf(client)).toMatchObject({ id });
+});
+
+test('a model that is restored after another was chosen is not the default', async () => {
+  const client = await newTenant();
+  const { id } = await create(client, 'gone', true);
+  await client.data(DeleteModel, { input: { id } });
+  const other = await create(client, 'other', true);
+  const { restoreModel } = await client.data(RestoreModel, { input: { id } });
+  expect(restoreModel).toMatchObject({ model: { id, isDefault: false } });
+  expect(await defaultOf(client)).toMatchObject({ id: other.id });
 });
 
 test('a restored model is what it was', async () => {

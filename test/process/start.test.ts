@@ -57,7 +57,7 @@ test('the embedded database: a token at hand, one process at a time, and nothing
   await first.exited;
   await using third = start();
   const again = new GraphqlClient(await third.origin(), token);
-  expect((await again.data(ListModels, {})).models.nodes).toEqual([{ name: 'gpt' }]);
+  expect((await again.data(ListModels, {})).models.nodes).toMatchObject([{ name: 'gpt' }]);
 
   third.signal('SIGTERM');
   expect(await third.exited).toBe(0);

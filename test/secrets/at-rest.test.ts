@@ -2,9 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { Database } from '../../src/db/database.ts';
 import { Keyring } from '../../src/secrets/keyring.ts';
+import { ModelCreation } from '../../src/services/model-creation.ts';
 import { ModelCredential } from '../../src/services/model-credential.ts';
 import { ModelDraft } from '../../src/services/model-draft.ts';
+import { ModelEditor } from '../../src/services/model-editor.ts';
 import { ModelService } from '../../src/services/model-service.ts';
+import { RequestIds } from '../../src/services/request-ids.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const viewer: Viewer = {
@@ -15,7 +18,8 @@ const viewer: Viewer = {
 };
 
 const bytes = new Uint8Array(32).map((_, index) => index * 7 + 1);
-const credential = new ModelCredential(new Keyring([{ id: 'test', key: bytes }]));
+const keyring = new Keyring([{ id: 'test', key: bytes }]);
+const credential = new ModelCredential(keyring);
 const ollama = {
   findModel: () => Promise.reject(new Error('not asked')),
   version: () => Promise.reject(new Error('not asked')),
@@ -29,7 +33,11 @@ beforeAll(async () => {
   place = await createTestDatabase();
   database = await Database.open(place.location);
   const draft = new ModelDraft({ ollama, egressAllow: [] });
-  models = new ModelService({ database, credential, draft, now: () => new Date() });
+  const now = () => new Date();
+  const requestIds = new RequestIds(keyring);
+  const creation = new ModelCreation({ database, credential, draft, requestIds, now });
+  const editor = new ModelEditor({ database, now });
+  models = new ModelService({ database, credential, draft, creation, editor, now });
 });
 afterAll(async () => {
   await database[Symbol.asyncDispose]();

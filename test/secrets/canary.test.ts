@@ -1,18 +1,22 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Database } from '../../src/db/database.ts';
 import { ask, type ChatFixture, createChatFixture, readAll } from '../support/chat-fixture.ts';
 import { answer, errorBody, sendStream } from '../support/fake-openai.ts';
 import { transports } from '../support/graphql-client.ts';
 import {
+  AuditEvents,
   ChatStream,
   ChatWhole,
   ClearCredential,
   CreateModel,
   DeleteModel,
+  EncryptionStatus,
   FindCompletion,
   ListModels,
   RestoreModel,
+  RotateKeys,
   SetCredential,
   UpdateModel,
 } from '../support/operations.ts';
@@ -25,7 +29,9 @@ const heard: string[] = [];
 const logged: string[] = [];
 
 let fixture: ChatFixture;
+let database: Database | null = null;
 const { fetch: realFetch } = globalThis;
+const { open } = Database;
 
 beforeAll(async () => {
   const sink = new Writable({
@@ -35,6 +41,11 @@ beforeAll(async () => {
     },
   });
   const log = pino({ level: 'debug' }, sink);
+  // The app's own way to its database, for looking at what is stored.
+  Database.open = async (location) => {
+    database = await open(location);
+    return database;
+  };
   fixture = await createChatFixture('openai', { overrides: { log } });
   // Everything that a client hears, whatever it asked for.
   globalThis.fetch = async (...args) => {
@@ -47,8 +58,27 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   globalThis.fetch = realFetch;
+  Database.open = open;
   await fixture[Symbol.asyncDispose]();
 });
+
+/** Everything that is stored. */
+async function dump(): Promise<string> {
+  if (database === null) throw new Error('no database');
+  return database.asPlatform(async (em) => {
+    const tables = [
+      'model',
+      'chat_completion',
+      'chat_event',
+      'audit_event',
+      'idempotency_key',
+      'default_model',
+    ];
+    const rows = await Promise.all(tables.map((table) => em.execute(`select * from ${table}`)));
+    expect(rows[0]?.length).toBeGreaterThan(1);
+    return JSON.stringify(rows);
+  });
+}
 
 test('no answer and no line of the log contains a secret or a prompt', async () => {
   const { client, upstream } = fixture;
@@ -92,13 +122,29 @@ test('no answer and no line of the log contains a secret or a prompt', async () 
   await client.execute(ListModels, {});
   await client.execute(DeleteModel, { input: { id } });
   await client.execute(RestoreModel, { input: { id } });
-  await client.execute(ClearCredential, { input: { id } });
+  await client.execute(AuditEvents, {});
+  await client.execute(SetCredential, { input: { id, apiKey: key } });
+  await client.execute(CreateModel, {
+    input: {
+      remote: { name: 'gpt', type: 'CHAT', baseUrl, apiKey: key, headers, isBuiltin: true },
+    },
+  });
+  const requestId = 'repeated';
+  for (const apiKey of [key, `${key}-other`]) {
+    const remote = { name: 'gpt', type: 'CHAT' as const, baseUrl, apiKey, requestId };
+    await client.execute(CreateModel, { input: { remote } });
+  }
+  await client.execute(EncryptionStatus, {});
+  await client.execute(RotateKeys, {});
   const body = `{"query": "mutation { createModel(input: {remote: {apiKey: \\"${key}\\"`;
   await client.post({}, { body });
 
   expect(heard.length).toBeGreaterThan(40);
   expect(heard.filter((text) => text.includes(canary))).toEqual([]);
   expect(logged.filter((text) => text.includes(canary))).toEqual([]);
+  // Nor does the database hold one that is not sealed, or a prompt.
+  expect(await dump()).not.toContain(canary);
+  await client.execute(ClearCredential, { input: { id } });
   // The upstream did hear it: the canary is where it belongs.
   expect(JSON.stringify(upstream.exchanges.map(({ request }) => request))).toContain(canary);
 });

@@ -117,7 +117,7 @@ export class GraphqlClient {
       signal: abort.signal,
     });
     if (response.body === null) throw new Error(`no stream: HTTP ${response.status}`);
-    return Object.assign(readServerSentEvents<GraphqlResult<Data>>(response.body), {
+    return Object.assign(readServerSentEvents<GraphqlResult<Data>>(response, response.body), {
       leave: async () => abort.abort(),
     });
   }
@@ -128,7 +128,11 @@ interface Operation {
   readonly variables: Record<string, unknown>;
 }
 
-async function* readServerSentEvents<Data>(body: ReadableStream<Uint8Array>): AsyncGenerator<Data> {
+/** The response is held on to: one that is collected ends a body that nobody reads yet. */
+async function* readServerSentEvents<Data>(
+  _response: Response,
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<Data> {
   let text = '';
   for await (const chunk of body.pipeThrough(
     new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>,

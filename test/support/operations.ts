@@ -7,17 +7,19 @@ export const CreateModel = graphql(`
       ... on ModelPayload {
         model {
           id name displayName description type source status statusReason baseUrl version capabilities
-          isDefault
+          isDefault isBuiltin builtinId isOverridden
           provider { id }
           credential { configured hint readable headerNames updatedAt }
           parameters {
-            temperature topP maxTokens contextWindow keepAlive firstTokenTimeoutMs idleTimeoutMs
+            temperature topP maxTokens contextWindow embeddingDimensions thinkingControl keepAlive
+            firstTokenTimeoutMs idleTimeoutMs maxConcurrency
           }
           createdAt updatedAt
         }
       }
       ... on Error { code message }
       ... on InvalidInputError { fields { path message } }
+      ... on ConflictError { path }
       ... on UpstreamError { reason retryable }
     }
   }
@@ -37,7 +39,7 @@ export const UpdateModel = graphql(`
       }
       ... on Error { code message }
       ... on InvalidInputError { fields { path message } }
-      ... on ConflictError { currentVersion }
+      ... on ConflictError { currentVersion path }
     }
   }
 `);
@@ -66,6 +68,7 @@ export const RestoreModel = graphql(`
         model { id name isDefault credential { configured readable } }
       }
       ... on Error { code message }
+      ... on ConflictError { path }
     }
   }
 `);
@@ -120,7 +123,7 @@ export const ListModels = graphql(`
     models(
       filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before
     ) {
-      nodes { name }
+      nodes { name isBuiltin isDefault }
       edges { cursor }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
       totalCount
@@ -143,6 +146,8 @@ export const ChatStream = graphql(`
       ... on ChatStarted { completion { id status message { content } model { displayName } } }
       ... on ThinkingDelta { text }
       ... on ContentDelta { text }
+      ... on ToolCallDelta { index callId name argumentsDelta }
+      ... on ToolCallReady { toolCall { id name arguments rawArguments providerMetadata } }
       ... on ChatCompleted { completion { ...Ended } }
       ... on ChatCancelled { completion { ...Ended } }
       ... on ChatInterrupted { completion { ...Ended } }
@@ -161,7 +166,10 @@ export const ChatStream = graphql(`
     lastSeq
     firstTokenMs
     durationMs
-    message { role content reasoning }
+    warnings
+    message {
+      role content reasoning toolCalls { id name arguments rawArguments providerMetadata }
+    }
     usage { promptTokens completionTokens totalTokens cachedPromptTokens reasoningTokens }
     model { displayName }
     error { reason }
@@ -174,7 +182,8 @@ export const ChatWhole = graphql(`
       __typename
       ... on ChatPayload {
         completion {
-          id status finishReason message { content reasoning } usage { totalTokens }
+          id status finishReason warnings message { content reasoning toolCalls { id arguments } }
+          usage { totalTokens }
           error { code reason retryable }
         }
       }
@@ -192,6 +201,238 @@ export const FindCompletion = graphql(`
         id status finishReason lastSeq durationMs error { reason } usage { totalTokens }
         message { content }
       }
+    }
+  }
+`);
+
+export const ClearDefault = graphql(`
+  mutation ClearDefault($input: ClearDefaultModelInput!) {
+    clearDefaultModel(input: $input) {
+      __typename
+      ... on ClearDefaultModelPayload { model { id } }
+      ... on Error { code message }
+    }
+  }
+`);
+
+export const SeeModel = graphql(`
+  query SeeModel($id: ID!) {
+    model(id: $id) {
+      id name displayName baseUrl isBuiltin isDefault builtinId isOverridden status statusReason version
+      credential { configured hint readable headerNames }
+      parameters { temperature maxTokens }
+    }
+  }
+`);
+
+export const ModelChanges = graphql(`
+  subscription ModelChanges($after: String) {
+    modelChanges(after: $after) { kind modelId cursor model { id name isDefault } }
+  }
+`);
+
+export const AuditEvents = graphql(`
+  query AuditEvents(
+    $filter: AuditEventFilter, $first: Int, $after: String, $last: Int, $before: String
+  ) {
+    auditEvents(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+      nodes { id action modelId modelName fields subject subjectTenantId at model { id } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    }
+  }
+`);
+
+export const ApplyBuiltins = graphql(`
+  mutation ApplyBuiltins($dryRun: Boolean) {
+    applyBuiltinModels(input: { dryRun: $dryRun }) {
+      __typename
+      ... on ApplyBuiltinModelsPayload { dryRun steps { id action fields } }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
+    }
+  }
+`);
+
+export const ResetBuiltin = graphql(`
+  mutation ResetBuiltin($id: ID!) {
+    resetBuiltinModel(input: { id: $id }) {
+      __typename
+      ... on ResetBuiltinModelPayload { model { id displayName isOverridden } }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
+    }
+  }
+`);
+
+export const EncryptionStatus = graphql(`
+  query EncryptionStatus {
+    encryptionStatus {
+      keys { id isSealing isConfigured valueCount }
+      unreadableCount
+      unreadable { modelId tenantId field keyId }
+    }
+  }
+`);
+
+export const RotateKeys = graphql(`
+  mutation RotateKeys {
+    rotateEncryptionKeys {
+      __typename
+      ... on RotateEncryptionKeysPayload { rotation { state } }
+      ... on Error { code message }
+    }
+  }
+`);
+
+export const KeyRotation = graphql(`
+  subscription KeyRotation {
+    keyRotation { state total completed unreadable startedAt finishedAt }
+  }
+`);
+
+export const Embed = graphql(`
+  mutation Embed($input: EmbedInput!) {
+    embed(input: $input) {
+      __typename
+      ... on EmbedPayload { embeddings dimensions usage { promptTokens totalTokens } }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
+      ... on UpstreamError { reason }
+    }
+  }
+`);
+
+export const Rerank = graphql(`
+  mutation Rerank($input: RerankInput!) {
+    rerank(input: $input) {
+      __typename
+      ... on RerankPayload { results { index score document } usage { totalTokens } }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
+      ... on UpstreamError { reason }
+    }
+  }
+`);
+
+export const Transcribe = graphql(`
+  mutation Transcribe($input: TranscribeInput!) {
+    transcribe(input: $input) {
+      __typename
+      ... on TranscribePayload { text language durationSeconds segments { start end text } }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
+      ... on UpstreamError { reason }
+    }
+  }
+`);
+
+export const TestModel = graphql(`
+  mutation TestModel($input: TestModelInput!) {
+    testModel(input: $input) {
+      __typename
+      ... on ModelTestPayload {
+        ok
+        steps { name ok durationMs detail error { code reason message upstreamStatus } }
+      }
+      ... on Error { code message }
+    }
+  }
+`);
+
+export const TestConnection = graphql(`
+  mutation TestConnection($input: TestConnectionInput!) {
+    testConnection(input: $input) {
+      __typename
+      ... on ModelTestPayload {
+        ok
+        steps { name ok durationMs detail error { code reason message upstreamStatus } }
+      }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
+    }
+  }
+`);
+
+export const TestModelSteps = graphql(`
+  subscription TestModelSteps($input: TestModelInput!) {
+    testModel(input: $input) { name ok detail error { reason } }
+  }
+`);
+
+export const TestConnectionSteps = graphql(`
+  subscription TestConnectionSteps($input: TestConnectionInput!) {
+    testConnection(input: $input) { name ok }
+  }
+`);
+
+export const StartChat = graphql(`
+  mutation StartChat($input: ChatInput!) {
+    startChat(input: $input) {
+      __typename
+      ... on StartChatPayload { completion { id status lastSeq requestId } }
+      ... on Error { code message }
+    }
+  }
+`);
+
+export const CancelChat = graphql(`
+  mutation CancelChat($id: ID!) {
+    cancelChat(input: { completionId: $id }) {
+      __typename
+      ... on CancelChatPayload {
+        completion {
+          id status message { content } usage { completionTokens estimated }
+        }
+      }
+      ... on Error { code message }
+    }
+  }
+`);
+
+export const ChatEvents = graphql(`
+  subscription ChatEvents($id: ID!, $after: Int) {
+    chatEvents(completionId: $id, after: $after) {
+      __typename
+      seq
+      completionId
+      ... on ThinkingDelta { text }
+      ... on ContentDelta { text }
+      ... on ToolCallDelta { callId argumentsDelta }
+      ... on ToolCallReady { toolCall { id arguments } }
+      ... on ChatCompleted { completion { status message { content reasoning } lastSeq } }
+      ... on ChatInterrupted { completion { status message { content } lastSeq } }
+      ... on ChatCancelled { completion { status message { content } } }
+      ... on ChatFailed { completion { status } }
+    }
+  }
+`);
+
+export const FindChat = graphql(`
+  query FindChat($id: ID!) {
+    chatCompletion(id: $id) {
+      id status lastSeq requestId message { content reasoning }
+      usage { completionTokens totalTokens estimated }
+    }
+  }
+`);
+
+export const ListChats = graphql(`
+  query ListChats(
+    $filter: ChatCompletionFilter, $first: Int, $after: String, $last: Int, $before: String
+  ) {
+    chatCompletions(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
+      nodes { id status message { content } model { id } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    }
+  }
+`);
+
+export const Usage = graphql(`
+  query Usage($from: DateTime!, $to: DateTime!, $groupBy: [UsageGroup!]) {
+    usage(from: $from, to: $to, groupBy: $groupBy) {
+      modelId day subject calls failures promptTokens completionTokens totalTokens
+      firstTokenMs { p50 p95 p99 } durationMs { p50 p95 p99 }
+      model { id }
     }
   }
 `);

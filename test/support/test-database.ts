@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inject } from 'vitest';
-import type { DatabaseLocation } from '../../src/db/open-orm.ts';
+import type { DatabaseLocation } from '../../src/db/location.ts';
 import { onDatabase, onServer } from './on-server.ts';
 
 /** A migrated, empty database of the caller's own, on whichever system the suite runs on. */
@@ -23,5 +25,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     location: { kind: 'postgres', url: onDatabase(template.serverUrl, name) },
     [Symbol.asyncDispose]: () => onServer(template.serverUrl, `drop database ${name} with (force)`),
+  };
+}
+
+/** As {@link createTestDatabase}, but it outlives those who open it, one after the other. */
+export async function createLastingDatabase(): Promise<TestDatabase> {
+  if (inject('databaseTemplate').kind === 'postgres') return createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'modelyard-test-'));
+  return {
+    location: { kind: 'pglite', dataDir },
+    [Symbol.asyncDispose]: () => rm(dataDir, { recursive: true }),
   };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/db/database.ts';
 import type { Log } from '../../src/log.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
-import { FindModel, ListModels, Who } from '../support/operations.ts';
+import { FindModel, ListModels, ModelChanges, Who } from '../support/operations.ts';
 
 let app: TestApp;
 
@@ -122,7 +122,7 @@ test('what nobody expected is masked, and found in the log by its id', async () 
     const { data, errors } = await client.execute(FindModel, { id: 'x' });
     expect(data?.model).toBeNull();
     expect(JSON.stringify(errors)).not.toContain('canary');
-    const [error] = errors ?? [];
+    const error = errors?.find(({ path }) => path?.[0] === 'model');
     expect(error).toMatchObject({ message: 'Unexpected error.', path: ['model'] });
     const requestId = error?.extensions?.['requestId'];
     expect(
@@ -188,4 +188,13 @@ describe('GraphiQL', () => {
     expect(rebound).toContain('Watch an answer stream in');
     expect(rebound).not.toContain('canary-token');
   });
+});
+
+test('a stream of events ends with its token, and says so', async () => {
+  const client = await app.as('acme', { ttlSeconds: -58 });
+  const results = [];
+  for await (const result of await client.subscribe('sse', ModelChanges, { after: null })) {
+    results.push(result);
+  }
+  expect(results).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
 });

@@ -58,6 +58,64 @@ describe('a connection', () => {
     expect((await socket.closed).code).toBe(4403);
   });
 
+  test('that is anonymous takes a token with each operation', async () => {
+    const socket = await open();
+    socket.send({ type: 'connection_init' });
+    expect(await socket.next()).toEqual({ type: 'connection_ack' });
+    const query = '{ viewer { tenantId } }';
+    const ask = async (id: string, extensions: unknown) => {
+      socket.send({ id, type: 'subscribe', payload: { query, extensions } });
+      const message = await socket.next();
+      if (message['type'] === 'next') await socket.next();
+      return message;
+    };
+    expect(await ask('1', { authorization: `Bearer ${token()}` })).toMatchObject({
+      payload: { data: { viewer: { tenantId: 'acme' } } },
+    });
+    for (const [id, extensions] of [
+      ['2', undefined],
+      ['3', { authorization: 'Bearer garbage' }],
+      ['4', { authorization: 7 }],
+    ] as const) {
+      expect(JSON.stringify(await ask(id, extensions))).toContain('UNAUTHENTICATED');
+    }
+    socket.terminate();
+  });
+
+  test('on which an operation has a token that expires ends that operation, and says so', async () => {
+    const expiring = await fixture.app.as('acme', { ttlSeconds: -58 });
+    const socket = await open();
+    socket.send({ type: 'connection_init' });
+    await socket.next();
+    const query = 'subscription { modelChanges { kind } }';
+    const extensions = { authorization: `Bearer ${expiring.token}` };
+    socket.send({ id: '1', type: 'subscribe', payload: { query, extensions } });
+    expect(await socket.next()).toMatchObject({
+      id: '1',
+      type: 'next',
+      payload: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+    });
+    expect(await socket.next()).toEqual({ id: '1', type: 'complete' });
+    socket.terminate();
+  });
+
+  test('that sends without end is closed with 4429', async () => {
+    const socket = await open();
+    socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token()}` } });
+    for (let index = 0; index < 3_000; index += 1) socket.send({ type: 'ping' });
+    expect(await socket.closed).toEqual({ code: 4429, reason: 'Too many messages.' });
+  });
+
+  test('is one of only so many of a subject', async () => {
+    const client = await fixture.app.as('acme', { subject: 'greedy' });
+    const sockets = await Promise.all(Array.from({ length: 200 }, () => client.openSocket()));
+    const extra = await open();
+    extra.send({ type: 'connection_init', payload: { authorization: `Bearer ${client.token}` } });
+    expect(await extra.closed).toEqual({ code: 4429, reason: 'Too many sockets.' });
+    const other = await (await fixture.app.as('acme', { subject: 'modest' })).openSocket();
+    for (const socket of [...sockets, other]) socket.terminate();
+  });
+
   test('is closed with 4403 when its token expires, and its chats with it', async () => {
     const { app, modelId, upstream } = fixture;
     // What is left of the minute that clocks may differ.

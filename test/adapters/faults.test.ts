@@ -1,0 +1,159 @@
+import { getEventListeners } from 'node:events';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AdapterFixture, createAdapterFixture, listen } from '../support/adapter-fixture.ts';
+import { chatRequest } from '../support/chat-request.ts';
+import { lastLine, line, messageLine, ndjsonHeaders } from '../support/fake-ollama.ts';
+import { chunk, content, done, sseHeaders } from '../support/fake-openai.ts';
+import type { Exchange } from '../support/upstream.ts';
+
+let fixture: AdapterFixture;
+beforeAll(async () => {
+  fixture = await createAdapterFixture();
+});
+afterAll(() => fixture[Symbol.asyncDispose]());
+
+/** The same trouble, in each protocol's bytes. */
+const vendors = [
+  {
+    name: 'openai',
+    provider: 'openai',
+    headers: sseHeaders,
+    text: content('Hi'),
+    end: chunk({ finishReason: 'stop' }) + done,
+    broken: 'data: {"choices":[{"delta":{"content":"Hi"\n\n',
+    error:
+      'data: {"error":{"message":"sk-canary-0123456789 said Tell nobody","type":"server_error"}}\n\n',
+    prefix: 'data: {"choices":[{"delta":{"content":"',
+  },
+  {
+    name: 'ollama',
+    provider: null,
+    headers: ndjsonHeaders,
+    text: messageLine({ content: 'Hi' }),
+    end: lastLine(),
+    broken: '{"message":{"content":"Hi"\n',
+    error: line({ error: 'sk-canary-0123456789 said Tell nobody' }),
+    prefix: '{"message":{"content":"',
+  },
+] as const;
+
+describe.each(vendors)('$name', (vendor) => {
+  const adapter = (overrides = {}) => fixture.adapter(vendor.provider, overrides);
+  const serve = (script: (exchange: Exchange) => unknown) =>
+    fixture.upstream.handle(async (exchange) => {
+      exchange.head(200, vendor.headers);
+      await script(exchange);
+    });
+
+  test('a line that is no JSON is an error, and what came before it is kept', async () => {
+    serve(async (exchange) => {
+      await exchange.write(vendor.text);
+      await exchange.write(vendor.broken);
+      exchange.end(vendor.end);
+    });
+    const heard = await listen(adapter());
+    expect(heard).toMatchObject({ content: 'Hi', finish: null, error: { reason: 'PROTOCOL' } });
+  });
+
+  test('an error within the stream is noted without secrets and messages', async () => {
+    serve((exchange) => exchange.end(vendor.text + vendor.error));
+    const request = chatRequest();
+    const messages = request.messages.map((one) => ({ ...one, content: 'Tell nobody' }));
+    const heard = await listen(adapter(), { ...request, messages });
+    expect(heard).toMatchObject({ content: 'Hi', finish: null });
+    expect(heard.error).not.toBeNull();
+    const note = fixture.refusals.at(-1);
+    expect(note?.secrets).toEqual(['sk-canary-0123456789', 'Tell nobody']);
+    expect(note?.status).toBeNull();
+  });
+
+  test('a line without an end is given up', async () => {
+    const piece = 'x'.repeat(1_000_000);
+    let sent = 0;
+    serve(async (exchange) => {
+      await exchange.write(vendor.prefix);
+      for (; sent < 64 && !exchange.isClosed(); sent += 1) await exchange.write(piece);
+      exchange.end();
+    });
+    expect((await listen(adapter())).error?.reason).toBe('PROTOCOL');
+    expect(sent).toBeLessThan(64);
+  });
+
+  test('a line of several megabytes is text like any other', async () => {
+    const text = 'é'.repeat(1_000_000);
+    const long = vendor.text.replace('Hi', text);
+    serve((exchange) => exchange.end(long + vendor.end));
+    expect((await listen(adapter())).content).toBe(text);
+  });
+
+  test('what drips slowly is waited for, as long as it drips', async () => {
+    const bytes = Buffer.from(vendor.text.repeat(3) + vendor.end);
+    serve(async (exchange) => {
+      for (const byte of bytes) {
+        await exchange.write(Uint8Array.of(byte));
+        if (byte === 0x0a) await new Promise((resolve) => setImmediate(resolve));
+      }
+      exchange.end();
+    });
+    const heard = await listen(adapter({ timeouts: { firstTokenMs: 5_000, idleMs: 5_000 } }));
+    expect(heard).toMatchObject({ content: 'HiHiHi', error: null });
+  });
+
+  test.each([
+    ['before headers', 'TIMEOUT_FIRST_TOKEN', 0],
+    ['before the first token', 'TIMEOUT_FIRST_TOKEN', 1],
+    ['in the middle', 'TIMEOUT_IDLE', 2],
+  ])('silence %s ends with %s, and the request with it', async (_when, reason, stage) => {
+    const closed = new Promise<void>((resolve) =>
+      fixture.upstream.handle(async (exchange) => {
+        if (stage > 0) exchange.head(200, vendor.headers);
+        if (stage > 0) await exchange.write(vendor.provider === null ? '\n' : ': waiting\n\n');
+        if (stage > 1) await exchange.write(vendor.text);
+        await exchange.closed;
+        resolve();
+      }),
+    );
+    const heard = await listen(adapter({ timeouts: { firstTokenMs: 300, idleMs: 100 } }));
+    expect(heard.error).toMatchObject({ reason, retryable: true });
+    await closed;
+  });
+
+  test('ten thousand calls that are left leave nothing behind', { timeout: 60_000 }, async () => {
+    const open = new Set<Exchange>();
+    fixture.upstream.handle(async (exchange) => {
+      open.add(exchange);
+      if (open.size % 2 === 0) {
+        exchange.head(200, vendor.headers);
+        await exchange.write(vendor.text);
+      }
+      await exchange.closed;
+      open.delete(exchange);
+    });
+    const caller = new AbortController();
+    const { signal } = caller;
+    const target = adapter();
+    const leave = async (how: number) => {
+      if (how % 2 === 0) {
+        // By the caller's signal, at whatever stage that meets the call.
+        const own = new AbortController();
+        const parts = target.stream(chatRequest(), { signal: own.signal });
+        const waiting = parts[Symbol.asyncIterator]().next();
+        if (how % 4 === 0) await new Promise((resolve) => setImmediate(resolve));
+        own.abort();
+        await waiting.catch(() => {});
+        expect(getEventListeners(own.signal, 'abort')).toEqual([]);
+        return;
+      }
+      const iterator = target.stream(chatRequest(), { signal })[Symbol.asyncIterator]();
+      const waiting = iterator.next();
+      await new Promise((resolve) => setImmediate(resolve));
+      await iterator.return?.();
+      await waiting.catch(() => {});
+    };
+    for (let round = 0; round < 100; round += 1) {
+      await Promise.all(Array.from({ length: 100 }, (_, index) => leave(index)));
+    }
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    while (open.size > 0) await Promise.all([...open].map(({ closed }) => closed));
+  });
+});

@@ -1,0 +1,459 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AdapterFixture, createAdapterFixture, listen } from '../support/adapter-fixture.ts';
+import { lastLine, messageLine, ndjsonHeaders } from '../support/fake-ollama.ts';
+import { chunk, content, done, sseHeaders, usageChunk } from '../support/fake-openai.ts';
+
+let fixture: AdapterFixture;
+beforeAll(async () => {
+  fixture = await createAdapterFixture();
+});
+afterAll(() => fixture[Symbol.asyncDispose]());
+
+interface Dialogue {
+  readonly provider: string | null;
+  readonly model?: string;
+  /** What the server sends, to the byte. */
+  readonly bytes: string;
+  readonly thinking?: string;
+  readonly content?: string;
+  readonly calls?: readonly { id?: unknown; name: string; rawArguments: string }[];
+  readonly finishReason: string;
+  readonly rawFinishReason: string;
+  readonly usage?: object;
+}
+
+const usage = { prompt_tokens: 9, completion_tokens: 3, total_tokens: 12 };
+const counted = { promptTokens: 9, completionTokens: 3, totalTokens: 12 };
+const sse = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`;
+const delta = (fields: Record<string, unknown>) => chunk({ delta: fields });
+const call = (piece: Record<string, unknown>) => delta({ tool_calls: [piece] });
+const finish = (reason: string) => chunk({ finishReason: reason });
+
+const dialogues: Readonly<Record<string, Dialogue>> = {
+  'OpenAI: usage in a chunk of its own, with padding': {
+    provider: 'openai',
+    bytes:
+      delta({ role: 'assistant', content: '', refusal: null }) +
+      `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'Hi 👩‍🚀' }, finish_reason: null }], obfuscation: 'x9' })}\n\n` +
+      finish('stop') +
+      usageChunk(usage) +
+      done,
+    content: 'Hi 👩‍🚀',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+    usage: counted,
+  },
+  'OpenAI: a refusal is what it answers': {
+    provider: 'openai',
+    bytes: delta({ refusal: 'I will ' }) + delta({ refusal: 'not.' }) + finish('stop') + done,
+    content: 'I will not.',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'Azure: an empty chunk with filter results first, and a filtered end': {
+    provider: 'azure-openai',
+    bytes:
+      sse({ choices: [], prompt_filter_results: [{ prompt_index: 0 }] }) +
+      content('No') +
+      finish('content_filter') +
+      done,
+    content: 'No',
+    finishReason: 'CONTENT_FILTER',
+    rawFinishReason: 'content_filter',
+  },
+  'DeepSeek: reasoning_content, cache counters, a word of its own': {
+    provider: 'deepseek',
+    bytes:
+      delta({ role: 'assistant', content: null, reasoning_content: '' }) +
+      delta({ content: null, reasoning_content: 'Let me ' }) +
+      delta({ content: null, reasoning_content: 'see.' }) +
+      delta({ content: 'Yes', reasoning_content: null }) +
+      chunk({
+        finishReason: 'insufficient_system_resource',
+        usage: { ...usage, prompt_cache_hit_tokens: 4, prompt_cache_miss_tokens: 5 },
+      }) +
+      done,
+    thinking: 'Let me see.',
+    content: 'Yes',
+    finishReason: 'OTHER',
+    rawFinishReason: 'insufficient_system_resource',
+    usage: { ...counted, cachedPromptTokens: 4 },
+  },
+  'DashScope: data without a space, CRLF': {
+    provider: 'dashscope',
+    bytes: `data:${JSON.stringify({ choices: [{ index: 0, delta: { reasoning_content: 'Hm' } }] })}\r\n\r\ndata:${JSON.stringify({ choices: [{ index: 0, delta: { content: 'Ja' }, finish_reason: 'stop' }] })}\r\n\r\ndata:[DONE]\r\n\r\n`,
+    thinking: 'Hm',
+    content: 'Ja',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'vLLM: reasoning, and usage on every chunk': {
+    provider: 'vllm',
+    bytes:
+      chunk({ delta: { reasoning: 'Hm' }, usage: { ...usage, completion_tokens: 1 } }) +
+      chunk({ delta: { content: 'Ja' }, usage }) +
+      finish('length') +
+      done,
+    thinking: 'Hm',
+    content: 'Ja',
+    finishReason: 'LENGTH',
+    rawFinishReason: 'length',
+    usage: counted,
+  },
+  'a proxy that sends both names of reasoning': {
+    provider: 'generic',
+    bytes: delta({ reasoning: 'Hm', reasoning_content: 'Hm' }) + finish('stop') + done,
+    thinking: 'Hm',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'vLLM without a parser: tags split anywhere': {
+    provider: 'vllm',
+    bytes:
+      ['\n', '<', 'thi', 'nk>', 'Let me', ' <b>see</b>', '.</th', 'ink>', '\n\n', 'The <think> tag']
+        .map(content)
+        .join('') +
+      finish('stop') +
+      done,
+    thinking: 'Let me <b>see</b>.',
+    content: 'The <think> tag',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'SGLang, whose prompt opens the tag: only the closing one comes': {
+    provider: 'sglang',
+    model: 'deepseek-ai/DeepSeek-R1',
+    bytes:
+      ['Let me see', '.</', 'think>', '\n', 'Yes'].map(content).join('') + finish('stop') + done,
+    thinking: 'Let me see.',
+    content: 'Yes',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'the same, when the model opens it once more': {
+    provider: 'sglang',
+    model: 'deepseek-ai/DeepSeek-R1',
+    bytes: ['<think>\nHm', '</think>Yes'].map(content).join('') + finish('stop') + done,
+    thinking: '\nHm',
+    content: 'Yes',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'a tag that is never closed': {
+    provider: 'minimax',
+    bytes: ['<think>', 'on and on </thin'].map(content).join('') + finish('length') + done,
+    thinking: 'on and on </thin',
+    finishReason: 'LENGTH',
+    rawFinishReason: 'length',
+  },
+  'Kimi: tags of its own': {
+    provider: 'generic',
+    bytes: ['◁thi', 'nk▷Hm◁/think▷', 'Ja'].map(content).join('') + finish('stop') + done,
+    thinking: 'Hm',
+    content: 'Ja',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'content that only begins like a tag': {
+    provider: 'generic',
+    bytes: ['<', 'thin', 'g> is not it'].map(content).join('') + finish('stop') + done,
+    content: '<thing> is not it',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'a tag in content beside a field of reasoning': {
+    provider: 'generic',
+    bytes: delta({ reasoning_content: 'Hm' }) + content('<think>x</think>') + finish('stop') + done,
+    thinking: 'Hm',
+    content: '<think>x</think>',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'Mistral: content in parts, usage with the last chunk unasked': {
+    provider: 'mistral',
+    bytes:
+      delta({ content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'Hm ' }] }] }) +
+      delta({ content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'hm' }] }] }) +
+      delta({ content: [{ type: 'text', text: 'Oui' }] }) +
+      delta({ content: ' <think>' }) +
+      chunk({ finishReason: 'model_length', usage }) +
+      done,
+    thinking: 'Hm hm',
+    content: 'Oui <think>',
+    finishReason: 'LENGTH',
+    rawFinishReason: 'model_length',
+    usage: counted,
+  },
+  'OpenRouter: comments, structured details': {
+    provider: 'openrouter',
+    bytes:
+      ': OPENROUTER PROCESSING\n\n' +
+      delta({
+        content: '',
+        reasoning: 'Hm',
+        reasoning_details: [{ type: 'reasoning.text', text: 'Hm' }],
+      }) +
+      ': OPENROUTER PROCESSING\n\n' +
+      content('Ja') +
+      finish('stop') +
+      usageChunk(usage) +
+      done,
+    thinking: 'Hm',
+    content: 'Ja',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+    usage: counted,
+  },
+  'Groq: usage in its own place': {
+    provider: 'groq',
+    bytes:
+      delta({ reasoning: 'Hm' }) +
+      sse({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }], x_groq: { usage } }) +
+      done,
+    thinking: 'Hm',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+    usage: counted,
+  },
+  'Moonshot of old: usage within the choice': {
+    provider: 'moonshot',
+    bytes:
+      content('Ja') +
+      sse({ choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage }] }) +
+      done,
+    content: 'Ja',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+    usage: counted,
+  },
+  'llama-server: timings, and no closing mark': {
+    provider: 'llama-server',
+    bytes:
+      delta({ role: 'assistant', content: null }) +
+      delta({ reasoning_content: 'Hm' }) +
+      content('Ja') +
+      sse({
+        choices: [{ index: 0, delta: {}, finish_reason: 'stop' }],
+        timings: { predicted_n: 3 },
+      }) +
+      sse({ choices: [], usage, timings: {} }),
+    thinking: 'Hm',
+    content: 'Ja',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+    usage: counted,
+  },
+  'tool calls in fragments, side by side': {
+    provider: 'openai',
+    bytes:
+      call({ index: 0, id: 'call_a', type: 'function', function: { name: 'sum', arguments: '' } }) +
+      call({ index: 0, function: { arguments: '{"a"' } }) +
+      call({
+        index: 1,
+        id: 'call_b',
+        type: 'function',
+        function: { name: 'sum', arguments: '{}' },
+      }) +
+      call({ index: 0, function: { arguments: ':1}' } }) +
+      finish('tool_calls') +
+      done,
+    calls: [
+      { id: 'call_a', name: 'sum', rawArguments: '{"a":1}' },
+      { id: 'call_b', name: 'sum', rawArguments: '{}' },
+    ],
+    finishReason: 'TOOL_CALLS',
+    rawFinishReason: 'tool_calls',
+  },
+  'tool calls with indexes from one, and a hole': {
+    provider: 'generic',
+    bytes:
+      call({ index: 1, id: 'a', function: { name: 'one', arguments: '{"x":' } }) +
+      call({ index: 1, function: { arguments: '1}' } }) +
+      call({ index: 5, id: 'b', function: { name: 'two', arguments: '{}' } }) +
+      finish('tool_calls') +
+      done,
+    calls: [
+      { id: 'a', name: 'one', rawArguments: '{"x":1}' },
+      { id: 'b', name: 'two', rawArguments: '{}' },
+    ],
+    finishReason: 'TOOL_CALLS',
+    rawFinishReason: 'tool_calls',
+  },
+  'tool calls that are all number 0, told apart by their ids': {
+    provider: 'generic',
+    bytes:
+      call({ index: 0, id: 'a', function: { name: 'one', arguments: '{"x":1}' } }) +
+      call({ index: 0, id: 'b', function: { name: 'two', arguments: '{"y":' } }) +
+      call({ index: 0, function: { arguments: '2}' } }) +
+      finish('stop') +
+      done,
+    calls: [
+      { id: 'a', name: 'one', rawArguments: '{"x":1}' },
+      { id: 'b', name: 'two', rawArguments: '{"y":2}' },
+    ],
+    finishReason: 'TOOL_CALLS',
+    rawFinishReason: 'stop',
+  },
+  'Gemini: no index, whole calls, a signature': {
+    provider: 'gemini',
+    bytes:
+      call({
+        id: '',
+        function: { name: 'one', arguments: '{"x":1}' },
+        extra_content: { google: { thought_signature: 'c2ln' } },
+      }) +
+      call({ id: '', function: { name: 'one', arguments: '{"x":2}' } }) +
+      finish('stop') +
+      done,
+    calls: [
+      { id: expect.stringMatching(/^call_/), name: 'one', rawArguments: '{"x":1}' },
+      { id: expect.stringMatching(/^call_/), name: 'one', rawArguments: '{"x":2}' },
+    ],
+    finishReason: 'TOOL_CALLS',
+    rawFinishReason: 'stop',
+  },
+  'vLLM: id and name repeated in every piece, arguments null at first': {
+    provider: 'vllm',
+    bytes:
+      call({ index: 0, id: 'a', function: { name: 'one', arguments: null } }) +
+      call({ index: 0, id: 'a', function: { name: 'one', arguments: '{"x"' } }) +
+      call({ index: 0, id: 'a', function: { name: 'one', arguments: ':1}' } }) +
+      finish('tool_calls') +
+      done,
+    calls: [{ id: 'a', name: 'one', rawArguments: '{"x":1}' }],
+    finishReason: 'TOOL_CALLS',
+    rawFinishReason: 'tool_calls',
+  },
+  'Ollama, native: thinking, then everything else on the last line': {
+    provider: null,
+    bytes:
+      messageLine({ thinking: 'Hm' }) +
+      messageLine({ content: 'I look <it> up' }) +
+      lastLine({
+        message: {
+          role: 'assistant',
+          content: '.',
+          tool_calls: [
+            { id: 'x1', function: { index: 0, name: 'one', arguments: { x: 1 } } },
+            { id: 'x2', function: { index: 1, name: 'two', arguments: {} } },
+          ],
+        },
+      }),
+    thinking: 'Hm',
+    content: 'I look <it> up.',
+    calls: [
+      { id: 'x1', name: 'one', rawArguments: '{"x":1}' },
+      { id: 'x2', name: 'two', rawArguments: '{}' },
+    ],
+    finishReason: 'TOOL_CALLS',
+    rawFinishReason: 'stop',
+    usage: counted,
+  },
+  'Ollama, rendered: calls in the middle, without ids': {
+    provider: null,
+    bytes:
+      messageLine({ tool_calls: [{ function: { name: 'one', arguments: { x: 1 } } }] }) +
+      messageLine({ tool_calls: [{ function: { name: 'one', arguments: { x: 2 } } }] }) +
+      lastLine(),
+    calls: [
+      { id: expect.stringMatching(/^call_/), name: 'one', rawArguments: '{"x":1}' },
+      { id: expect.stringMatching(/^call_/), name: 'one', rawArguments: '{"x":2}' },
+    ],
+    finishReason: 'TOOL_CALLS',
+    rawFinishReason: 'stop',
+  },
+};
+
+const headersOf = ({ provider }: Dialogue) => (provider === null ? ndjsonHeaders : sseHeaders);
+const adapterOf = ({ provider, model }: Dialogue) =>
+  fixture.adapter(provider, model === undefined ? {} : { name: model });
+
+/** One of each kind is cut at every byte, the others at forty places. */
+const cutEverywhere: ReadonlySet<string> = new Set([
+  'OpenAI: usage in a chunk of its own, with padding',
+  'vLLM without a parser: tags split anywhere',
+  'tool calls in fragments, side by side',
+  'Ollama, native: thinking, then everything else on the last line',
+]);
+
+describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
+  const expected = {
+    thinking: dialogue.thinking ?? '',
+    content: dialogue.content ?? '',
+    error: null,
+    finish: {
+      finishReason: dialogue.finishReason,
+      rawFinishReason: dialogue.rawFinishReason,
+      ...(dialogue.usage === undefined ? {} : { usage: dialogue.usage }),
+    },
+  };
+
+  test.each([
+    ['at once', Number.POSITIVE_INFINITY],
+    ['in pieces of seven bytes', 7],
+    ['byte by byte', 1],
+  ])('is understood when it comes %s', async (_way, size) => {
+    const bytes = Buffer.from(dialogue.bytes);
+    fixture.upstream.handle(async (exchange) => {
+      exchange.head(200, headersOf(dialogue));
+      for (let at = 0; at < bytes.length; at += size) {
+        await exchange.write(bytes.subarray(at, Math.min(at + size, bytes.length)));
+      }
+      exchange.end();
+    });
+    const heard = await listen(adapterOf(dialogue));
+    expect(heard).toMatchObject(expected);
+    expect(heard.calls).toMatchObject(dialogue.calls ?? []);
+    expect(heard.parts.filter(({ type }) => type === 'finish')).toHaveLength(1);
+    expect(heard.parts.at(-1)?.type).toBe('finish');
+    // Thoughts come before the answer, and pieces make up the calls.
+    const types = heard.parts.map(({ type }) => type);
+    expect(types.lastIndexOf('thinking-delta')).toBeLessThan(
+      types.includes('content-delta') ? types.indexOf('content-delta') : types.length,
+    );
+    for (const [index, { rawArguments }] of heard.calls.entries()) {
+      const pieces = heard.parts.map((part) =>
+        part.type === 'tool-call-delta' && part.index === index ? part.argumentsDelta : '',
+      );
+      expect(pieces.join('')).toBe(rawArguments);
+    }
+  });
+
+  test('is never taken for whole when it is cut', { timeout: 60_000 }, async () => {
+    const bytes = Buffer.from(dialogue.bytes);
+    // Where the server has said that it is done, what follows may be missing.
+    const said =
+      dialogue.provider === null ? '"done":true' : `"finish_reason":"${dialogue.rawFinishReason}"`;
+    const end = dialogue.bytes.indexOf(said);
+    expect(end).toBeGreaterThan(0);
+    const wholeAt = Buffer.from(dialogue.bytes.slice(0, end)).length;
+    const step = cutEverywhere.has(name) ? 1 : Math.max(1, Math.floor(wholeAt / 40));
+    for (let cut = 0; cut < wholeAt; cut += step) {
+      for (const hard of [false, true]) {
+        fixture.upstream.handle(async (exchange) => {
+          exchange.head(200, headersOf(dialogue));
+          await exchange.write(bytes.subarray(0, cut));
+          if (hard) exchange.destroy();
+          else exchange.end();
+        });
+        const heard = await listen(adapterOf(dialogue));
+        expect(heard.finish).toBeNull();
+        expect(expected.content.startsWith(heard.content)).toBe(true);
+        expect(expected.thinking.startsWith(heard.thinking)).toBe(true);
+      }
+    }
+  });
+});
+
+test("Gemini's signature is kept with its call", async () => {
+  const dialogue = dialogues['Gemini: no index, whole calls, a signature'] as Dialogue;
+  fixture.upstream.handle((exchange) => {
+    exchange.head(200, sseHeaders);
+    exchange.end(dialogue.bytes);
+  });
+  const { calls } = await listen(adapterOf(dialogue));
+  expect(calls).toMatchObject([
+    { providerMetadata: { extra_content: { google: { thought_signature: 'c2ln' } } } },
+    { providerMetadata: null },
+  ]);
+});

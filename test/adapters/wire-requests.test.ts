@@ -1,0 +1,397 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ChatTarget } from '../../src/adapters/chat-adapter.ts';
+import type { ChatOptions, ChatRequest } from '../../src/adapters/chat-request.ts';
+import { type AdapterFixture, createAdapterFixture, listen } from '../support/adapter-fixture.ts';
+import { chatRequest, message } from '../support/chat-request.ts';
+import { lastLine, ndjsonHeaders } from '../support/fake-ollama.ts';
+import { answer, sendStream } from '../support/fake-openai.ts';
+
+let fixture: AdapterFixture;
+beforeAll(async () => {
+  fixture = await createAdapterFixture();
+});
+afterAll(() => fixture[Symbol.asyncDispose]());
+
+/** What a server gets, and what the client is told of what it does not get. */
+async function send(
+  [provider, name]: readonly [string | null, string],
+  request: Partial<ChatRequest>,
+  target: Partial<ChatTarget> = {},
+) {
+  fixture.upstream.handle((exchange) => {
+    if (provider !== null) return sendStream(exchange, answer(['Hi']));
+    exchange.head(200, ndjsonHeaders);
+    return exchange.end(lastLine());
+  });
+  const adapter = fixture.adapter(provider, { name, ...target });
+  const whole = chatRequest(request);
+  const { error } = await listen(adapter, whole);
+  expect(error).toBeNull();
+  const sent = fixture.upstream.exchanges.at(-1)?.request;
+  return {
+    body: sent?.body as Record<string, unknown>,
+    headers: sent?.headers ?? {},
+    warnings: adapter.warnings(whole),
+  };
+}
+
+const everything: ChatOptions = {
+  temperature: 0,
+  topP: 0.5,
+  maxTokens: 100,
+  frequencyPenalty: -1,
+  presencePenalty: -0.5,
+  seed: 0,
+  stop: ['END'],
+};
+const sampling = ['temperature', 'top_p', 'frequency_penalty', 'presence_penalty'];
+const tools = [
+  {
+    name: 'sum',
+    description: 'Adds',
+    parameters: { type: 'object', properties: { a: { type: 'number' } } },
+    strict: null,
+  },
+];
+
+test('zero, and what is negative, are said', async () => {
+  const { body, warnings } = await send(['openai', 'gpt-4o'], { options: everything });
+  expect(body).toMatchObject({
+    temperature: 0,
+    top_p: 0.5,
+    max_completion_tokens: 100,
+    frequency_penalty: -1,
+    presence_penalty: -0.5,
+    seed: 0,
+    stop: ['END'],
+  });
+  expect(body).not.toHaveProperty('max_tokens');
+  expect(warnings).toEqual([]);
+});
+
+describe('what a model refuses is left out, and said', () => {
+  test.each([
+    [['openai', 'gpt-5'], sampling, 4],
+    [['openai', 'o3-mini'], sampling, 4],
+    [['azure-openai', 'o4-mini'], sampling, 4],
+    [['moonshot', 'kimi-k2.5'], sampling, 4],
+    [['xai', 'grok-4'], ['frequency_penalty', 'presence_penalty', 'stop'], 3],
+    [['zhipu', 'glm-4.6'], ['frequency_penalty', 'presence_penalty', 'seed'], 3],
+    [['gemini', 'gemini-2.5-flash'], ['seed'], 1],
+    [['volcengine', 'doubao'], ['stop'], 1],
+  ] as const)('by %j: %j', async (model, absent, count) => {
+    const { body, warnings } = await send(model, { options: everything });
+    for (const field of absent) expect(body).not.toHaveProperty(field);
+    expect(warnings).toHaveLength(count);
+    for (const warning of warnings) expect(warning).toMatch(/^\w+ was left out: /);
+  });
+
+  test('unless its owner knows better', async () => {
+    const target = fixture.adapter('openai', { name: 'gpt-5' });
+    expect(target.warnings(chatRequest({ options: everything }))).toHaveLength(4);
+    const { findDialect } = await import('../../src/adapters/provider-catalogue.ts');
+    const dialect = findDialect('openai', 'gpt-5', { refusedOptions: ['SEED'] });
+    const { body, warnings } = await send(
+      ['openai', 'gpt-5'],
+      { options: everything },
+      { dialect },
+    );
+    expect(body).toMatchObject({ temperature: 0 });
+    expect(body).not.toHaveProperty('seed');
+    expect(warnings).toHaveLength(1);
+  });
+});
+
+test('the most tokens are said once, in the word that the server knows', async () => {
+  const options = { maxTokens: 10, maxCompletionTokens: 20 };
+  expect((await send(['openai', 'gpt-4o'], { options })).body).toMatchObject({
+    max_completion_tokens: 20,
+  });
+  const { body } = await send(['deepseek', 'deepseek-chat'], { options });
+  expect(body).toMatchObject({ max_tokens: 20 });
+  expect(body).not.toHaveProperty('max_completion_tokens');
+});
+
+describe('thinking', () => {
+  const on = { thinking: { enabled: true } } as const;
+  const off = { thinking: { enabled: false } } as const;
+  const most = { thinking: { effort: 'MAX' } } as const;
+  const least = { thinking: { effort: 'MINIMAL' } } as const;
+  type Case = [readonly [string, string], ChatOptions, Record<string, unknown>, number];
+  const cases: Case[] = [
+    [['openai', 'gpt-5'], most, { reasoning_effort: 'high' }, 0],
+    [['openai', 'gpt-5'], least, { reasoning_effort: 'minimal' }, 0],
+    [['openai', 'gpt-5'], off, { reasoning_effort: 'minimal' }, 1],
+    [['openai', 'gpt-5.1'], off, { reasoning_effort: 'none' }, 0],
+    [['openai', 'o3'], least, { reasoning_effort: 'low' }, 0],
+    [['openai', 'o3'], off, { reasoning_effort: 'low' }, 1],
+    [['openai', 'gpt-4o'], on, {}, 1],
+    [['deepseek', 'deepseek-chat'], on, { thinking: { type: 'enabled' } }, 0],
+    [['deepseek', 'deepseek-chat'], off, { thinking: { type: 'disabled' } }, 0],
+    [
+      ['deepseek', 'deepseek-chat'],
+      most,
+      { thinking: { type: 'enabled' }, reasoning_effort: 'max' },
+      0,
+    ],
+    [['dashscope', 'qwen3-32b'], off, { enable_thinking: false }, 0],
+    [['dashscope', 'qwen3-32b'], on, { enable_thinking: true }, 0],
+    [['dashscope', 'qwen3-32b'], most, { enable_thinking: true }, 1],
+    [['dashscope', 'qwen3-coder-plus'], off, {}, 1],
+    [['vllm', 'x'], off, { chat_template_kwargs: { enable_thinking: false, thinking: false } }, 0],
+    [['nvidia', 'x'], on, { chat_template_kwargs: { enable_thinking: true, thinking: true } }, 0],
+    [['zhipu', 'glm-4.6'], off, { thinking: { type: 'disabled' } }, 0],
+    [['moonshot', 'kimi-k2.6'], off, { thinking: { type: 'disabled' } }, 0],
+    [['openrouter', 'qwen/qwen3-32b'], off, { reasoning: { enabled: false } }, 0],
+    [['openrouter', 'qwen/qwen3-32b'], most, { reasoning: { effort: 'xhigh' } }, 0],
+    [['cohere', 'command-r'], off, {}, 1],
+  ];
+  const switches = ['reasoning_effort', 'thinking', 'enable_thinking', 'reasoning'];
+
+  test.each(cases)('of %j, asked for %j, is %j', async (model, options, expected, count) => {
+    const { body, warnings } = await send(model, { options });
+    const said = Object.entries(body).filter(
+      ([name]) => switches.includes(name) || name === 'chat_template_kwargs',
+    );
+    expect(Object.fromEntries(said)).toEqual(expected);
+    expect(warnings).toHaveLength(count);
+  });
+
+  test('that nobody asked about is not spoken of', async () => {
+    for (const provider of ['openai', 'deepseek', 'dashscope', 'vllm', 'openrouter', 'zhipu']) {
+      const { body } = await send([provider, 'qwen3'], {});
+      for (const field of switches) expect(body).not.toHaveProperty(field);
+    }
+  });
+});
+
+describe('tools', () => {
+  const choose = (mode: 'AUTO' | 'NONE' | 'REQUIRED') => ({ tools, toolChoice: { mode } });
+  const wire = [
+    {
+      type: 'function',
+      function: { name: 'sum', description: 'Adds', parameters: tools[0]?.parameters },
+    },
+  ];
+
+  test.each([
+    [['openai', 'gpt-4o'], choose('REQUIRED'), 'required', 0],
+    [['openai', 'gpt-4o'], choose('AUTO'), 'auto', 0],
+    [['openai', 'gpt-4o'], choose('NONE'), 'none', 0],
+    [['mistral', 'mistral-large'], choose('REQUIRED'), 'any', 0],
+    [['deepseek', 'deepseek-chat'], choose('REQUIRED'), undefined, 1],
+    [['deepseek', 'deepseek-chat'], choose('AUTO'), undefined, 0],
+    [['zhipu', 'glm-4.6'], choose('REQUIRED'), undefined, 1],
+    [
+      ['openai', 'gpt-4o'],
+      { tools, toolChoice: { name: 'sum' } },
+      { type: 'function', function: { name: 'sum' } },
+      0,
+    ],
+    [['dashscope', 'qwen3-32b'], { tools, toolChoice: { name: 'sum' } }, undefined, 1],
+  ] as const)('of %j: %j is said as %j', async (model, request, choice, count) => {
+    const { body, warnings } = await send(model, request);
+    expect(body['tools']).toEqual(wire);
+    expect(body['tool_choice']).toEqual(choice);
+    expect(warnings).toHaveLength(count);
+  });
+
+  test('may be forced where the model does not think', async () => {
+    const options = { thinking: { enabled: false } };
+    const { body, warnings } = await send(['deepseek', 'x'], { ...choose('REQUIRED'), options });
+    expect(body).toMatchObject({ tool_choice: 'required' });
+    expect(warnings).toEqual([]);
+  });
+
+  test('are not shown where none may be called and the server cannot be told', async () => {
+    const { body, warnings } = await send(['zhipu', 'glm-4.6'], choose('NONE'));
+    expect(body).not.toHaveProperty('tools');
+    expect(warnings).toEqual([]);
+  });
+
+  test('one after the other', async () => {
+    const options = { parallelToolCalls: false };
+    const { body } = await send(['openai', 'gpt-4o'], { tools, options });
+    expect(body).toMatchObject({ parallel_tool_calls: false });
+  });
+});
+
+describe('the form of the answer', () => {
+  const schema = { type: 'object', properties: { a: { type: 'string' } } };
+  const responseFormat = { name: 'form', schema, strict: true };
+
+  test('is a schema where it can be', async () => {
+    const { body, warnings } = await send(['openai', 'gpt-4o'], { responseFormat });
+    expect(body['response_format']).toEqual({
+      type: 'json_schema',
+      json_schema: { name: 'form', schema, strict: true },
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  test('is asked for in words where it cannot', async () => {
+    const { body, warnings } = await send(['deepseek', 'deepseek-chat'], { responseFormat });
+    expect(body['response_format']).toEqual({ type: 'json_object' });
+    expect(JSON.stringify(body['messages'])).toContain('JSON schema');
+    expect(warnings).toHaveLength(1);
+  });
+
+  test('may be any JSON', async () => {
+    const { body } = await send(['openai', 'gpt-4o'], { responseFormat: { json: true } });
+    expect(body['response_format']).toEqual({ type: 'json_object' });
+  });
+});
+
+const conversation = [
+  message({ role: 'SYSTEM', content: 'Be brief.' }),
+  message({
+    content: 'What is it?',
+    images: [
+      { url: 'https://example.com/a.png' },
+      { mediaType: 'image/png', bytes: new Uint8Array([1, 2, 3]) },
+    ],
+  }),
+  message({
+    role: 'ASSISTANT',
+    content: '',
+    reasoning: 'I have to add.',
+    toolCalls: [
+      {
+        id: 'call_1',
+        name: 'sum',
+        rawArguments: '{"a":1}',
+        providerMetadata: { extra_content: { google: { thought_signature: 'c2ln' } } },
+      },
+    ],
+  }),
+  message({ role: 'TOOL', content: '2', toolCallId: 'call_1' }),
+];
+
+describe('a conversation', () => {
+  test('is told with pictures, calls, results and what the vendor wants back', async () => {
+    const { body } = await send(['gemini', 'gemini-2.5-flash'], { messages: conversation });
+    expect(body['messages']).toEqual([
+      { role: 'system', content: 'Be brief.' },
+      {
+        role: 'user',
+        content: [
+          { type: 'image_url', image_url: { url: 'https://example.com/a.png' } },
+          { type: 'image_url', image_url: { url: 'data:image/png;base64,AQID' } },
+          { type: 'text', text: 'What is it?' },
+        ],
+      },
+      {
+        role: 'assistant',
+        content: null,
+        tool_calls: [
+          {
+            id: 'call_1',
+            type: 'function',
+            function: { name: 'sum', arguments: '{"a":1}' },
+            extra_content: { google: { thought_signature: 'c2ln' } },
+          },
+        ],
+      },
+      { role: 'tool', content: '2', tool_call_id: 'call_1' },
+    ]);
+  });
+
+  test.each([
+    ['deepseek', 'I have to add.', 'I have to add.'],
+    ['deepseek', null, ''],
+    ['openai', 'I have to add.', undefined],
+  ])('with %s: thoughts %j go back as %j', async (provider, reasoning, expected) => {
+    const messages = conversation.map((one) =>
+      one.role === 'ASSISTANT' ? { ...one, reasoning } : one,
+    );
+    const { body } = await send([provider, 'x'], { messages });
+    const [, , turn] = body['messages'] as { reasoning_content?: string }[];
+    expect(turn?.reasoning_content).toBe(expected);
+  });
+});
+
+describe('Ollama', () => {
+  const local = [null, 'tiny:latest'] as const;
+
+  test('is told in its own words', async () => {
+    const messages = conversation.map((one) => ({
+      ...one,
+      images: one.images.filter((image) => 'bytes' in image),
+    }));
+    const { body, warnings } = await send(local, {
+      messages,
+      tools,
+      toolChoice: { mode: 'AUTO' },
+      responseFormat: { name: 'form', schema: { type: 'object' }, strict: true },
+      options: { ...everything, maxCompletionTokens: 20, contextWindow: 4096, keepAlive: '-1' },
+    });
+    expect(body).toEqual({
+      model: 'tiny:latest',
+      stream: true,
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'What is it?', images: ['AQID'] },
+        {
+          role: 'assistant',
+          content: '',
+          thinking: 'I have to add.',
+          tool_calls: [{ id: 'call_1', function: { name: 'sum', arguments: { a: 1 } } }],
+        },
+        { role: 'tool', content: '2', tool_name: 'sum', tool_call_id: 'call_1' },
+      ],
+      tools: [
+        {
+          type: 'function',
+          function: { name: 'sum', description: 'Adds', parameters: tools[0]?.parameters },
+        },
+      ],
+      format: { type: 'object' },
+      keep_alive: -1,
+      options: {
+        temperature: 0,
+        top_p: 0.5,
+        num_predict: 20,
+        frequency_penalty: -1,
+        presence_penalty: -0.5,
+        seed: 0,
+        stop: ['END'],
+        num_ctx: 4096,
+      },
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  test.each([
+    [{ enabled: true }, 'tiny', [], true, 0],
+    [{ enabled: false }, 'tiny', [], false, 0],
+    [{ effort: 'MINIMAL' }, 'tiny', [], 'low', 0],
+    [{ effort: 'MAX' }, 'tiny', [], 'max', 0],
+    [{ enabled: true }, 'tiny', ['COMPLETION'], undefined, 1],
+    [{ enabled: false }, 'tiny', ['COMPLETION'], undefined, 0],
+    [{ enabled: false }, 'gpt-oss:20b', [], 'low', 1],
+    [{ enabled: true }, 'gpt-oss:20b', ['COMPLETION', 'THINKING'], 'medium', 0],
+  ] as const)(
+    'thinks %j: %s with %j gets %j',
+    async (thinking, name, capabilities, think, count) => {
+      const request = { options: { thinking } };
+      const { body, warnings } = await send([null, name], request, { capabilities });
+      expect(body['think']).toBe(think);
+      expect(warnings).toHaveLength(count);
+    },
+  );
+
+  test('cannot be told which tools to call', async () => {
+    const required = await send(local, { tools, toolChoice: { mode: 'REQUIRED' } });
+    expect(required.body).toHaveProperty('tools');
+    expect(required.warnings).toHaveLength(1);
+    const none = await send(local, { tools, toolChoice: { mode: 'NONE' } });
+    expect(none.body).not.toHaveProperty('tools');
+    expect(none.warnings).toEqual([]);
+  });
+});
+
+test('an API key is shown as the provider wants to see it', async () => {
+  const azure = await send(['azure-openai', 'x'], {}, { apiKeyHeader: 'api-key' });
+  expect(azure.headers['api-key']).toBe('sk-canary-0123456789');
+  expect(azure.headers).not.toHaveProperty('authorization');
+});

@@ -1,0 +1,228 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WebSocket } from 'ws';
+import { issueToken } from '../../../src/auth/issue-token.ts';
+import { GraphqlClient } from '../../support/graphql-client.ts';
+import { onDatabase, onServer } from '../../support/on-server.ts';
+import { register } from '../../support/registered-model.ts';
+import { testConfig, testKey, testSecret } from '../../support/test-config.ts';
+
+/**
+ * Tokens through this server, against a bare relay of the same upstream in the same run: CPU of the
+ * server per million tokens, time to the first token, tokens per second, memory per open stream.
+ * With authentication, and with the log being written. Linux, because it reads /proc.
+ */
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+await using stack = new AsyncDisposableStack();
+
+function start(script: string, args: string[] = [], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'error', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  stack.defer(async () => {
+    child.kill('SIGKILL');
+  });
+  return child;
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  let text = '';
+  for await (const piece of child.stdout ?? []) {
+    text += String(piece);
+    const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
+    if (address !== undefined) return address;
+  }
+  throw new Error('it ended without saying where it is');
+}
+
+async function database(): Promise<Record<string, string>> {
+  const serverUrl = process.env['TEST_DATABASE_URL'];
+  if (serverUrl === undefined) {
+    const dataDir = await mkdtemp(join(tmpdir(), 'modelyard-bench-'));
+    stack.defer(() => rm(dataDir, { recursive: true }));
+    return { DATA_DIR: dataDir };
+  }
+  const name = `modelyard_bench_${randomUUID().replaceAll('-', '')}`;
+  await onServer(serverUrl, `create database ${name}`);
+  stack.defer(() => onServer(serverUrl, `drop database ${name} with (force)`));
+  return { DATABASE_URL: onDatabase(serverUrl, name) };
+}
+
+interface Contender {
+  readonly name: string;
+  readonly pid: number;
+  /** Asks for tokens at a rate; tells of each text, and of the end. */
+  readonly stream: (tokens: number, rate: number, onText: (text: string) => void) => Promise<void>;
+}
+
+const upstreamUrl = await addressOf(start('test/bench/relay/upstream.ts'));
+const bareProcess = start('test/bench/relay/bare.ts', [upstreamUrl]);
+const bareUrl = (await addressOf(bareProcess)).replace('http', 'ws');
+const { id, key } = testKey('test');
+const ourProcess = start('src/main.ts', [], {
+  PORT: '0',
+  JWT_SECRET: new TextDecoder().decode(testSecret),
+  ENCRYPTION_KEYS: `${id}:${Buffer.from(key).toString('base64')}`,
+  EGRESS_ALLOW: '127.0.0.1',
+  ...(await database()),
+});
+const ourUrl = await addressOf(ourProcess);
+const claims = { tenantId: 'bench', subject: 'bench', ttlSeconds: 3_600 };
+const token = await issueToken(
+  { ...testConfig().jwt, secret: testSecret },
+  { ...claims, scopes: ['models:read', 'models:write', 'models:use'] },
+);
+const { id: modelId } = await register(new GraphqlClient(ourUrl, token), {
+  baseUrl: `${upstreamUrl}/v1`,
+});
+
+const opened = (socket: WebSocket) => new Promise((resolve) => socket.once('open', resolve));
+
+const bare: Contender = {
+  name: 'bare relay',
+  pid: bareProcess.pid ?? 0,
+  stream: async (tokens, rate, onText) => {
+    const socket = new WebSocket(bareUrl, { perMessageDeflate: false });
+    await opened(socket);
+    await new Promise<void>((resolve) => {
+      socket.on('message', (data) => {
+        const { text, done } = JSON.parse(String(data)) as { text?: string; done?: boolean };
+        if (text !== undefined) onText(text);
+        if (done === true) resolve();
+      });
+      socket.send(`${tokens}/${rate}`);
+    });
+    socket.terminate();
+  },
+};
+
+const query = `subscription ($input: ChatInput!) {
+  chat(input: $input) { __typename ... on ContentDelta { text } }
+}`;
+
+const ours: Contender = {
+  name: 'modelyard',
+  pid: ourProcess.pid ?? 0,
+  stream: async (tokens, rate, onText) => {
+    const socket = new WebSocket(
+      `${ourUrl.replace('http', 'ws')}/graphql`,
+      'graphql-transport-ws',
+      {
+        perMessageDeflate: false,
+        headers: { authorization: `Bearer ${token}` },
+      },
+    );
+    await opened(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.on('message', (data) => {
+        const { type, payload } = JSON.parse(String(data)) as {
+          type: string;
+          payload?: { data?: { chat: { __typename: string; text?: string } } };
+        };
+        const messages = [{ role: 'USER', content: `${tokens}/${rate}` }];
+        if (type === 'connection_ack') {
+          const variables = { input: { modelId, messages } };
+          socket.send(
+            JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables } }),
+          );
+        }
+        const chat = payload?.data?.chat;
+        if (chat?.text !== undefined) onText(chat.text);
+        if (type === 'complete') resolve();
+        if (type === 'error') reject(new Error(String(data)));
+      });
+      socket.send('{"type":"connection_init"}');
+    });
+    socket.terminate();
+  },
+};
+
+/** User and system time, in seconds. */
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+function memoryOf(pid: number): number {
+  const [, kilobytes = '0'] =
+    /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes);
+}
+
+const percentile = (values: readonly number[], share: number) =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length * share)] ?? Number.NaN;
+
+async function measure(contender: Contender, streams: number, tokens: number, rate: number) {
+  const before = cpuOf(contender.pid);
+  const memoryBefore = memoryOf(contender.pid);
+  let most = memoryBefore;
+  const timer = setInterval(() => {
+    most = Math.max(most, memoryOf(contender.pid));
+  }, 100);
+  const start = performance.now();
+  const firsts: number[] = [];
+  let characters = 0;
+  await Promise.all(
+    Array.from({ length: streams }, async () => {
+      const asked = performance.now();
+      let first = true;
+      await contender.stream(tokens, rate, (text) => {
+        if (first) firsts.push(performance.now() - asked);
+        first = false;
+        characters += text.length;
+      });
+    }),
+  );
+  clearInterval(timer);
+  const received = characters / ' tok0'.length;
+  if (received !== streams * tokens) throw new Error(`${received} tokens came`);
+  const seconds = (performance.now() - start) / 1_000;
+  return {
+    cpuPerMillion: ((cpuOf(contender.pid) - before) / received) * 1_000_000,
+    firstP50: percentile(firsts, 0.5),
+    firstP99: percentile(firsts, 0.99),
+    perSecond: received / seconds,
+    memoryPerStream: (most - memoryBefore) / streams,
+  };
+}
+
+for (const [name, streams, tokens, rate] of [
+  ['paced: 60 streams of 50 tokens a second', 60, 400, 50],
+  ['unpaced: 16 streams of 2,000 tokens', 16, 2_000, 0],
+] as const) {
+  for (const contender of [bare, ours]) await measure(contender, 8, 200, 0);
+  const rounds: Record<string, Awaited<ReturnType<typeof measure>>[]> = {
+    [bare.name]: [],
+    [ours.name]: [],
+  };
+  for (let round = 0; round < 3; round += 1) {
+    for (const contender of [bare, ours]) {
+      rounds[contender.name]?.push(await measure(contender, streams, tokens, rate));
+    }
+  }
+  const median = (who: string, what: keyof Awaited<ReturnType<typeof measure>>) =>
+    percentile(
+      (rounds[who] ?? []).map((round) => round[what]),
+      0.5,
+    );
+  console.log(name);
+  for (const what of [
+    'cpuPerMillion',
+    'firstP50',
+    'firstP99',
+    'perSecond',
+    'memoryPerStream',
+  ] as const) {
+    const [base, own] = [median('bare relay', what), median('modelyard', what)];
+    console.log(
+      `  ${what}: bare ${base.toFixed(1)}, modelyard ${own.toFixed(1)}, ratio ${(own / base).toFixed(2)}`,
+    );
+  }
+}

@@ -1,0 +1,352 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CreateModelInput, ModelType } from '../gql/graphql.ts';
+import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { lastLine, messageLine, ndjsonHeaders, ollamaWith } from '../support/fake-ollama.ts';
+import { answer, chunk, done, sendStream, sseHeaders } from '../support/fake-openai.ts';
+import { type GraphqlClient, transports } from '../support/graphql-client.ts';
+import {
+  AuditEvents,
+  CreateModel,
+  ListModels,
+  TestConnection,
+  TestConnectionSteps,
+  TestModel,
+  TestModelSteps,
+} from '../support/operations.ts';
+import { register } from '../support/registered-model.ts';
+import { type Exchange, type Handler, startUpstream, type Upstream } from '../support/upstream.ts';
+
+let upstream: Upstream;
+let app: TestApp;
+let client: GraphqlClient;
+beforeAll(async () => {
+  upstream = await startUpstream();
+  app = await createTestApp({ ollamaUrl: upstream.url });
+  client = await app.as('acme');
+});
+afterAll(async () => {
+  await app[Symbol.asyncDispose]();
+  await upstream[Symbol.asyncDispose]();
+});
+
+const json = { 'content-type': 'application/json' };
+
+function reply(exchange: Exchange, value: unknown, status = 200): void {
+  exchange.head(status, json);
+  exchange.end(JSON.stringify(value));
+}
+
+/** A server with a list of models, whose other answers the test gives. */
+function serve(
+  answerWith: Handler,
+  list: Handler = (exchange) => reply(exchange, { data: [] }),
+): void {
+  upstream.handle((exchange) =>
+    exchange.request.path === '/v1/models' ? list(exchange) : answerWith(exchange),
+  );
+}
+
+const model = (overrides: object = {}) =>
+  register(client, { baseUrl: `${upstream.url}/v1`, apiKey: 'sk-canary-0123456789', ...overrides });
+
+async function tried(id: string, more: object = {}) {
+  const { testModel } = await client.data(TestModel, { input: { id, ...more } });
+  if (testModel.__typename !== 'ModelTestPayload') throw new Error(JSON.stringify(testModel));
+  return testModel;
+}
+
+const names = (steps: readonly { name: string; ok: boolean }[]) =>
+  steps.map(({ name, ok }) => (ok ? name : `not ${name}`));
+const works = ['address', 'connection', 'credential', 'model', 'answer'];
+
+test('a model that works passes every step, and costs one short answer', async () => {
+  serve((exchange) => sendStream(exchange, answer(['OK'])));
+  const before = upstream.exchanges.length;
+  const { ok, steps } = await tried((await model()).id);
+  expect(ok).toBe(true);
+  expect(names(steps)).toEqual(works);
+  expect(upstream.exchanges.length - before).toBe(2);
+  expect(upstream.exchanges.at(-1)?.request).toMatchObject({
+    headers: { authorization: 'Bearer sk-canary-0123456789' },
+    body: { max_tokens: 256, chat_template_kwargs: { enable_thinking: false } },
+  });
+});
+
+describe('what does not work is told by the step that it fails', () => {
+  const fail =
+    (status: number, body: object = {}) =>
+    (exchange: Exchange) =>
+      reply(exchange, body, status);
+  const cases: [string, Handler, Handler | undefined, string[], string][] = [
+    [
+      'nobody there',
+      (e) => e.destroy(),
+      (e) => e.destroy(),
+      ['address', 'not connection'],
+      'UNAVAILABLE',
+    ],
+    [
+      'a key that the list refuses',
+      () => {},
+      fail(401, { error: { message: 'sk-canary-0123456789' } }),
+      ['address', 'connection', 'not credential'],
+      'CREDENTIAL_REJECTED',
+    ],
+    [
+      'a key that the answer refuses',
+      fail(401),
+      fail(404),
+      ['address', 'connection', 'not credential'],
+      'CREDENTIAL_REJECTED',
+    ],
+    [
+      'no credit',
+      fail(429, { error: { code: 'insufficient_quota' } }),
+      undefined,
+      ['address', 'connection', 'not credential'],
+      'QUOTA_EXHAUSTED',
+    ],
+    [
+      'no such model',
+      fail(404, { error: { code: 'model_not_found' } }),
+      undefined,
+      ['address', 'connection', 'credential', 'not model'],
+      'MODEL_MISSING',
+    ],
+    [
+      'a request that is refused',
+      fail(400),
+      undefined,
+      [...works.slice(0, 4), 'not answer'],
+      'REQUEST_REJECTED',
+    ],
+    [
+      'a page for people',
+      (e) => {
+        e.head(200, { 'content-type': 'text/html' });
+        e.end('<html>');
+      },
+      fail(404),
+      [...works.slice(0, 4), 'not answer'],
+      'PROTOCOL',
+    ],
+    [
+      'an answer of nothing',
+      (e) => {
+        e.head(200, sseHeaders);
+        e.end();
+      },
+      undefined,
+      [...works.slice(0, 4), 'not answer'],
+      'UNSUPPORTED',
+    ],
+  ];
+
+  test.each(cases)('%s', async (_name, answerWith, list, expected, reason) => {
+    serve(answerWith, list);
+    const { ok, steps } = await tried((await model()).id);
+    expect(ok).toBe(false);
+    expect(names(steps)).toEqual(expected);
+    expect(steps.at(-1)?.error?.reason).toBe(reason);
+    expect(JSON.stringify(steps)).not.toContain('canary');
+  });
+
+  test('a key that is needed and not there', async () => {
+    const { id } = await register(client, { provider: 'openai', baseUrl: `${upstream.url}/v1` });
+    expect(names((await tried(id)).steps)).toEqual(['not credential']);
+  });
+
+  test('silence', async () => {
+    serve(() => {});
+    const { id } = await model({ parameters: { firstTokenTimeoutMs: 50 } });
+    expect((await tried(id)).steps.at(-1)).toMatchObject({
+      name: 'answer',
+      error: { reason: 'TIMEOUT_FIRST_TOKEN' },
+    });
+  });
+});
+
+const call = chunk({
+  delta: {
+    tool_calls: [{ index: 0, id: 'a', function: { name: 'report', arguments: '{"number":7}' } }],
+  },
+});
+
+describe('when asked, also', () => {
+  const able: Handler = (exchange) => {
+    const { tools, response_format } = exchange.request.body as Record<string, unknown>;
+    if (tools !== undefined)
+      return sendStream(exchange, [call, chunk({ finishReason: 'tool_calls' }), done]);
+    return sendStream(exchange, answer([response_format === undefined ? 'OK' : '{"number":7}']));
+  };
+
+  test('tools and structured output are tried', async () => {
+    serve(able);
+    const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
+    expect(ok).toBe(true);
+    expect(names(steps)).toEqual([...works, 'tools', 'structuredOutput']);
+  });
+
+  test('and a model that can do neither says so of both', async () => {
+    serve((exchange) => sendStream(exchange, answer(['OK'])));
+    const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
+    expect(ok).toBe(false);
+    expect(names(steps)).toEqual([...works, 'not tools', 'not structuredOutput']);
+  });
+});
+
+test.each<[ModelType, unknown, string]>([
+  ['EMBEDDING', { data: [{ index: 0, embedding: [1, 2, 3] }] }, 'Its vectors have 3 dimensions.'],
+  [
+    'RERANK',
+    { results: [0, 1].map((index) => ({ index, relevance_score: 1 })) },
+    'It ranked 2 documents.',
+  ],
+  ['SPEECH', { text: '' }, 'It took a recording.'],
+])('a model of type %s is asked for what it is for', async (type, body, detail) => {
+  serve((exchange) => reply(exchange, body));
+  const { ok, steps } = await tried((await model({ type })).id);
+  expect(ok).toBe(true);
+  expect(steps.at(-1)).toMatchObject({ name: 'answer', detail });
+});
+
+test('vectors of another length than said are no success', async () => {
+  serve((exchange) => reply(exchange, { data: [{ index: 0, embedding: [1, 2, 3] }] }));
+  const { id } = await model({ type: 'EMBEDDING', parameters: { embeddingDimensions: 4 } });
+  expect((await tried(id)).steps.at(-1)).toMatchObject({ name: 'answer', ok: false });
+});
+
+test('a model that sees is shown a picture', async () => {
+  serve((exchange) => sendStream(exchange, answer(['OK'])));
+  await tried((await model({ type: 'VISION' })).id);
+  expect(upstream.exchanges.at(-1)?.request.body).toMatchObject({
+    messages: [
+      {
+        content: [
+          { image_url: { url: expect.stringMatching(/^data:image\/png;base64,iVBOR/) } },
+          { type: 'text' },
+        ],
+      },
+    ],
+  });
+});
+
+describe('a local model', () => {
+  const local = { local: { name: 'tiny', type: 'CHAT' as const } };
+  const chat: Handler = (exchange) => {
+    exchange.head(200, ndjsonHeaders);
+    exchange.end(messageLine({ content: 'OK' }) + lastLine());
+  };
+
+  test('is tried at Ollama', async () => {
+    upstream.handle(ollamaWith(['tiny:latest'], chat));
+    const { createModel } = await client.data(CreateModel, { input: local });
+    if (createModel.__typename !== 'ModelPayload') throw new Error(createModel.__typename);
+    expect(names((await tried(createModel.model.id)).steps)).toEqual(works.slice(1));
+  });
+
+  test.each<[string, Handler, string[]]>([
+    ['that Ollama does not have', ollamaWith([], chat), ['connection', 'credential', 'not model']],
+    ['without Ollama', (exchange) => exchange.destroy(), ['not connection']],
+  ])('%s is told so', async (_name, handler, expected) => {
+    upstream.handle(handler);
+    const { testConnection } = await client.data(TestConnection, { input: { model: local } });
+    if (testConnection.__typename !== 'ModelTestPayload')
+      throw new Error(testConnection.__typename);
+    expect(names(testConnection.steps)).toEqual(expected);
+  });
+});
+
+describe('before a model is registered', () => {
+  const input = (overrides: object = {}): { model: CreateModelInput } => ({
+    model: {
+      remote: {
+        name: 'gpt',
+        type: 'CHAT',
+        baseUrl: `${upstream.url}/v1`,
+        apiKey: 'sk-other-0123',
+        ...overrides,
+      },
+    },
+  });
+
+  test('it is tried with what is said, and nothing is kept', async () => {
+    serve((exchange) => sendStream(exchange, answer(['OK'])));
+    const fresh = await app.as('initech');
+    const { testConnection } = await fresh.data(TestConnection, { input: input() });
+    expect(testConnection).toMatchObject({ ok: true });
+    expect(upstream.exchanges.at(-1)?.request.headers).toMatchObject({
+      authorization: 'Bearer sk-other-0123',
+    });
+    expect((await fresh.data(ListModels, {})).models.totalCount).toBe(0);
+  });
+
+  test('an address that is not allowed is a step that fails', async () => {
+    const model = input({ baseUrl: 'http://169.254.169.254/v1' });
+    const { testConnection } = await client.data(TestConnection, { input: model });
+    expect(testConnection).toMatchObject({
+      ok: false,
+      steps: [{ name: 'address', ok: false, error: { code: 'DESTINATION_NOT_ALLOWED' } }],
+    });
+  });
+
+  test.each([
+    ['no address', { baseUrl: null }, 'baseUrl'],
+    ['no name', { name: '' }, 'name'],
+    ['a bad key', { apiKey: 'a\nb' }, 'apiKey'],
+  ])('%s is refused by its path', async (_name, overrides, field) => {
+    const { testConnection } = await client.data(TestConnection, { input: input(overrides) });
+    expect(testConnection).toMatchObject({ __typename: 'InvalidInputError' });
+    if (testConnection.__typename !== 'InvalidInputError') return;
+    expect(testConnection.fields[0]?.path.at(-1)).toBe(field);
+  });
+});
+
+describe.each(transports)('over %s', (transport) => {
+  test('each step is told as it is done, and the end ends it', async () => {
+    serve((exchange) => sendStream(exchange, answer(['OK'])));
+    const { id } = await model();
+    const steps = [];
+    for await (const { data } of await client.subscribe(transport, TestModelSteps, {
+      input: { id },
+    })) {
+      if (data != null) steps.push(data.testModel);
+    }
+    expect(names(steps)).toEqual(works);
+  });
+
+  test('leaving ends what is being tried', async () => {
+    const called = new Promise<Exchange>((resolve) => serve(resolve));
+    const remote = { name: 'gpt', type: 'CHAT' as const, baseUrl: `${upstream.url}/v1` };
+    const variables = { input: { model: { remote } } };
+    const stream = await client.subscribe(transport, TestConnectionSteps, variables);
+    expect((await stream.next()).value?.data).toMatchObject({
+      testConnection: { name: 'address' },
+    });
+    await stream.next();
+    const waiting = stream.next().catch(() => null);
+    const exchange = await called;
+    await exchange.write('');
+    await stream.leave();
+    await exchange.closed;
+    await waiting;
+  });
+});
+
+test('that a model was tried is in the audit, and no change', async () => {
+  serve((exchange) => sendStream(exchange, answer(['OK'])));
+  const { id } = await model();
+  await tried(id);
+  const { auditEvents } = await client.data(AuditEvents, { filter: { modelId: id } });
+  expect(auditEvents.nodes.map(({ action }) => action)).toEqual(['TESTED', 'CREATED']);
+});
+
+test("another tenant's model cannot be tried, nor by one who may only use it", async () => {
+  const { id } = await model();
+  const stranger = await app.as('globex');
+  const { testModel } = await stranger.data(TestModel, { input: { id } });
+  expect(testModel).toMatchObject({ code: 'NOT_FOUND' });
+  const user = await app.as('acme', { scopes: ['models:read', 'models:use'] });
+  const { errors } = await user.execute(TestModel, { input: { id } });
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+});

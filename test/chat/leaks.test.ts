@@ -1,0 +1,58 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, type ChatFixture, createChatFixture } from '../support/chat-fixture.ts';
+import { content, sseHeaders } from '../support/fake-openai.ts';
+import { ChatStream } from '../support/operations.ts';
+import type { RawSocket } from '../support/raw-socket.ts';
+import type { Exchange } from '../support/upstream.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void; // there since the flag is set
+
+let fixture: ChatFixture;
+beforeAll(async () => {
+  fixture = await createChatFixture('openai');
+});
+afterAll(() => fixture[Symbol.asyncDispose]());
+
+const open = new Set<Exchange>();
+
+/** Asks and leaves on one socket, at different moments, always under the same id. */
+async function cycle(socket: RawSocket, round: number): Promise<void> {
+  const payload = { query: ChatStream.toString(), variables: ask(fixture.modelId) };
+  socket.send({ id: 'same', type: 'subscribe', payload });
+  // At once, after it has started, or after the first token.
+  for (let heard = 0; heard < round % 3; heard += 1) await socket.next();
+  socket.send({ id: 'same', type: 'complete' });
+  if (round % 3 === 0) return;
+  socket.send({ type: 'ping' });
+  while ((await socket.next())['type'] !== 'pong');
+}
+
+function sockets(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+}
+
+test('a thousand chats that are left leave nothing behind', { timeout: 90_000 }, async () => {
+  fixture.upstream.handle(async (exchange) => {
+    open.add(exchange);
+    exchange.head(200, sseHeaders);
+    await exchange.write(content('Because '));
+    await exchange.closed;
+    open.delete(exchange);
+  });
+  const socket = await fixture.client.openSocket();
+  const rounds = async (count: number) => {
+    for (let round = 1; round <= count; round += 1) await cycle(socket, round);
+    await expect.poll(() => open.size, { timeout: 20_000 }).toBe(0);
+    collectGarbage();
+    return { heap: process.memoryUsage().heapUsed, sockets: sockets() };
+  };
+  const before = await rounds(200);
+  const after = await rounds(1_000);
+  expect(after.sockets).toBeLessThanOrEqual(before.sockets + 5);
+  // What the test itself remembers of each exchange is in there too.
+  expect(after.heap - before.heap).toBeLessThan(20_000_000);
+  socket.terminate();
+});

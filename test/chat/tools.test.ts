@@ -1,0 +1,344 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ChatInput } from '../gql/graphql.ts';
+import { type ChatFixture, createChatFixture, readAll } from '../support/chat-fixture.ts';
+import { lastLine, messageLine, sendLines } from '../support/fake-ollama.ts';
+import { answer, chunk, done, sendStream } from '../support/fake-openai.ts';
+import { fakeVendors } from '../support/fake-vendors.ts';
+import { transports } from '../support/graphql-client.ts';
+import { ChatStream, ChatWhole } from '../support/operations.ts';
+import { register } from '../support/registered-model.ts';
+
+let remote: ChatFixture;
+let local: ChatFixture;
+beforeAll(async () => {
+  [remote, local] = await Promise.all([createChatFixture('openai'), createChatFixture('ollama')]);
+});
+afterAll(async () => {
+  await remote[Symbol.asyncDispose]();
+  await local[Symbol.asyncDispose]();
+});
+
+const tools = [{ name: 'sum', description: 'Adds', parameters: { type: 'object' } }];
+const ask = (more: Partial<ChatInput> = {}): Omit<ChatInput, 'modelId'> => ({
+  messages: [{ role: 'USER', content: 'What is 1 + 2?' }],
+  tools,
+  ...more,
+});
+const png = Buffer.from('89504e470d0a1a0a00000000', 'hex').toString('base64');
+
+const calling = [
+  chunk({
+    delta: {
+      tool_calls: [
+        { index: 0, id: 'call_1', type: 'function', function: { name: 'sum', arguments: '{"a"' } },
+      ],
+    },
+  }),
+  chunk({ delta: { tool_calls: [{ index: 0, function: { arguments: ':1}' } }] } }),
+  chunk({ finishReason: 'tool_calls' }),
+  done,
+];
+
+test.each(transports)(
+  'over %s, a call comes in pieces, then whole, then with the message',
+  async (transport) => {
+    const { client, modelId, upstream } = remote;
+    upstream.handle((exchange) => sendStream(exchange, calling));
+    const input = { ...ask(), modelId };
+    const events = await readAll(await client.subscribe(transport, ChatStream, { input }));
+    const toolCall = {
+      id: 'call_1',
+      name: 'sum',
+      arguments: { a: 1 },
+      rawArguments: '{"a":1}',
+      providerMetadata: null,
+    };
+    expect(events).toMatchObject([
+      { __typename: 'ChatStarted', seq: 1 },
+      {
+        __typename: 'ToolCallDelta',
+        seq: 2,
+        index: 0,
+        callId: 'call_1',
+        name: 'sum',
+        argumentsDelta: '{"a"',
+      },
+      { __typename: 'ToolCallDelta', seq: 3, argumentsDelta: ':1}' },
+      { __typename: 'ToolCallReady', seq: 4, toolCall },
+      {
+        __typename: 'ChatCompleted',
+        seq: 5,
+        completion: { finishReason: 'TOOL_CALLS', message: { content: '', toolCalls: [toolCall] } },
+      },
+    ]);
+  },
+);
+
+test('what the model has written that is no JSON is shown as it is', async () => {
+  const { client, modelId, upstream } = remote;
+  upstream.handle((exchange) =>
+    sendStream(
+      exchange,
+      calling.map((part) => part.replace(':1}', ':')),
+    ),
+  );
+  const { chat } = await client.data(ChatWhole, { input: { ...ask(), modelId } });
+  expect(chat).toMatchObject({
+    completion: {
+      status: 'COMPLETED',
+      message: { toolCalls: [{ id: 'call_1', arguments: null }] },
+    },
+  });
+});
+
+test('the result goes back with the call, and is answered', async () => {
+  const { client, modelId, upstream } = remote;
+  upstream.handle((exchange) => sendStream(exchange, answer(['3'])));
+  const messages: ChatInput['messages'] = [
+    { role: 'USER', content: 'What is 1 + 2?' },
+    {
+      role: 'ASSISTANT',
+      toolCalls: [
+        {
+          id: 'call_1',
+          name: 'sum',
+          arguments: { a: 1 },
+          providerMetadata: { extra_content: { x: 1 } },
+        },
+        { id: 'call_2', name: 'sum', arguments: '{"a":' },
+      ],
+    },
+    { role: 'TOOL', toolCallId: 'call_1', content: '3' },
+    { role: 'TOOL', toolCallId: 'call_2', content: '' },
+  ];
+  const { chat } = await client.data(ChatWhole, { input: { ...ask({ messages }), modelId } });
+  expect(chat).toMatchObject({ completion: { status: 'COMPLETED', message: { content: '3' } } });
+  expect(upstream.exchanges.at(-1)?.request.body).toMatchObject({
+    messages: [
+      { role: 'user' },
+      {
+        role: 'assistant',
+        tool_calls: [
+          { id: 'call_1', function: { arguments: '{"a":1}' }, extra_content: { x: 1 } },
+          { id: 'call_2', function: { arguments: '{"a":' } },
+        ],
+      },
+      { role: 'tool', tool_call_id: 'call_1', content: '3' },
+      { role: 'tool', tool_call_id: 'call_2', content: '' },
+    ],
+  });
+});
+
+test('Ollama calls whole, and sees pictures as data', async () => {
+  const { client, modelId, upstream } = local;
+  fakeVendors.ollama.serve(upstream, (exchange) =>
+    sendLines(exchange, [
+      messageLine({ tool_calls: [{ function: { name: 'sum', arguments: { a: 1 } } }] }),
+      lastLine(),
+    ]),
+  );
+  const { chat } = await client.data(ChatWhole, { input: { ...ask(), modelId } });
+  expect(chat).toMatchObject({
+    completion: { finishReason: 'TOOL_CALLS', message: { toolCalls: [{ arguments: { a: 1 } }] } },
+  });
+});
+
+test('what had to be left out is told from the start', async () => {
+  const { client, modelId, upstream } = local;
+  fakeVendors.ollama.serve(upstream, (exchange) => sendLines(exchange, [lastLine()]));
+  const input = { ...ask({ toolChoice: { name: 'sum' } }), modelId };
+  const { chat } = await client.data(ChatWhole, { input });
+  expect(chat).toMatchObject({
+    completion: { warnings: [expect.stringContaining('toolChoice')] },
+  });
+});
+
+describe('before anything is sent, by its path,', () => {
+  const call = { id: 'call_1', name: 'sum', arguments: {} };
+  const user = { role: 'USER', content: 'Hi' } as const;
+  const image = (data: object) => [
+    { ...user, images: [{ data: { mediaType: 'image/png', base64: png, ...data } }] },
+  ];
+  const cases: [string, object, string[]][] = [
+    ['no message', { messages: [] }, ['messages']],
+    ['nothing but instructions', { messages: [{ role: 'SYSTEM', content: 'x' }] }, ['messages']],
+    ['a tool that is not there', { toolChoice: { name: 'sub' } }, ['toolChoice', 'name']],
+    [
+      'a choice without tools',
+      { tools: [], toolChoice: { mode: 'REQUIRED' } },
+      ['toolChoice', 'mode'],
+    ],
+    ['a tool twice', { tools: [...tools, ...tools] }, ['tools', '1', 'name']],
+    ['a bad name', { tools: [{ name: 'a b', parameters: {} }] }, ['tools', '0', 'name']],
+    [
+      'a schema that is a list',
+      { tools: [{ name: 'a', parameters: [] }] },
+      ['tools', '0', 'parameters'],
+    ],
+    [
+      'a schema that is none',
+      { tools: [{ name: 'a', parameters: { type: 'objekt' } }] },
+      ['tools', '0', 'parameters'],
+    ],
+    [
+      'a form that is none',
+      { responseFormat: { schema: { name: 'a', schema: { properties: 1 } } } },
+      ['responseFormat', 'schema', 'schema'],
+    ],
+    [
+      'a result without its call',
+      { messages: [user, { role: 'TOOL', toolCallId: 'call_1', content: 'x' }] },
+      ['messages', '1', 'toolCallId'],
+    ],
+    [
+      'a result before its call',
+      {
+        messages: [
+          user,
+          { role: 'TOOL', toolCallId: 'call_1', content: 'x' },
+          { role: 'ASSISTANT', toolCalls: [call] },
+        ],
+      },
+      ['messages', '1', 'toolCallId'],
+    ],
+    [
+      'a result of nothing',
+      { messages: [user, { role: 'TOOL', content: 'x' }] },
+      ['messages', '1', 'toolCallId'],
+    ],
+    [
+      'a call twice',
+      { messages: [user, { role: 'ASSISTANT', toolCalls: [call, call] }] },
+      ['messages', '1', 'toolCalls', '1', 'id'],
+    ],
+    [
+      'calls of a user',
+      { messages: [{ ...user, toolCalls: [call] }] },
+      ['messages', '0', 'toolCalls'],
+    ],
+    [
+      'thoughts of a user',
+      { messages: [{ ...user, reasoning: 'x' }] },
+      ['messages', '0', 'reasoning'],
+    ],
+    [
+      'a picture of the model',
+      { messages: [user, { role: 'ASSISTANT', content: 'x', images: image({})[0]?.images }] },
+      ['messages', '1', 'images'],
+    ],
+    [
+      'base64 that is none',
+      { messages: image({ base64: '/etc/passwd' }) },
+      ['messages', '0', 'images', '0', 'data', 'base64'],
+    ],
+    [
+      'a path',
+      { messages: image({ base64: '../../etc/hosts+' }) },
+      ['messages', '0', 'images', '0', 'data', 'base64'],
+    ],
+    [
+      'base64 without its padding',
+      { messages: image({ base64: `${png.replace('=', '')}A` }) },
+      ['messages', '0', 'images', '0', 'data', 'base64'],
+    ],
+    [
+      'a picture of another kind',
+      { messages: image({ mediaType: 'image/jpeg' }) },
+      ['messages', '0', 'images', '0', 'data', 'base64'],
+    ],
+    [
+      'a kind that models do not take',
+      { messages: image({ mediaType: 'image/svg+xml' }) },
+      ['messages', '0', 'images', '0', 'data', 'mediaType'],
+    ],
+    [
+      'a file as an address',
+      { messages: [{ ...user, images: [{ url: 'file:///etc/passwd' }] }] },
+      ['messages', '0', 'images', '0', 'url'],
+    ],
+    [
+      '21 pictures',
+      {
+        messages: [
+          {
+            ...user,
+            images: Array.from({ length: 21 }, () => ({ url: 'https://example.com/a.png' })),
+          },
+        ],
+      },
+      ['messages', '0', 'images'],
+    ],
+    [
+      'a penalty out of range',
+      { options: { frequencyPenalty: 2.5 } },
+      ['options', 'frequencyPenalty'],
+    ],
+    [
+      'no tokens at all',
+      { options: { maxCompletionTokens: 0 } },
+      ['options', 'maxCompletionTokens'],
+    ],
+  ];
+
+  test.each(cases)('%s is refused', async (_name, more, path) => {
+    const { client, modelId, upstream } = remote;
+    const before = upstream.exchanges.length;
+    const { chat } = await client.data(ChatWhole, { input: { ...ask(more), modelId } });
+    expect(chat).toMatchObject({
+      __typename: 'InvalidInputError',
+      fields: [{ path: ['input', ...path] }],
+    });
+    expect(upstream.exchanges.length).toBe(before);
+  });
+
+  test('an address for a local model, or a picture for one that cannot see, is refused', async () => {
+    const { client, modelId } = local;
+    for (const images of [[{ url: 'https://example.com/a.png' }], image({})[0]?.images ?? []]) {
+      const messages: ChatInput['messages'] = [{ ...user, images }];
+      const { chat } = await client.data(ChatWhole, { input: { messages, modelId } });
+      expect(chat).toMatchObject({ __typename: 'InvalidInputError' });
+    }
+  });
+
+  test('all faults are told at once', async () => {
+    const { client, modelId } = remote;
+    const input = {
+      ...ask({
+        toolChoice: { name: 'sub' },
+        tools: [{ name: 'a', parameters: { type: 'objekt' } }],
+      }),
+      modelId,
+    };
+    const { chat } = await client.data(ChatWhole, { input });
+    if (chat.__typename !== 'InvalidInputError') throw new Error(chat.__typename);
+    expect(chat.fields).toHaveLength(2);
+  });
+});
+
+test('a picture is sent as it was given', async () => {
+  const { client, upstream } = remote;
+  const model = await register(client, { type: 'VISION', baseUrl: `${upstream.url}/v1` });
+  upstream.handle((exchange) => sendStream(exchange, answer(['A cat'])));
+  const messages: ChatInput['messages'] = [
+    {
+      role: 'USER',
+      content: 'What is it?',
+      images: [
+        { data: { mediaType: 'image/png', base64: png } },
+        { url: 'https://example.com/a.png' },
+      ],
+    },
+  ];
+  await client.data(ChatWhole, { input: { messages, modelId: model.id } });
+  expect(upstream.exchanges.at(-1)?.request.body).toMatchObject({
+    messages: [
+      {
+        content: [
+          { type: 'image_url', image_url: { url: `data:image/png;base64,${png}` } },
+          { type: 'image_url', image_url: { url: 'https://example.com/a.png' } },
+          { type: 'text', text: 'What is it?' },
+        ],
+      },
+    ],
+  });
+});

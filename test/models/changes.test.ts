@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { ModelChangesSubscription } from '../gql/graphql.ts';
+import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { type GraphqlClient, type Stream, transports } from '../support/graphql-client.ts';
+import { onServer } from '../support/on-server.ts';
+import {
+  ClearCredential,
+  ClearDefault,
+  DeleteModel,
+  ModelChanges,
+  RestoreModel,
+  SetDefault,
+  UpdateModel,
+} from '../support/operations.ts';
+import { register } from '../support/registered-model.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+
+let place: TestDatabase;
+let app: TestApp;
+let now = new Date();
+
+beforeAll(async () => {
+  place = await createTestDatabase();
+  app = await createTestApp({ overrides: { database: place.location, now: () => now } });
+});
+afterAll(async () => {
+  await app[Symbol.asyncDispose]();
+  await place[Symbol.asyncDispose]();
+});
+
+type Changes = Stream<ModelChangesSubscription>;
+
+async function next(stream: Changes) {
+  const { value } = await stream.next();
+  if (value?.data == null) throw new Error(`no change: ${JSON.stringify(value)}`);
+  return value.data.modelChanges;
+}
+
+async function take(stream: Changes, count: number) {
+  const changes = [];
+  while (changes.length < count) changes.push(await next(stream));
+  return changes;
+}
+
+/** Over server-sent events, the response says that the subscription stands. */
+const follow = (client: GraphqlClient, after: string | null = null) =>
+  client.subscribe('sse', ModelChanges, { after });
+
+async function refusal(client: GraphqlClient, after: string) {
+  const { value } = await (await follow(client, after)).next();
+  return value?.errors?.[0]?.extensions;
+}
+
+test('everything that becomes of a model is told, in order', async () => {
+  const client = await app.as(randomUUID());
+  const changes = await follow(client);
+  const { id } = await register(client, { isDefault: true, apiKey: 'sk-canary-0123456789' });
+  const other = await register(client);
+  await client.data(UpdateModel, { input: { id, displayName: 'New name' } });
+  await client.data(SetDefault, { input: { id: other.id } });
+  await client.data(ClearDefault, { input: { type: 'CHAT' } });
+  await client.data(ClearCredential, { input: { id } });
+  await client.data(DeleteModel, { input: { id } });
+  await client.data(RestoreModel, { input: { id } });
+  const told = await take(changes, 10);
+  expect(told.map(({ kind, modelId }) => [kind, modelId === id])).toEqual([
+    ['CREATED', true],
+    ['UPDATED', true],
+    ['CREATED', false],
+    ['UPDATED', true],
+    ['UPDATED', true],
+    ['UPDATED', false],
+    ['UPDATED', false],
+    ['UPDATED', true],
+    ['DELETED', true],
+    ['CREATED', true],
+  ]);
+  await changes.leave();
+});
+
+test('an update that changes nothing is no change', async () => {
+  const client = await app.as(randomUUID());
+  const { id, version } = await register(client, { displayName: 'Same' });
+  const changes = await follow(client);
+  const { updateModel } = await client.data(UpdateModel, { input: { id, displayName: 'Same' } });
+  expect(updateModel).toMatchObject({ model: { version } });
+  await client.data(DeleteModel, { input: { id } });
+  expect(await next(changes)).toMatchObject({ kind: 'DELETED', model: null });
+  await changes.leave();
+});
+
+test('what many writers do at once is told completely, each once', async () => {
+  const client = await app.as(randomUUID());
+  const changes = await follow(client);
+  const models = await Promise.all(Array.from({ length: 40 }, () => register(client)));
+  const told = await take(changes, 40);
+  expect(new Set(told.map(({ modelId }) => modelId))).toEqual(new Set(models.map(({ id }) => id)));
+  await changes.leave();
+});
+
+test.each(transports)('over %s, a cursor goes on behind what was seen', async (transport) => {
+  const client = await app.as(randomUUID());
+  const live = await follow(client);
+  await register(client, { name: 'seen' });
+  const { cursor } = await next(live);
+  await live.leave();
+  const missed = await Promise.all([register(client), register(client), register(client)]);
+  const again = await client.subscribe(transport, ModelChanges, { after: cursor });
+  const told = await take(again, 3);
+  expect(new Set(told.map(({ modelId }) => modelId))).toEqual(new Set(missed.map(({ id }) => id)));
+  const later = await register(client);
+  expect(await next(again)).toMatchObject({ kind: 'CREATED', modelId: later.id });
+  await again.leave();
+});
+
+test("another tenant's changes are not told, nor by its cursor", async () => {
+  const [client, stranger] = [await app.as(randomUUID()), await app.as(randomUUID())];
+  const theirs = await follow(stranger);
+  await register(stranger);
+  const { cursor } = await next(theirs);
+  await register(stranger);
+  const changes = await follow(client);
+  const borrowed = await follow(client, cursor);
+  await register(stranger);
+  const mine = await register(client);
+  for (const stream of [changes, borrowed]) {
+    expect(await next(stream)).toMatchObject({ kind: 'CREATED', modelId: mine.id });
+    await stream.leave();
+  }
+  await theirs.leave();
+});
+
+test('built-in models are told to every tenant', async () => {
+  const [client, stranger] = [await app.as(randomUUID()), await app.as(randomUUID())];
+  const streams = [await follow(client), await follow(stranger)];
+  const { id } = await register(client, { isBuiltin: true, isDefault: true, type: 'SPEECH' });
+  for (const stream of streams) {
+    expect(await take(stream, 2)).toMatchObject([
+      { kind: 'CREATED', modelId: id, model: { id, isDefault: true } },
+      { kind: 'UPDATED', modelId: id },
+    ]);
+    await stream.leave();
+  }
+});
+
+test.each([
+  ['garbage', 'garbage'],
+  ['nothing', ''],
+  ['other JSON', Buffer.from('{"own":"1; drop"}').toString('base64url')],
+  ['a megabyte', 'x'.repeat(1_000_000)],
+])('a cursor that is %s is refused by name', async (_name, after) => {
+  expect(await refusal(await app.as('acme'), after)).toMatchObject({
+    code: 'INVALID_INPUT',
+    fields: [{ path: ['after'] }],
+  });
+});
+
+test('a cursor from before what is kept cannot be resumed', async () => {
+  const client = await app.as(randomUUID());
+  const live = await follow(client);
+  await register(client);
+  const { cursor } = await next(live);
+  await live.leave();
+  const then = now;
+  now = new Date(then.getTime() + 366 * 86_400_000);
+  expect(await refusal(client, cursor)).toMatchObject({ code: 'NOT_RESUMABLE' });
+  now = then;
+});
+
+test('it needs models:read', async () => {
+  const client = await app.as('acme', { scopes: ['models:write', 'models:use'] });
+  const { value } = await (await follow(client)).next();
+  expect(value?.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+});
+
+test('leaving while nothing happens ends the operation', async () => {
+  const client = await app.as('acme');
+  const socket = await client.openSocket();
+  const subscribe = { type: 'subscribe', payload: { query: ModelChanges.toString() } };
+  socket.send({ ...subscribe, id: 'one' });
+  socket.send({ type: 'complete', id: 'one' });
+  // The same id is free again, and the new subscription works.
+  socket.send({ ...subscribe, id: 'one' });
+  for (let heard = false; !heard; ) {
+    const listening = socket.next().then(() => {
+      heard = true;
+    });
+    while (!heard) {
+      await register(client);
+      await Promise.race([listening, new Promise((resolve) => setImmediate(resolve))]);
+    }
+  }
+  socket.terminate();
+});
+
+// PGlite has one process.
+const severalProcesses = inject('databaseTemplate').kind === 'postgres';
+if (severalProcesses)
+  describe('with several processes', () => {
+    let other: TestApp;
+    beforeAll(async () => {
+      other = await createTestApp({ overrides: { database: place.location } });
+    });
+    afterAll(() => other[Symbol.asyncDispose]());
+
+    test('what one changes, the other tells', async () => {
+      const tenant = randomUUID();
+      const changes = await follow(await app.as(tenant));
+      const { id } = await register(await other.as(tenant));
+      expect(await next(changes)).toMatchObject({ kind: 'CREATED', modelId: id });
+      await changes.leave();
+    });
+
+    test('what happens while the listening connection is lost is told afterwards', async () => {
+      const tenant = randomUUID();
+      const changes = await follow(await app.as(tenant));
+      const client = await other.as(tenant);
+      if (place.location.kind !== 'postgres') throw new Error('only PostgreSQL has connections');
+      for (let round = 0; round < 3; round += 1) {
+        await onServer(
+          place.location.url,
+          `select pg_terminate_backend(pid) from pg_stat_activity
+         where application_name = 'modelyard-listen' and datname = current_database()`,
+        );
+        const { id } = await register(client);
+        expect(await next(changes)).toMatchObject({ kind: 'CREATED', modelId: id });
+      }
+      await changes.leave();
+    });
+  });

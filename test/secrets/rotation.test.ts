@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { Database } from '../../src/db/database.ts';
+import type { KeyRotationSubscription } from '../gql/graphql.ts';
+import { ask } from '../support/chat-fixture.ts';
+import { createTestApp, type TestAppOptions } from '../support/create-test-app.ts';
+import { answer, sendStream } from '../support/fake-openai.ts';
+import { type GraphqlClient, transports } from '../support/graphql-client.ts';
+import {
+  ChatWhole,
+  DeleteModel,
+  EncryptionStatus,
+  KeyRotation,
+  RestoreModel,
+  RotateKeys,
+  SeeModel,
+  SetCredential,
+  UpdateModel,
+} from '../support/operations.ts';
+import { register } from '../support/registered-model.ts';
+import { testConfig, testKey } from '../support/test-config.ts';
+import { createLastingDatabase, type TestDatabase } from '../support/test-database.ts';
+import { startUpstream, type Upstream } from '../support/upstream.ts';
+
+const headers = [{ name: 'X-Team', value: 'canary-header' }];
+let place: TestDatabase;
+let upstream: Upstream;
+
+beforeAll(async () => {
+  place = await createLastingDatabase();
+  upstream = await startUpstream();
+}, 30_000);
+afterAll(async () => {
+  await place[Symbol.asyncDispose]();
+  await upstream[Symbol.asyncDispose]();
+});
+
+/** A server over the lasting database, with these keys: the first seals. */
+const serve = (ids: readonly string[], options: TestAppOptions = {}) =>
+  createTestApp({
+    encryptionKeys: ids.map(testKey),
+    ...options,
+    overrides: { database: place.location },
+  });
+
+const create = (client: GraphqlClient, index: number, isBuiltin = false) =>
+  register(client, {
+    baseUrl: `${upstream.url}/v1`,
+    apiKey: `sk-canary-0123456789-${1000 + index}`,
+    headers,
+    isBuiltin,
+  });
+
+const statusOf = async (client: GraphqlClient) =>
+  (await client.data(EncryptionStatus, {})).encryptionStatus;
+
+type Rotation = KeyRotationSubscription['keyRotation'];
+
+async function follow(client: GraphqlClient, transport: (typeof transports)[number] = 'sse') {
+  const seen: Rotation[] = [];
+  for await (const { data } of await client.subscribe(transport, KeyRotation, {})) {
+    if (data != null) seen.push(data.keyRotation);
+  }
+  return seen;
+}
+
+test('adding a key, rotating, and retiring the old one leaves everything readable', async () => {
+  const made: { id: string; tenant: string; index: number; deleted: boolean }[] = [];
+  {
+    await using app = await serve(['old']);
+    for (const tenant of ['acme', 'globex', 'ops']) {
+      const client = await app.as(tenant);
+      for (let index = 0; index < 60; index += 1) {
+        const { id } = await create(client, index, tenant === 'ops');
+        made.push({ id, tenant, index, deleted: false });
+      }
+    }
+    for (const model of made.slice(0, 5)) {
+      await (await app.as(model.tenant)).data(DeleteModel, { input: { id: model.id } });
+      model.deleted = true;
+    }
+  }
+  {
+    await using app = await serve(['new', 'old']);
+    const admin = await app.as('ops');
+    expect((await statusOf(admin)).keys).toEqual([
+      { id: 'new', isSealing: true, isConfigured: true, valueCount: 0 },
+      { id: 'old', isSealing: false, isConfigured: true, valueCount: 360 },
+    ]);
+    const writer = await app.as('globex');
+    const versions = new Map<string, number | undefined>();
+    for (const { id } of made.slice(100)) {
+      versions.set(id, (await admin.data(SeeModel, { id })).model?.version);
+    }
+    const { rotateEncryptionKeys } = await admin.data(RotateKeys, {});
+    expect(rotateEncryptionKeys).toMatchObject({ rotation: { state: 'RUNNING' } });
+    // Others go on writing meanwhile.
+    const [seen] = await Promise.all([
+      follow(admin),
+      ...made.slice(60, 70).map(async ({ id }) => {
+        const input = { id, apiKey: `sk-canary-0123456789-${9000}` };
+        await writer.data(SetCredential, { input });
+      }),
+    ]);
+    expect(seen.at(-1)).toMatchObject({ state: 'FINISHED', total: 360, unreadable: 0 });
+    const completed = seen.map((rotation) => rotation.completed);
+    expect(completed).toEqual(completed.toSorted((one, other) => one - other));
+    expect((await statusOf(admin)).keys).toEqual([
+      { id: 'new', isSealing: true, isConfigured: true, valueCount: 360 },
+      { id: 'old', isSealing: false, isConfigured: true, valueCount: 0 },
+    ]);
+    // To clients nothing has changed.
+    for (const [id, version] of versions) {
+      expect((await admin.data(SeeModel, { id })).model?.version).toBe(version);
+    }
+    for (const transport of transports) {
+      expect((await follow(admin, transport)).map(({ state }) => state)).toEqual(['FINISHED']);
+    }
+  }
+  await using app = await serve(['new']);
+  const admin = await app.as('ops');
+  expect(await statusOf(admin)).toMatchObject({ unreadableCount: 0, unreadable: [] });
+  upstream.handle((exchange) => sendStream(exchange, answer(['Hi'])));
+  for (const { id, tenant, index, deleted } of [...made.slice(0, 2), ...made.slice(170)]) {
+    const client = await app.as(tenant);
+    if (deleted) await client.data(RestoreModel, { input: { id } });
+    const { chat } = await client.data(ChatWhole, ask(id));
+    expect(chat).toMatchObject({ completion: { status: 'COMPLETED' } });
+    expect(upstream.exchanges.at(-1)?.request.headers).toMatchObject({
+      authorization: `Bearer sk-canary-0123456789-${1000 + index}`,
+      'x-team': 'canary-header',
+    });
+  }
+}, 60_000);
+
+describe('what cannot be opened', () => {
+  test('is listed by id, and left alone until it is set again', async () => {
+    let id: string;
+    let damaged: string;
+    {
+      await using app = await serve(['gone', 'new']);
+      const client = await app.as('initech');
+      id = (await create(client, 1)).id;
+      damaged = (await create(client, 2)).id;
+    }
+    {
+      await using database = await Database.open(place.location);
+      const rowId = Buffer.from(damaged, 'base64url').toString().split(':')[1] ?? '';
+      await database.asTenant('initech', (em) =>
+        em.execute(
+          "update model set sealed_api_key = 'rubbish', sealed_headers = null where id = ?",
+          [rowId],
+        ),
+      );
+    }
+    await using app = await serve(['newer', 'new'], { lostKeyIds: ['gone'] });
+    const admin = await app.as('ops');
+    const client = await app.as('initech');
+    const expected = [
+      { modelId: damaged, tenantId: 'initech', field: 'apiKey', keyId: null },
+      { modelId: id, tenantId: 'initech', field: 'apiKey', keyId: 'gone' },
+      { modelId: id, tenantId: 'initech', field: 'headers', keyId: 'gone' },
+    ];
+    const sorted = (list: typeof expected) => list.map((value) => JSON.stringify(value)).toSorted();
+    const before = await statusOf(admin);
+    expect(before.unreadableCount).toBe(3);
+    expect(sorted(before.unreadable as typeof expected)).toEqual(sorted(expected));
+    expect(before.keys).toContainEqual({
+      id: 'gone',
+      isSealing: false,
+      isConfigured: false,
+      valueCount: 2,
+    });
+    await admin.data(RotateKeys, {});
+    expect((await follow(admin)).at(-1)).toMatchObject({ state: 'FINISHED', unreadable: 3 });
+    const { updateModel } = await client.data(UpdateModel, { input: { id, description: 'x' } });
+    expect(updateModel).toMatchObject({
+      model: { credential: { configured: true, readable: false, hint: '1001' } },
+    });
+    const { chat } = await client.data(ChatWhole, ask(id));
+    expect(chat).toMatchObject({ code: 'CREDENTIAL_UNREADABLE' });
+    const after = await statusOf(admin);
+    expect(sorted(after.unreadable as typeof expected)).toEqual(sorted(expected));
+    for (const broken of [id, damaged]) {
+      await client.data(SetCredential, {
+        input: { id: broken, apiKey: 'sk-canary-again-0123', headers },
+      });
+    }
+    expect(await statusOf(admin)).toMatchObject({ unreadableCount: 0 });
+  });
+
+  test('keeps a production server from starting, unless its key is said to be lost', async () => {
+    {
+      await using app = await serve(['early', 'newer', 'new']);
+      await create(await app.as('initech'), 3);
+    }
+    const start = (lostKeyIds: string[]) => {
+      const encryptionKeys = ['newer', 'new'].map(testKey);
+      const config = testConfig({ production: true, encryptionKeys, lostKeyIds });
+      return createApp(config, { database: place.location });
+    };
+    await expect(start([])).rejects.toThrow(/ENCRYPTION_KEYS lacks early, .*keys -- rotate/);
+    await expect(start(['other'])).rejects.toThrow('ENCRYPTION_KEYS lacks early');
+    await using _app = await start(['early']);
+  });
+});
+
+test('keys are a matter of the platform', async () => {
+  await using app = await createTestApp();
+  const client = await app.as('acme', { scopes: ['models:read', 'models:write', 'models:use'] });
+  const results = [
+    await client.execute(EncryptionStatus, {}),
+    await client.execute(RotateKeys, {}),
+  ];
+  for await (const result of await client.subscribe('sse', KeyRotation, {}))
+    results.push(result as never);
+  expect(results).toHaveLength(3);
+  for (const { errors } of results) {
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+  }
+});

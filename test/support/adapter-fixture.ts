@@ -1,0 +1,88 @@
+import type { ChatAdapter, ChatPart, ChatTarget } from '../../src/adapters/chat-adapter.ts';
+import type { ChatRequest } from '../../src/adapters/chat-request.ts';
+import { createChatAdapterFactory } from '../../src/adapters/create-chat-adapter.ts';
+import { findDialect } from '../../src/adapters/provider-catalogue.ts';
+import type { Refusal } from '../../src/adapters/refusal-log.ts';
+import { createGuardedFetch, type GuardedFetch } from '../../src/egress/guarded-fetch.ts';
+import { UpstreamError } from '../../src/errors.ts';
+import { chatRequest } from './chat-request.ts';
+import { startUpstream, type Upstream } from './upstream.ts';
+
+/** Adapters over a scripted upstream, without anything else of the server. */
+export interface AdapterFixture extends AsyncDisposable {
+  readonly upstream: Upstream;
+  readonly refusals: readonly Refusal[];
+  /** An adapter of a provider's model; null for a local one. */
+  adapter(provider: string | null, target?: Partial<ChatTarget>): ChatAdapter;
+}
+
+export async function createAdapterFixture(): Promise<AdapterFixture> {
+  const upstream = await startUpstream();
+  const guarded: GuardedFetch = createGuardedFetch({ allow: ['127.0.0.1'] });
+  const refusals: Refusal[] = [];
+  const createAdapter = createChatAdapterFactory({
+    remoteFetch: guarded.fetch,
+    ollamaFetch: guarded.fetch,
+    ollamaBaseUrl: upstream.url,
+    refusals: { note: (refusal) => refusals.push(refusal) },
+  });
+  return {
+    upstream,
+    refusals,
+    adapter: (provider, overrides = {}) => {
+      const name = overrides.name ?? 'model';
+      return createAdapter({
+        source: provider === null ? 'LOCAL' : 'REMOTE',
+        name,
+        dialect: findDialect(provider, name),
+        capabilities: [],
+        baseUrl: `${upstream.url}/v1`,
+        apiKey: 'sk-canary-0123456789',
+        apiKeyHeader: 'authorization',
+        headers: {},
+        timeouts: { firstTokenMs: 10_000, idleMs: 10_000 },
+        ...overrides,
+      });
+    },
+    [Symbol.asyncDispose]: async () => {
+      await guarded[Symbol.asyncDispose]();
+      await upstream[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** How a stream came to its end. */
+export interface Heard {
+  readonly parts: readonly ChatPart[];
+  readonly thinking: string;
+  readonly content: string;
+  readonly calls: readonly { id: string; name: string; rawArguments: string }[];
+  readonly finish: { readonly finishReason: string; readonly rawFinishReason: string } | null;
+  readonly error: UpstreamError | null;
+}
+
+/** Listens to one answer to its end. */
+export async function listen(
+  adapter: ChatAdapter,
+  request: ChatRequest = chatRequest(),
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Heard> {
+  const parts: ChatPart[] = [];
+  let error: UpstreamError | null = null;
+  try {
+    for await (const part of adapter.stream(request, { signal })) parts.push(part);
+  } catch (thrown) {
+    if (!(thrown instanceof UpstreamError)) throw thrown;
+    error = thrown;
+  }
+  const textOf = (type: ChatPart['type']) =>
+    parts.map((part) => (part.type === type && 'text' in part ? part.text : '')).join('');
+  return {
+    parts,
+    thinking: textOf('thinking-delta'),
+    content: textOf('content-delta'),
+    calls: parts.flatMap((part) => (part.type === 'tool-call' ? [part.toolCall] : [])),
+    finish: parts.find((part) => part.type === 'finish') ?? null,
+    error,
+  };
+}

@@ -1,0 +1,26 @@
+import type { ChatMessage, ChatRequest } from '../../src/adapters/chat-request.ts';
+
+/** A message with nothing but what is said. */
+export function message(overrides: Partial<ChatMessage> = {}): ChatMessage {
+  return {
+    role: 'USER',
+    content: 'Hi',
+    images: [],
+    toolCalls: [],
+    reasoning: null,
+    toolCallId: null,
+    ...overrides,
+  };
+}
+
+/** A request for an answer to one message. */
+export function chatRequest(overrides: Partial<ChatRequest> = {}): ChatRequest {
+  return {
+    messages: [message()],
+    options: {},
+    tools: [],
+    toolChoice: null,
+    responseFormat: null,
+    ...overrides,
+  };
+}

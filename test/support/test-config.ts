@@ -1,0 +1,47 @@
+import type { Config } from '../../src/config.ts';
+
+export const testSecret = new TextEncoder().encode(
+  'a secret of the tests, of thirty-two bytes and more',
+);
+
+export interface TestConfigOptions {
+  readonly ollamaUrl?: string;
+  readonly egressAllow?: readonly string[];
+  readonly production?: boolean;
+  readonly builtinModels?: Config['builtinModels'];
+  readonly encryptionKeys?: Config['encryptionKeys'];
+  readonly shutdownGraceSeconds?: number;
+  readonly lostKeyIds?: readonly string[];
+}
+
+/** A key that differs from those of other ids. */
+export function testKey(id: string): Config['encryptionKeys'][number] {
+  const start = Buffer.from(id).reduce((sum, byte) => sum + byte, 0);
+  return { id, key: new Uint8Array(32).map((_, index) => index * 7 + start) };
+}
+
+/** What the environment of a test would say. */
+export function testConfig(options: TestConfigOptions = {}): Config {
+  return {
+    production: options.production ?? false,
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: '/nonexistent',
+    databaseUrl: null,
+    jwt: {
+      key: { kind: 'secret', secret: testSecret },
+      issuer: undefined,
+      audience: undefined,
+      tenantClaim: 'tenant_id',
+    },
+    encryptionKeys: options.encryptionKeys ?? [testKey('test')],
+    lostKeyIds: options.lostKeyIds ?? [],
+    ollama: { baseUrl: options.ollamaUrl ?? 'http://127.0.0.1:9', optional: true },
+    egressAllow: options.egressAllow ?? ['127.0.0.1'],
+    builtinModels: options.builtinModels ?? null,
+    auditRetentionDays: 365,
+    chatRetentionHours: 24,
+    shutdownGraceSeconds: options.shutdownGraceSeconds ?? 0,
+    logLevel: 'silent',
+  };
+}
