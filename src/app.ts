@@ -46,6 +46,8 @@ export interface AppOverrides {
   readonly now?: () => Date;
   /** How long a completion waits for a client to come back. @default 15 seconds */
   readonly chatGraceMs?: number;
+  /** How often a socket's client has to show that it is there. @default 12 seconds */
+  readonly keepAliveMs?: number;
   /** What GraphiQL offers for trying things out. @default nothing */
   readonly graphiql?: () => GraphiqlDefaults;
 }
@@ -165,7 +167,15 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
   });
   const listener = stack.use(
-    await listen({ graphql, verifier, log, maskError, host: config.host, port: config.port }),
+    await listen({
+      graphql,
+      verifier,
+      log,
+      maskError,
+      host: config.host,
+      port: config.port,
+      keepAliveMs: overrides.keepAliveMs,
+    }),
   );
   // Last in, first out: running completions say how they end while clients are still connected.
   stack.use(chat);

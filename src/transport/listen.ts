@@ -1,17 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TokenVerifier } from '../auth/token.ts';
-import type { Log } from '../log.ts';
-import type { Graphql } from './create-graphql.ts';
-import type { ErrorMask } from './mask-error.ts';
-import { serveWebSocket } from './serve-websocket.ts';
+import { serveWebSocket, type WebSocketOptions } from './serve-websocket.ts';
 
-export interface ListenOptions {
-  readonly graphql: Graphql;
-  readonly verifier: TokenVerifier;
-  readonly log: Log;
-  readonly maskError: ErrorMask;
+export interface ListenOptions extends WebSocketOptions {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;

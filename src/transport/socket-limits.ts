@@ -2,7 +2,6 @@ import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../auth/viewer.ts';
 import { LimitExceededError } from '../errors.ts';
-import type { RunningOperations } from './running-operations.ts';
 import { remainingMs } from './use-ended-subscriptions.ts';
 
 /** Operations of one socket at a time. */
@@ -53,28 +52,30 @@ export function limitMessages(socket: WebSocket): void {
   });
 }
 
-/** Longer messages carry documents, and complete nothing. */
-const longestComplete = 4_096;
-
-/**
- * Ends an operation when its client completes it. The package ends subscriptions only: a mutation
- * that nobody waits for any more would go on.
- */
-export function endWhenCompleted(socket: WebSocket, operations: RunningOperations): void {
-  socket.on('message', (data: Buffer) => {
-    if (data.length > longestComplete || !data.includes('complete')) return;
-    try {
-      const { type, id } = JSON.parse(data.toString()) as { type?: unknown; id?: unknown };
-      if (type === 'complete' && typeof id === 'string') operations.complete(id);
-    } catch {
-      // The package closes the socket for it.
-    }
-  });
-}
-
 /** A token that would no longer open a socket does not keep one open either. */
 export function closeAtExpiry(socket: WebSocket, viewer: Viewer): void {
   const expire = () => socket.close(forbidden, 'The token has expired.');
   const timer = setTimeout(expire, remainingMs(viewer));
   socket.once('close', () => clearTimeout(timer));
+}
+
+/** How often a peer has to show that it is there. */
+const keepAliveMs = 12_000;
+
+/** Asks all peers whether they are there, and gives up those that did not answer the last time. */
+export function keepAlive(sockets: Iterable<WebSocket>, everyMs = keepAliveMs): Disposable {
+  const asked = new WeakSet<WebSocket>();
+  const timer = setInterval(() => {
+    for (const socket of sockets) {
+      if (asked.has(socket)) {
+        socket.terminate();
+        continue;
+      }
+      asked.add(socket);
+      socket.once('pong', () => asked.delete(socket));
+      socket.ping();
+    }
+  }, everyMs);
+  timer.unref();
+  return { [Symbol.dispose]: () => clearInterval(timer) };
 }

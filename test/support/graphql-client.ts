@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import type { TypedDocumentString } from '../gql/graphql.ts';
-import { RawSocket } from './raw-socket.ts';
+import { RawSocket, type RawSocketOptions } from './raw-socket.ts';
 
 export interface GraphqlError {
   readonly message: string;
@@ -73,8 +73,8 @@ export class GraphqlClient {
   }
 
   /** A socket whose connection is acknowledged, to be spoken to by hand. */
-  async openSocket(): Promise<RawSocket> {
-    const socket = await RawSocket.open(this.origin);
+  async openSocket(options: RawSocketOptions = {}): Promise<RawSocket> {
+    const socket = await RawSocket.open(this.origin, options);
     const payload = this.token === null ? {} : { authorization: `Bearer ${this.token}` };
     socket.send({ type: 'connection_init', payload });
     const { type } = await socket.next();

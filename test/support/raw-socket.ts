@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import WebSocket from 'ws';
 
+export interface RawSocketOptions {
+  readonly protocol?: string;
+  readonly headers?: Record<string, string>;
+  /** False is a client that does not answer. @default true */
+  readonly autoPong?: boolean;
+}
+
 /** A socket that speaks graphql-transport-ws by hand, and keeps what it hears. */
 export class RawSocket {
   readonly #socket: WebSocket;
@@ -25,10 +32,9 @@ export class RawSocket {
 
   static async open(
     origin: string,
-    options: { protocol?: string; headers?: Record<string, string> } = {},
+    { protocol = 'graphql-transport-ws', ...options }: RawSocketOptions = {},
   ): Promise<RawSocket> {
-    const { protocol = 'graphql-transport-ws', headers = {} } = options;
-    const socket = new WebSocket(`${origin.replace('http', 'ws')}/graphql`, protocol, { headers });
+    const socket = new WebSocket(`${origin.replace('http', 'ws')}/graphql`, protocol, options);
     const raw = new RawSocket(socket);
     await once(socket, 'open');
     return raw;

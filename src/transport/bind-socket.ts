@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+import { CloseCode, type Server } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import type { Log } from '../log.ts';
+import { IdInUseError, SocketOperations } from './socket-operations.ts';
+
+/** What the protocol's hooks know of the socket that they are called for. */
+export interface SocketExtra extends Record<PropertyKey, unknown> {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  readonly operations: SocketOperations;
+}
+
+/** Bytes that may wait for a client before its operations wait too. */
+const mostWaitingBytes = 16_384;
+
+/**
+ * Lets a socket speak with the protocol's server. Unlike the package's own binding, it takes an id
+ * that is used again for another operation, lets no fault take other operations with it, and waits
+ * for the network only when that is behind.
+ */
+export function bindSocket(
+  server: Server<SocketExtra>,
+  { socket, request, log }: { socket: WebSocket; request: IncomingMessage; log: Log },
+): void {
+  const operations = new SocketOperations();
+  const close = (code: number, reason: string) => socket.close(code, reason);
+  const receive = async (text: string, take: (message: string) => Promise<void>) => {
+    let message: unknown;
+    try {
+      message = operations.translateIncoming(JSON.parse(text));
+    } catch (error) {
+      if (error instanceof IdInUseError) {
+        close(CloseCode.SubscriberAlreadyExists, error.message.slice(0, 120));
+      } else close(CloseCode.BadRequest, 'Invalid message received');
+      return;
+    }
+    try {
+      await take(message as string); // it takes what is parsed as well
+    } catch (error) {
+      log.error({ err: error }, 'a message could not be handled');
+      close(CloseCode.InternalServerError, 'Internal server error');
+    }
+  };
+  const closed = server.opened(
+    {
+      protocol: socket.protocol,
+      send: (text) => send(socket, operations.translateOutgoing(text)),
+      close,
+      onMessage: (take) => {
+        socket.on('message', (data) => void receive(String(data), take));
+      },
+    },
+    { socket, request, operations },
+  );
+  // The library closes the socket with the right code; there is nobody else to tell.
+  socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'));
+  socket.once('close', (code, reason) => {
+    operations.abort();
+    void closed(code, String(reason));
+  });
+}
+
+function send(socket: WebSocket, text: string | undefined): Promise<void> | void {
+  if (text === undefined || socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount < mostWaitingBytes) return socket.send(text);
+  // A socket that closes meanwhile ends its operations anyway.
+  return new Promise((resolve) => socket.send(text, () => resolve()));
+}

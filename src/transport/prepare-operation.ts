@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http';
+import { type ExecutionArgs, GraphQLError } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { TokenVerifier } from '../auth/token.ts';
+import { UnauthenticatedError } from '../errors.ts';
+import type { Graphql } from './create-graphql.ts';
+import type { OperationContext } from './operation-context.ts';
+import { identify } from './viewers.ts';
+
+/** The pipeline's own executors travel with an operation. */
+export interface Executors {
+  readonly execute: (args: ExecutionArgs) => unknown;
+  readonly subscribe: (args: ExecutionArgs) => unknown;
+}
+
+/** An operation that has come over a socket. */
+export interface SocketOperation {
+  readonly graphql: Graphql;
+  readonly verifier: TokenVerifier;
+  /** The request that opened the socket. */
+  readonly request: IncomingMessage;
+  readonly payload: SubscribePayload;
+  /** What is known of it; without a viewer, the operation brings a token of its own. */
+  readonly context: OperationContext;
+}
+
+/** Takes an operation through the same pipeline as one over HTTP, up to its execution. */
+export async function prepareOperation(
+  operation: SocketOperation,
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  const { graphql, verifier, request, payload, context } = operation;
+  try {
+    const authorization = authorizationOf(payload);
+    const viewer = context.viewer ?? (await identify(verifier, authorization));
+    const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
+      operation: { ...context, viewer },
+      req: request,
+      params: payload,
+    });
+    const document = parse(payload.query);
+    const contextValue = await contextFactory();
+    const errors = validate(schema, document);
+    if (errors.length > 0) return errors;
+    return {
+      schema,
+      document,
+      contextValue,
+      operationName: payload.operationName,
+      variableValues: payload.variables,
+      rootValue: { execute, subscribe } satisfies Executors,
+    };
+  } catch (error) {
+    // What is wrong with an operation is no fault of the whole socket.
+    if (error instanceof GraphQLError) return [error];
+    const originalError = error instanceof Error ? error : new Error(String(error));
+    return [new GraphQLError(originalError.message, { originalError })];
+  }
+}
+
+function authorizationOf({ extensions }: SubscribePayload): string | undefined {
+  const value = extensions?.['authorization'];
+  if (value === undefined || typeof value === 'string') return value;
+  throw new UnauthenticatedError('The extension "authorization" must be a string.');
+}

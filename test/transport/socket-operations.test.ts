@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, type ChatFixture, createChatFixture } from '../support/chat-fixture.ts';
+import { content, sseHeaders } from '../support/fake-openai.ts';
+import { ChatStream, Who } from '../support/operations.ts';
+import type { RawSocket } from '../support/raw-socket.ts';
+import type { Exchange } from '../support/upstream.ts';
+
+let fixture: ChatFixture;
+beforeAll(async () => {
+  fixture = await createChatFixture('openai', { overrides: { keepAliveMs: 100 } });
+});
+afterAll(() => fixture[Symbol.asyncDispose]());
+
+const chat = (id: string) => ({
+  id,
+  type: 'subscribe',
+  payload: { query: ChatStream.toString(), variables: ask(fixture.modelId) },
+});
+const who = (id: string) => ({ id, type: 'subscribe', payload: { query: Who.toString() } });
+
+function speakForEver(): void {
+  fixture.upstream.handle(async (exchange) => {
+    exchange.head(200, sseHeaders);
+    await exchange.write(content('Because '));
+  });
+}
+
+test('an id that was completed is at once as good as new', async () => {
+  speakForEver();
+  const socket = await fixture.client.openSocket();
+  for (let round = 0; round < 200; round += 1) {
+    socket.send(chat('same'));
+    expect(await socket.next()).toMatchObject({
+      id: 'same',
+      type: 'next',
+      payload: { data: { chat: { __typename: 'ChatStarted' } } },
+    });
+    socket.send({ id: 'same', type: 'complete' });
+  }
+  socket.send(who('same'));
+  expect(await socket.next()).toMatchObject({ id: 'same', payload: { data: { viewer: {} } } });
+  expect(await socket.next()).toEqual({ id: 'same', type: 'complete' });
+  socket.terminate();
+});
+
+test.each([
+  ['a word', 'same'],
+  ['a name that objects have', '__proto__'],
+  ['what JSON has to escape', '"\\\u0000\n'],
+  ['beyond ASCII', 'ü😀'],
+  ['long', 'x'.repeat(500)],
+])('an id that is running closes the socket with 4409, also one that is %s', async (_name, id) => {
+  speakForEver();
+  const socket = await fixture.client.openSocket();
+  socket.send(chat(id));
+  expect(await socket.next()).toMatchObject({ id, type: 'next' });
+  socket.send(chat(id));
+  expect((await socket.closed).code).toBe(4409);
+});
+
+test('an id that ended by itself, or was refused, can be used again', async () => {
+  const socket = await fixture.client.openSocket();
+  for (let round = 0; round < 3; round += 1) {
+    socket.send(who('1'));
+    expect(await socket.next()).toMatchObject({ id: '1', type: 'next' });
+    expect(await socket.next()).toEqual({ id: '1', type: 'complete' });
+    socket.send({ id: '1', type: 'subscribe', payload: { query: '{ nonsense }' } });
+    expect(await socket.next()).toMatchObject({ id: '1', type: 'error' });
+  }
+  socket.terminate();
+});
+
+test('completing what does not run is no fault', async () => {
+  const socket = await fixture.client.openSocket();
+  for (const id of ['0', '1', 'never']) socket.send({ id, type: 'complete' });
+  socket.send(who('1'));
+  expect(await socket.next()).toMatchObject({ id: '1', type: 'next' });
+  socket.terminate();
+});
+
+test('what a client has completed says nothing more', async () => {
+  const socket = await fixture.client.openSocket();
+  for (let round = 0; round < 50; round += 1) {
+    socket.send(chat(`left-${round}`));
+    socket.send({ id: `left-${round}`, type: 'complete' });
+  }
+  socket.send(who('last'));
+  expect(await socket.next()).toMatchObject({ id: 'last', type: 'next' });
+  expect(await socket.next()).toEqual({ id: 'last', type: 'complete' });
+  socket.terminate();
+});
+
+/** A chat that has reached its upstream. */
+async function chatting(socket: RawSocket): Promise<Exchange> {
+  const { promise, resolve } = Promise.withResolvers<Exchange>();
+  fixture.upstream.handle(resolve);
+  socket.send(chat('1'));
+  return promise;
+}
+
+test('a client that no longer answers is given up, and its chat with it', async () => {
+  const socket = await fixture.client.openSocket({ autoPong: false });
+  const exchange = await chatting(socket);
+  expect((await socket.closed).code).toBe(1006);
+  await exchange.closed;
+});
+
+test('a client that answers stays', async () => {
+  const socket = await fixture.client.openSocket();
+  const exchange = await chatting(socket);
+  const silent = await fixture.client.openSocket({ autoPong: false });
+  await silent.closed;
+  expect(exchange.isClosed()).toBe(false);
+  socket.terminate();
+});
