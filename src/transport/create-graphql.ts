@@ -13,11 +13,11 @@ import { type GraphiqlDefaults, graphiqlOptions, renderGraphiql } from './graphi
 import type { ErrorMask } from './mask-error.ts';
 import type { ServerContext } from './operation-context.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
-import { useEndedSubscriptions } from './use-ended-subscriptions.ts';
 import { useMaskedResults } from './use-masked-results.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
 import { usePrivateIntrospection } from './use-private-introspection.ts';
 import { useSecurityHeaders } from './use-security-headers.ts';
+import { useSubscriptions } from './use-subscriptions.ts';
 
 export interface GraphqlOptions {
   readonly services: Services;
@@ -85,7 +85,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
           }
         },
       }),
-      useEndedSubscriptions(),
+      useSubscriptions(),
       useOperationLimits(),
       useMaskedResults(maskError),
       useSecurityHeaders(),

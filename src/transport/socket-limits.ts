@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../auth/viewer.ts';
 import { LimitExceededError } from '../errors.ts';
-import { remainingMs } from './use-ended-subscriptions.ts';
+import { remainingMs } from './subscription-results.ts';
 
 /** Operations of one socket at a time. */
 export const mostOperations = 200;

@@ -1,0 +1,92 @@
+import { executeSubscriptionEvent, parse, validateSubscriptionArgs } from 'graphql';
+import { expect, test } from 'vitest';
+import { schema } from '../../src/schema/schema.ts';
+import { EventPlan } from '../../src/transport/event-plan.ts';
+
+const completionId = '5b0b2e7a-0d3c-4f0e-9a9f-4c3c4a5d6e7f';
+const delta = { type: 'ContentDelta', seq: 2, completionId, text: 'Because\u0000 \ud800' };
+const call = {
+  type: 'ToolCallDelta',
+  seq: 3,
+  completionId,
+  index: 0,
+  callId: 'call_1',
+  name: 'report',
+  argumentsDelta: '',
+};
+
+/** What the plan reads of an event, and what its execution says. */
+async function both(selection: string, event: unknown, variables: Record<string, unknown> = {}) {
+  const args = validateSubscriptionArgs({
+    schema,
+    document: parse(selection),
+    contextValue: {},
+    variableValues: variables,
+  });
+  if (!('schema' in args)) throw new Error(JSON.stringify(args));
+  const executed = await executeSubscriptionEvent({ ...args, rootValue: event });
+  const plan = new EventPlan(args);
+  plan.read(event);
+  return { read: plan.read(event), executed };
+}
+
+const over = (selection: string, definitions = '') =>
+  `subscription ($yes: Boolean = true, $no: Boolean = false) {
+    chatEvents(completionId: "x") { ${selection} }
+  } ${definitions}`;
+
+test.each([
+  ['a field of the interface', over('seq')],
+  ['the name of the type', over('__typename')],
+  ['a field under another name', over('number: seq kind: __typename')],
+  ['one field twice', over('seq seq completionId')],
+  ['fields of one type', over('__typename ... on ContentDelta { text seq }')],
+  ['fields of other types', over('... on ThinkingDelta { text } ... on ToolCallDelta { name }')],
+  ['an interface within', over('... on ChatEvent { seq ... on ContentDelta { text } }')],
+  ['a fragment without a condition', over('... { seq }')],
+  [
+    'named fragments',
+    over(
+      '...Delta',
+      'fragment Delta on ContentDelta { text ...Seq } fragment Seq on ChatEvent { seq }',
+    ),
+  ],
+  ['what is left out', over('seq @skip(if: true) text: completionId @include(if: true)')],
+  [
+    'what variables leave out',
+    over('seq @skip(if: $no) completionId @include(if: $yes) ... @skip(if: $yes) { __typename }'),
+  ],
+  ['nothing of its type', over('... on ToolCallDelta { index }')],
+  ['its root under another name', 'subscription { event: chatEvents(completionId: "x") { seq } }'],
+  [
+    'its root in a fragment',
+    'subscription { ... on Subscription { chatEvents(completionId: "x") { seq } } }',
+  ],
+])('%s is read as it would be executed', async (_name, selection) => {
+  for (const event of [delta, { ...delta, type: 'ThinkingDelta' }, call]) {
+    const { read, executed } = await both(selection, event);
+    expect(read).not.toBeNull();
+    expect(JSON.stringify(read)).toBe(JSON.stringify(executed));
+  }
+});
+
+test.each([
+  [
+    'objects are selected',
+    over('... on ContentDelta { text } ... on ChatStarted { completion { id } }'),
+    { ...delta, type: 'ChatStarted', completion: {} },
+  ],
+  [
+    'its root is selected twice',
+    'subscription { chatEvents(completionId: "x") { seq } ... { chatEvents(completionId: "x") { completionId } } }',
+    delta,
+  ],
+  ['a value is missing', over('seq'), { ...delta, seq: undefined }],
+  ['a value is of another kind', over('seq'), { ...delta, seq: 'two' }],
+  ['its type does not exist', over('seq'), { ...delta, type: 'Nothing' }],
+  ['its type is another one', over('seq'), { ...delta, type: 'Model' }],
+  ['it is nothing', over('seq'), null],
+])('an event is left to its execution when %s', async (_name, selection, event) => {
+  const { read } = await both(selection, event);
+  expect(read).toBeNull();
+});
