@@ -5,8 +5,11 @@ export interface OwnedStreamOptions<Part> {
   /** The caller's; aborting it ends the stream. */
   readonly signal: AbortSignal;
   readonly timeouts: ChatTimeouts;
-  /** Calls the upstream; everything it opens must end with the signal that it is given. */
-  readonly open: (signal: AbortSignal) => AsyncIterator<Part>;
+  /**
+   * Calls the upstream, and reads it: what comes at once, in one piece. Everything it opens must
+   * end with the signal that it is given.
+   */
+  readonly open: (signal: AbortSignal) => AsyncIterator<readonly Part[]>;
 }
 
 /**
@@ -24,9 +27,12 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
   readonly #options: OwnedStreamOptions<Part>;
   readonly #abort = new AbortController();
   readonly #onCallerAbort = () => this.#end(this.#options.signal.reason);
-  #source: AsyncIterator<Part> | null = null;
+  #source: AsyncIterator<readonly Part[]> | null = null;
+  #parts: readonly Part[] = [];
+  #position = 0;
   #timer: NodeJS.Timeout | null = null;
   #rejectPending: ((reason: unknown) => void) | null = null;
+  #spoken = false;
   #ended = false;
 
   constructor(options: OwnedStreamOptions<Part>) {
@@ -34,32 +40,49 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
   }
 
   async next(): Promise<IteratorResult<Part, undefined>> {
-    if (this.#ended) return { done: true, value: undefined };
-    const { signal, timeouts, open } = this.#options;
-    signal.throwIfAborted();
-    if (this.#source === null) {
-      signal.addEventListener('abort', this.#onCallerAbort, { once: true });
-      this.#source = open(this.#abort.signal);
-      this.#startTimer(timeouts.firstTokenMs, 'TIMEOUT_FIRST_TOKEN');
-    } else {
-      this.#startTimer(timeouts.idleMs, 'TIMEOUT_IDLE');
+    while (!this.#ended) {
+      if (this.#position < this.#parts.length) {
+        const value = this.#parts[this.#position] as Part; // within its bounds
+        this.#position += 1;
+        return { done: false, value };
+      }
+      this.#position = 0;
+      this.#parts = await this.#read();
     }
-    const source = this.#source;
+    return { done: true, value: undefined };
+  }
+
+  async #read(): Promise<readonly Part[]> {
+    const { signal } = this.#options;
+    signal.throwIfAborted();
+    const source = this.#source ?? this.#open();
+    this.#timer?.refresh();
     try {
-      const result = await new Promise<IteratorResult<Part>>((resolve, reject) => {
+      const result = await new Promise<IteratorResult<readonly Part[]>>((resolve, reject) => {
         this.#rejectPending = reject;
         source.next().then(resolve, reject);
       });
-      if (result.done !== true) return result;
+      if (result.done !== true) {
+        if (!this.#spoken) this.#startTimer('TIMEOUT_IDLE');
+        this.#spoken = true;
+        return result.value;
+      }
     } catch (error) {
       this.#end(error);
       throw error;
     } finally {
       this.#rejectPending = null;
-      clearTimeout(this.#timer ?? undefined);
     }
     this.#end(undefined);
-    return { done: true, value: undefined };
+    return [];
+  }
+
+  #open(): AsyncIterator<readonly Part[]> {
+    const { signal, open } = this.#options;
+    signal.addEventListener('abort', this.#onCallerAbort, { once: true });
+    this.#startTimer('TIMEOUT_FIRST_TOKEN');
+    this.#source = open(this.#abort.signal);
+    return this.#source;
   }
 
   async return(): Promise<IteratorResult<Part, undefined>> {
@@ -67,8 +90,15 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
     return { done: true, value: undefined };
   }
 
-  #startTimer(ms: number, reason: 'TIMEOUT_FIRST_TOKEN' | 'TIMEOUT_IDLE'): void {
-    this.#timer = setTimeout(() => this.#end(timeout(reason, ms)), ms);
+  /** One for all parts: a new one for each would cost more than the part. */
+  #startTimer(reason: 'TIMEOUT_FIRST_TOKEN' | 'TIMEOUT_IDLE'): void {
+    const { firstTokenMs, idleMs } = this.#options.timeouts;
+    const ms = reason === 'TIMEOUT_IDLE' ? idleMs : firstTokenMs;
+    clearTimeout(this.#timer ?? undefined);
+    this.#timer = setTimeout(() => {
+      // A reader that takes its time is no silence of the upstream's.
+      if (this.#rejectPending !== null) this.#end(timeout(reason, ms));
+    }, ms);
   }
 
   /** Tells the one who waits, then stops the upstream. What that still says is of no interest. */

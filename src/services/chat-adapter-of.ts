@@ -27,9 +27,9 @@ export function chatAdapterOf(model: Model, options: ChatAdapterOfOptions): Chat
     timeouts: timeoutsOf(model),
   });
   const { maxRetries, maxConcurrency } = model.parameters;
-  return inTurn(withRetries(adapter, maxRetries ?? 0), (signal) =>
-    slots.acquire(model.id, maxConcurrency, signal),
-  );
+  const patient = withRetries(adapter, maxRetries ?? 0);
+  if (maxConcurrency === null) return patient;
+  return inTurn(patient, (signal) => slots.acquire(model.id, maxConcurrency, signal));
 }
 
 /** Waits for a turn before it calls. */

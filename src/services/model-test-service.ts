@@ -190,5 +190,9 @@ function owned(
   open: (signal: AbortSignal) => AsyncGenerator<ModelTestStep>,
 ): AsyncIterable<ModelTestStep> {
   const timeouts = { firstTokenMs: noTimeout, idleMs: noTimeout };
-  return ownedStream({ signal, timeouts, open });
+  return ownedStream({ signal, timeouts, open: (own) => oneByOne(open(own)) });
+}
+
+async function* oneByOne(steps: AsyncIterable<ModelTestStep>) {
+  for await (const step of steps) yield [step];
 }

@@ -7,7 +7,7 @@ const timeouts = { firstTokenMs: 60_000, idleMs: 60_000 };
 /** A source that says nothing, and notes whether it was told to stop. */
 function silent() {
   const opened: AbortSignal[] = [];
-  const open = (signal: AbortSignal): AsyncIterator<string> => {
+  const open = (signal: AbortSignal): AsyncIterator<readonly string[]> => {
     opened.push(signal);
     return { next: () => new Promise<never>(() => {}) };
   };
@@ -68,10 +68,10 @@ test.each(['finished', 'aborted', 'left', 'failed'])(
       const own = new AbortController();
       const source = {
         finished: async function* () {
-          yield 'a';
+          yield ['a'];
         },
         failed: async function* () {
-          yield 'a';
+          yield ['a'];
           throw new Error('broken');
         },
       }[how];

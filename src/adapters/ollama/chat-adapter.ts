@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { ToolCall } from '../../domain.ts';
 import type { ChatAdapter, ChatPart, ChatTarget } from '../chat-adapter.ts';
 import type { ChatRequest } from '../chat-request.ts';
+import { LineReader } from '../line-reader.ts';
 import { ownedStream } from '../owned-stream.ts';
-import { readLines } from '../read-lines.ts';
+import { readPiece } from '../read-piece.ts';
 import { readStart } from '../read-start.ts';
 import { type RefusalLog, secretsOf } from '../refusal-log.ts';
 import { ThinkTags } from '../think-tags.ts';
@@ -59,39 +60,51 @@ interface WireLine extends WireUsage {
   readonly error?: unknown;
 }
 
-async function* readParts(call: Call): AsyncGenerator<ChatPart> {
+async function* readParts(call: Call): AsyncGenerator<readonly ChatPart[]> {
   const { signal, target } = call;
+  const lines = new LineReader();
   const tags = new ThinkTags({ openInPrompt: target.dialect.startsThinking });
   let spoken = false;
   let calls = 0;
   let last: WireLine | null = null;
+  const read = (text: string): ChatPart[] => {
+    if (text.trim() === '') return [];
+    const line = parseLine(text, call);
+    if (line.done === true) last = line;
+    // The last line may carry text and calls too.
+    const wholeCalls = (line.message?.tool_calls ?? []).map(toToolCall);
+    calls += wholeCalls.length;
+    const first = calls - wholeCalls.length;
+    return [
+      ...textParts(line, tags),
+      ...wholeCalls.flatMap((toolCall, index) => wholeCall(toolCall, first + index)),
+    ];
+  };
   try {
-    for await (const text of readLines(await openStream(call))) {
-      if (text.trim() === '') continue;
-      const line = parseLine(text, call);
-      if (line.done === true) last = line;
-      // The last line may carry text and calls too.
-      for (const part of textParts(line, tags)) {
-        spoken = true;
-        yield part;
-      }
-      for (const toolCall of (line.message?.tool_calls ?? []).map(toToolCall)) {
-        spoken = true;
-        yield* wholeCall(toolCall, calls);
-        calls += 1;
-      }
+    for await (const bytes of await openStream(call)) {
+      const { parts, fault } = readPiece(() => lines.push(bytes), read);
+      spoken ||= parts.length > 0;
+      if (parts.length > 0) yield parts;
+      if (fault !== null) throw fault.error;
     }
+    const { parts, fault } = readPiece(() => lines.end(), read);
+    spoken ||= parts.length > 0;
+    if (parts.length > 0) yield parts;
+    if (fault !== null) throw fault.error;
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (!spoken || !isCut(error)) throw toUpstreamError(error);
-    last = null;
+    return;
   }
   signal.throwIfAborted();
   if (last === null) return;
-  yield* tags.end();
-  yield {
+  yield [...tags.end(), toFinish(last, { called: calls > 0 })];
+}
+
+function toFinish(last: WireLine, { called }: { readonly called: boolean }): ChatPart {
+  return {
     type: 'finish',
-    finishReason: toFinishReason(last.done_reason, { called: calls > 0 }),
+    finishReason: toFinishReason(last.done_reason, { called }),
     rawFinishReason: last.done_reason ?? '',
     usage: toTokenUsage(last),
   };
@@ -138,10 +151,12 @@ function toToolCall({ id, function: called }: WireToolCall): ToolCall {
   };
 }
 
-function* wholeCall(toolCall: ToolCall, index: number): Generator<ChatPart> {
+function wholeCall(toolCall: ToolCall, index: number): ChatPart[] {
   const { id, name, rawArguments } = toolCall;
-  yield { type: 'tool-call-delta', index, id, name, argumentsDelta: rawArguments };
-  yield { type: 'tool-call', toolCall };
+  return [
+    { type: 'tool-call-delta', index, id, name, argumentsDelta: rawArguments },
+    { type: 'tool-call', toolCall },
+  ];
 }
 
 function note({ options, target, request }: Call, status: number | null, body: string): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ChatAdapter, ChatPart, ChatTarget } from '../chat-adapter.ts';
 import type { ChatRequest } from '../chat-request.ts';
 import { ownedStream } from '../owned-stream.ts';
+import { readPiece } from '../read-piece.ts';
 import { type RefusalLog, secretsOf } from '../refusal-log.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 import { ChunkReader, type WireChunk } from './chunk.ts';
@@ -9,7 +10,7 @@ import { createClient } from './client.ts';
 import { isCut, toUpstreamError } from './errors.ts';
 import { toFinishReason } from './finish-reason.ts';
 import { toWireRequest } from './request.ts';
-import { readServerSentEvents } from './server-sent-events.ts';
+import { ServerSentEventReader } from './server-sent-event-reader.ts';
 import { toTokenUsage, usageOf, type WireUsage } from './usage.ts';
 
 export interface OpenAiChatAdapterOptions {
@@ -43,39 +44,51 @@ interface Call extends OpenAiChatAdapterOptions {
 /** Ends a stream, but does not say that the answer is whole. */
 const done = '[DONE]';
 
-async function* readParts(call: Call): AsyncGenerator<ChatPart> {
+async function* readParts(call: Call): AsyncGenerator<readonly ChatPart[]> {
   const { target, signal } = call;
+  const events = new ServerSentEventReader();
   const reader = new ChunkReader(target.dialect, () => `call_${randomUUID()}`);
   let spoken = false;
+  let ended = false;
   let rawFinishReason: string | null = null;
   let usage: WireUsage | null = null;
+  const read = (data: string): ChatPart[] => {
+    ended ||= data === done;
+    if (ended) return [];
+    const chunk = parseChunk(data, call);
+    // Usage comes with the last chunk, with every chunk, or in one of its own without choices.
+    usage = usageOf(chunk) ?? usage;
+    rawFinishReason = chunk.choices?.[0]?.finish_reason ?? rawFinishReason;
+    return reader.read(chunk);
+  };
   try {
-    for await (const data of readServerSentEvents(await openStream(call))) {
-      if (data === done) break;
-      const chunk = parseChunk(data, call);
-      // Usage comes with the last chunk, with every chunk, or in one of its own without choices.
-      usage = usageOf(chunk) ?? usage;
-      rawFinishReason = chunk.choices?.[0]?.finish_reason ?? rawFinishReason;
-      for (const part of reader.read(chunk)) {
-        spoken = true;
-        yield part;
-      }
+    for await (const bytes of await openStream(call)) {
+      const { parts, fault } = readPiece(() => events.push(bytes), read);
+      spoken ||= parts.length > 0;
+      if (parts.length > 0) yield parts;
+      if (fault !== null) throw fault.error;
+      if (ended) break;
     }
+    const { parts, fault } = readPiece(() => events.end(), read);
+    spoken ||= parts.length > 0;
+    if (parts.length > 0) yield parts;
+    if (fault !== null) throw fault.error;
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (!spoken || !isCut(error)) throw toUpstreamError(error);
-    rawFinishReason = null;
+    return;
   }
   signal.throwIfAborted();
   if (rawFinishReason === null) return;
-  yield* reader.end();
+  const rest = reader.end();
   const called = !reader.toolCalls.isEmpty;
-  yield {
+  const finish: ChatPart = {
     type: 'finish',
     finishReason: toFinishReason(rawFinishReason, { called }),
     rawFinishReason,
     usage: usage === null ? null : toTokenUsage(usage),
   };
+  yield [...rest, finish];
 }
 
 /** The SDK makes the request, and finds out what is wrong with a refused one; the body is ours. */

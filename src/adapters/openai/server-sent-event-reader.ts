@@ -1,4 +1,4 @@
-import { LineReader } from '../read-lines.ts';
+import { LineReader } from '../line-reader.ts';
 
 /**
  * Takes a body apart into the data of server-sent events, in the form that vendors send: lines
