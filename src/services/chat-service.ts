@@ -17,7 +17,7 @@ import { ChatLeases } from './chat-leases.ts';
 import { ChatRecorder } from './chat-recorder.ts';
 import { replay } from './chat-replay.ts';
 import { ChatSession } from './chat-session.ts';
-import { type ChatRequester, ChatStore } from './chat-store.ts';
+import { ChatStore } from './chat-store.ts';
 import { getUsableModel } from './usable-model.ts';
 
 export interface ChatServiceOptions extends ChatAdapterOfOptions {
@@ -176,25 +176,25 @@ export class ChatService implements AsyncDisposable {
     const parsed = await parseChatInput(input);
     const { requestId, ...asked } = parsed;
     const text = JSON.stringify([tenantId, asked]);
-    const known = requestId === null ? null : await this.#store.findRequest(tenantId, requestId);
-    if (known !== null) return this.#same(known, text);
     const request = requestId === null ? null : { id: requestId, digest: keyring.digest(text) };
-    const model = await database.asTenant(tenantId, (em) =>
-      getUsableModel(em, parsed.modelId, ['CHAT', 'VISION']),
-    );
-    assertImages(model, parsed);
-    const adapter = chatAdapterOf(model, this.#options);
-    if (this.#stopping) throw new ShuttingDownError('The server is stopping; try again shortly.');
-    await this.#leases.listen();
     const id = randomUUID();
-    const chatRequest = toChatRequest(model.parameters, parsed);
-    const createdAt = now();
-    const warnings = adapter.warnings(chatRequest);
-    const requester: ChatRequester = { tenantId, subject, request };
-    const first = { id, modelId: model.id, requestId, warnings, createdAt };
-    const other = await this.#store.begin(requester, first);
-    if (other !== null) return this.#same(other, text);
-    const run = this.#recorder.run(tenantId, { ...first, adapter, request: chatRequest });
+    await this.#leases.listen();
+    // One transaction for all of it: each would keep the first token waiting.
+    const begun = await database.asTenant(tenantId, async (em) => {
+      const known = requestId === null ? null : await this.#store.findRequest(em, requestId);
+      if (known !== null) return { known };
+      const model = await getUsableModel(em, parsed.modelId, ['CHAT', 'VISION']);
+      assertImages(model, parsed);
+      const adapter = chatAdapterOf(model, this.#options);
+      if (this.#stopping) throw new ShuttingDownError('The server is stopping; try again shortly.');
+      const chatRequest = toChatRequest(model.parameters, parsed);
+      const warnings = adapter.warnings(chatRequest);
+      const first = { id, modelId: model.id, requestId, warnings, createdAt: now() };
+      const other = await this.#store.begin(em, { tenantId, subject, request }, first);
+      return other === null ? { ...first, adapter, request: chatRequest } : { known: other };
+    });
+    if ('known' in begun) return this.#same(begun.known, text);
+    const run = this.#recorder.run(tenantId, begun);
     const session = new ChatSession({
       run,
       tenantId,

@@ -43,32 +43,30 @@ export class ChatStore {
    * @returns null when it is this one, else the one that has begun.
    */
   async begin(
-    requester: ChatRequester,
+    em: SqlEntityManager,
+    { tenantId, subject, request }: ChatRequester,
     view: Pick<ChatCompletionView, 'id' | 'modelId' | 'warnings' | 'createdAt'>,
   ): Promise<ChatCompletion | null> {
-    const { tenantId, subject, request } = requester;
-    return this.#database.asTenant(tenantId, async (em) => {
-      const begun = await em.execute<unknown[]>(
-        `insert into chat_completion (id, tenant_id, model_id, subject, status, request_id, digest,
-           owner, lease_until, cancel_requested, warnings, usage_estimated,
-           text_kept, last_seq, created_at)
-         values (?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?, ${leaseEnd}, false, ?::text[], false, true, 1, ?)
-         on conflict (tenant_id, request_id) do nothing returning id`,
-        [
-          view.id,
-          tenantId,
-          view.modelId,
-          subject,
-          request?.id ?? null,
-          request?.digest ?? null,
-          this.owner,
-          toArrayLiteral(view.warnings),
-          view.createdAt,
-        ],
-      );
-      if (begun.length > 0 || request === null) return null;
-      return em.findOneOrFail(ChatCompletion, { tenantId, requestId: request.id });
-    });
+    const begun = await em.execute<unknown[]>(
+      `insert into chat_completion (id, tenant_id, model_id, subject, status, request_id, digest,
+         owner, lease_until, cancel_requested, warnings, usage_estimated,
+         text_kept, last_seq, created_at)
+       values (?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?, ${leaseEnd}, false, ?::text[], false, true, 1, ?)
+       on conflict (tenant_id, request_id) do nothing returning id`,
+      [
+        view.id,
+        tenantId,
+        view.modelId,
+        subject,
+        request?.id ?? null,
+        request?.digest ?? null,
+        this.owner,
+        toArrayLiteral(view.warnings),
+        view.createdAt,
+      ],
+    );
+    if (begun.length > 0 || request === null) return null;
+    return em.findOneOrFail(ChatCompletion, { tenantId, requestId: request.id });
   }
 
   /**
@@ -185,8 +183,8 @@ export class ChatStore {
   }
 
   /** The completion that a request id stands for. */
-  async findRequest(tenantId: string, requestId: string): Promise<ChatCompletion | null> {
-    return this.#database.asTenant(tenantId, (em) => em.findOne(ChatCompletion, { requestId }));
+  async findRequest(em: SqlEntityManager, requestId: string): Promise<ChatCompletion | null> {
+    return em.findOne(ChatCompletion, { requestId });
   }
 
   /** Whether somebody has said lately that he listens, in another process. */
