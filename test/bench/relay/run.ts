@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { issueToken } from '../../../src/auth/issue-token.ts';
@@ -159,7 +160,16 @@ function memoryOf(pid: number): number {
 const percentile = (values: readonly number[], share: number) =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length * share)] ?? Number.NaN;
 
-async function measure(contender: Contender, streams: number, tokens: number, rate: number) {
+interface Load {
+  readonly streams: number;
+  readonly tokens: number;
+  /** Tokens a second of each stream; 0 for as fast as they go. */
+  readonly rate: number;
+  /** Milliseconds over which the streams start, one after the other. */
+  readonly spreadMs: number;
+}
+
+async function measure(contender: Contender, { streams, tokens, rate, spreadMs }: Load) {
   const before = cpuOf(contender.pid);
   const memoryBefore = memoryOf(contender.pid);
   let most = memoryBefore;
@@ -170,7 +180,8 @@ async function measure(contender: Contender, streams: number, tokens: number, ra
   const firsts: number[] = [];
   let characters = 0;
   await Promise.all(
-    Array.from({ length: streams }, async () => {
+    Array.from({ length: streams }, async (_, index) => {
+      if (spreadMs > 0) await delay((index * spreadMs) / streams);
       const asked = performance.now();
       let first = true;
       await contender.stream(tokens, rate, (text) => {
@@ -193,18 +204,27 @@ async function measure(contender: Contender, streams: number, tokens: number, ra
   };
 }
 
-for (const [name, streams, tokens, rate] of [
-  ['paced: 60 streams of 50 tokens a second', 60, 400, 50],
-  ['unpaced: 16 streams of 2,000 tokens', 16, 2_000, 0],
-] as const) {
-  for (const contender of [bare, ours]) await measure(contender, 8, 200, 0);
+const loads: Readonly<Record<string, Load>> = {
+  'paced: 60 streams of 50 tokens a second': {
+    streams: 60,
+    tokens: 400,
+    rate: 50,
+    spreadMs: 2_000,
+  },
+  'unpaced: 16 streams of 2,000 tokens': { streams: 16, tokens: 2_000, rate: 0, spreadMs: 0 },
+};
+
+for (const [name, load] of Object.entries(loads)) {
+  for (const contender of [bare, ours]) {
+    await measure(contender, { streams: 8, tokens: 500, rate: 0, spreadMs: 0 });
+  }
   const rounds: Record<string, Awaited<ReturnType<typeof measure>>[]> = {
     [bare.name]: [],
     [ours.name]: [],
   };
   for (let round = 0; round < 3; round += 1) {
     for (const contender of [bare, ours]) {
-      rounds[contender.name]?.push(await measure(contender, streams, tokens, rate));
+      rounds[contender.name]?.push(await measure(contender, load));
     }
   }
   const median = (who: string, what: keyof Awaited<ReturnType<typeof measure>>) =>
