@@ -11,7 +11,7 @@ const config: CodegenConfig = {
         documentMode: 'string',
         enumsAsTypes: true,
         useTypeImports: true,
-        scalars: { DateTime: 'string', ID: 'string' },
+        scalars: { BigInt: 'number', DateTime: 'string', ID: 'string' },
         importExtension: '.ts',
       },
     },

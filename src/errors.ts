@@ -111,6 +111,25 @@ export class ModelNotReadyError extends AppError {
   readonly code = 'MODEL_NOT_READY';
 }
 
+/** A registered model, of any tenant, that stands for a model of Ollama. */
+export interface OllamaModelUse {
+  readonly tenantId: string;
+  /** Row id. */
+  readonly modelId: string;
+  readonly name: string;
+  readonly displayName: string | null;
+}
+
+/** A model of Ollama cannot be removed while registered models stand for it. */
+export class ModelInUseError extends AppError {
+  readonly code = 'MODEL_IN_USE';
+  readonly models: readonly OllamaModelUse[];
+  constructor(message: string, models: readonly OllamaModelUse[]) {
+    super(message);
+    this.models = models;
+  }
+}
+
 /** The credential that a call needs is missing, or is stored but cannot be opened. */
 export class CredentialError extends AppError {
   readonly code: 'CREDENTIAL_MISSING' | 'CREDENTIAL_UNREADABLE';

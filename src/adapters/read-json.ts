@@ -6,15 +6,19 @@ const longestAnswer = 67_108_864;
 /**
  * A whole answer that is one JSON object.
  *
+ * @param longest in bytes.
  * @throws UpstreamError with the reason PROTOCOL when it is none, or does not end.
  */
-export async function readJson(response: Response): Promise<Record<string, unknown>> {
+export async function readJson(
+  response: Response,
+  longest = longestAnswer,
+): Promise<Record<string, unknown>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > longestAnswer) throw upstreamFailure('PROTOCOL', { status: response.status });
+    if (size > longest) throw upstreamFailure('PROTOCOL', { status: response.status });
   }
   try {
     const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));

@@ -12,6 +12,8 @@ const policy = {
   'key:read': 'platform:admin',
   'key:rotate': 'platform:admin',
   'provider:read': 'models:read',
+  'ollama:read': 'models:read',
+  'ollama:delete': 'platform:admin',
   'model:use': 'models:use',
   'usage:read': 'models:read',
   'chat:start': 'models:use',

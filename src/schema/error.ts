@@ -61,13 +61,15 @@ const ReasonEnum = builder.enumType('UpstreamErrorReason', {
   }),
 });
 
-const ErrorInterface = builder.interfaceRef<Pick<AppError, 'message' | 'code'>>('Error').implement({
-  description: 'A failure that a client can branch on.',
-  fields: (t) => ({
-    message: t.exposeString('message', { description: 'For people. Never contains a secret.' }),
-    code: t.expose('code', { type: ErrorCodeEnum, description: 'For programs.' }),
-  }),
-});
+export const ErrorInterface = builder
+  .interfaceRef<Pick<AppError, 'message' | 'code'>>('Error')
+  .implement({
+    description: 'A failure that a client can branch on.',
+    fields: (t) => ({
+      message: t.exposeString('message', { description: 'For people. Never contains a secret.' }),
+      code: t.expose('code', { type: ErrorCodeEnum, description: 'For programs.' }),
+    }),
+  });
 
 const FieldError = builder.objectRef<FieldFault>('FieldError').implement({
   description: 'One fault of an input.',

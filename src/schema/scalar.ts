@@ -18,3 +18,21 @@ builder.scalarType('JSON', {
   serialize: (value) => value,
   parseValue: (value) => value,
 });
+
+builder.scalarType('BigInt', {
+  description:
+    'A whole number that may be past 2^31, such as a count of bytes: a JSON number up to 2^53 - 1, and a string of digits beyond.',
+  serialize: (value) => {
+    const exact = BigInt(value as number | bigint); // the builder's Scalars say so
+    const number = Number(exact);
+    return Number.isSafeInteger(number) ? number : exact.toString();
+  },
+  parseValue: (value) => {
+    const isWhole =
+      typeof value === 'string' ? /^-?\d{1,38}$/.test(value) : Number.isSafeInteger(value);
+    if (isWhole) return BigInt(value as string | number); // of these two kinds
+    throw new GraphQLError(
+      'BigInt must be a whole number, or a string of digits where it is past 2^53 - 1.',
+    );
+  },
+});

@@ -14,6 +14,8 @@ const needed: Record<Action, Scope> = {
   'key:read': 'platform:admin',
   'key:rotate': 'platform:admin',
   'provider:read': 'models:read',
+  'ollama:read': 'models:read',
+  'ollama:delete': 'platform:admin',
   'model:use': 'models:use',
   'usage:read': 'models:read',
   'chat:start': 'models:use',

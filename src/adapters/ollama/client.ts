@@ -8,20 +8,10 @@ export interface OllamaConnection {
 }
 
 /**
- * A client for one call: the package's own `abort()` ends every stream of a client, and nothing
- * that still waits for its headers, so each call brings a signal instead.
- */
-export function createClient(connection: OllamaConnection, signal: AbortSignal): Ollama {
-  return new Ollama({
-    // The package reads addresses in a way of its own; the paths that it makes are put onto ours.
-    host: 'http://ollama',
-    fetch: (input, init) => send(connection, signal, input, init),
-  });
-}
-
-/**
  * The answer to the request that the package makes, untouched: the package would lose what the
- * body says in lines that are no JSON, and which status it came with.
+ * body says in lines that are no JSON, and which status it came with. Each call has a client of its
+ * own and brings a signal: the package's `abort()` ends every stream of a client, and nothing that
+ * still waits for its headers.
  *
  * @throws whatever making or sending the request throws.
  */
@@ -32,6 +22,7 @@ export async function openResponse(
 ): Promise<Response> {
   const taken = Promise.withResolvers<Response>();
   const client = new Ollama({
+    // The package reads addresses in a way of its own; the paths that it makes are put onto ours.
     host: 'http://ollama',
     fetch: async (input, init) => {
       taken.resolve(await send(connection, signal, input, init));

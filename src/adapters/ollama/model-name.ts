@@ -34,6 +34,12 @@ export function parseOllamaName(text: string): ParsedOllamaName {
 
 /** Whether two names mean the same model. */
 export function isSameOllamaModel(one: string, other: string): boolean {
-  const [a, b] = [parseOllamaName(one), parseOllamaName(other)];
-  return 'canonical' in a && 'canonical' in b && a.canonical === b.canonical;
+  const canonical = canonicalOllamaName(one);
+  return canonical !== null && canonical === canonicalOllamaName(other);
+}
+
+/** What the names of a model have in common; null for what is no name. */
+export function canonicalOllamaName(text: string): string | null {
+  const parsed = parseOllamaName(text);
+  return 'canonical' in parsed ? parsed.canonical : null;
 }

@@ -1,0 +1,47 @@
+import { UpstreamError } from '../../errors.ts';
+import { ownFailure } from '../upstream-failure.ts';
+
+/** What the codes of sockets and resolvers mean. */
+const broken: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'The connection to Ollama was refused; it may not be running.',
+  ENOTFOUND: "Ollama's host name cannot be resolved.",
+  EAI_AGAIN: "Ollama's host name cannot be resolved.",
+  ECONNRESET: 'The connection to Ollama broke off.',
+  UND_ERR_SOCKET: 'The connection to Ollama broke off.',
+  UND_ERR_CONNECT_TIMEOUT: 'The connection to Ollama timed out.',
+};
+
+/**
+ * Why Ollama did not say what it was asked. Whatever it is, a client can do nothing but wait for
+ * Ollama. The message names neither its address nor anything that it wrote.
+ */
+export function unavailable(error: unknown): UpstreamError {
+  const own = ownFailure(error);
+  return new UpstreamError({
+    code: 'OLLAMA_UNAVAILABLE',
+    reason: 'UNAVAILABLE',
+    message: own === null ? describe(error) : describeOwn(own),
+    retryable: true,
+    upstreamStatus: own?.upstreamStatus ?? null,
+  });
+}
+
+function describeOwn({ code, reason, upstreamStatus }: UpstreamError): string {
+  if (code === 'DESTINATION_NOT_ALLOWED') return "Ollama's address is one that may not be used.";
+  if (reason === 'PROTOCOL') return 'What answers in the place of Ollama is not an Ollama.';
+  return upstreamStatus === null
+    ? 'Ollama cannot be reached.'
+    : `Ollama answered with HTTP ${upstreamStatus}.`;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return 'Ollama timed out: it did not answer in time.';
+  }
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
+    const text = 'code' in cause ? broken[String(cause.code)] : undefined;
+    if (text !== undefined) return text;
+    cause = cause.cause;
+  }
+  return 'Ollama cannot be reached.';
+}
