@@ -31,7 +31,12 @@ export interface Config {
   readonly encryptionKeys: readonly EncryptionKey[];
   /** Ids of keys that are gone for good, with what they had sealed. */
   readonly lostKeyIds: readonly string[];
-  readonly ollama: { readonly baseUrl: string; readonly optional: boolean };
+  readonly ollama: {
+    readonly baseUrl: string;
+    readonly optional: boolean;
+    /** Registries besides Ollama's own, from which models may be pulled. */
+    readonly registries: readonly string[];
+  };
   /** Hosts, host:port or CIDRs that remote models may reach although private. */
   readonly egressAllow: readonly string[];
   /** Null when there is no file of built-in models. */
@@ -131,7 +136,11 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       },
       encryptionKeys: set.ENCRYPTION_KEYS ?? [made().encryptionKey],
       lostKeyIds: set.ENCRYPTION_KEYS_LOST,
-      ollama: { baseUrl: set.OLLAMA_BASE_URL, optional: set.OLLAMA_OPTIONAL },
+      ollama: {
+        baseUrl: set.OLLAMA_BASE_URL,
+        optional: set.OLLAMA_OPTIONAL,
+        registries: set.OLLAMA_REGISTRIES,
+      },
       egressAllow: set.EGRESS_ALLOW,
       builtinModels: builtinModels(set, given),
       auditRetentionDays: set.AUDIT_RETENTION_DAYS,

@@ -72,6 +72,11 @@ export const modelActions = [
   'RESET',
   'DEFAULT_SET',
   'DEFAULT_UNSET',
+  'PULL_REQUESTED',
+  'PULL_SUCCEEDED',
+  'PULL_FAILED',
+  'PULL_CANCELLED',
+  'WENT_MISSING',
   'TESTED',
 ] as const;
 export type ModelAction = (typeof modelActions)[number];
@@ -120,4 +125,28 @@ export interface ToolCall {
   readonly rawArguments: string;
   /** What a vendor wants to see again with the call. */
   readonly providerMetadata: Readonly<Record<string, unknown>> | null;
+}
+
+export const pullStates = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
+/** How far a download to Ollama has come. */
+export type PullState = (typeof pullStates)[number];
+
+/** A part of a model, which Ollama downloads by itself. */
+export interface PullLayer {
+  readonly digest: string;
+  readonly completedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** What becomes known of a model once Ollama has it. */
+export interface InstalledModel {
+  /** As Ollama lists it. */
+  readonly name: string;
+  readonly capabilities: readonly ModelCapability[];
+  /** Tokens. */
+  readonly contextLength: number | null;
+  /** Length of its vectors. */
+  readonly embeddingLength: number | null;
+  /** On disk. */
+  readonly sizeBytes: number | null;
 }

@@ -10,6 +10,8 @@ import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 export class Database implements AsyncDisposable {
   /** Hears what transactions have announced with `pg_notify`, in this process and in others. */
   readonly listen: Listen;
+  /** Whether no other process can have opened it: what others were doing is over. */
+  readonly isExclusive: boolean;
   readonly #orm: Orm;
   readonly #held: AsyncDisposableStack;
 
@@ -17,6 +19,7 @@ export class Database implements AsyncDisposable {
     this.#orm = orm;
     this.#held = held;
     this.listen = listenOn(orm, location);
+    this.isExclusive = location.kind !== 'postgres';
   }
 
   /**

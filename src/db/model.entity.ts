@@ -29,6 +29,15 @@ const ModelSchema = defineEntity({
     listedBy('created_at'),
     listedBy('updated_at'),
     {
+      name: 'model_pull_index',
+      expression:
+        'create index "model_pull_index" on "model" ("pull_id") where pull_id is not null',
+    },
+    {
+      name: 'model_waiting_index',
+      expression: 'create index "model_waiting_index" on "model" ("pull_id") where awaits_pull',
+    },
+    {
       name: displayNameIndex,
       expression: `create unique index "${displayNameIndex}" on "model" ("tenant_id", lower("display_name")) where deleted_at is null`,
     },
@@ -56,6 +65,16 @@ const ModelSchema = defineEntity({
     capabilities: p.array().$type<ModelCapability[]>(),
     status: p.enum(modelStatuses),
     statusReason: p.text().strictNullable(),
+    /** The newest download of a local model. */
+    pullId: p.uuid().strictNullable(),
+    /** Whether the model waits for that download. */
+    awaitsPull: p.boolean(),
+    /** Tokens; as Ollama says of a local model. */
+    contextLength: p.integer().strictNullable(),
+    /** Length of its vectors; likewise. */
+    embeddingLength: p.integer().strictNullable(),
+    /** On disk; likewise. */
+    sizeBytes: p.bigint('number').strictNullable(),
     /** The entry of the operator's file that it comes from; null for models made by mutation. */
     builtinId: p.text().strictNullable(),
     /** Changed by mutation since: the operator's file leaves it alone until it is reset. */

@@ -6,12 +6,13 @@ import { ChatEventRow } from './chat-event.entity.ts';
 import { DefaultModel } from './default-model.entity.ts';
 import { IdempotencyKey } from './idempotency-key.entity.ts';
 import { Model } from './model.entity.ts';
+import { Pull } from './pull.entity.ts';
 
 export const migrationsPath = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /** What both databases share; the same entities and migrations run on either. */
 export const commonOrmOptions = {
-  entities: [Model, DefaultModel, IdempotencyKey, AuditEvent, ChatCompletion, ChatEventRow],
+  entities: [Model, DefaultModel, IdempotencyKey, AuditEvent, ChatCompletion, ChatEventRow, Pull],
   extensions: [Migrator],
   migrations: {
     path: migrationsPath,

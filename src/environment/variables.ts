@@ -57,6 +57,14 @@ export const variables = z.object({
     .enum(['true', 'false'], 'must be true or false')
     .transform((value) => value === 'true')
     .default(true),
+  OLLAMA_REGISTRIES: text
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .refine(
+      (entries) =>
+        entries.every((entry) => /^(https?:\/\/)?[A-Za-z0-9_][\w.-]*(:\d{1,5})?$/.test(entry)),
+      'must be hosts, separated by commas, such as hf.co or http://10.0.0.5:5000',
+    )
+    .default([]),
   EGRESS_ALLOW: text.transform(parseAllowEntries).default([]),
   BUILTIN_MODELS_FILE: text.optional(),
   AUDIT_RETENTION_DAYS: text

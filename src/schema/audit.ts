@@ -19,6 +19,11 @@ const ModelActionEnum = builder.enumType('ModelAction', {
     RESET: "It was given back to the operator's file.",
     DEFAULT_SET: 'It was made the default of its type.',
     DEFAULT_UNSET: 'It is no longer the default of its type.',
+    PULL_REQUESTED: 'Its download was asked for.',
+    PULL_SUCCEEDED: 'Its download came to its end: Ollama has it.',
+    PULL_FAILED: 'Its download was given up.',
+    PULL_CANCELLED: 'Its download is no longer waited for.',
+    WENT_MISSING: 'Ollama was found not to have it any more.',
     TESTED: 'It was tried whether it works.',
   }),
 });

@@ -11,7 +11,7 @@ const HeaderInput = builder.inputType('HeaderInput', {
 });
 
 const CreateLocalModelInput = builder.inputType('CreateLocalModelInput', {
-  description: "A model that this installation's Ollama has.",
+  description: "A model on this installation's Ollama; one that it does not have is downloaded.",
   fields: (t) => ({
     name: t.string({
       required: true,
@@ -71,7 +71,8 @@ export const CreateModelInput = builder.inputType('CreateModelInput', {
   fields: (t) => ({
     local: t.field({
       type: CreateLocalModelInput,
-      description: "A model that this installation's Ollama has.",
+      description:
+        "A model on this installation's Ollama; one that it does not have is downloaded.",
     }),
     remote: t.field({
       type: CreateRemoteModelInput,

@@ -50,7 +50,8 @@ const ClearDefaultPayload = builder
 builder.mutationFields((t) => ({
   createModel: t.field({
     type: ModelPayload,
-    description: 'Registers a model. Needs the scope `models:write`.',
+    description:
+      'Registers a model. A local one that Ollama does not have yet is answered at once, with the status DOWNLOADING: watch it with `Subscription.pullProgress`. Needs the scope `models:write`.',
     args: {
       input: t.arg({ type: CreateModelInput, required: true, description: 'The new model.' }),
     },

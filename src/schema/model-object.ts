@@ -8,6 +8,7 @@ import { ChatDialectType } from './chat-dialect.ts';
 import { describeValues } from './describe-values.ts';
 import { ModelParametersType } from './model-parameters.ts';
 import { ModelTypeEnum, ProviderType } from './provider.ts';
+import { PullObject } from './pull.ts';
 
 export const ModelSourceEnum = builder.enumType('ModelSource', {
   description: 'Where a model runs.',
@@ -21,12 +22,12 @@ export const ModelStatusEnum = builder.enumType('ModelStatus', {
   description: 'Whether a model can be used. Whatever it is, the model can be read and edited.',
   values: describeValues(modelStatuses, {
     ACTIVE: 'Ready to be used.',
-    DOWNLOADING: 'Ollama is still fetching it.',
-    DOWNLOAD_FAILED: 'Ollama could not fetch it; `statusReason` says why.',
+    DOWNLOADING: 'Ollama is to fetch it, or is fetching it; `pull` says how far it is.',
+    DOWNLOAD_FAILED: 'Ollama does not have it; `statusReason` says why. `pullModel` tries again.',
   }),
 });
 
-const ModelCapabilityEnum = builder.enumType('ModelCapability', {
+export const ModelCapabilityEnum = builder.enumType('ModelCapability', {
   description: 'Something a model can do.',
   values: describeValues(modelCapabilities, {
     COMPLETION: 'Generates text.',
@@ -140,6 +141,26 @@ export const ModelObject = builder.node(Model, {
     statusReason: t.exposeString('statusReason', {
       nullable: true,
       description: 'Why it has this status, when there is more to say.',
+    }),
+    pull: t.field({
+      type: PullObject,
+      nullable: true,
+      description: 'The newest download of a local model; null when there was none.',
+      resolve: ({ pullId }, _args, { viewer, services }) =>
+        pullId === null ? null : services.pulls.find(viewer, pullId),
+    }),
+    contextLength: t.exposeInt('contextLength', {
+      nullable: true,
+      description: 'Tokens that a local model can take in, as Ollama says; null when unknown.',
+    }),
+    embeddingLength: t.exposeInt('embeddingLength', {
+      nullable: true,
+      description: 'Length of the vectors of a local model, as Ollama says; null when unknown.',
+    }),
+    sizeBytes: t.expose('sizeBytes', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Bytes of a local model on disk; null when unknown.',
     }),
     version: t.exposeInt('version', {
       description: "Rises with every change. Send it as `expectedVersion` to keep others' changes.",

@@ -13,6 +13,7 @@ import { type ModelDeed, recordDeeds } from './model-audit.ts';
 import { addModel } from './model-creation.ts';
 import type { ModelCredential } from './model-credential.ts';
 import { flushNamed } from './model-editor.ts';
+import { awaitPull, leavePull } from './model-pull.ts';
 
 interface ApplyOptions {
   readonly credential: ModelCredential;
@@ -32,7 +33,11 @@ export async function applyBuiltins(
   await em.execute("select pg_advisory_xact_lock(hashtextextended('built-in models', 0))");
   const steps = await planBuiltins(em, declared, credential);
   for (const { action, model, fields } of steps) {
-    if (action === 'DELETE' && model !== null) model.deletedAt = now;
+    if (action === 'DELETE' && model !== null) {
+      await leavePull(em, model);
+      model.deletedAt = now;
+    }
+    if (model !== null && fields.includes('name')) await leavePull(em, model);
     // Names change hands: first everyone lets go of theirs.
     if (model !== null && fields.includes('displayName')) model.displayName = null;
   }
@@ -44,6 +49,10 @@ export async function applyBuiltins(
     if (model === null) continue;
     written.push({ step, model });
     deeds.push(...deedsOf(step, model));
+  }
+  for (const { model } of written) {
+    const waits = model.status === 'DOWNLOADING' && model.deletedAt === null;
+    if (waits && !model.awaitsPull) await awaitPull(em, model, now);
   }
   await flushNamed(em, ['models']);
   deeds.push(...(await applyDefaults(em, written)));

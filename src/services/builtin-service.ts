@@ -4,7 +4,13 @@ import type { Viewer } from '../auth/viewer.ts';
 import type { Database } from '../db/database.ts';
 import type { Model } from '../db/model.entity.ts';
 import { platformTenant } from '../domain.ts';
-import { DestinationNotAllowedError, type FieldFault, InvalidInputError } from '../errors.ts';
+import {
+  AppError,
+  DestinationNotAllowedError,
+  type FieldFault,
+  InvalidInputError,
+} from '../errors.ts';
+import type { Log } from '../log.ts';
 import { applyBuiltins } from './builtin-apply.ts';
 import { type BuiltinEntry, type BuiltinFile, kindOf, parseBuiltinFile } from './builtin-file.ts';
 import {
@@ -60,6 +66,19 @@ export class BuiltinService {
         : applyBuiltins(em, declared, { credential, now: now() }),
     );
     return steps.map(({ id, action, fields }) => ({ id, action, fields }));
+  }
+
+  /** As {@link apply}. An invalid file changes nothing, and keeps nobody from using what is there. */
+  async applyAtStart(log: Log): Promise<void> {
+    try {
+      const steps = await this.apply();
+      const changed = steps.filter(({ action }) => action !== 'KEEP');
+      log.info({ steps: changed }, 'built-in models applied');
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const faults = error instanceof InvalidInputError ? error.fields : [];
+      log.error({ faults }, `The file of built-in models was not applied: ${error.message}`);
+    }
   }
 
   /** As {@link apply}, for a platform administrator. */

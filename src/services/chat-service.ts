@@ -18,12 +18,15 @@ import { ChatRecorder } from './chat-recorder.ts';
 import { replay } from './chat-replay.ts';
 import { ChatSession } from './chat-session.ts';
 import { ChatStore } from './chat-store.ts';
+import type { MissingModels } from './missing-models.ts';
 import { getUsableModel } from './usable-model.ts';
 
 export interface ChatServiceOptions extends ChatAdapterOfOptions {
   readonly database: Database;
   readonly wakeUps: WakeUps;
   readonly keyring: Keyring;
+  /** Looks after models that their upstream says it does not have. */
+  readonly missing: MissingModels;
   readonly now: () => Date;
   readonly log: Log;
   /** How long a completion waits for a client to come back, in milliseconds. */
@@ -191,10 +194,11 @@ export class ChatService implements AsyncDisposable {
       const warnings = adapter.warnings(chatRequest);
       const first = { id, modelId: model.id, requestId, warnings, createdAt: now() };
       const other = await this.#store.begin(em, { tenantId, subject, request }, first);
-      return other === null ? { ...first, adapter, request: chatRequest } : { known: other };
+      return other === null ? { ...first, model, adapter, request: chatRequest } : { known: other };
     });
     if ('known' in begun) return this.#same(begun.known, text);
-    const run = this.#recorder.run(tenantId, begun);
+    const { model, ...unrecorded } = begun;
+    const run = this.#recorder.run(tenantId, unrecorded);
     const session = new ChatSession({
       run,
       tenantId,
@@ -204,7 +208,10 @@ export class ChatService implements AsyncDisposable {
       isAttachedElsewhere: () => this.#store.isAttached(tenantId, id),
     });
     this.#sessions.set(id, session);
-    void run.ended.then(() => this.#sessions.delete(id));
+    void run.ended.then(() => {
+      this.#sessions.delete(id);
+      if (run.view().error?.reason === 'MODEL_MISSING') void this.#options.missing.suspect(model);
+    });
     return { session };
   }
 

@@ -50,6 +50,7 @@ export class Housekeeping implements AsyncDisposable {
     try {
       await this.#remove('audit_event', 'at', new Date(time - auditRetentionMs));
       await this.#forgetTexts(new Date(time - chatRetentionMs));
+      await this.#removePulls(new Date(time - auditRetentionMs));
       await this.#remove('idempotency_key', 'created_at', new Date(time - requestIdLifetimeMs));
     } catch (error) {
       log.warn({ err: error }, 'old rows were not removed; the next round tries again');
@@ -76,6 +77,17 @@ export class Housekeeping implements AsyncDisposable {
         return ids.length;
       });
     while (!this.#stopping && (await forgetBatch()) === batchSize);
+  }
+
+  /** Downloads that ended long ago, and that no model is about any more. */
+  async #removePulls(before: Date): Promise<void> {
+    await this.#options.database.asPlatform((em) =>
+      em.execute(
+        `delete from pull where finished_at < ?
+           and not exists (select 1 from model where model.pull_id = pull.id)`,
+        [before],
+      ),
+    );
   }
 
   async #remove(table: string, column: string, before: Date): Promise<void> {

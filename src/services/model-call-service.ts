@@ -10,8 +10,10 @@ import type { Viewer } from '../auth/viewer.ts';
 import type { Database } from '../db/database.ts';
 import type { Model } from '../db/model.entity.ts';
 import type { ModelType } from '../domain.ts';
+import { UpstreamError } from '../errors.ts';
 import { embedInput, rerankInput, transcribeInput } from './call-input.ts';
 import { timeoutsOf, toCallTarget } from './call-target.ts';
+import type { MissingModels } from './missing-models.ts';
 import type { ModelCredential } from './model-credential.ts';
 import type { ModelSlots } from './model-slots.ts';
 import { parseInput } from './parse-input.ts';
@@ -22,6 +24,8 @@ export interface ModelCallServiceOptions {
   readonly credential: ModelCredential;
   readonly calls: ModelCalls;
   readonly slots: ModelSlots;
+  /** Looks after models that their upstream says it does not have. */
+  readonly missing: MissingModels;
 }
 
 /** A ranked document. */
@@ -125,6 +129,12 @@ export class ModelCallService {
       timeoutMs: timeoutsOf(model).firstTokenMs,
     };
     using _turn = await slots.acquire(model.id, model.parameters.maxConcurrency, call.signal);
-    return await ask(target, model);
+    try {
+      return await ask(target, model);
+    } catch (error) {
+      const isMissing = error instanceof UpstreamError && error.reason === 'MODEL_MISSING';
+      if (isMissing) void this.#options.missing.suspect(model);
+      throw error;
+    }
   }
 }

@@ -104,6 +104,11 @@ const kinds: Readonly<Record<Change, ModelChangeKind>> = {
   CREDENTIAL_CLEARED: 'UPDATED',
   DEFAULT_SET: 'UPDATED',
   DEFAULT_UNSET: 'UPDATED',
+  PULL_REQUESTED: 'UPDATED',
+  PULL_SUCCEEDED: 'UPDATED',
+  PULL_FAILED: 'UPDATED',
+  PULL_CANCELLED: 'UPDATED',
+  WENT_MISSING: 'UPDATED',
 };
 
 function move(place: Place | null, { tenantId, seq }: AuditEvent): Place {

@@ -10,6 +10,7 @@ import type { ModelCredential } from './model-credential.ts';
 import type { ModelDraft, ModelFields } from './model-draft.ts';
 import { flushNamed } from './model-editor.ts';
 import type { CreateModelInput } from './model-input.ts';
+import { awaitPull } from './model-pull.ts';
 import { findModels } from './model-store.ts';
 import type { IdentifiedRequest, RequestIds } from './request-ids.ts';
 
@@ -41,6 +42,8 @@ export function addModel(em: SqlEntityManager, { tenantId, fields, ...rest }: Ne
     sealedHeaders: null,
     headerNames: [],
     credentialUpdatedAt: null,
+    pullId: null,
+    awaitsPull: false,
     builtinId,
     overridden: false,
     version: 1,
@@ -62,7 +65,6 @@ export class ModelCreation {
    * @param tenantId whose model it is to be.
    * @throws InvalidInputError | DestinationNotAllowedError when the input is not acceptable.
    * @throws ConflictError | RequestIdReusedError
-   * @throws UpstreamError when Ollama has to be asked and does not answer.
    */
   async create(viewer: Viewer, tenantId: string, input: CreateModelInput): Promise<Model> {
     const { database, draft, now } = this.#options;
@@ -91,6 +93,7 @@ export class ModelCreation {
     const { createdAt: now, tenantId } = model;
     if (apiKey != null) credential.setApiKey(model, apiKey, now);
     if (headers != null) credential.setHeaders(model, headers, now);
+    if (model.status === 'DOWNLOADING') await awaitPull(em, model, now);
     await flushNamed(em, ['input', input.local === undefined ? 'remote' : 'local', 'displayName']);
     const { isDefault } = input.remote ?? input.local ?? {};
     const chosen = isDefault === true ? await makeDefault(em, tenantId, model) : [];

@@ -1,8 +1,7 @@
 import type { OllamaInventory } from '../adapters/ollama/inventory.ts';
 import { isSameOllamaModel } from '../adapters/ollama/model-name.ts';
 import type { Model } from '../db/model.entity.ts';
-import type { ModelCapability, ModelParameters } from '../domain.ts';
-import { modelCapabilities } from '../domain.ts';
+import type { InstalledModel, ModelCapability, ModelParameters } from '../domain.ts';
 import { type AllowEntry, parseAllowList } from '../egress/allow-list.ts';
 import { type FieldFault, InvalidInputError, UpstreamError } from '../errors.ts';
 import type {
@@ -13,6 +12,8 @@ import type {
 } from './model-input.ts';
 import { meaninglessParameters, mergeParameters } from './model-parameters.ts';
 import { refuse, resolvePlace } from './model-place.ts';
+import { describeInstalled } from './model-pull.ts';
+import type { OllamaRegistries } from './ollama-registries.ts';
 
 /** The part of a model that its owner decides. */
 export type ModelFields = Pick<
@@ -25,26 +26,29 @@ export type ModelFields = Pick<
   | 'provider'
   | 'baseUrl'
   | 'capabilities'
+  | 'contextLength'
+  | 'embeddingLength'
+  | 'sizeBytes'
   | 'status'
   | 'statusReason'
 > & { parameters: ModelParameters };
 
-/** A model as Ollama has it. */
-export type InstalledModel = Pick<ModelFields, 'name' | 'capabilities'>;
-
 export interface ModelDraftOptions {
-  readonly ollama: OllamaInventory;
+  readonly ollama: Pick<OllamaInventory, 'findModel'>;
+  readonly registries: OllamaRegistries;
   /** Private destinations that the operator permits. */
   readonly egressAllow: readonly string[];
 }
 
 /** Turns checked input into a model's fields: the rules that look beyond a single value. */
 export class ModelDraft {
-  readonly #ollama: OllamaInventory;
+  readonly #ollama: ModelDraftOptions['ollama'];
+  readonly #registries: OllamaRegistries;
   readonly #allow: readonly AllowEntry[];
 
-  constructor({ ollama, egressAllow }: ModelDraftOptions) {
+  constructor({ ollama, registries, egressAllow }: ModelDraftOptions) {
     this.#ollama = ollama;
+    this.#registries = registries;
     this.#allow = parseAllowList(egressAllow);
   }
 
@@ -53,42 +57,57 @@ export class ModelDraft {
    * @throws UpstreamError when Ollama has to be asked and does not answer.
    */
   async create({ local, remote }: CreateModelInput): Promise<ModelFields> {
-    if (local !== undefined && remote === undefined) {
-      refuseLocal(local);
-      return describeLocal(
-        local,
-        await this.#findInstalled(local.name, ['input', 'local', 'name']),
-      );
-    }
+    if (local !== undefined && remote === undefined) return this.#local(local);
     if (remote !== undefined && local === undefined) return this.#remote(remote);
     const message = 'must have exactly one of local and remote';
     throw new InvalidInputError([{ path: ['input'], message }]);
   }
 
   /**
-   * As {@link create}, for an operator who describes what is to be: a local model that Ollama does
-   * not have, or cannot be asked for, is there all the same and says why it cannot be used.
+   * As {@link create}, for an operator who describes what is to be.
    *
-   * @param present the model as it is, which is believed while Ollama cannot be asked.
+   * @param present the model as it is, which is believed while its download goes on, or Ollama
+   * cannot be asked.
    */
   async declare(input: CreateModelInput, present: Model | null): Promise<ModelFields> {
     const { local } = input;
     if (local === undefined) return this.create(input);
-    refuseLocal(local);
-    const unknown = { name: local.name, capabilities: capabilitiesOfType(local.type) };
-    const failed = { ...describeLocal(local, unknown), status: 'DOWNLOAD_FAILED' as const };
-    try {
-      const found = await this.#find(local.name);
-      if (found !== null) return describeLocal(local, found);
-      return { ...failed, statusReason: 'Ollama does not have this model.' };
-    } catch (error) {
-      if (!(error instanceof UpstreamError)) throw error;
-      if (present === null || !isSameOllamaModel(present.name, local.name)) {
-        return { ...failed, statusReason: error.message };
-      }
-      const { name, capabilities, status, statusReason } = present;
-      return { ...describeLocal(local, { name, capabilities }), status, statusReason };
-    }
+    const fields = await this.#local(local);
+    if (fields.status === 'ACTIVE' || present === null) return fields;
+    if (!isSameOllamaModel(present.name, local.name)) return fields;
+    const isKept = present.awaitsPull || (await this.#find(local.name)) === 'unavailable';
+    return isKept ? { ...fields, ...stateOf(present) } : fields;
+  }
+
+  /** A model that Ollama does not have, or cannot be asked for, is to be downloaded. */
+  async #local(input: CreateLocalModelInput): Promise<ModelFields> {
+    refuseLocal(input);
+    const path = ['input', 'local', 'name'];
+    return {
+      displayName: input.displayName ?? null,
+      description: input.description ?? null,
+      type: input.type,
+      source: 'LOCAL',
+      provider: null,
+      baseUrl: null,
+      parameters: mergeParameters(null, input.parameters ?? undefined),
+      ...(await this.#wanted(input.name, input.type, path)),
+    };
+  }
+
+  /** @throws InvalidInputError when it would have to be pulled from a place that is not permitted. */
+  async #wanted(name: string, type: Model['type'], path: readonly string[]): Promise<ModelState> {
+    const found = await this.#find(name);
+    if (found !== null && found !== 'unavailable') return describeInstalled(found);
+    const message = this.#registries.faultOf(name);
+    if (message !== null) refuse([{ path, message }]);
+    return {
+      name,
+      capabilities: capabilitiesOfType(type),
+      ...sizeUnknown,
+      status: 'DOWNLOADING',
+      statusReason: null,
+    };
   }
 
   #remote(input: CreateRemoteModelInput): ModelFields {
@@ -105,6 +124,7 @@ export class ModelDraft {
       provider,
       baseUrl,
       capabilities: capabilitiesOfType(input.type),
+      ...sizeUnknown,
       status: 'ACTIVE',
       statusReason: null,
       parameters: mergeParameters(null, input.parameters ?? undefined),
@@ -114,11 +134,13 @@ export class ModelDraft {
   /**
    * Asks Ollama about the new name of a local model, ahead of the transaction that changes it.
    *
-   * @throws InvalidInputError when Ollama does not have the model.
+   * @throws InvalidInputError
    */
-  async findRenamed(model: Model, input: UpdateModelInput): Promise<InstalledModel | null> {
+  async findRenamed(model: Model, input: UpdateModelInput): Promise<ModelState | null> {
     if (model.source !== 'LOCAL' || input.name === undefined) return null;
-    return this.#findInstalled(input.name, ['input', 'name']);
+    const wanted = await this.#wanted(input.name, model.type, ['input', 'name']);
+    const isSame = isSameOllamaModel(model.name, input.name);
+    return isSame && wanted.status !== 'ACTIVE' ? stateOf(model) : wanted;
   }
 
   /**
@@ -128,11 +150,7 @@ export class ModelDraft {
    * @param renamed what {@link findRenamed} found.
    * @throws InvalidInputError | DestinationNotAllowedError
    */
-  change(
-    model: Model,
-    input: UpdateModelInput,
-    renamed: InstalledModel | null,
-  ): Partial<ModelFields> {
+  change(model: Model, input: UpdateModelInput, renamed: ModelState | null): Partial<ModelFields> {
     const faults = meaninglessParameters(input.parameters, model, ['input', 'parameters']);
     const fields =
       model.source === 'LOCAL'
@@ -165,22 +183,42 @@ export class ModelDraft {
     return { ...name, ...resolvePlace(place, { faults, allow: this.#allow }) };
   }
 
-  async #findInstalled(name: string, path: readonly string[]): Promise<InstalledModel> {
-    const found = await this.#find(name);
-    if (found !== null) return found;
-    const message = 'is not installed in Ollama; pull it there first';
-    throw new InvalidInputError([{ path, message }]);
+  async #find(name: string): Promise<InstalledModel | 'unavailable' | null> {
+    try {
+      return await this.#ollama.findModel(name);
+    } catch (error) {
+      if (error instanceof UpstreamError) return 'unavailable';
+      throw error;
+    }
   }
+}
 
-  async #find(name: string): Promise<InstalledModel | null> {
-    const found = await this.#ollama.findModel(name);
-    if (found === null) return null;
-    const capabilities = found.capabilities.map((capability) => capability.toUpperCase());
-    return {
-      name: found.name,
-      capabilities: modelCapabilities.filter((known) => capabilities.includes(known)),
-    };
-  }
+/** The part of a local model that depends on what Ollama has. */
+export type ModelState = Pick<
+  ModelFields,
+  | 'name'
+  | 'capabilities'
+  | 'contextLength'
+  | 'embeddingLength'
+  | 'sizeBytes'
+  | 'status'
+  | 'statusReason'
+>;
+
+const sizeUnknown = { contextLength: null, embeddingLength: null, sizeBytes: null };
+
+function stateOf(model: Model): ModelState {
+  const { name, capabilities, contextLength, embeddingLength, sizeBytes } = model;
+  const { status, statusReason } = model;
+  return {
+    name,
+    capabilities,
+    contextLength,
+    embeddingLength,
+    sizeBytes,
+    status,
+    statusReason,
+  };
 }
 
 function refuseLocal({ type, parameters }: CreateLocalModelInput): void {
@@ -188,24 +226,9 @@ function refuseLocal({ type, parameters }: CreateLocalModelInput): void {
   refuse(meaninglessParameters(parameters, kind, ['input', 'local', 'parameters']));
 }
 
-function describeLocal(input: CreateLocalModelInput, installed: InstalledModel): ModelFields {
-  return {
-    displayName: input.displayName ?? null,
-    description: input.description ?? null,
-    type: input.type,
-    source: 'LOCAL',
-    provider: null,
-    baseUrl: null,
-    status: 'ACTIVE',
-    statusReason: null,
-    parameters: mergeParameters(null, input.parameters ?? undefined),
-    ...installed,
-  };
-}
-
 function localChange(
   input: UpdateModelInput,
-  renamed: InstalledModel | null,
+  renamed: ModelState | null,
   faults: readonly FieldFault[],
 ): Partial<ModelFields> {
   const remoteOnly = (['provider', 'baseUrl', 'apiKey'] as const).filter(

@@ -11,7 +11,8 @@ const described = {
   parameters: modelParametersInput.nullish(),
 };
 
-const ollamaName = lineText(600).superRefine((text, context) => {
+/** A name by Ollama's grammar. */
+export const ollamaName = lineText(600).superRefine((text, context) => {
   const parsed = parseOllamaName(text);
   if ('fault' in parsed) context.addIssue({ code: 'custom', message: parsed.fault });
 });

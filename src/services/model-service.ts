@@ -20,6 +20,7 @@ import {
   type ModelPage,
 } from './model-list.ts';
 import { findForChange } from './model-owner.ts';
+import { awaitPull, leavePull } from './model-pull.ts';
 import { findModels } from './model-store.ts';
 import type { PageInput } from './page.ts';
 import { parseInput } from './parse-input.ts';
@@ -89,7 +90,6 @@ export class ModelService {
    * @param input has `id` and `expectedVersion` besides the fields to change.
    * @throws NotFoundError | BuiltinModelError | ConflictError | InvalidInputError
    * @throws DestinationNotAllowedError
-   * @throws UpstreamError when Ollama has to be asked and does not answer.
    */
   async update(
     viewer: Viewer | null,
@@ -100,7 +100,7 @@ export class ModelService {
     const present = await findForChange(database, viewer, target.id);
     const change = parseInput(updateModelInput, input, ['input']);
     const renamed = await draft.findRenamed(present, change);
-    return editor.edit(viewer, target.id, (model, { em, now }) => {
+    return editor.edit(viewer, target.id, async (model, { em, now }) => {
       if (target.expectedVersion !== null && target.expectedVersion !== model.version) {
         throw new ConflictError(
           'The model has been changed since it was read; read it again and repeat the change.',
@@ -110,7 +110,9 @@ export class ModelService {
       const fields = draft.change(model, change, renamed);
       const changed = changedFields(model, fields);
       const originBefore = originOf(model);
+      if (changed.includes('name')) await leavePull(em, model);
       if (changed.length > 0) em.assign(model, fields);
+      if (model.status === 'DOWNLOADING' && !model.awaitsPull) await awaitPull(em, model, now);
       const moved = originOf(model) !== originBefore;
       const secrets = this.#changeSecrets(model, { moved, apiKey: change.apiKey, now });
       return changed.length === 0 ? secrets : [{ action: 'UPDATED', fields: changed }, ...secrets];
@@ -141,7 +143,8 @@ export class ModelService {
    * @throws NotFoundError | BuiltinModelError
    */
   async delete(viewer: Viewer | null, id: string): Promise<Model> {
-    return this.#options.editor.edit(viewer, id, (model, { now }) => {
+    return this.#options.editor.edit(viewer, id, async (model, { em, now }) => {
+      await leavePull(em, model);
       model.deletedAt = now;
       return [{ action: 'DELETED' }];
     });

@@ -66,16 +66,28 @@ mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
 }`,
     },
     {
-      query: `# 4. Register a model that Ollama has already.
-mutation CreateLocalModel {
-  createModel(input: { local: { name: "llama3.2", type: CHAT } }) {
-    ... on ModelPayload { model { id name status capabilities } }
+      query: `# 4. Register a local model. Ollama downloads it, if it does not have it.
+mutation CreateLocalModel($name: String!) {
+  createModel(input: { local: { name: $name, type: CHAT } }) {
+    ... on ModelPayload { model { id name status statusReason capabilities } }
     ... on InvalidInputError { fields { path message } }
     ... on Error { code message }
   }
 }
 `,
-      variables: null,
+      variables: '{ "name": "llama3.2" }',
+    },
+    {
+      query: `# 5. Watch a download move. pullModel starts one again, cancelPull ends it.
+# The variables below need the id of a local model.
+subscription PullProgress($modelId: ID!) {
+  pullProgress(modelId: $modelId) {
+    state phase completedBytes totalBytes bytesPerSecond attempt error
+    layers { digest completedBytes totalBytes }
+  }
+}
+`,
+      variables: JSON.stringify({ modelId: 'paste the id of a local model here' }, null, 2),
     },
   ];
 }

@@ -15,6 +15,13 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query SeeOllama {\n    ollama {\n      available version error\n      models { name sizeBytes digest modifiedAt family parameterSize quantization }\n      running { name sizeBytes vramBytes contextLength expiresAt }\n    }\n  }\n": typeof types.SeeOllamaDocument,
+    "\n  query OllamaAvailable { ollama { available version error } }\n": typeof types.OllamaAvailableDocument,
+    "\n  query OllamaModels { ollama { models { name sizeBytes digest modifiedAt family } } }\n": typeof types.OllamaModelsDocument,
+    "\n  query OllamaRunning { ollama { running { name sizeBytes vramBytes contextLength expiresAt } } }\n": typeof types.OllamaRunningDocument,
+    "\n  query OllamaDetails($name: String!) {\n    ollama {\n      available\n      model(name: $name) {\n        name capabilities contextLength embeddingLength family parameterSize quantization license\n        template\n      }\n    }\n  }\n": typeof types.OllamaDetailsDocument,
+    "\n  query OllamaManyWays {\n    one: ollama { models { name } model(name: \"tiny\") { name } upper: model(name: \"TINY\") { name } }\n    other: ollama { models { digest } missing: model(name: \"huge\") { name } }\n  }\n": typeof types.OllamaManyWaysDocument,
+    "\n  mutation DeleteFromOllama($name: String!) {\n    deleteOllamaModel(input: { name: $name }) {\n      __typename\n      ... on DeleteOllamaModelPayload { name }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ModelInUseError { models { tenantId modelId name displayName } }\n      ... on UpstreamError { reason retryable upstreamStatus }\n    }\n  }\n": typeof types.DeleteFromOllamaDocument,
     "\n  mutation CreateModel($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload {\n        model {\n          id name displayName description type source status statusReason baseUrl version capabilities\n          isDefault isBuiltin builtinId isOverridden\n          provider { id }\n          credential { configured hint readable headerNames updatedAt }\n          parameters {\n            temperature topP maxTokens contextWindow embeddingDimensions thinkingControl keepAlive\n            firstTokenTimeoutMs idleTimeoutMs maxConcurrency\n          }\n          createdAt updatedAt\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ConflictError { path }\n      ... on UpstreamError { reason retryable }\n    }\n  }\n": typeof types.CreateModelDocument,
     "\n  mutation UpdateModel($input: UpdateModelInput!) {\n    updateModel(input: $input) {\n      __typename\n      ... on ModelPayload {\n        model {\n          id name displayName description baseUrl version\n          provider { id }\n          credential { configured hint readable headerNames }\n          parameters { temperature topP maxTokens }\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ConflictError { currentVersion path }\n    }\n  }\n": typeof types.UpdateModelDocument,
     "\n  mutation SetDefault($input: SetDefaultModelInput!) {\n    setDefaultModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id isDefault version } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetDefaultDocument,
@@ -51,8 +58,22 @@ type Documents = {
     "\n  query FindChat($id: ID!) {\n    chatCompletion(id: $id) {\n      id status lastSeq requestId message { content reasoning }\n      usage { completionTokens totalTokens estimated }\n    }\n  }\n": typeof types.FindChatDocument,
     "\n  query ListChats(\n    $filter: ChatCompletionFilter, $first: Int, $after: String, $last: Int, $before: String\n  ) {\n    chatCompletions(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      nodes { id status message { content } model { id } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": typeof types.ListChatsDocument,
     "\n  query Usage($from: DateTime!, $to: DateTime!, $groupBy: [UsageGroup!]) {\n    usage(from: $from, to: $to, groupBy: $groupBy) {\n      modelId day subject calls failures promptTokens completionTokens totalTokens\n      firstTokenMs { p50 p95 p99 } durationMs { p50 p95 p99 }\n      model { id }\n    }\n  }\n": typeof types.UsageDocument,
+    "\n  mutation CreateLocal($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id name status statusReason pull { id state } } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": typeof types.CreateLocalDocument,
+    "\n  mutation PullModel($input: PullModelInput!) {\n    pullModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id status pull { id state attempt } } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": typeof types.PullModelDocument,
+    "\n  mutation CancelPull($input: CancelPullInput!) {\n    cancelPull(input: $input) {\n      __typename\n      ... on ModelPayload { model { id status statusReason pull { id state } } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.CancelPullDocument,
+    "\n  query SeeLocal($id: ID!) {\n    model(id: $id) {\n      id name status statusReason capabilities contextLength embeddingLength sizeBytes version\n      pull {\n        id name state phase completedBytes totalBytes bytesPerSecond attempt error\n        createdAt startedAt finishedAt\n        layers { digest completedBytes totalBytes }\n      }\n    }\n  }\n": typeof types.SeeLocalDocument,
+    "\n  query PullNode($id: ID!) { node(id: $id) { __typename ... on Pull { state name } } }\n": typeof types.PullNodeDocument,
+    "\n  subscription PullProgress($modelId: ID!) {\n    pullProgress(modelId: $modelId) {\n      id state phase completedBytes totalBytes bytesPerSecond attempt error\n      layers { digest completedBytes totalBytes }\n    }\n  }\n": typeof types.PullProgressDocument,
+    "\n  query PullAudit { auditEvents(first: 50) { nodes { action subject modelName } } }\n": typeof types.PullAuditDocument,
 };
 const documents: Documents = {
+    "\n  query SeeOllama {\n    ollama {\n      available version error\n      models { name sizeBytes digest modifiedAt family parameterSize quantization }\n      running { name sizeBytes vramBytes contextLength expiresAt }\n    }\n  }\n": types.SeeOllamaDocument,
+    "\n  query OllamaAvailable { ollama { available version error } }\n": types.OllamaAvailableDocument,
+    "\n  query OllamaModels { ollama { models { name sizeBytes digest modifiedAt family } } }\n": types.OllamaModelsDocument,
+    "\n  query OllamaRunning { ollama { running { name sizeBytes vramBytes contextLength expiresAt } } }\n": types.OllamaRunningDocument,
+    "\n  query OllamaDetails($name: String!) {\n    ollama {\n      available\n      model(name: $name) {\n        name capabilities contextLength embeddingLength family parameterSize quantization license\n        template\n      }\n    }\n  }\n": types.OllamaDetailsDocument,
+    "\n  query OllamaManyWays {\n    one: ollama { models { name } model(name: \"tiny\") { name } upper: model(name: \"TINY\") { name } }\n    other: ollama { models { digest } missing: model(name: \"huge\") { name } }\n  }\n": types.OllamaManyWaysDocument,
+    "\n  mutation DeleteFromOllama($name: String!) {\n    deleteOllamaModel(input: { name: $name }) {\n      __typename\n      ... on DeleteOllamaModelPayload { name }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ModelInUseError { models { tenantId modelId name displayName } }\n      ... on UpstreamError { reason retryable upstreamStatus }\n    }\n  }\n": types.DeleteFromOllamaDocument,
     "\n  mutation CreateModel($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload {\n        model {\n          id name displayName description type source status statusReason baseUrl version capabilities\n          isDefault isBuiltin builtinId isOverridden\n          provider { id }\n          credential { configured hint readable headerNames updatedAt }\n          parameters {\n            temperature topP maxTokens contextWindow embeddingDimensions thinkingControl keepAlive\n            firstTokenTimeoutMs idleTimeoutMs maxConcurrency\n          }\n          createdAt updatedAt\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ConflictError { path }\n      ... on UpstreamError { reason retryable }\n    }\n  }\n": types.CreateModelDocument,
     "\n  mutation UpdateModel($input: UpdateModelInput!) {\n    updateModel(input: $input) {\n      __typename\n      ... on ModelPayload {\n        model {\n          id name displayName description baseUrl version\n          provider { id }\n          credential { configured hint readable headerNames }\n          parameters { temperature topP maxTokens }\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ConflictError { currentVersion path }\n    }\n  }\n": types.UpdateModelDocument,
     "\n  mutation SetDefault($input: SetDefaultModelInput!) {\n    setDefaultModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id isDefault version } }\n      ... on Error { code message }\n    }\n  }\n": types.SetDefaultDocument,
@@ -89,8 +110,43 @@ const documents: Documents = {
     "\n  query FindChat($id: ID!) {\n    chatCompletion(id: $id) {\n      id status lastSeq requestId message { content reasoning }\n      usage { completionTokens totalTokens estimated }\n    }\n  }\n": types.FindChatDocument,
     "\n  query ListChats(\n    $filter: ChatCompletionFilter, $first: Int, $after: String, $last: Int, $before: String\n  ) {\n    chatCompletions(filter: $filter, first: $first, after: $after, last: $last, before: $before) {\n      nodes { id status message { content } model { id } }\n      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }\n    }\n  }\n": types.ListChatsDocument,
     "\n  query Usage($from: DateTime!, $to: DateTime!, $groupBy: [UsageGroup!]) {\n    usage(from: $from, to: $to, groupBy: $groupBy) {\n      modelId day subject calls failures promptTokens completionTokens totalTokens\n      firstTokenMs { p50 p95 p99 } durationMs { p50 p95 p99 }\n      model { id }\n    }\n  }\n": types.UsageDocument,
+    "\n  mutation CreateLocal($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id name status statusReason pull { id state } } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.CreateLocalDocument,
+    "\n  mutation PullModel($input: PullModelInput!) {\n    pullModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id status pull { id state attempt } } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.PullModelDocument,
+    "\n  mutation CancelPull($input: CancelPullInput!) {\n    cancelPull(input: $input) {\n      __typename\n      ... on ModelPayload { model { id status statusReason pull { id state } } }\n      ... on Error { code message }\n    }\n  }\n": types.CancelPullDocument,
+    "\n  query SeeLocal($id: ID!) {\n    model(id: $id) {\n      id name status statusReason capabilities contextLength embeddingLength sizeBytes version\n      pull {\n        id name state phase completedBytes totalBytes bytesPerSecond attempt error\n        createdAt startedAt finishedAt\n        layers { digest completedBytes totalBytes }\n      }\n    }\n  }\n": types.SeeLocalDocument,
+    "\n  query PullNode($id: ID!) { node(id: $id) { __typename ... on Pull { state name } } }\n": types.PullNodeDocument,
+    "\n  subscription PullProgress($modelId: ID!) {\n    pullProgress(modelId: $modelId) {\n      id state phase completedBytes totalBytes bytesPerSecond attempt error\n      layers { digest completedBytes totalBytes }\n    }\n  }\n": types.PullProgressDocument,
+    "\n  query PullAudit { auditEvents(first: 50) { nodes { action subject modelName } } }\n": types.PullAuditDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SeeOllama {\n    ollama {\n      available version error\n      models { name sizeBytes digest modifiedAt family parameterSize quantization }\n      running { name sizeBytes vramBytes contextLength expiresAt }\n    }\n  }\n"): typeof import('./graphql.ts').SeeOllamaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OllamaAvailable { ollama { available version error } }\n"): typeof import('./graphql.ts').OllamaAvailableDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OllamaModels { ollama { models { name sizeBytes digest modifiedAt family } } }\n"): typeof import('./graphql.ts').OllamaModelsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OllamaRunning { ollama { running { name sizeBytes vramBytes contextLength expiresAt } } }\n"): typeof import('./graphql.ts').OllamaRunningDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OllamaDetails($name: String!) {\n    ollama {\n      available\n      model(name: $name) {\n        name capabilities contextLength embeddingLength family parameterSize quantization license\n        template\n      }\n    }\n  }\n"): typeof import('./graphql.ts').OllamaDetailsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OllamaManyWays {\n    one: ollama { models { name } model(name: \"tiny\") { name } upper: model(name: \"TINY\") { name } }\n    other: ollama { models { digest } missing: model(name: \"huge\") { name } }\n  }\n"): typeof import('./graphql.ts').OllamaManyWaysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteFromOllama($name: String!) {\n    deleteOllamaModel(input: { name: $name }) {\n      __typename\n      ... on DeleteOllamaModelPayload { name }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ModelInUseError { models { tenantId modelId name displayName } }\n      ... on UpstreamError { reason retryable upstreamStatus }\n    }\n  }\n"): typeof import('./graphql.ts').DeleteFromOllamaDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -235,6 +291,34 @@ export function graphql(source: "\n  query ListChats(\n    $filter: ChatCompleti
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Usage($from: DateTime!, $to: DateTime!, $groupBy: [UsageGroup!]) {\n    usage(from: $from, to: $to, groupBy: $groupBy) {\n      modelId day subject calls failures promptTokens completionTokens totalTokens\n      firstTokenMs { p50 p95 p99 } durationMs { p50 p95 p99 }\n      model { id }\n    }\n  }\n"): typeof import('./graphql.ts').UsageDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateLocal($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id name status statusReason pull { id state } } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n"): typeof import('./graphql.ts').CreateLocalDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PullModel($input: PullModelInput!) {\n    pullModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id status pull { id state attempt } } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n"): typeof import('./graphql.ts').PullModelDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelPull($input: CancelPullInput!) {\n    cancelPull(input: $input) {\n      __typename\n      ... on ModelPayload { model { id status statusReason pull { id state } } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').CancelPullDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SeeLocal($id: ID!) {\n    model(id: $id) {\n      id name status statusReason capabilities contextLength embeddingLength sizeBytes version\n      pull {\n        id name state phase completedBytes totalBytes bytesPerSecond attempt error\n        createdAt startedAt finishedAt\n        layers { digest completedBytes totalBytes }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SeeLocalDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PullNode($id: ID!) { node(id: $id) { __typename ... on Pull { state name } } }\n"): typeof import('./graphql.ts').PullNodeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription PullProgress($modelId: ID!) {\n    pullProgress(modelId: $modelId) {\n      id state phase completedBytes totalBytes bytesPerSecond attempt error\n      layers { digest completedBytes totalBytes }\n    }\n  }\n"): typeof import('./graphql.ts').PullProgressDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PullAudit { auditEvents(first: 50) { nodes { action subject modelName } } }\n"): typeof import('./graphql.ts').PullAuditDocument;
 
 
 export function graphql(source: string) {

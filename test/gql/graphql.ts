@@ -43,6 +43,12 @@ export type BuiltinAction =
   /** Something about it becomes different. */
   | 'UPDATE';
 
+/** Which download to wait for no longer. */
+export type CancelPullInput = {
+  /** The `id` of the model that is being downloaded. */
+  id: string;
+};
+
 /** Which completions to list: those that fit every field given. */
 export type ChatCompletionFilter = {
   /** By this model. */
@@ -180,7 +186,7 @@ export type ClearModelCredentialInput = {
   id: string;
 };
 
-/** A model that this installation's Ollama has. */
+/** A model on this installation's Ollama; one that it does not have is downloaded. */
 export type CreateLocalModelInput = {
   /** Notes for people. */
   description?: string | null | undefined;
@@ -202,7 +208,7 @@ export type CreateLocalModelInput = {
 
 /** Exactly one kind of model. */
 export type CreateModelInput =
-  {   /** A model that this installation's Ollama has. */
+  {   /** A model on this installation's Ollama; one that it does not have is downloaded. */
   local: CreateLocalModelInput; remote?: never; }
   |  { local?: never;   /** A model behind an OpenAI-compatible endpoint. */
   remote: CreateRemoteModelInput; };
@@ -372,6 +378,14 @@ export type ModelAction =
   | 'DEFAULT_UNSET'
   /** It was deleted. */
   | 'DELETED'
+  /** Its download is no longer waited for. */
+  | 'PULL_CANCELLED'
+  /** Its download was given up. */
+  | 'PULL_FAILED'
+  /** Its download was asked for. */
+  | 'PULL_REQUESTED'
+  /** Its download came to its end: Ollama has it. */
+  | 'PULL_SUCCEEDED'
   /** It was given back to the operator's file. */
   | 'RESET'
   /** It was brought back. */
@@ -379,7 +393,9 @@ export type ModelAction =
   /** It was tried whether it works. */
   | 'TESTED'
   /** Fields were changed. */
-  | 'UPDATED';
+  | 'UPDATED'
+  /** Ollama was found not to have it any more. */
+  | 'WENT_MISSING';
 
 /** Something a model can do. */
 export type ModelCapability =
@@ -479,9 +495,9 @@ export type ModelSource =
 export type ModelStatus =
   /** Ready to be used. */
   | 'ACTIVE'
-  /** Ollama is still fetching it. */
+  /** Ollama is to fetch it, or is fetching it; `pull` says how far it is. */
   | 'DOWNLOADING'
-  /** Ollama could not fetch it; `statusReason` says why. */
+  /** Ollama does not have it; `statusReason` says why. `pullModel` tries again. */
   | 'DOWNLOAD_FAILED';
 
 /** What a model is for. */
@@ -503,6 +519,25 @@ export type OrderDirection =
   | 'ASC'
   /** Largest or newest first. */
   | 'DESC';
+
+/** Which model to download. */
+export type PullModelInput = {
+  /** The `id` of a local model. */
+  id: string;
+};
+
+/** How far a download is, or how it ended. */
+export type PullState =
+  /** You wait for it no longer. The transfer stops when nobody else does. */
+  | 'CANCELLED'
+  /** It was given up; `error` says why. `pullModel` starts another one. */
+  | 'FAILED'
+  /** It waits: for its turn, for another attempt, or for Ollama; see `phase` and `error`. */
+  | 'QUEUED'
+  /** Ollama is downloading. */
+  | 'RUNNING'
+  /** Ollama has the model. */
+  | 'SUCCEEDED';
 
 /** Documents to order. */
 export type RerankInput = {
@@ -722,6 +757,51 @@ export type UsageGroup =
   /** Who started the completion: the `sub` of the token. */
   | 'SUBJECT';
 
+export type SeeOllamaQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SeeOllamaQuery = { ollama: { available: boolean, version: string | null, error: string | null, models: Array<{ name: string, sizeBytes: number, digest: string, modifiedAt: string, family: string | null, parameterSize: string | null, quantization: string | null }>, running: Array<{ name: string, sizeBytes: number, vramBytes: number, contextLength: number | null, expiresAt: string | null }> } };
+
+export type OllamaAvailableQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OllamaAvailableQuery = { ollama: { available: boolean, version: string | null, error: string | null } };
+
+export type OllamaModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OllamaModelsQuery = { ollama: { models: Array<{ name: string, sizeBytes: number, digest: string, modifiedAt: string, family: string | null }> } };
+
+export type OllamaRunningQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OllamaRunningQuery = { ollama: { running: Array<{ name: string, sizeBytes: number, vramBytes: number, contextLength: number | null, expiresAt: string | null }> } };
+
+export type OllamaDetailsQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type OllamaDetailsQuery = { ollama: { available: boolean, model: { name: string, capabilities: Array<ModelCapability>, contextLength: number | null, embeddingLength: number | null, family: string | null, parameterSize: string | null, quantization: string | null, license: string | null, template: string | null } | null } };
+
+export type OllamaManyWaysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OllamaManyWaysQuery = { one: { models: Array<{ name: string }>, model: { name: string } | null, upper: { name: string } | null }, other: { models: Array<{ digest: string }>, missing: { name: string } | null } };
+
+export type DeleteFromOllamaMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type DeleteFromOllamaMutation = { deleteOllamaModel:
+    | { __typename: 'DeleteOllamaModelPayload', name: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelInUseError', code: ErrorCode, message: string, models: Array<{ tenantId: string, modelId: string, name: string, displayName: string | null }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, upstreamStatus: number | null }
+   };
+
 export type CreateModelMutationVariables = Exact<{
   input: CreateModelInput;
 }>;
@@ -822,7 +902,9 @@ export type FindModelQueryVariables = Exact<{
 export type FindModelQuery = { model: { id: string, name: string, version: number } | null, node:
     | { __typename: 'ChatCompletion', id: string }
     | { __typename: 'Model', id: string }
+    | { __typename: 'Pull', id: string }
    | null, nodes: Array<
+    | { id: string }
     | { id: string }
     | { id: string }
    | null> };
@@ -885,6 +967,7 @@ export type FindCompletionQueryVariables = Exact<{
 export type FindCompletionQuery = { node:
     | { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, lastSeq: number, durationMs: number | null, error: { reason: UpstreamErrorReason } | null, usage: { totalTokens: number | null } | null, message: { content: string } | null }
     | { __typename: 'Model' }
+    | { __typename: 'Pull' }
    | null };
 
 export type ClearDefaultMutationVariables = Exact<{
@@ -1108,6 +1191,73 @@ export type UsageQueryVariables = Exact<{
 
 export type UsageQuery = { usage: Array<{ modelId: string | null, day: string | null, subject: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { p50: number, p95: number, p99: number } | null, durationMs: { p50: number, p95: number, p99: number } | null, model: { id: string } | null }> };
 
+export type CreateLocalMutationVariables = Exact<{
+  input: CreateModelInput;
+}>;
+
+
+export type CreateLocalMutation = { createModel:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelPayload', model: { id: string, name: string, status: ModelStatus, statusReason: string | null, pull: { id: string, state: PullState } | null } }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string }
+   };
+
+export type PullModelMutationVariables = Exact<{
+  input: PullModelInput;
+}>;
+
+
+export type PullModelMutation = { pullModel:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelPayload', model: { id: string, status: ModelStatus, pull: { id: string, state: PullState, attempt: number } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type CancelPullMutationVariables = Exact<{
+  input: CancelPullInput;
+}>;
+
+
+export type CancelPullMutation = { cancelPull:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ModelPayload', model: { id: string, status: ModelStatus, statusReason: string | null, pull: { id: string, state: PullState } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type SeeLocalQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SeeLocalQuery = { model: { id: string, name: string, status: ModelStatus, statusReason: string | null, capabilities: Array<ModelCapability>, contextLength: number | null, embeddingLength: number | null, sizeBytes: number | null, version: number, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, layers: Array<{ digest: string, completedBytes: number, totalBytes: number }> } | null } | null };
+
+export type PullNodeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PullNodeQuery = { node:
+    | { __typename: 'ChatCompletion' }
+    | { __typename: 'Model' }
+    | { __typename: 'Pull', state: PullState, name: string }
+   | null };
+
+export type PullProgressSubscriptionVariables = Exact<{
+  modelId: string;
+}>;
+
+
+export type PullProgressSubscription = { pullProgress: { id: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, layers: Array<{ digest: string, completedBytes: number, totalBytes: number }> } };
+
+export type PullAuditQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PullAuditQuery = { auditEvents: { nodes: Array<{ action: ModelAction, subject: string | null, modelName: string }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1163,6 +1313,140 @@ export const EndedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Ended"}) as unknown as TypedDocumentString<EndedFragment, unknown>;
+export const SeeOllamaDocument = new TypedDocumentString(`
+    query SeeOllama {
+  ollama {
+    available
+    version
+    error
+    models {
+      name
+      sizeBytes
+      digest
+      modifiedAt
+      family
+      parameterSize
+      quantization
+    }
+    running {
+      name
+      sizeBytes
+      vramBytes
+      contextLength
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SeeOllamaQuery, SeeOllamaQueryVariables>;
+export const OllamaAvailableDocument = new TypedDocumentString(`
+    query OllamaAvailable {
+  ollama {
+    available
+    version
+    error
+  }
+}
+    `) as unknown as TypedDocumentString<OllamaAvailableQuery, OllamaAvailableQueryVariables>;
+export const OllamaModelsDocument = new TypedDocumentString(`
+    query OllamaModels {
+  ollama {
+    models {
+      name
+      sizeBytes
+      digest
+      modifiedAt
+      family
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OllamaModelsQuery, OllamaModelsQueryVariables>;
+export const OllamaRunningDocument = new TypedDocumentString(`
+    query OllamaRunning {
+  ollama {
+    running {
+      name
+      sizeBytes
+      vramBytes
+      contextLength
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OllamaRunningQuery, OllamaRunningQueryVariables>;
+export const OllamaDetailsDocument = new TypedDocumentString(`
+    query OllamaDetails($name: String!) {
+  ollama {
+    available
+    model(name: $name) {
+      name
+      capabilities
+      contextLength
+      embeddingLength
+      family
+      parameterSize
+      quantization
+      license
+      template
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OllamaDetailsQuery, OllamaDetailsQueryVariables>;
+export const OllamaManyWaysDocument = new TypedDocumentString(`
+    query OllamaManyWays {
+  one: ollama {
+    models {
+      name
+    }
+    model(name: "tiny") {
+      name
+    }
+    upper: model(name: "TINY") {
+      name
+    }
+  }
+  other: ollama {
+    models {
+      digest
+    }
+    missing: model(name: "huge") {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OllamaManyWaysQuery, OllamaManyWaysQueryVariables>;
+export const DeleteFromOllamaDocument = new TypedDocumentString(`
+    mutation DeleteFromOllama($name: String!) {
+  deleteOllamaModel(input: { name: $name }) {
+    __typename
+    ... on DeleteOllamaModelPayload {
+      name
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ModelInUseError {
+      models {
+        tenantId
+        modelId
+        name
+        displayName
+      }
+    }
+    ... on UpstreamError {
+      reason
+      retryable
+      upstreamStatus
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteFromOllamaMutation, DeleteFromOllamaMutationVariables>;
 export const CreateModelDocument = new TypedDocumentString(`
     mutation CreateModel($input: CreateModelInput!) {
   createModel(input: $input) {
@@ -2142,3 +2426,157 @@ export const UsageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const CreateLocalDocument = new TypedDocumentString(`
+    mutation CreateLocal($input: CreateModelInput!) {
+  createModel(input: $input) {
+    __typename
+    ... on ModelPayload {
+      model {
+        id
+        name
+        status
+        statusReason
+        pull {
+          id
+          state
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateLocalMutation, CreateLocalMutationVariables>;
+export const PullModelDocument = new TypedDocumentString(`
+    mutation PullModel($input: PullModelInput!) {
+  pullModel(input: $input) {
+    __typename
+    ... on ModelPayload {
+      model {
+        id
+        status
+        pull {
+          id
+          state
+          attempt
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PullModelMutation, PullModelMutationVariables>;
+export const CancelPullDocument = new TypedDocumentString(`
+    mutation CancelPull($input: CancelPullInput!) {
+  cancelPull(input: $input) {
+    __typename
+    ... on ModelPayload {
+      model {
+        id
+        status
+        statusReason
+        pull {
+          id
+          state
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelPullMutation, CancelPullMutationVariables>;
+export const SeeLocalDocument = new TypedDocumentString(`
+    query SeeLocal($id: ID!) {
+  model(id: $id) {
+    id
+    name
+    status
+    statusReason
+    capabilities
+    contextLength
+    embeddingLength
+    sizeBytes
+    version
+    pull {
+      id
+      name
+      state
+      phase
+      completedBytes
+      totalBytes
+      bytesPerSecond
+      attempt
+      error
+      createdAt
+      startedAt
+      finishedAt
+      layers {
+        digest
+        completedBytes
+        totalBytes
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SeeLocalQuery, SeeLocalQueryVariables>;
+export const PullNodeDocument = new TypedDocumentString(`
+    query PullNode($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Pull {
+      state
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PullNodeQuery, PullNodeQueryVariables>;
+export const PullProgressDocument = new TypedDocumentString(`
+    subscription PullProgress($modelId: ID!) {
+  pullProgress(modelId: $modelId) {
+    id
+    state
+    phase
+    completedBytes
+    totalBytes
+    bytesPerSecond
+    attempt
+    error
+    layers {
+      digest
+      completedBytes
+      totalBytes
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PullProgressSubscription, PullProgressSubscriptionVariables>;
+export const PullAuditDocument = new TypedDocumentString(`
+    query PullAudit {
+  auditEvents(first: 50) {
+    nodes {
+      action
+      subject
+      modelName
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PullAuditQuery, PullAuditQueryVariables>;

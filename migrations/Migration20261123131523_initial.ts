@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261123113649_initial extends Migration {
+export class Migration20261123131523_initial extends Migration {
 
-  override name = 'Migration20261123113649_initial';
+  override name = 'Migration20261123131523_initial';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "audit_event" ("seq" bigserial primary key, "tenant_id" text not null, "action" text not null, "model_id" uuid not null, "model_name" text not null, "fields" text[] not null, "subject" text null, "subject_tenant_id" text null, "at" timestamptz(3) not null);`);
@@ -15,10 +15,12 @@ export class Migration20261123113649_initial extends Migration {
     this.addSql(`create table "idempotency_key" ("tenant_id" text not null, "request_id" text not null, "digest" text not null, "model_id" uuid not null, "created_at" timestamptz(3) not null, primary key ("tenant_id", "request_id"));`);
     this.addSql(`create index "idempotency_key_created_at_index" on "idempotency_key" ("created_at");`);
 
-    this.addSql(`create table "model" ("id" uuid not null, "tenant_id" text not null, "name" text not null, "display_name" text null, "description" text null, "type" text not null, "source" text not null, "provider" text null, "base_url" text null, "sealed_api_key" text null, "api_key_hint" text null, "sealed_headers" text null, "header_names" text[] not null, "credential_updated_at" timestamptz(3) null, "parameters" jsonb not null, "capabilities" text[] not null, "status" text not null, "status_reason" text null, "builtin_id" text null, "overridden" boolean not null, "version" int not null default 1, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "deleted_at" timestamptz(3) null, primary key ("id"));`);
+    this.addSql(`create table "model" ("id" uuid not null, "tenant_id" text not null, "name" text not null, "display_name" text null, "description" text null, "type" text not null, "source" text not null, "provider" text null, "base_url" text null, "sealed_api_key" text null, "api_key_hint" text null, "sealed_headers" text null, "header_names" text[] not null, "credential_updated_at" timestamptz(3) null, "parameters" jsonb not null, "capabilities" text[] not null, "status" text not null, "status_reason" text null, "pull_id" uuid null, "awaits_pull" boolean not null, "context_length" int null, "embedding_length" int null, "size_bytes" bigint null, "builtin_id" text null, "overridden" boolean not null, "version" int not null default 1, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "deleted_at" timestamptz(3) null, primary key ("id"));`);
     this.addSql(`create index "model_name_index" on "model" ("tenant_id", "name", "id") where deleted_at is null;`);
     this.addSql(`create index "model_created_at_index" on "model" ("tenant_id", "created_at", "id") where deleted_at is null;`);
     this.addSql(`create index "model_updated_at_index" on "model" ("tenant_id", "updated_at", "id") where deleted_at is null;`);
+    this.addSql(`create index "model_pull_index" on "model" ("pull_id") where pull_id is not null;`);
+    this.addSql(`create index "model_waiting_index" on "model" ("pull_id") where awaits_pull;`);
     this.addSql(`create unique index "model_display_name_unique" on "model" ("tenant_id", lower("display_name")) where deleted_at is null;`);
     this.addSql(`alter table "model" add constraint "model_builtin_id_unique" unique ("builtin_id");`);
 
@@ -30,7 +32,10 @@ export class Migration20261123113649_initial extends Migration {
     this.addSql(`create index "chat_completion_running_index" on "chat_completion" ("lease_until") where status = 'IN_PROGRESS';`);
     this.addSql(`alter table "chat_completion" add constraint "chat_completion_request_unique" unique ("tenant_id", "request_id");`);
 
-    this.addSql(`alter table "audit_event" add constraint "audit_event_action_check" check ("action" in ('CREATED', 'UPDATED', 'CREDENTIAL_SET', 'CREDENTIAL_CLEARED', 'DELETED', 'RESTORED', 'RESET', 'DEFAULT_SET', 'DEFAULT_UNSET', 'TESTED'));`);
+    this.addSql(`create table "pull" ("id" uuid not null, "canonical" text not null, "name" text not null, "state" text not null, "phase" text null, "layers" jsonb not null, "bytes_per_second" double precision null, "attempt" int not null, "failures" int not null, "error" text null, "installed" jsonb null, "not_before" timestamptz(3) null, "owner" uuid null, "lease_until" timestamptz(3) null, "revision" int not null, "created_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "finished_at" timestamptz(3) null, primary key ("id"));`);
+    this.addSql(`create unique index "pull_live_unique" on "pull" ("canonical") where state in ('QUEUED', 'RUNNING');`);
+
+    this.addSql(`alter table "audit_event" add constraint "audit_event_action_check" check ("action" in ('CREATED', 'UPDATED', 'CREDENTIAL_SET', 'CREDENTIAL_CLEARED', 'DELETED', 'RESTORED', 'RESET', 'DEFAULT_SET', 'DEFAULT_UNSET', 'PULL_REQUESTED', 'PULL_SUCCEEDED', 'PULL_FAILED', 'PULL_CANCELLED', 'WENT_MISSING', 'TESTED'));`);
     this.addSql(`alter table "audit_event" enable row level security;`);
     this.addSql(`alter table "audit_event" force row level security;`);
     this.addSql(`create policy "audit_event_tenant_policy" on "audit_event" using (tenant_id = current_setting('mikro.tenant.id'));`);
@@ -73,6 +78,11 @@ export class Migration20261123113649_initial extends Migration {
     this.addSql(`alter table "chat_completion" force row level security;`);
     this.addSql(`create policy "chat_completion_platform_policy" on "chat_completion" to "modelyard_platform" using (true) with check (true);`);
     this.addSql(`create policy "chat_completion_tenant_policy" on "chat_completion" using ("tenant_id" = current_setting('mikro.tenant.id'));`);
+
+    this.addSql(`alter table "pull" add constraint "pull_state_check" check ("state" in ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'));`);
+    this.addSql(`alter table "pull" enable row level security;`);
+    this.addSql(`alter table "pull" force row level security;`);
+    this.addSql(`create policy "pull_policy" on "pull" to "modelyard_tenant", "modelyard_platform" using (true) with check (true);`);
   }
 
   override down(): void | Promise<void> {
@@ -85,6 +95,7 @@ export class Migration20261123113649_initial extends Migration {
     this.addSql(`drop table if exists "model" cascade;`);
     this.addSql(`drop table if exists "default_model" cascade;`);
     this.addSql(`drop table if exists "chat_completion" cascade;`);
+    this.addSql(`drop table if exists "pull" cascade;`);
   }
 
 }
