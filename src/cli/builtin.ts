@@ -11,6 +11,7 @@ import type { BuiltinAction, BuiltinStep } from '../services/builtin-plan.ts';
 import { BuiltinService } from '../services/builtin-service.ts';
 import { ModelCredential } from '../services/model-credential.ts';
 import { ModelDraft } from '../services/model-draft.ts';
+import { OllamaRegistries } from '../services/ollama-registries.ts';
 import { run, UsageError } from './run.ts';
 
 const usage = `npm run builtin -- apply [--dry-run] [--file F]
@@ -60,7 +61,11 @@ async function open(config: Config, stack: AsyncDisposableStack): Promise<Builti
   const ollama = createOllamaInventory({ baseUrl, fetch });
   return new BuiltinService({
     database,
-    draft: new ModelDraft({ ollama, egressAllow: config.egressAllow }),
+    draft: new ModelDraft({
+      ollama,
+      registries: new OllamaRegistries(config.ollama.registries),
+      egressAllow: config.egressAllow,
+    }),
     credential: new ModelCredential(new Keyring(config.encryptionKeys)),
     source: config.builtinModels,
     now: () => new Date(),

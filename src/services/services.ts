@@ -9,7 +9,9 @@ import type { ModelCallService } from './model-call-service.ts';
 import type { ModelChangeService } from './model-change-service.ts';
 import type { ModelService } from './model-service.ts';
 import type { ModelTestService } from './model-test-service.ts';
+import type { OllamaService } from './ollama-service.ts';
 import type { ProviderService } from './provider-service.ts';
+import type { PullService } from './pull-service.ts';
 import type { UsageService } from './usage-service.ts';
 
 /** The use cases, one service per noun. */
@@ -26,5 +28,7 @@ export interface Services {
   readonly history: ChatHistoryService;
   readonly usage: UsageService;
   readonly chat: ChatService;
+  readonly ollama: OllamaService;
+  readonly pulls: PullService;
   readonly providers: ProviderService;
 }

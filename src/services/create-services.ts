@@ -1,0 +1,148 @@
+import { createChatAdapterFactory } from '../adapters/create-chat-adapter.ts';
+import { createModelCalls } from '../adapters/create-model-calls.ts';
+import type { CallOptions } from '../adapters/model-call.ts';
+import type { OllamaInventory } from '../adapters/ollama/inventory.ts';
+import type { OllamaPuller } from '../adapters/ollama/pull.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/database.ts';
+import { WakeUps } from '../events/wake-ups.ts';
+import type { Log } from '../log.ts';
+import { Keyring } from '../secrets/keyring.ts';
+import { AuditService } from './audit-service.ts';
+import { BuiltinService } from './builtin-service.ts';
+import { ChatHistoryService } from './chat-history-service.ts';
+import { ChatService } from './chat-service.ts';
+import { CredentialService } from './credential-service.ts';
+import { DefaultModelService } from './default-model-service.ts';
+import { Housekeeping } from './housekeeping.ts';
+import { KeyRotation } from './key-rotation.ts';
+import { KeyService } from './key-service.ts';
+import { assertKeysPresent } from './missing-keys.ts';
+import { MissingModels } from './missing-models.ts';
+import { ModelCallService } from './model-call-service.ts';
+import { ModelChangeService } from './model-change-service.ts';
+import { ModelCreation } from './model-creation.ts';
+import { ModelCredential } from './model-credential.ts';
+import { ModelDraft } from './model-draft.ts';
+import { ModelEditor } from './model-editor.ts';
+import { ModelService } from './model-service.ts';
+import { ModelSlots } from './model-slots.ts';
+import { ModelTestService } from './model-test-service.ts';
+import { OllamaRegistries } from './ollama-registries.ts';
+import { OllamaService } from './ollama-service.ts';
+import type { OllamaStatus } from './ollama-status.ts';
+import { ProviderService } from './provider-service.ts';
+import type { PullPatience } from './pull-attempt.ts';
+import { PullService } from './pull-service.ts';
+import { settlePulls } from './pull-settlement.ts';
+import { PullStore } from './pull-store.ts';
+import { PullWorker } from './pull-worker.ts';
+import { RequestIds } from './request-ids.ts';
+import type { Services } from './services.ts';
+import { UsageService } from './usage-service.ts';
+
+/** What the use cases stand on. */
+export interface ServiceParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly ollama: {
+    readonly inventory: OllamaInventory;
+    readonly status: OllamaStatus;
+    readonly puller: OllamaPuller;
+  };
+  readonly ways: CallOptions;
+  readonly chatGraceMs: number;
+  readonly pullPatience: PullPatience;
+}
+
+/**
+ * Makes the services, and begins what they do by themselves: that ends with `held`.
+ *
+ * @returns the chats too, which have to end while their clients are still connected.
+ * @throws MissingKeysError
+ */
+export async function createServices(
+  parts: ServiceParts,
+  held: AsyncDisposableStack,
+): Promise<{ services: Services; chat: ChatService }> {
+  const { config, database, log, now, ways } = parts;
+  const { inventory, status } = parts.ollama;
+  const wakeUps = held.use(new WakeUps(database.listen));
+  const keyring = new Keyring(config.encryptionKeys);
+  const credential = new ModelCredential(keyring);
+  const rotation = new KeyRotation({ database, keyring, credential });
+  await assertKeysPresent(rotation, config, log);
+  const auditRetentionMs = config.auditRetentionDays * 86_400_000;
+  const chatRetentionMs = config.chatRetentionHours * 3_600_000;
+  const housekeeping = new Housekeeping({ database, now, log, auditRetentionMs, chatRetentionMs });
+  void held.use(housekeeping).clean();
+  const registries = new OllamaRegistries(config.ollama.registries);
+  const { egressAllow } = config;
+  const draft = new ModelDraft({ ollama: inventory, registries, egressAllow });
+  const requestIds = new RequestIds(keyring);
+  const creation = new ModelCreation({ database, credential, draft, requestIds, now });
+  const editor = new ModelEditor({ database, now });
+  const slots = new ModelSlots();
+  const missing = new MissingModels({ database, inventory, now, log });
+  const createAdapter = createChatAdapterFactory(ways);
+  const calls = createModelCalls(ways);
+  const chat = new ChatService({
+    database,
+    wakeUps,
+    keyring,
+    credential,
+    createAdapter,
+    slots,
+    missing,
+    now,
+    log,
+    graceMs: parts.chatGraceMs,
+    drainMs: config.shutdownGraceSeconds * 1_000,
+  });
+  const source = config.builtinModels;
+  const builtins = new BuiltinService({ database, draft, credential, source, now });
+  if (source !== null) await builtins.applyAtStart(log);
+  const store = new PullStore(database);
+  const worker = held.use(
+    new PullWorker({
+      store,
+      wakeUps,
+      status,
+      puller: parts.ollama.puller,
+      find: (name) => inventory.findModel(name),
+      registries,
+      settle: () => settlePulls({ database, store, now }),
+      patience: parts.pullPatience,
+      log,
+    }),
+  );
+  await worker.start();
+  const services: Services = {
+    chat,
+    calls: new ModelCallService({ database, credential, calls, slots, missing }),
+    tests: new ModelTestService({
+      database,
+      credential,
+      draft,
+      calls,
+      createAdapter,
+      inventory,
+      now,
+    }),
+    keys: held.use(new KeyService({ rotation, now, log })),
+    models: new ModelService({ database, credential, draft, creation, editor, now }),
+    credentials: new CredentialService({ credential, editor }),
+    changes: new ModelChangeService({ database, wakeUps, now, retentionMs: auditRetentionMs }),
+    audit: new AuditService(database),
+    history: new ChatHistoryService(database),
+    usage: new UsageService(database),
+    builtins,
+    defaults: new DefaultModelService({ database, now }),
+    ollama: new OllamaService({ database, inventory, status, log }),
+    pulls: new PullService({ database, wakeUps, editor, registries, status }),
+    providers: new ProviderService(),
+  };
+  return { services, chat };
+}
