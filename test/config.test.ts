@@ -35,7 +35,7 @@ test('an empty environment is enough for development', () => {
     databaseUrl: null,
     dataDir,
     jwt: { key: { kind: 'secret' }, tenantClaim: 'tenant_id' },
-    ollama: { baseUrl: 'http://127.0.0.1:11434', optional: true },
+    ollama: { baseUrl: 'http://127.0.0.1:11434', optional: true, registries: [] },
     egressAllow: [],
     logLevel: 'info',
   });
@@ -56,6 +56,7 @@ test('everything can be said', () => {
     ENCRYPTION_KEYS: `2026:${key}, 2025:${key}`,
     OLLAMA_BASE_URL: 'http://ollama:11434/',
     OLLAMA_OPTIONAL: 'false',
+    OLLAMA_REGISTRIES: 'hf.co, http://10.0.0.5:5000',
     EGRESS_ALLOW: 'vllm.internal, 10.0.0.5:8000, 10.1.0.0/16, [fd00::1]:8000, fd00::/8',
     LOG_LEVEL: 'warn',
   });
@@ -68,7 +69,11 @@ test('everything can be said', () => {
       tenantClaim: 'org',
     },
     encryptionKeys: [{ id: '2026' }, { id: '2025' }],
-    ollama: { baseUrl: 'http://ollama:11434', optional: false },
+    ollama: {
+      baseUrl: 'http://ollama:11434',
+      optional: false,
+      registries: ['hf.co', 'http://10.0.0.5:5000'],
+    },
   });
   expect(config.egressAllow).toHaveLength(5);
   expect(notices).toEqual([]);
@@ -93,6 +98,9 @@ test.each([
   ['ENCRYPTION_KEYS', `a:${key},a:${key}`],
   ['OLLAMA_BASE_URL', 'http://user:canary@ollama'],
   ['OLLAMA_OPTIONAL', 'canary'],
+  ['OLLAMA_REGISTRIES', 'https://canary/path'],
+  ['OLLAMA_REGISTRIES', 'hf.co,,x'],
+  ['OLLAMA_REGISTRIES', 'user:canary@hf.co'],
   ['EGRESS_ALLOW', 'ok.example, canary/canary'],
   ['LOG_LEVEL', 'canary'],
 ])('%s=%s is refused by name, and not repeated', (name, value) => {

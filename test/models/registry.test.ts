@@ -118,26 +118,21 @@ test('a local model takes no credential', async () => {
   });
 });
 
-test('a local model that Ollama does not have is refused', async () => {
+test('a local model that Ollama does not have is to be downloaded', async () => {
   const { createModel } = await client.data(CreateModel, {
     input: { local: { name: 'absent', type: 'CHAT' } },
   });
   expect(createModel).toMatchObject({
-    __typename: 'InvalidInputError',
-    code: 'INVALID_INPUT',
-    fields: [{ path: ['input', 'local', 'name'] }],
+    __typename: 'ModelPayload',
+    model: { status: 'DOWNLOADING', statusReason: null },
   });
 });
 
-test('without Ollama a local model cannot be registered, and a remote one can', async () => {
+test('without Ollama models are registered all the same', async () => {
   await using lonely = await createTestApp({ ollamaUrl: 'http://127.0.0.1:9' });
   const other = await lonely.as('acme');
   const local = await other.data(CreateModel, { input: { local: { name: 'tiny', type: 'CHAT' } } });
-  expect(local.createModel).toMatchObject({
-    __typename: 'UpstreamError',
-    code: 'OLLAMA_UNAVAILABLE',
-    retryable: true,
-  });
+  expect(local.createModel).toMatchObject({ model: { name: 'tiny', status: 'DOWNLOADING' } });
   const remote = { name: 'gpt', type: 'CHAT' as const, baseUrl: 'https://api.example.com' };
   const { createModel } = await other.data(CreateModel, { input: { remote } });
   expect(createModel.__typename).toBe('ModelPayload');

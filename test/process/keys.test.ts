@@ -24,6 +24,9 @@ const fields = {
   capabilities: [],
   status: 'ACTIVE',
   statusReason: null,
+  contextLength: null,
+  embeddingLength: null,
+  sizeBytes: null,
   parameters: noParameters,
 } as const;
 

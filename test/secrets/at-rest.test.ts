@@ -7,6 +7,7 @@ import { ModelCredential } from '../../src/services/model-credential.ts';
 import { ModelDraft } from '../../src/services/model-draft.ts';
 import { ModelEditor } from '../../src/services/model-editor.ts';
 import { ModelService } from '../../src/services/model-service.ts';
+import { OllamaRegistries } from '../../src/services/ollama-registries.ts';
 import { RequestIds } from '../../src/services/request-ids.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -32,7 +33,7 @@ let models: ModelService;
 beforeAll(async () => {
   place = await createTestDatabase();
   database = await Database.open(place.location);
-  const draft = new ModelDraft({ ollama, egressAllow: [] });
+  const draft = new ModelDraft({ ollama, registries: new OllamaRegistries([]), egressAllow: [] });
   const now = () => new Date();
   const requestIds = new RequestIds(keyring);
   const creation = new ModelCreation({ database, credential, draft, requestIds, now });

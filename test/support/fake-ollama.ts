@@ -55,6 +55,7 @@ export function ollamaWith(models: readonly string[], chat: Handler): Handler {
     const known = models.some((model) => model === name || model === `${name}:latest`);
     if (path === '/api/version') return answer(exchange, { version: '0.30.0' });
     if (path === '/api/tags') return answer(exchange, { models: models.map(tag) });
+    if (path === '/api/ps') return answer(exchange, { models: [] });
     if (path !== '/api/show' && path !== '/api/chat') {
       exchange.head(404, { 'content-type': 'text/plain' });
       return exchange.end('404 page not found');
@@ -73,21 +74,18 @@ export function ollamaWith(models: readonly string[], chat: Handler): Handler {
   };
 }
 
-/** Answers like Ollama, in invented words; says in every answer that it is simulated. */
-export function simulatedOllama(options: {
-  readonly models: readonly string[];
-  readonly wordsPerSecond: number;
-}): Handler {
-  return ollamaWith(options.models, async (exchange) => {
+/** Chats like Ollama, in invented words; says in every answer that it is simulated. */
+export function simulatedChat(wordsPerSecond: number): Handler {
+  return async (exchange) => {
     exchange.head(200, ndjsonHeaders);
     for (const content of simulatedWords('Ollama', exchange.request.body)) {
       if (exchange.isClosed()) return;
       await exchange.write(messageLine({ content }));
-      await delay(1000 / options.wordsPerSecond);
+      await delay(1000 / wordsPerSecond);
     }
     await exchange.write(lastLine());
     exchange.end();
-  });
+  };
 }
 
 function answer(exchange: Exchange, value: unknown): void {

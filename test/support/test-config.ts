@@ -6,6 +6,8 @@ export const testSecret = new TextEncoder().encode(
 
 export interface TestConfigOptions {
   readonly ollamaUrl?: string;
+  readonly ollamaOptional?: boolean;
+  readonly ollamaRegistries?: readonly string[];
   readonly egressAllow?: readonly string[];
   readonly production?: boolean;
   readonly builtinModels?: Config['builtinModels'];
@@ -36,7 +38,11 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     },
     encryptionKeys: options.encryptionKeys ?? [testKey('test')],
     lostKeyIds: options.lostKeyIds ?? [],
-    ollama: { baseUrl: options.ollamaUrl ?? 'http://127.0.0.1:9', optional: true },
+    ollama: {
+      baseUrl: options.ollamaUrl ?? 'http://127.0.0.1:9',
+      optional: options.ollamaOptional ?? true,
+      registries: options.ollamaRegistries ?? [],
+    },
     egressAllow: options.egressAllow ?? ['127.0.0.1'],
     builtinModels: options.builtinModels ?? null,
     auditRetentionDays: 365,

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask } from '../support/chat-fixture.ts';
+import { OllamaAvailable } from '../support/ollama-operations.ts';
+import { ChatWhole } from '../support/operations.ts';
+import {
+  createLocal,
+  createPullFixture,
+  megabyte,
+  type PullFixture,
+  reach,
+  registry,
+  see,
+} from '../support/pull-fixture.ts';
+import { CancelPull, PullModel, PullProgress } from '../support/pull-operations.ts';
+
+let fixture: PullFixture;
+beforeAll(async () => {
+  fixture = await createPullFixture(
+    registry('waiting', 'given-up', 'restarted', 'vanishing', 'doubted', 'chatting'),
+  );
+});
+afterAll(() => fixture[Symbol.asyncDispose]());
+
+const isAvailable = async () => (await fixture.client.data(OllamaAvailable, {})).ollama.available;
+const down = async () => {
+  await fixture.ollama.stop();
+  await expect.poll(isAvailable).toBe(false);
+};
+
+async function chat(modelId: string) {
+  const { chat } = await fixture.client.data(ChatWhole, ask(modelId));
+  return chat;
+}
+
+test('while Ollama is away downloads wait and say so, and begin when it is back', async () => {
+  const { client, ollama } = fixture;
+  await down();
+  const id = await createLocal(client, 'waiting');
+  expect(await see(client, id)).toMatchObject({
+    status: 'DOWNLOADING',
+    pull: { state: 'QUEUED', phase: 'waiting for Ollama', attempt: 0 },
+  });
+  const stream = await client.subscribe('sse', PullProgress, { modelId: id });
+  const { value } = await stream.next();
+  expect(value?.data?.pullProgress).toMatchObject({ phase: 'waiting for Ollama' });
+  await ollama.restart();
+  await reach(client, id, 'ACTIVE');
+  let last: string | undefined;
+  for await (const { data } of stream) last = data?.pullProgress.state;
+  expect(last).toBe('SUCCEEDED');
+});
+
+test('a download can be given up while Ollama is away', async () => {
+  const { client, ollama } = fixture;
+  await down();
+  const id = await createLocal(client, 'given-up');
+  await client.data(CancelPull, { input: { id } });
+  await expect.poll(async () => (await see(client, id)).pull?.finishedAt).toBeTruthy();
+  await ollama.restart();
+  await expect.poll(isAvailable).toBe(true);
+  expect(ollama.pulls.filter(({ name }) => name === 'given-up')).toEqual([]);
+});
+
+test('an Ollama that is restarted in the middle is gone on with', async () => {
+  const { client, ollama } = fixture;
+  ollama.bytesPerSecond = 20 * megabyte;
+  const id = await createLocal(client, 'restarted');
+  await expect
+    .poll(async () => Number((await see(client, id)).pull?.completedBytes))
+    .toBeGreaterThan(0);
+  await ollama.stop();
+  await expect
+    .poll(async () => (await see(client, id)).pull)
+    .toMatchObject({
+      state: 'QUEUED',
+      error: expect.stringMatching(/Ollama/),
+    });
+  const { completedBytes } = (await see(client, id)).pull ?? {};
+  expect(Number(completedBytes)).toBeGreaterThan(0);
+  await ollama.restart();
+  ollama.bytesPerSecond = 1_000_000_000;
+  const { pull } = await reach(client, id, 'ACTIVE');
+  expect(Number(pull?.attempt)).toBeGreaterThan(1);
+});
+
+test('a chat while Ollama is away says so, and asks nobody else', async () => {
+  const { client, ollama } = fixture;
+  const id = await createLocal(client, 'chatting');
+  await reach(client, id, 'ACTIVE');
+  await ollama.stop();
+  expect(await chat(id)).toMatchObject({
+    completion: { status: 'FAILED', error: { code: 'OLLAMA_UNAVAILABLE' } },
+  });
+  // It is there, as far as anybody knows.
+  expect((await see(client, id)).status).toBe('ACTIVE');
+  await ollama.restart();
+  expect(await chat(id)).toMatchObject({ completion: { status: 'COMPLETED' } });
+});
+
+test('a chat with a model that is there is one request', async () => {
+  const { client, ollama } = fixture;
+  const id = await createLocal(client, 'chatting:latest');
+  const before = ollama.requests.length;
+  await chat(id);
+  const asked = ollama.requests.slice(before).filter((one) => one !== 'GET /api/version');
+  expect(asked).toEqual(['POST /api/chat']);
+});
+
+test('a model that was deleted behind our back is found out, and pulled again with one mutation', async () => {
+  const { client, ollama } = fixture;
+  const id = await createLocal(client, 'vanishing');
+  await reach(client, id, 'ACTIVE');
+  ollama.remove('vanishing');
+  expect(await chat(id)).toMatchObject({
+    completion: { status: 'FAILED', error: { reason: 'MODEL_MISSING' } },
+  });
+  const model = await reach(client, id, 'DOWNLOAD_FAILED');
+  expect(model.statusReason).toBe('Ollama no longer has this model; pull it again with pullModel.');
+  expect(await chat(id)).toMatchObject({ code: 'MODEL_NOT_READY' });
+  await client.data(PullModel, { input: { id } });
+  await reach(client, id, 'ACTIVE');
+  expect(await chat(id)).toMatchObject({ completion: { status: 'COMPLETED' } });
+});
+
+test('only what is needed of Ollama is ever asked for', async () => {
+  const { ollama } = fixture;
+  expect([...new Set(ollama.requests)].toSorted()).toEqual([
+    'GET /api/tags',
+    'GET /api/version',
+    'POST /api/chat',
+    'POST /api/pull',
+    'POST /api/show',
+  ]);
+});
