@@ -19,6 +19,8 @@ export interface EditContext {
 export interface EditOptions {
   /** Edits a deleted model instead of a live one. */
   readonly deleted?: boolean;
+  /** Whether the operator's file leaves the model alone from now on. Default true. */
+  readonly overrides?: boolean;
   /** Which argument brings the display name that may be taken. */
   readonly namePath?: readonly string[];
 }
@@ -42,7 +44,7 @@ export class ModelEditor {
     viewer: Viewer | null,
     id: string,
     edit: (model: Model, context: EditContext) => Edit | Promise<Edit>,
-    { deleted = false, namePath = ['input', 'displayName'] }: EditOptions = {},
+    { deleted = false, overrides = true, namePath = ['input', 'displayName'] }: EditOptions = {},
   ): Promise<Model> {
     const { tenantId } = await findForChange(this.#database, viewer, id, { deleted });
     const now = this.#now();
@@ -51,7 +53,7 @@ export class ModelEditor {
       const done = await edit(model, { em, now });
       if (done.length === 0) return model;
       model.updatedAt = now;
-      if (model.builtinId !== null) model.overridden = true;
+      if (overrides && model.builtinId !== null) model.overridden = true;
       await flushNamed(em, namePath);
       const deeds = done.map((deed) => ({ ...deed, model }));
       await recordDeeds(em, tenantId, deeds, { actor: viewer, now });

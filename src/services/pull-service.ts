@@ -7,7 +7,7 @@ import { InvalidInputError } from '../errors.ts';
 import { TailReader } from '../events/tail-reader.ts';
 import type { WakeUps } from '../events/wake-ups.ts';
 import { changesTopic } from './model-audit.ts';
-import type { ModelEditor } from './model-editor.ts';
+import type { Edit, EditContext, ModelEditor } from './model-editor.ts';
 import { awaitPull, leavePull } from './model-pull.ts';
 import { getModel, isRowId } from './model-store.ts';
 import type { OllamaRegistries } from './ollama-registries.ts';
@@ -51,14 +51,15 @@ export class PullService {
    * @throws InvalidInputError for a model that is not local, or whose registry is not permitted.
    */
   async pull(viewer: Viewer | null, modelId: string): Promise<Model> {
-    return this.#options.editor.edit(viewer, modelId, async (model, { em, now }) => {
+    const begin = async (model: Model, { em, now }: EditContext): Promise<Edit> => {
       if (model.source !== 'LOCAL') throw refused('is the id of a remote model; local ones only');
       const fault = this.#options.registries.faultOf(model.name);
       if (fault !== null) throw refused(fault);
       if (model.awaitsPull) return [];
       await awaitPull(em, model, now);
       return [{ action: 'PULL_REQUESTED' }];
-    });
+    };
+    return this.#options.editor.edit(viewer, modelId, begin, { overrides: false });
   }
 
   /**
@@ -116,11 +117,12 @@ export class PullService {
   }
 
   async #leave(viewer: Viewer | null, id: string): Promise<Model> {
-    return this.#options.editor.edit(viewer, id, async (model, { em }) => {
+    const leave = async (model: Model, { em }: EditContext): Promise<Edit> => {
       if (!model.awaitsPull) return [];
       await leavePull(em, model);
       return [{ action: 'PULL_CANCELLED' }];
-    });
+    };
+    return this.#options.editor.edit(viewer, id, leave, { overrides: false });
   }
 
   /** Models of the same owner that wait for the same pull. */

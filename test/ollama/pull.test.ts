@@ -38,6 +38,8 @@ beforeAll(async () => {
       'fresh',
       'private',
       'queued',
+      'house',
+      'checked',
       'registry.example.com/acme/model',
       '127.0.0.1:5055/acme/plain',
     ),
@@ -244,6 +246,37 @@ test('a pull is there for those with a model that is about it, and for nobody el
   const { cancelPull } = await other.data(CancelPull, { input: { id } });
   expect(cancelPull).toMatchObject({ __typename: 'NotFoundError' });
   await reach(client, id, 'ACTIVE');
+});
+
+test('a download that is cancelled just before its end is cancelled, whatever Ollama has by then', async () => {
+  fixture.ollama.faults.push({ kind: 'slow-verify', ms: 10_000 });
+  const id = await createLocal(client, 'checked');
+  await expect
+    .poll(async () => (await see(client, id)).pull?.phase, { interval: 10 })
+    .toBe('verifying sha256 digest');
+  await client.data(CancelPull, { input: { id } });
+  expect(await see(client, id)).toMatchObject({
+    status: 'DOWNLOAD_FAILED',
+    pull: { state: 'CANCELLED' },
+  });
+  await idle();
+  await client.data(PullModel, { input: { id } });
+  await reach(client, id, 'ACTIVE');
+});
+
+test('a built-in model is downloaded for everyone, and only the platform can stop that', async () => {
+  const id = await held(async () => {
+    const input = { local: { name: 'house', type: 'CHAT' as const, isBuiltin: true } };
+    const { createModel } = await client.data(CreateLocal, { input });
+    if (createModel.__typename !== 'ModelPayload') throw new Error(JSON.stringify(createModel));
+    const tenant = await fixture.app.as('globex', { scopes: ['models:read', 'models:write'] });
+    const { id } = createModel.model;
+    await expect.poll(async () => (await see(tenant, id)).pull?.state).toBe('RUNNING');
+    const { cancelPull } = await tenant.data(CancelPull, { input: { id } });
+    expect(cancelPull).toMatchObject({ __typename: 'BuiltinModelError' });
+    return id;
+  });
+  await reach(other, id, 'ACTIVE');
 });
 
 test('only local models are pulled', async () => {

@@ -218,7 +218,8 @@ export class OllamaSimulator implements AsyncDisposable {
       for (const blob of this.#blobs.values()) blob.completed = 0;
       return fail('digest mismatch, file must be downloaded again: want sha256:a, got sha256:b');
     }
-    if (fault?.kind === 'slow-verify') await delay(fault.ms);
+    if (fault?.kind === 'slow-verify') await Promise.race([delay(fault.ms), exchange.closed]);
+    if (exchange.isClosed()) return;
     await say({ status: 'writing manifest' });
     if (fault?.kind !== 'unlisted') this.install(name);
     await say({ status: 'success' });
