@@ -113,7 +113,7 @@ export async function createServices(
       puller: parts.ollama.puller,
       find: (name) => inventory.findModel(name),
       registries,
-      settle: () => settlePulls({ database, store, now }),
+      settle: () => settlePulls({ database, store, now, log }),
       patience: parts.pullPatience,
       log,
     }),

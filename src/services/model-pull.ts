@@ -3,7 +3,7 @@ import { parseOllamaName } from '../adapters/ollama/model-name.ts';
 import type { Model } from '../db/model.entity.ts';
 import type { InstalledModel } from '../domain.ts';
 import { wakeUpChannel } from '../events/wake-ups.ts';
-import { joinPull, pullsTopic } from './pull-store.ts';
+import { joinPull, pullsTopic } from './pull-queue.ts';
 
 /** What is said of a model whose download somebody has cancelled. */
 export const cancelledReason = 'The download was cancelled; start it again with pullModel.';

@@ -12,7 +12,7 @@ import { awaitPull, leavePull } from './model-pull.ts';
 import { getModel, isRowId } from './model-store.ts';
 import type { OllamaRegistries } from './ollama-registries.ts';
 import type { OllamaStatus } from './ollama-status.ts';
-import { pullsTopic, pullTopic } from './pull-store.ts';
+import { pullsTopic, pullTopic } from './pull-queue.ts';
 import {
   findPulls,
   isOver,

@@ -2,6 +2,7 @@ import type { Database } from '../db/database.ts';
 import type { Model } from '../db/model.entity.ts';
 import { Pull } from '../db/pull.entity.ts';
 import type { ModelAction } from '../domain.ts';
+import type { Log } from '../log.ts';
 import { recordDeeds } from './model-audit.ts';
 import { cancelledReason, describeInstalled, failPull } from './model-pull.ts';
 import { getModel } from './model-store.ts';
@@ -11,6 +12,7 @@ export interface PullSettlementOptions {
   readonly database: Database;
   readonly store: PullStore;
   readonly now: () => Date;
+  readonly log: Log;
 }
 
 /**
@@ -18,21 +20,34 @@ export interface PullSettlementOptions {
  * ended: a process that dies in between leaves the rest to whoever looks next.
  */
 export async function settlePulls(options: PullSettlementOptions): Promise<void> {
-  const { database, store, now } = options;
+  const { store, log } = options;
   for (const { id, tenantId } of await store.findUnsettled()) {
-    await database.asTenant(tenantId, async (em) => {
-      const model = await getModel(em, id, { lock: true, deleted: 'either' });
-      if (!model.awaitsPull || model.pullId === null) return;
-      const pull = await em.findOneOrFail(Pull, { id: model.pullId });
-      const action = settle(model, pull);
-      if (action === null) return;
-      const time = now();
-      model.awaitsPull = false;
-      model.updatedAt = time;
-      await em.flush();
-      await recordDeeds(em, tenantId, [{ model, action }], { actor: null, now: time });
-    });
+    try {
+      await settleModel(options, tenantId, id);
+    } catch (error) {
+      // The others need not wait for it; the next round tries again.
+      log.warn({ err: error, id }, 'a model was not told what became of its download');
+    }
   }
+}
+
+async function settleModel(
+  { database, now }: PullSettlementOptions,
+  tenantId: string,
+  id: string,
+): Promise<void> {
+  await database.asTenant(tenantId, async (em) => {
+    const model = await getModel(em, id, { lock: true, deleted: 'either' });
+    if (!model.awaitsPull || model.pullId === null) return;
+    const pull = await em.findOneOrFail(Pull, { id: model.pullId });
+    const action = settle(model, pull);
+    if (action === null) return;
+    const time = now();
+    model.awaitsPull = false;
+    model.updatedAt = time;
+    await em.flush();
+    await recordDeeds(em, tenantId, [{ model, action }], { actor: null, now: time });
+  });
 }
 
 /** @returns what has happened to the model; null when its pull goes on after all. */

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import { Pull } from '../db/pull.entity.ts';
 import type { InstalledModel, PullLayer } from '../domain.ts';
 import { wakeUpChannel } from '../events/wake-ups.ts';
+import { pullTopic } from './pull-queue.ts';
 
 /** How long an attempt may be silent before another process takes over, in seconds. */
 export const pullLeaseSeconds = 10;
@@ -11,42 +12,6 @@ export const pullLeaseSeconds = 10;
 const orphaned = "(state = 'RUNNING' and lease_until <= now())";
 const waits = 'awaits_pull and deleted_at is null';
 const leaseEnd = `now() + interval '${pullLeaseSeconds} seconds'`;
-
-/** The topic that wakes those who run pulls. */
-export const pullsTopic = 'pulls';
-/** The topic that wakes those who watch one. */
-export const pullTopic = (id: string) => `pull:${id}`;
-
-/** A model that somebody wants Ollama to have. */
-export interface WantedModel {
-  readonly canonical: string;
-  readonly name: string;
-}
-
-/**
- * Joins the pull of a model that is under way, or queues one, in the transaction of whoever is to
- * wait for it. Of many at once, one is queued.
- *
- * @returns its id.
- */
-export async function joinPull(
-  em: SqlEntityManager,
-  { canonical, name }: WantedModel,
-  now: Date,
-): Promise<string> {
-  // Updating what is there holds on to it: it cannot end before the one who waits is known.
-  const [row] = await em.execute<{ id: string }[]>(
-    `insert into pull (id, canonical, name, state, layers, attempt, failures, revision, created_at)
-     values (?, ?, ?, 'QUEUED', '[]', 0, 0, 1, ?)
-     on conflict (canonical) where state in ('QUEUED', 'RUNNING')
-       do update set name = pull.name
-     returning id`,
-    [randomUUID(), canonical, name, now],
-  );
-  await em.execute('select pg_notify(?, ?)', [wakeUpChannel, pullsTopic]);
-  if (row === undefined) throw new Error('A pull that is joined has an id.');
-  return row.id;
-}
 
 /** What an attempt can tell of itself. */
 export interface PullReport {

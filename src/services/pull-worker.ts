@@ -5,8 +5,9 @@ import type { Log } from '../log.ts';
 import type { OllamaRegistries } from './ollama-registries.ts';
 import type { OllamaStatus } from './ollama-status.ts';
 import { PullAttempt, type PullPatience } from './pull-attempt.ts';
+import { pullsTopic } from './pull-queue.ts';
 import { PullReporter } from './pull-reporter.ts';
-import { type OwnedPull, type PullStore, pullLeaseSeconds, pullsTopic } from './pull-store.ts';
+import { type OwnedPull, type PullStore, pullLeaseSeconds } from './pull-store.ts';
 
 export interface PullWorkerOptions {
   readonly store: PullStore;
@@ -102,7 +103,7 @@ export class PullWorker implements AsyncDisposable {
     if (!(await store.hasWork())) return;
     // Ollama is left alone as long as nobody wants anything of it.
     if (!(await status.current()).available) {
-      this.#comeback ??= this.#held.use(status.onAvailable(() => this.wake()));
+      if (!this.#stopped) this.#comeback ??= this.#held.use(status.onAvailable(() => this.wake()));
       return;
     }
     while (this.#running.size < mostPulls && !this.#stopped) {
