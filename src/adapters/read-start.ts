@@ -1,3 +1,5 @@
+import { bodyOf } from '../egress/lean-response.ts';
+
 /** Enough of a refusal to tell what it is about. */
 const enough = 65_536;
 
@@ -5,7 +7,7 @@ const enough = 65_536;
 export async function readStart(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of bodyOf(response) ?? []) {
     chunks.push(chunk);
     size += chunk.length;
     if (size > enough) break;

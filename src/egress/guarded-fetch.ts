@@ -1,6 +1,6 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
-import { Agent, buildConnector, fetch as undiciFetch } from 'undici';
+import { Agent, buildConnector, type Dispatcher, fetch as undiciFetch } from 'undici';
 import { type AllowEntry, parseAllowList } from './allow-list.ts';
 import {
   addressAllowed,
@@ -10,6 +10,7 @@ import {
   portOf,
   refused,
 } from './destination.ts';
+import { type LeanInit, leanBody, leanResponse } from './lean-response.ts';
 
 export interface GuardedFetchOptions {
   /** Private destinations that are permitted: hosts, host:port or CIDRs. */
@@ -44,10 +45,11 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     bodyTimeout: 0,
     maxHeaderSize: 65_536,
   });
-  const guarded = async (input: RequestInfo | URL, init: RequestInit = {}) => {
+  const guarded = async (input: RequestInfo | URL, init: LeanInit = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const fault = destinationFault(url, allow);
     if (fault !== null) throw new DestinationRefusedError(fault);
+    if (init[leanBody] === true) return lean(agent, url, init);
     return undiciFetch(url, {
       ...(init as Parameters<typeof undiciFetch>[1]), // the same standard, declared twice
       redirect: 'error',
@@ -58,6 +60,37 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     fetch: guarded as unknown as typeof globalThis.fetch, // likewise
     [Symbol.asyncDispose]: () => agent.destroy(),
   };
+}
+
+/** As {@link GuardedFetch.fetch}, of requests with a text or nothing to send. */
+async function lean(agent: Agent, url: URL, init: LeanInit): Promise<Response> {
+  const { method = 'GET', body = null, signal } = init;
+  if (body !== null && typeof body !== 'string') throw new TypeError('only texts are sent so');
+  try {
+    const answer = await agent.request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: method as Dispatcher.HttpMethod,
+      // What is compressed would have to be taken apart here, and would come late.
+      headers: { ...Object.fromEntries(new Headers(init.headers)), 'accept-encoding': 'identity' },
+      body,
+      signal: signal ?? null,
+    });
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(answer.headers)) {
+      for (const one of [value ?? []].flat()) headers.append(name, one);
+    }
+    const encoding = headers.get('content-encoding') ?? 'identity';
+    const isRedirect = answer.statusCode >= 300 && answer.statusCode < 400;
+    if (!isRedirect && encoding === 'identity') {
+      return leanResponse(answer.statusCode, headers, answer.body);
+    }
+    answer.body.on('error', () => {}).destroy();
+    throw new Error(isRedirect ? 'unexpected redirect' : `unexpected encoding ${encoding}`);
+  } catch (cause) {
+    if (signal?.aborted === true) throw signal.reason;
+    throw new TypeError('fetch failed', { cause });
+  }
 }
 
 function guardedConnector(

@@ -137,12 +137,10 @@ describe('a remote model is asked', () => {
     expect(Object.keys(request.headers).toSorted()).toEqual([
       'accept',
       'accept-encoding',
-      'accept-language',
       'connection',
       'content-length',
       'content-type',
       'host',
-      'sec-fetch-mode',
       'user-agent',
     ]);
   });

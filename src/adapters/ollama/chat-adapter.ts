@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ToolCall } from '../../domain.ts';
+import { bodyOf } from '../../egress/lean-response.ts';
 import type { ChatAdapter, ChatPart, ChatTarget } from '../chat-adapter.ts';
 import type { ChatRequest } from '../chat-request.ts';
 import { LineReader } from '../line-reader.ts';
@@ -114,8 +115,10 @@ function toFinish(last: WireLine, { called }: { readonly called: boolean }): Cha
 async function openStream(call: Call): Promise<AsyncIterable<Uint8Array>> {
   const { target, request, signal, options } = call;
   const { body } = toWireRequest(target, request);
-  const response = await openResponse(options, signal, (client) => client.chat(body));
-  if (response.ok && response.body !== null) return response.body;
+  const lean = { ...options, lean: true };
+  const response = await openResponse(lean, signal, (client) => client.chat(body));
+  const stream = response.ok ? bodyOf(response) : null;
+  if (stream !== null) return stream;
   const text = await readStart(response);
   note(call, response.status, text);
   throw refusalOf(response.status, text);

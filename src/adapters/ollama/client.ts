@@ -1,10 +1,13 @@
 import { Ollama } from 'ollama';
+import { type LeanInit, leanBody } from '../../egress/lean-response.ts';
 
 /** How to reach an Ollama. */
 export interface OllamaConnection {
   /** Without a slash at the end. */
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
+  /** Whether the body of what is answered is going to be read with `bodyOf`. @default false */
+  readonly lean?: boolean;
 }
 
 /**
@@ -39,12 +42,13 @@ export async function openResponse(
 class Taken extends Error {}
 
 function send(
-  { baseUrl, fetch }: OllamaConnection,
+  { baseUrl, fetch, lean = false }: OllamaConnection,
   signal: AbortSignal,
   input: Parameters<typeof globalThis.fetch>[0],
   init: RequestInit | undefined,
 ): Promise<Response> {
   const { pathname } = new URL(input instanceof Request ? input.url : input);
   const signals = init?.signal == null ? [signal] : [signal, init.signal];
-  return fetch(`${baseUrl}${pathname}`, { ...init, signal: AbortSignal.any(signals) });
+  const request: LeanInit = { ...init, signal: AbortSignal.any(signals), [leanBody]: lean };
+  return fetch(`${baseUrl}${pathname}`, request);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { bodyOf } from '../../egress/lean-response.ts';
 import type { ChatAdapter, ChatPart, ChatTarget } from '../chat-adapter.ts';
 import type { ChatRequest } from '../chat-request.ts';
 import { ownedStream } from '../owned-stream.ts';
@@ -100,8 +101,9 @@ async function openStream(call: Call): Promise<AsyncIterable<Uint8Array>> {
   });
   const { body } = toWireRequest(target, request);
   const response = await client.chat.completions.create(body, { signal }).asResponse();
-  if (response.body === null) throw upstreamFailure('PROTOCOL', { status: response.status });
-  return response.body;
+  const stream = bodyOf(response);
+  if (stream === null) throw upstreamFailure('PROTOCOL', { status: response.status });
+  return stream;
 }
 
 function parseChunk(data: string, call: Call): WireChunk {

@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { type LeanInit, leanBody } from '../../egress/lean-response.ts';
 import type { ChatTarget } from '../chat-adapter.ts';
 import { readStart } from '../read-start.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
@@ -45,11 +46,13 @@ export function createClient(
     logLevel: 'off',
     fetch: async (input, init) => {
       const sent = await encode(init);
-      const response = await fetch(input, {
+      const request: LeanInit = {
         ...init,
         ...sent.init,
         headers: { ...headersFor(target), ...sent.headers },
-      });
+        [leanBody]: json !== true,
+      };
+      const response = await fetch(input, request);
       if (response.ok && (json === true || isEventStream(response))) return response;
       const text = await readStart(response);
       noteRefusal(response.status, text);

@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream';
+
+/** Asks the guarded fetch for a response whose body is read with {@link bodyOf} only. */
+export const leanBody = Symbol('lean body');
+
+export type LeanInit = RequestInit & { readonly [leanBody]?: boolean };
+
+const bodies = new WeakMap<Response, Readable>();
+
+/**
+ * A response without the machinery of web streams, which costs more than everything else that is
+ * done for a token. Whoever gets it has to read its body, or abort its request.
+ */
+export function leanResponse(status: number, headers: Headers, body: Readable): Response {
+  const response = new Response(null, { status, headers });
+  bodies.set(response, body);
+  return response;
+}
+
+/**
+ * The body of a response, lean or not. Leaving it ends the request.
+ *
+ * @throws TypeError when the connection breaks, as the standard's bodies do.
+ */
+export function bodyOf(response: Response): AsyncIterable<Uint8Array> | null {
+  const body = bodies.get(response);
+  return body === undefined ? response.body : { [Symbol.asyncIterator]: () => chunksOf(body) };
+}
+
+function chunksOf(body: Readable): AsyncIterator<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
+  return {
+    next: async () => {
+      try {
+        return await chunks.next();
+      } catch (cause) {
+        throw new TypeError('terminated', { cause });
+      }
+    },
+    return: async () => {
+      body.destroy();
+      return { done: true, value: undefined };
+    },
+  };
+}
