@@ -7,6 +7,7 @@ export class EventLog<Event> {
   readonly #events: Event[] = [];
   readonly #readers = new Set<LogReader<Event>>();
   #closed = false;
+  #waking = false;
 
   /** @param merge puts together what a reader has not come to read yet. @default nothing */
   constructor(merge: Merge<Event> = () => null) {
@@ -22,13 +23,23 @@ export class EventLog<Event> {
   append(make: (seq: number) => Event): void {
     if (this.#closed) throw new Error('The log is closed.');
     this.#events.push(make(this.#events.length + 1));
-    for (const reader of this.#readers) reader.wake();
+    this.#wakeReaders();
   }
 
   /** Nothing follows: readers end once they have read what is there. */
   close(): void {
     this.#closed = true;
     for (const reader of this.#readers) reader.wake();
+  }
+
+  /** What comes in one turn of the event loop is read together: that delays nothing. */
+  #wakeReaders(): void {
+    if (this.#waking || this.#readers.size === 0) return;
+    this.#waking = true;
+    setImmediate(() => {
+      this.#waking = false;
+      for (const reader of this.#readers) reader.wake();
+    });
   }
 
   /**
