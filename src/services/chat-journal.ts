@@ -8,6 +8,17 @@ export interface NumberedEvent {
   readonly body: StoredEvent;
 }
 
+type Told = Exclude<ChatEvent, { completion: unknown }>;
+
+/** One that is not on its way yet, so that deltas can still be added. */
+interface PendingEvent extends NumberedEvent {
+  seq: number;
+  at: Date;
+  readonly body:
+    | { readonly type: StoredDeltas['type']; readonly fragments: string[] }
+    | Exclude<StoredEvent, StoredDeltas>;
+}
+
 export interface ChatJournalOptions {
   /** Writes events. @returns false when they are no longer ours to write. */
   readonly write: (events: readonly NumberedEvent[]) => Promise<boolean>;
@@ -24,7 +35,7 @@ const longestWaitMs = 150;
 /** Writes down what a completion says, in batches, beside the way of the tokens. */
 export class ChatJournal {
   readonly #options: ChatJournalOptions;
-  #pending: NumberedEvent[] = [];
+  #pending: PendingEvent[] = [];
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
 
@@ -35,8 +46,7 @@ export class ChatJournal {
   /** Takes an event; start and end are told by the completion's own row. */
   add(event: ChatEvent): void {
     if ('completion' in event) return;
-    const { seq, completionId: _id, ...body } = event;
-    this.#pending.push({ seq, at: this.#options.now(), body: toStored(body) });
+    this.#take(event);
     this.#timer ??= setTimeout(() => this.#flush(), longestWaitMs);
   }
 
@@ -45,7 +55,24 @@ export class ChatJournal {
     clearTimeout(this.#timer ?? undefined);
     this.#timer = null;
     await this.#writing;
-    return merged(this.#pending);
+    return this.#pending;
+  }
+
+  /** Neighbouring deltas of a kind become one row, which still knows its fragments. */
+  #take(event: Told): void {
+    const at = this.#options.now();
+    if (!('text' in event)) {
+      const { seq, completionId: _id, ...body } = event;
+      this.#pending.push({ seq, at, body });
+      return;
+    }
+    const { seq, type, text } = event;
+    const last = this.#pending.at(-1);
+    if (last !== undefined && last.body.type === type) {
+      last.seq = seq;
+      last.at = at;
+      last.body.fragments.push(text);
+    } else this.#pending.push({ seq, at, body: { type, fragments: [text] } });
   }
 
   #flush(): void {
@@ -57,37 +84,11 @@ export class ChatJournal {
     const events = this.#pending;
     this.#pending = [];
     try {
-      if (!(await this.#options.write(merged(events)))) this.#options.onLost();
+      if (!(await this.#options.write(events))) this.#options.onLost();
     } catch (error) {
       this.#pending = [...events, ...this.#pending];
       this.#timer ??= setTimeout(() => this.#flush(), longestWaitMs);
       this.#options.onFailure(error);
     }
   }
-}
-
-type Body = Omit<Exclude<ChatEvent, { completion: unknown }>, 'seq' | 'completionId'>;
-
-function toStored(body: Body): StoredEvent {
-  if ('text' in body)
-    return { type: body.type as StoredDeltas['type'], fragments: [body.text as string] };
-  return body as StoredEvent; // the others are stored as they are
-}
-
-/** Neighbouring deltas of a kind become one row, which still knows its fragments. */
-function merged(events: readonly NumberedEvent[]): NumberedEvent[] {
-  const rows: NumberedEvent[] = [];
-  for (const event of events) {
-    const last = rows.at(-1);
-    if (
-      last !== undefined &&
-      'fragments' in last.body &&
-      'fragments' in event.body &&
-      last.body.type === event.body.type
-    ) {
-      const fragments = [...last.body.fragments, ...event.body.fragments];
-      rows[rows.length - 1] = { ...event, body: { ...event.body, fragments } };
-    } else rows.push(event);
-  }
-  return rows;
 }
