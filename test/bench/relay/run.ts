@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { WebSocket } from 'ws';
 import { issueToken } from '../../../src/auth/issue-token.ts';
 import { GraphqlClient } from '../../support/graphql-client.ts';
 import { onDatabase, onServer } from '../../support/on-server.ts';
 import { register } from '../../support/registered-model.ts';
 import { testConfig, testKey, testSecret } from '../../support/test-config.ts';
+import { bareRelay, type Contender, directReader, modelyard } from './contenders.ts';
 
 /**
  * Tokens through this server, against a bare relay of the same upstream in the same run: CPU of the
@@ -56,13 +56,6 @@ async function database(): Promise<Record<string, string>> {
   return { DATABASE_URL: onDatabase(serverUrl, name) };
 }
 
-interface Contender {
-  readonly name: string;
-  readonly pid: number;
-  /** Asks for tokens at a rate; tells of each text, and of the end. */
-  readonly stream: (tokens: number, rate: number, onText: (text: string) => void) => Promise<void>;
-}
-
 const upstreamUrl = await addressOf(start('test/bench/relay/upstream.ts'));
 const bareProcess = start('test/bench/relay/bare.ts', [upstreamUrl]);
 const bareUrl = (await addressOf(bareProcess)).replace('http', 'ws');
@@ -84,66 +77,11 @@ const { id: modelId } = await register(new GraphqlClient(ourUrl, token), {
   baseUrl: `${upstreamUrl}/v1`,
 });
 
-const opened = (socket: WebSocket) => new Promise((resolve) => socket.once('open', resolve));
-
-const bare: Contender = {
-  name: 'bare relay',
-  pid: bareProcess.pid ?? 0,
-  stream: async (tokens, rate, onText) => {
-    const socket = new WebSocket(bareUrl, { perMessageDeflate: false });
-    await opened(socket);
-    await new Promise<void>((resolve) => {
-      socket.on('message', (data) => {
-        const { text, done } = JSON.parse(String(data)) as { text?: string; done?: boolean };
-        if (text !== undefined) onText(text);
-        if (done === true) resolve();
-      });
-      socket.send(`${tokens}/${rate}`);
-    });
-    socket.terminate();
-  },
-};
-
-const query = `subscription ($input: ChatInput!) {
-  chat(input: $input) { __typename ... on ContentDelta { text } }
-}`;
-
-const ours: Contender = {
-  name: 'modelyard',
-  pid: ourProcess.pid ?? 0,
-  stream: async (tokens, rate, onText) => {
-    const socket = new WebSocket(
-      `${ourUrl.replace('http', 'ws')}/graphql`,
-      'graphql-transport-ws',
-      {
-        perMessageDeflate: false,
-        headers: { authorization: `Bearer ${token}` },
-      },
-    );
-    await opened(socket);
-    await new Promise<void>((resolve, reject) => {
-      socket.on('message', (data) => {
-        const { type, payload } = JSON.parse(String(data)) as {
-          type: string;
-          payload?: { data?: { chat: { __typename: string; text?: string } } };
-        };
-        const messages = [{ role: 'USER', content: `${tokens}/${rate}` }];
-        if (type === 'connection_ack') {
-          const variables = { input: { modelId, messages } };
-          socket.send(
-            JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables } }),
-          );
-        }
-        const chat = payload?.data?.chat;
-        if (chat?.text !== undefined) onText(chat.text);
-        if (type === 'complete') resolve();
-        if (type === 'error') reject(new Error(String(data)));
-      });
-      socket.send('{"type":"connection_init"}');
-    });
-    socket.terminate();
-  },
-};
+const [bare, ours, direct] = [
+  bareRelay(bareProcess.pid ?? 0, bareUrl),
+  modelyard(ourProcess.pid ?? 0, { url: ourUrl, token, modelId }),
+  directReader(upstreamUrl),
+];
 
 /** User and system time, in seconds. */
 function cpuOf(pid: number): number {
@@ -167,7 +105,13 @@ interface Load {
   readonly rate: number;
   /** Milliseconds over which the streams start, one after the other. */
   readonly spreadMs: number;
+  /** What is compared. */
+  readonly shown: readonly Figure[];
+  /** Against whom; the bare relay is always one of them. */
+  readonly others: readonly Contender[];
 }
+
+type Figure = 'cpuPerMillion' | 'firstP50' | 'firstP99' | 'perSecond' | 'memoryPerStream';
 
 async function measure(contender: Contender, { streams, tokens, rate, spreadMs }: Load) {
   const before = cpuOf(contender.pid);
@@ -210,39 +154,51 @@ const loads: Readonly<Record<string, Load>> = {
     tokens: 400,
     rate: 50,
     spreadMs: 2_000,
+    shown: ['cpuPerMillion', 'firstP50', 'firstP99', 'perSecond'],
+    others: [],
   },
-  'unpaced: 16 streams of 2,000 tokens': { streams: 16, tokens: 2_000, rate: 0, spreadMs: 0 },
+  'unpaced: 16 streams of 2,000 tokens': {
+    streams: 16,
+    tokens: 2_000,
+    rate: 0,
+    spreadMs: 0,
+    shown: ['cpuPerMillion', 'firstP50', 'firstP99', 'perSecond'],
+    others: [direct],
+  },
+  'slow: 150 streams of a token a second': {
+    streams: 150,
+    tokens: 12,
+    rate: 1,
+    spreadMs: 2_000,
+    shown: ['memoryPerStream'],
+    others: [],
+  },
 };
 
 for (const [name, load] of Object.entries(loads)) {
-  for (const contender of [bare, ours]) {
-    await measure(contender, { streams: 8, tokens: 500, rate: 0, spreadMs: 0 });
+  const contenders = [bare, ours, ...load.others];
+  for (const contender of contenders) {
+    await measure(contender, { ...load, streams: 8, tokens: 500, rate: 0, spreadMs: 0 });
   }
-  const rounds: Record<string, Awaited<ReturnType<typeof measure>>[]> = {
-    [bare.name]: [],
-    [ours.name]: [],
-  };
+  const rounds = new Map<Contender, Awaited<ReturnType<typeof measure>>[]>();
   for (let round = 0; round < 3; round += 1) {
-    for (const contender of [bare, ours]) {
-      rounds[contender.name]?.push(await measure(contender, load));
+    for (const contender of contenders) {
+      const measured = await measure(contender, load);
+      rounds.set(contender, [...(rounds.get(contender) ?? []), measured]);
     }
   }
-  const median = (who: string, what: keyof Awaited<ReturnType<typeof measure>>) =>
+  const median = (who: Contender, what: Figure) =>
     percentile(
-      (rounds[who] ?? []).map((round) => round[what]),
+      (rounds.get(who) ?? []).map((round) => round[what]),
       0.5,
     );
   console.log(name);
-  for (const what of [
-    'cpuPerMillion',
-    'firstP50',
-    'firstP99',
-    'perSecond',
-    'memoryPerStream',
-  ] as const) {
-    const [base, own] = [median('bare relay', what), median('modelyard', what)];
-    console.log(
-      `  ${what}: bare ${base.toFixed(1)}, modelyard ${own.toFixed(1)}, ratio ${(own / base).toFixed(2)}`,
-    );
+  for (const what of load.shown) {
+    const base = median(bare, what);
+    const told = contenders.map((who) => {
+      const own = median(who, what);
+      return `${who.name} ${own.toFixed(1)} (${(own / base).toFixed(2)})`;
+    });
+    console.log(`  ${what}: ${told.join(', ')}`);
   }
 }
