@@ -96,8 +96,13 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
     const ms = reason === 'TIMEOUT_IDLE' ? idleMs : firstTokenMs;
     clearTimeout(this.#timer ?? undefined);
     this.#timer = setTimeout(() => {
-      // A reader that takes its time is no silence of the upstream's.
-      if (this.#rejectPending !== null) this.#end(timeout(reason, ms));
+      // A reader that takes its time is no silence of the upstream's; nor is this process's own
+      // business: what has arrived meanwhile is read after the timers.
+      const waiting = this.#rejectPending;
+      if (waiting === null) return;
+      setImmediate(() => {
+        if (this.#rejectPending === waiting) this.#end(timeout(reason, ms));
+      });
     }, ms);
   }
 

@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events';
+import { MessageChannel } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { ownedStream } from '../../src/adapters/owned-stream.ts';
 
@@ -87,3 +88,23 @@ test.each(['finished', 'aborted', 'left', 'failed'])(
     }
   },
 );
+
+test('what has arrived while this process was busy is no silence', async () => {
+  const { port1, port2 } = new MessageChannel();
+  const said = new Promise<readonly string[]>((resolve) => {
+    port1.once('message', (text: string) => resolve([text]));
+  });
+  const open = () => ({ next: async () => ({ done: false as const, value: await said }) });
+  const iterator = ownedStream({
+    signal: new AbortController().signal,
+    timeouts: { firstTokenMs: 50, idleMs: 50 },
+    open,
+  })[Symbol.asyncIterator]();
+  const first = iterator.next();
+  port2.postMessage('a');
+  const until = performance.now() + 200;
+  while (performance.now() < until);
+  expect(await first).toEqual({ done: false, value: 'a' });
+  await iterator.return?.();
+  port1.close();
+});
