@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { CloseCode, type Server } from 'graphql-ws';
-import type { WebSocket } from 'ws';
+import { CloseCode, MessageType, type Server } from 'graphql-ws';
+import type { RawData, WebSocket } from 'ws';
 import type { Log } from '../log.ts';
 import { IdInUseError, SocketOperations } from './socket-operations.ts';
 
@@ -25,10 +25,10 @@ export function bindSocket(
 ): void {
   const operations = new SocketOperations();
   const close = (code: number, reason: string) => socket.close(code, reason);
-  const receive = async (text: string, take: (message: string) => Promise<void>) => {
+  const receive = async (data: Frame, take: (message: string) => Promise<void>) => {
     let message: unknown;
     try {
-      message = operations.translateIncoming(JSON.parse(text));
+      message = operations.translateIncoming(parse(data));
     } catch (error) {
       if (error instanceof IdInUseError) {
         close(CloseCode.SubscriberAlreadyExists, error.message.slice(0, 120));
@@ -48,7 +48,7 @@ export function bindSocket(
       send: (text) => send(socket, operations.translateOutgoing(text)),
       close,
       onMessage: (take) => {
-        socket.on('message', (data) => void receive(String(data), take));
+        socket.on('message', (data, isBinary) => void receive({ data, isBinary }, take));
       },
     },
     { socket, request, operations },
@@ -59,6 +59,28 @@ export function bindSocket(
     operations.abort();
     void closed(code, String(reason));
   });
+}
+
+interface Frame {
+  readonly data: RawData;
+  readonly isBinary: boolean;
+}
+
+/** What a client may say; the rest of the protocol's words are the server's. */
+const clientTypes: readonly unknown[] = [
+  MessageType.ConnectionInit,
+  MessageType.Ping,
+  MessageType.Pong,
+  MessageType.Subscribe,
+  MessageType.Complete,
+];
+
+/** @throws for what is no message of a client's. */
+function parse({ data, isBinary }: Frame): unknown {
+  const message: unknown = isBinary ? null : JSON.parse(String(data));
+  const { type } = (message ?? {}) as { type?: unknown };
+  if (!clientTypes.includes(type)) throw new SyntaxError('This is no message of a client.');
+  return message;
 }
 
 function send(socket: WebSocket, text: string | undefined): Promise<void> | void {

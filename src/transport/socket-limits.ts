@@ -65,7 +65,7 @@ const keepAliveMs = 12_000;
 /** Asks all peers whether they are there, and gives up those that did not answer the last time. */
 export function keepAlive(sockets: Iterable<WebSocket>, everyMs = keepAliveMs): Disposable {
   const asked = new WeakSet<WebSocket>();
-  const timer = setInterval(() => {
+  const ask = () => {
     for (const socket of sockets) {
       if (asked.has(socket)) {
         socket.terminate();
@@ -75,7 +75,9 @@ export function keepAlive(sockets: Iterable<WebSocket>, everyMs = keepAliveMs): 
       socket.once('pong', () => asked.delete(socket));
       socket.ping();
     }
-  }, everyMs);
+  };
+  // After what has arrived: a process that was busy has not heard yet who answered.
+  const timer = setInterval(() => setImmediate(ask), everyMs);
   timer.unref();
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }

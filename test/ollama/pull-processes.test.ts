@@ -3,6 +3,7 @@ import { issueToken } from '../../src/auth/issue-token.ts';
 import { scopes } from '../../src/auth/viewer.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { OllamaSimulator } from '../support/ollama-simulator.ts';
+import { onServer } from '../support/on-server.ts';
 import { createLocal, megabyte, reach, see } from '../support/pull-fixture.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { testConfig, testKey, testSecret } from '../support/test-config.ts';
@@ -134,6 +135,33 @@ if (inject('databaseTemplate').kind === 'postgres') {
     ollama.bytesPerSecond = 100 * megabyte;
     await reach(client, id, 'ACTIVE');
     expect((await see(client, id)).pull).toMatchObject({ attempt: 2, state: 'SUCCEEDED' });
+  });
+
+  test('a database that drops everybody in the middle is no reason to stop', {
+    timeout: 60_000,
+  }, async () => {
+    await using place = await createLastingDatabase();
+    if (place.location.kind !== 'postgres') throw new Error('only PostgreSQL has connections');
+    const { url } = place.location;
+    await using ollama = await OllamaSimulator.start({
+      models: { tiny: { layers: [40 * megabyte] } },
+      bytesPerSecond: 20 * megabyte,
+    });
+    await using server = serve(place, ollama);
+    const client = await clientOf(server);
+    const id = await createLocal(client, 'tiny');
+    await expect.poll(() => ollama.openPulls).toBe(1);
+    for (let time = 0; time < 3; time += 1) {
+      await onServer(
+        url,
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+      await expect
+        .poll(async () => (await see(client, id)).name, { timeout: 10_000 })
+        .toMatch(/^tiny/);
+    }
+    await reach(client, id, 'ACTIVE');
+    expect(ollama.mostAtOnce).toBe(1);
   });
 
   test('of many servers one pulls, and all of them show it', { timeout: 60_000 }, async () => {

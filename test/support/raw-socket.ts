@@ -44,6 +44,10 @@ export class RawSocket {
     this.#socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
+  sendBytes(bytes: Uint8Array): void {
+    this.#socket.send(bytes);
+  }
+
   async next(): Promise<Record<string, unknown>> {
     return this.#messages.shift() ?? new Promise((resolve) => this.#waiting.push(resolve));
   }
