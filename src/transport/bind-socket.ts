@@ -31,7 +31,7 @@ export function bindSocket(
       message = operations.translateIncoming(parse(data));
     } catch (error) {
       if (error instanceof IdInUseError) {
-        close(CloseCode.SubscriberAlreadyExists, error.message.slice(0, 120));
+        close(CloseCode.SubscriberAlreadyExists, reasonOf(error));
       } else close(CloseCode.BadRequest, 'Invalid message received');
       return;
     }
@@ -59,6 +59,11 @@ export function bindSocket(
     operations.abort();
     void closed(code, String(reason));
   });
+}
+
+/** A close frame has room for 123 bytes of reason, and an id may be longer. */
+function reasonOf({ message }: IdInUseError): string {
+  return Buffer.byteLength(message) <= 123 ? message : 'Subscriber already exists';
 }
 
 interface Frame {

@@ -50,6 +50,7 @@ test.each([
   ['what JSON has to escape', '"\\\u0000\n'],
   ['beyond ASCII', 'ü😀'],
   ['long', 'x'.repeat(500)],
+  ['long in bytes only', '😀'.repeat(50)],
 ])('an id that is running closes the socket with 4409, also one that is %s', async (_name, id) => {
   speakForEver();
   const socket = await fixture.client.openSocket();
