@@ -7,11 +7,11 @@ import { locationOf } from '../db/location.ts';
 import { createGuardedFetch } from '../egress/guarded-fetch.ts';
 import { InvalidInputError } from '../errors.ts';
 import { Keyring } from '../secrets/keyring.ts';
-import type { BuiltinAction, BuiltinStep } from '../services/builtin-plan.ts';
-import { BuiltinService } from '../services/builtin-service.ts';
-import { ModelCredential } from '../services/model-credential.ts';
-import { ModelDraft } from '../services/model-draft.ts';
-import { OllamaRegistries } from '../services/ollama-registries.ts';
+import type { BuiltinAction, BuiltinStep } from '../services/builtins/builtin-plan.ts';
+import { BuiltinService } from '../services/builtins/builtin-service.ts';
+import { ModelCredential } from '../services/models/model-credential.ts';
+import { ModelDraft } from '../services/models/model-draft.ts';
+import { OllamaRegistries } from '../services/ollama/ollama-registries.ts';
 import { run, UsageError } from './run.ts';
 
 const usage = `npm run builtin -- apply [--dry-run] [--file F]

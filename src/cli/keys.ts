@@ -3,8 +3,8 @@ import { loadConfig } from '../config.ts';
 import { Database } from '../db/database.ts';
 import { locationOf } from '../db/location.ts';
 import { Keyring } from '../secrets/keyring.ts';
-import { KeyRotation, type KeyStatus, type KeyUse } from '../services/key-rotation.ts';
-import { ModelCredential } from '../services/model-credential.ts';
+import { KeyRotation, type KeyStatus, type KeyUse } from '../services/keys/key-rotation.ts';
+import { ModelCredential } from '../services/models/model-credential.ts';
 import { run, UsageError } from './run.ts';
 
 const usage = `npm run keys -- status | rotate

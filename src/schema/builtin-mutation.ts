@@ -1,6 +1,6 @@
 import type { Model } from '../db/model.entity.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
-import { type BuiltinStep, builtinActions } from '../services/builtin-plan.ts';
+import { type BuiltinStep, builtinActions } from '../services/builtins/builtin-plan.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { toRowId } from './global-id.ts';

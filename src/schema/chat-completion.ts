@@ -1,6 +1,6 @@
 import type { TokenUsage } from '../adapters/chat-adapter.ts';
 import { chatCompletionStatuses, finishReasons, type ToolCall } from '../domain.ts';
-import type { ChatCompletionView, GeneratedMessage } from '../services/chat-event.ts';
+import type { ChatCompletionView, GeneratedMessage } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { UpstreamErrorObject } from './error.ts';

@@ -5,7 +5,7 @@ import type {
   ChatEvent,
   ToolCallDeltaEvent,
   ToolCallReadyEvent,
-} from '../services/chat-event.ts';
+} from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
 import { ChatCompletionObject, ToolCallType } from './chat-completion.ts';
 import { UpstreamErrorObject } from './error.ts';

@@ -5,7 +5,7 @@ import {
   NotFoundError,
   RequestIdReusedError,
 } from '../errors.ts';
-import type { ChatCompletionView } from '../services/chat-event.ts';
+import type { ChatCompletionView } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
 import { ChatCompletionObject } from './chat-completion.ts';
 import { ChatEventInterface } from './chat-event.ts';

@@ -1,6 +1,6 @@
 import { ConflictError } from '../errors.ts';
-import type { KeyStatus, KeyUse, UnreadableSecret } from '../services/key-rotation.ts';
-import { type RotationView, rotationStates } from '../services/key-service.ts';
+import type { KeyStatus, KeyUse, UnreadableSecret } from '../services/keys/key-rotation.ts';
+import { type RotationView, rotationStates } from '../services/keys/key-service.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { encodeGlobalId } from './global-id.ts';

@@ -6,7 +6,7 @@ import {
   NotFoundError,
   UpstreamError,
 } from '../errors.ts';
-import type { RankedDocument } from '../services/model-call-service.ts';
+import type { RankedDocument } from '../services/calls/model-call-service.ts';
 import { builder } from './builder.ts';
 import { UsageType } from './chat-completion.ts';
 import { withModelRowId } from './global-id.ts';

@@ -1,4 +1,4 @@
-import { type ModelChange, modelChangeKinds } from '../services/model-change-service.ts';
+import { type ModelChange, modelChangeKinds } from '../services/models/model-change-service.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { encodeGlobalId } from './global-id.ts';

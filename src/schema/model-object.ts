@@ -1,8 +1,8 @@
 import { findDialect } from '../adapters/provider-catalogue.ts';
 import { Model } from '../db/model.entity.ts';
 import { modelCapabilities, modelSources, modelStatuses } from '../domain.ts';
-import type { CredentialView } from '../services/model-credential.ts';
-import { isBuiltin, maySeeInside } from '../services/model-owner.ts';
+import type { CredentialView } from '../services/models/model-credential.ts';
+import { isBuiltin, maySeeInside } from '../services/models/model-owner.ts';
 import { builder } from './builder.ts';
 import { ChatDialectType } from './chat-dialect.ts';
 import { describeValues } from './describe-values.ts';

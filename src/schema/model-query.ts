@@ -1,4 +1,4 @@
-import type { ModelFilter } from '../services/model-list.ts';
+import type { ModelFilter } from '../services/models/model-list.ts';
 import { builder } from './builder.ts';
 import { toConnection } from './connection.ts';
 import { toRowId } from './global-id.ts';

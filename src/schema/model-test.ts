@@ -1,5 +1,5 @@
 import { InvalidInputError, NotFoundError } from '../errors.ts';
-import type { ModelTestStep } from '../services/model-test-step.ts';
+import type { ModelTestStep } from '../services/calls/model-test-step.ts';
 import { builder } from './builder.ts';
 import { UpstreamErrorObject } from './error.ts';
 import { toRowId } from './global-id.ts';

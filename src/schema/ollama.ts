@@ -3,7 +3,7 @@ import type {
   OllamaModelDetails,
   RunningOllamaModel,
 } from '../adapters/ollama/ollama-model.ts';
-import type { OllamaView } from '../services/ollama-view.ts';
+import type { OllamaView } from '../services/ollama/ollama-view.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { ModelCapabilityEnum } from './model-object.ts';

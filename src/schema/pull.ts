@@ -1,6 +1,6 @@
 import type { PullLayer } from '../domain.ts';
 import { pullStates } from '../domain.ts';
-import type { PullView } from '../services/pull-view.ts';
+import type { PullView } from '../services/pulls/pull-view.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 

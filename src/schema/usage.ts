@@ -1,4 +1,4 @@
-import { type Percentiles, type UsageRow, usageGroups } from '../services/usage-service.ts';
+import { type Percentiles, type UsageRow, usageGroups } from '../services/chat/usage-service.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { encodeGlobalId } from './global-id.ts';

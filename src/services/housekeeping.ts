@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts';
 import type { Log } from '../log.ts';
-import { requestIdLifetimeMs } from './request-ids.ts';
+import { requestIdLifetimeMs } from './models/request-ids.ts';
 
 export interface HousekeepingOptions {
   readonly database: Database;

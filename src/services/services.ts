@@ -1,18 +1,18 @@
-import type { AuditService } from './audit-service.ts';
-import type { BuiltinService } from './builtin-service.ts';
-import type { ChatHistoryService } from './chat-history-service.ts';
-import type { ChatService } from './chat-service.ts';
-import type { CredentialService } from './credential-service.ts';
-import type { DefaultModelService } from './default-model-service.ts';
-import type { KeyService } from './key-service.ts';
-import type { ModelCallService } from './model-call-service.ts';
-import type { ModelChangeService } from './model-change-service.ts';
-import type { ModelService } from './model-service.ts';
-import type { ModelTestService } from './model-test-service.ts';
-import type { OllamaService } from './ollama-service.ts';
-import type { ProviderService } from './provider-service.ts';
-import type { PullService } from './pull-service.ts';
-import type { UsageService } from './usage-service.ts';
+import type { BuiltinService } from './builtins/builtin-service.ts';
+import type { ModelCallService } from './calls/model-call-service.ts';
+import type { ModelTestService } from './calls/model-test-service.ts';
+import type { ChatHistoryService } from './chat/chat-history-service.ts';
+import type { ChatService } from './chat/chat-service.ts';
+import type { UsageService } from './chat/usage-service.ts';
+import type { KeyService } from './keys/key-service.ts';
+import type { AuditService } from './models/audit-service.ts';
+import type { CredentialService } from './models/credential-service.ts';
+import type { DefaultModelService } from './models/default-model-service.ts';
+import type { ModelChangeService } from './models/model-change-service.ts';
+import type { ModelService } from './models/model-service.ts';
+import type { ProviderService } from './models/provider-service.ts';
+import type { OllamaService } from './ollama/ollama-service.ts';
+import type { PullService } from './pulls/pull-service.ts';
 
 /** The use cases, one service per noun. */
 export interface Services {

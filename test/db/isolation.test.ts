@@ -5,7 +5,7 @@ import { Database } from '../../src/db/database.ts';
 import { Model } from '../../src/db/model.entity.ts';
 import { openOrm } from '../../src/db/open-orm.ts';
 import { tenantRole } from '../../src/db/tenancy.ts';
-import { noParameters } from '../../src/services/model-parameters.ts';
+import { noParameters } from '../../src/services/models/model-parameters.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let place: TestDatabase;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Log } from '../../src/log.ts';
-import { OllamaStatus } from '../../src/services/ollama-status.ts';
+import { OllamaStatus } from '../../src/services/ollama/ollama-status.ts';
 import { createTestApp, type TestApp, type TestAppOptions } from '../support/create-test-app.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { OllamaAvailable, OllamaDetails, SeeOllama } from '../support/ollama-operations.ts';

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Database } from '../../src/db/database.ts';
 import { Keyring } from '../../src/secrets/keyring.ts';
-import { addModel } from '../../src/services/model-creation.ts';
-import { ModelCredential } from '../../src/services/model-credential.ts';
-import { noParameters } from '../../src/services/model-parameters.ts';
+import { addModel } from '../../src/services/models/model-creation.ts';
+import { ModelCredential } from '../../src/services/models/model-credential.ts';
+import { noParameters } from '../../src/services/models/model-parameters.ts';
 
 import { ServerProcess } from '../support/server-process.ts';
 import { testKey } from '../support/test-config.ts';

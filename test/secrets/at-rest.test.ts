@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { Database } from '../../src/db/database.ts';
 import { Keyring } from '../../src/secrets/keyring.ts';
-import { ModelCreation } from '../../src/services/model-creation.ts';
-import { ModelCredential } from '../../src/services/model-credential.ts';
-import { ModelDraft } from '../../src/services/model-draft.ts';
-import { ModelEditor } from '../../src/services/model-editor.ts';
-import { ModelService } from '../../src/services/model-service.ts';
-import { OllamaRegistries } from '../../src/services/ollama-registries.ts';
-import { RequestIds } from '../../src/services/request-ids.ts';
+import { ModelCreation } from '../../src/services/models/model-creation.ts';
+import { ModelCredential } from '../../src/services/models/model-credential.ts';
+import { ModelDraft } from '../../src/services/models/model-draft.ts';
+import { ModelEditor } from '../../src/services/models/model-editor.ts';
+import { ModelService } from '../../src/services/models/model-service.ts';
+import { RequestIds } from '../../src/services/models/request-ids.ts';
+import { OllamaRegistries } from '../../src/services/ollama/ollama-registries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const viewer: Viewer = {

@@ -1,0 +1,119 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { DefaultModel } from '../../db/default-model.entity.ts';
+import type { Model } from '../../db/model.entity.ts';
+import { platformTenant } from '../../domain.ts';
+import { clearDefault, makeDefault } from '../models/default-model.ts';
+import { type ModelDeed, recordDeeds } from '../models/model-audit.ts';
+import { addModel } from '../models/model-creation.ts';
+import type { ModelCredential } from '../models/model-credential.ts';
+import { flushNamed } from '../models/model-editor.ts';
+import { awaitPull, leavePull } from '../pulls/model-pull.ts';
+import {
+  type DeclaredModel,
+  type PlannedStep,
+  planBuiltins,
+  wantsDefault,
+} from './builtin-plan.ts';
+
+interface ApplyOptions {
+  readonly credential: ModelCredential;
+  readonly now: Date;
+}
+
+/**
+ * Makes the built-in models what the operator's file says, one process at a time.
+ *
+ * @throws ConflictError when a model that is not from the file has one of its display names.
+ */
+export async function applyBuiltins(
+  em: SqlEntityManager,
+  declared: readonly DeclaredModel[],
+  { credential, now }: ApplyOptions,
+): Promise<PlannedStep[]> {
+  await em.execute("select pg_advisory_xact_lock(hashtextextended('built-in models', 0))");
+  const steps = await planBuiltins(em, declared, credential);
+  for (const { action, model, fields } of steps) {
+    if (action === 'DELETE' && model !== null) {
+      await leavePull(em, model);
+      model.deletedAt = now;
+    }
+    if (model !== null && fields.includes('name')) await leavePull(em, model);
+    // Names change hands: first everyone lets go of theirs.
+    if (model !== null && fields.includes('displayName')) model.displayName = null;
+  }
+  await em.flush();
+  const written: { step: PlannedStep; model: Model }[] = [];
+  const deeds: ModelDeed[] = [];
+  for (const step of steps) {
+    const model = write(em, step, { credential, now });
+    if (model === null) continue;
+    written.push({ step, model });
+    deeds.push(...deedsOf(step, model));
+  }
+  for (const { model } of written) {
+    const waits = model.status === 'DOWNLOADING' && model.deletedAt === null;
+    if (waits && !model.awaitsPull) await awaitPull(em, model, now);
+  }
+  await flushNamed(em, ['models']);
+  deeds.push(...(await applyDefaults(em, written)));
+  await recordDeeds(em, platformTenant, deeds, { actor: null, now });
+  return steps;
+}
+
+/** The model of a step, as it is to be; null when the file has no say in it. */
+function write(em: SqlEntityManager, step: PlannedStep, options: ApplyOptions): Model | null {
+  const { declared, action } = step;
+  const { credential, now } = options;
+  if (action === 'DELETE') return step.model;
+  if (declared === null || action === 'LEAVE_OVERRIDDEN') return null;
+  const { entry, fields } = declared;
+  if (action === 'KEEP') return step.model;
+  const model =
+    step.model ?? addModel(em, { tenantId: platformTenant, fields, builtinId: entry.id, now });
+  Object.assign(model, fields, { deletedAt: null, updatedAt: now });
+  if (step.secretsDiffer) {
+    credential.drop(model, now);
+    if (entry.remote?.apiKey != null) credential.setApiKey(model, entry.remote.apiKey, now);
+    if (entry.remote?.headers != null) credential.setHeaders(model, entry.remote.headers, now);
+  }
+  return model;
+}
+
+const secretFields: readonly string[] = ['apiKey', 'headers'];
+
+function deedsOf({ action, fields, declared }: PlannedStep, model: Model): ModelDeed[] {
+  if (action === 'CREATE') return [{ model, action: 'CREATED' }];
+  if (action === 'DELETE') return [{ model, action: 'DELETED' }];
+  const secrets = fields.filter((name) => secretFields.includes(name));
+  const plain = fields.filter((name) => name !== 'isDefault' && !secretFields.includes(name));
+  const { apiKey, headers } = declared?.entry.remote ?? {};
+  const hasSecrets = apiKey != null || (headers ?? []).length > 0;
+  const sealed = hasSecrets ? ('CREDENTIAL_SET' as const) : ('CREDENTIAL_CLEARED' as const);
+  return [
+    ...(action === 'RESTORE' ? [{ model, action: 'RESTORED' as const }] : []),
+    ...(plain.length === 0 ? [] : [{ model, action: 'UPDATED' as const, fields: plain }]),
+    ...(secrets.length === 0 ? [] : [{ model, action: sealed, fields: secrets }]),
+  ];
+}
+
+/** What a mutation has chosen for everyone is left alone; what the file has, follows the file. */
+async function applyDefaults(
+  em: SqlEntityManager,
+  written: readonly { readonly step: PlannedStep; readonly model: Model }[],
+): Promise<ModelDeed[]> {
+  const rows = await em.find(DefaultModel, { tenantId: platformTenant });
+  const wanted = written.filter(
+    ({ step }) => step.declared !== null && wantsDefault(step.declared.entry),
+  );
+  const deeds: ModelDeed[] = [];
+  for (const { model } of wanted) {
+    const row = rows.find(({ type }) => type === model.type);
+    if (row !== undefined && !row.declared) continue;
+    deeds.push(...(await makeDefault(em, platformTenant, model, { declared: true })));
+  }
+  for (const { type, declared } of rows) {
+    const stays = !declared || wanted.some(({ model }) => model.type === type);
+    if (!stays) deeds.push(...(await clearDefault(em, platformTenant, type)));
+  }
+  return deeds;
+}

@@ -1,0 +1,124 @@
+import { LineCounter, type Node, type ParsedNode, parseDocument, visit } from 'yaml';
+import { z } from 'zod';
+import { type FieldFault, InvalidInputError } from '../../errors.ts';
+import { localModel, remoteModel } from '../models/model-input.ts';
+
+const fromClientsOnly = { isBuiltin: true, requestId: true } as const;
+
+const entry = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9._-]{1,64}$/,
+        'must have 1 to 64 letters, digits, dots, dashes or underscores',
+      ),
+    local: localModel.omit(fromClientsOnly).optional(),
+    remote: remoteModel.omit(fromClientsOnly).optional(),
+  })
+  .refine(
+    ({ local, remote }) => (local === undefined) !== (remote === undefined),
+    'must have exactly one of local and remote',
+  );
+
+const content = z
+  .strictObject({ models: z.array(entry).max(1_000, 'must have at most 1000 entries') })
+  .superRefine(({ models }, context) => {
+    const once = (what: string, field: string, keyOf: (model: BuiltinEntry) => string | null) => {
+      const seen = new Set<string>();
+      models.forEach((model, index) => {
+        const key = keyOf(model);
+        if (key === null) return;
+        const path = ['models', index, ...(field === 'id' ? [] : [kindOf(model)]), field];
+        if (seen.has(key)) context.addIssue({ code: 'custom', path, message: what });
+        seen.add(key);
+      });
+    };
+    once('is the id of an earlier entry', 'id', ({ id }) => id);
+    once('is the display name of an earlier entry', 'displayName', (model) => {
+      return inputOf(model)?.displayName?.toLowerCase() ?? null;
+    });
+    once('is said of an earlier entry of this type', 'isDefault', (model) => {
+      const input = inputOf(model);
+      return input?.isDefault === true ? input.type : null;
+    });
+  });
+
+/** One model of the file: what `createModel` takes, under an id that stays the same. */
+export type BuiltinEntry = z.output<typeof entry>;
+
+export function kindOf({ local }: BuiltinEntry): 'local' | 'remote' {
+  return local === undefined ? 'remote' : 'local';
+}
+
+export function inputOf({ local, remote }: BuiltinEntry) {
+  return local ?? remote;
+}
+
+export interface BuiltinFile {
+  readonly entries: readonly BuiltinEntry[];
+  /** The same fault, with the line that it is on. */
+  readonly locate: (fault: FieldFault) => FieldFault;
+}
+
+/**
+ * Reads the operator's file of built-in models: YAML, in whose values `${NAME}` stands for a
+ * variable of the environment and `$${` for itself.
+ *
+ * @param variables what may stand in values; an absent one is a fault.
+ * @throws InvalidInputError listing every fault with its line, never a value.
+ */
+export function parseBuiltinFile(
+  text: string,
+  variables: Readonly<Record<string, string | undefined>>,
+): BuiltinFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const at = (node: Node | null | undefined) =>
+    lines.linePos((node as ParsedNode | null)?.range?.[0] ?? 0).line; // parsed, so it has a range
+  const locate = ({ path, message }: FieldFault): FieldFault => ({
+    path,
+    message: `line ${at(nearest(path))}: ${message}`,
+  });
+  const nearest = (path: readonly string[]): Node | null => {
+    const node = document.getIn(path, true) as Node | null | undefined; // with keepScalar, a node
+    if (node != null) return node;
+    return path.length === 0 ? document.contents : nearest(path.slice(0, -1));
+  };
+  refuse(
+    document.errors.map(({ code, pos }) => ({
+      path: [],
+      // The library's own message quotes the line, which may hold a key.
+      message: `line ${lines.linePos(pos[0]).line}: is not YAML (${code.toLowerCase().replaceAll('_', ' ')})`,
+    })),
+  );
+  const unset: FieldFault[] = [];
+  visit(document, {
+    Scalar: (key, node) => {
+      if (key === 'key' || typeof node.value !== 'string') return;
+      node.value = node.value.replaceAll(/\$?\$\{([^}]*)\}/g, (whole, name: string) => {
+        if (whole.startsWith('$$')) return whole.slice(1);
+        const value = variables[name];
+        if (value !== undefined) return value;
+        const message = `line ${at(node)}: the variable ${name} is not set, or must not be used here`;
+        unset.push({ path: [], message });
+        return '';
+      });
+    },
+  });
+  refuse(unset);
+  const parsed = content.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  if (parsed.success) return { entries: parsed.data.models, locate };
+  throw new InvalidInputError(parsed.error.issues.flatMap(toFaults).map(locate));
+}
+
+/** What is not known is named one by one, where it stands. */
+function toFaults(issue: z.core.$ZodIssue): FieldFault[] {
+  const path = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a field here' }));
+}
+
+function refuse(faults: readonly FieldFault[]): void {
+  if (faults.length > 0) throw new InvalidInputError(faults);
+}

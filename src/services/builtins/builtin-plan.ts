@@ -1,0 +1,125 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { DefaultModel } from '../../db/default-model.entity.ts';
+import { Model } from '../../db/model.entity.ts';
+import { type ModelType, platformTenant } from '../../domain.ts';
+import { changedFields } from '../models/model-changed-fields.ts';
+import type { ModelCredential } from '../models/model-credential.ts';
+import type { ModelFields } from '../models/model-draft.ts';
+import { type BuiltinEntry, inputOf } from './builtin-file.ts';
+
+export const builtinActions = [
+  'CREATE',
+  'UPDATE',
+  'RESTORE',
+  'DELETE',
+  'KEEP',
+  'LEAVE_OVERRIDDEN',
+] as const;
+/** What the operator's file makes of one built-in model. */
+export type BuiltinAction = (typeof builtinActions)[number];
+
+/** One line of the plan. */
+export interface BuiltinStep {
+  readonly id: string;
+  readonly action: BuiltinAction;
+  /** Names of what becomes different, never values. */
+  readonly fields: readonly string[];
+}
+
+/** An entry with the fields that it comes to. */
+export interface DeclaredModel {
+  readonly entry: BuiltinEntry;
+  readonly fields: ModelFields;
+}
+
+export interface PlannedStep extends BuiltinStep {
+  readonly declared: DeclaredModel | null;
+  /** Null when it is to be created. */
+  readonly model: Model | null;
+  readonly secretsDiffer: boolean;
+}
+
+/** All models that have come from the file, deleted ones too. */
+export async function findDeclared(em: SqlEntityManager): Promise<Model[]> {
+  return em.find(
+    Model,
+    { tenantId: platformTenant, builtinId: { $ne: null } },
+    { filters: { live: false }, orderBy: { builtinId: 'asc' } },
+  );
+}
+
+/** Compares what the file says with what is stored. Changes nothing. */
+export async function planBuiltins(
+  em: SqlEntityManager,
+  declared: readonly DeclaredModel[],
+  credential: ModelCredential,
+): Promise<PlannedStep[]> {
+  const present = await findDeclared(em);
+  const defaults = await em.find(DefaultModel, { tenantId: platformTenant });
+  const byId = new Map(present.map((model) => [model.builtinId, model]));
+  const wanted = declared.map((item) => {
+    const model = byId.get(item.entry.id) ?? null;
+    return planEntry(item, model, { credential, defaults });
+  });
+  const ids = new Set(declared.map(({ entry }) => entry.id));
+  const gone = present
+    .filter((model) => model.deletedAt === null && !ids.has(model.builtinId ?? ''))
+    .map((model): PlannedStep => {
+      const action = model.overridden ? 'LEAVE_OVERRIDDEN' : 'DELETE';
+      return step(model.builtinId ?? '', action, { model });
+    });
+  return [...wanted, ...gone];
+}
+
+function planEntry(
+  declared: DeclaredModel,
+  model: Model | null,
+  { credential, defaults }: { credential: ModelCredential; defaults: readonly DefaultModel[] },
+): PlannedStep {
+  const { entry, fields } = declared;
+  if (model === null) return step(entry.id, 'CREATE', { declared });
+  if (model.overridden) return step(entry.id, 'LEAVE_OVERRIDDEN', { declared, model });
+  const secrets = secretDifferences(entry, model, credential);
+  const chosen = wantsDefault(entry) && mayChoose(fields.type, model, defaults);
+  const different = [...changedFields(model, fields), ...secrets, ...(chosen ? ['isDefault'] : [])];
+  const kept = different.length === 0 ? 'KEEP' : 'UPDATE';
+  const action = model.deletedAt === null ? kept : 'RESTORE';
+  const secretsDiffer = secrets.length > 0 || different.includes('baseUrl');
+  return { ...step(entry.id, action, { declared, model }), fields: different, secretsDiffer };
+}
+
+function step(
+  id: string,
+  action: BuiltinAction,
+  { declared = null, model = null }: Partial<Pick<PlannedStep, 'declared' | 'model'>>,
+): PlannedStep {
+  return { id, action, fields: [], declared, model, secretsDiffer: action === 'CREATE' };
+}
+
+export function wantsDefault(entry: BuiltinEntry): boolean {
+  return inputOf(entry)?.isDefault === true;
+}
+
+/** Whether choosing would change anything; what a mutation has chosen is left alone. */
+function mayChoose(type: ModelType, model: Model, defaults: readonly DefaultModel[]): boolean {
+  const chosen = defaults.find((row) => row.type === type);
+  return chosen === undefined || (chosen.declared && chosen.modelId !== model.id);
+}
+
+/** What cannot be opened is set anew: the file has it. */
+function secretDifferences(
+  { remote }: BuiltinEntry,
+  model: Model,
+  credential: ModelCredential,
+): string[] {
+  const wanted = {
+    apiKey: remote?.apiKey ?? null,
+    headers: Object.fromEntries((remote?.headers ?? []).map(({ name, value }) => [name, value])),
+  };
+  if (!credential.view(model).readable) return ['apiKey', 'headers'];
+  const stored = credential.open(model);
+  return (['apiKey', 'headers'] as const).filter(
+    (name) => !isDeepStrictEqual(stored[name], wanted[name]),
+  );
+}

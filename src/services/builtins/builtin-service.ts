@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises';
+import { authorize } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import type { Model } from '../../db/model.entity.ts';
+import { platformTenant } from '../../domain.ts';
+import {
+  AppError,
+  DestinationNotAllowedError,
+  type FieldFault,
+  InvalidInputError,
+} from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { recordDeeds } from '../models/model-audit.ts';
+import type { ModelCredential } from '../models/model-credential.ts';
+import type { ModelDraft } from '../models/model-draft.ts';
+import { refuse } from '../models/model-place.ts';
+import { getModel } from '../models/model-store.ts';
+import { applyBuiltins } from './builtin-apply.ts';
+import { type BuiltinEntry, type BuiltinFile, kindOf, parseBuiltinFile } from './builtin-file.ts';
+import {
+  type BuiltinStep,
+  type DeclaredModel,
+  findDeclared,
+  planBuiltins,
+} from './builtin-plan.ts';
+
+/** Where the operator's file is, and what may stand in its values as `${NAME}`. */
+export interface BuiltinSource {
+  readonly file: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+export interface BuiltinServiceOptions {
+  readonly database: Database;
+  readonly draft: ModelDraft;
+  readonly credential: ModelCredential;
+  /** Null when the operator has none. */
+  readonly source: BuiltinSource | null;
+  readonly now: () => Date;
+}
+
+const longestFile = 1_000_000;
+
+/** Keeps the built-in models as the operator's file says. An invalid file changes nothing. */
+export class BuiltinService {
+  readonly #options: BuiltinServiceOptions;
+
+  constructor(options: BuiltinServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Applies the file as a whole, or not at all.
+   *
+   * @param options.dryRun only tells what would be done.
+   * @throws InvalidInputError listing every fault of the file, with its line.
+   * @throws ConflictError when a model that is not from the file has one of its display names.
+   */
+  async apply({ dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<BuiltinStep[]> {
+    const { database, credential, now } = this.#options;
+    const declared = await this.#declare();
+    const steps = await database.asTenant(platformTenant, (em) =>
+      dryRun
+        ? planBuiltins(em, declared, credential)
+        : applyBuiltins(em, declared, { credential, now: now() }),
+    );
+    return steps.map(({ id, action, fields }) => ({ id, action, fields }));
+  }
+
+  /** As {@link apply}. An invalid file changes nothing, and keeps nobody from using what is there. */
+  async applyAtStart(log: Log): Promise<void> {
+    try {
+      const steps = await this.apply();
+      const changed = steps.filter(({ action }) => action !== 'KEEP');
+      log.info({ steps: changed }, 'built-in models applied');
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const faults = error instanceof InvalidInputError ? error.fields : [];
+      log.error({ faults }, `The file of built-in models was not applied: ${error.message}`);
+    }
+  }
+
+  /** As {@link apply}, for a platform administrator. */
+  async applyFor(
+    viewer: Viewer | null,
+    options: { readonly dryRun: boolean },
+  ): Promise<BuiltinStep[]> {
+    authorize(viewer, 'builtin:write');
+    return this.apply(options);
+  }
+
+  /**
+   * Gives a model back to the file that it comes from: what mutations have changed is undone.
+   *
+   * @returns null when the file no longer has it, so that it is deleted.
+   * @throws NotFoundError; InvalidInputError when it is not from the file, or the file is invalid.
+   * @throws ConflictError as {@link apply}.
+   */
+  async reset(viewer: Viewer | null, id: string): Promise<Model | null> {
+    authorize(viewer, 'builtin:write');
+    const { database, credential } = this.#options;
+    await database.asTenant(platformTenant, async (em) => {
+      const { builtinId } = await getModel(em, id, { deleted: 'either' });
+      if (builtinId !== null) return;
+      const message = "is the id of a model that is not from the operator's file";
+      throw new InvalidInputError([{ path: ['input', 'id'], message }]);
+    });
+    const declared = await this.#declare();
+    return database.asTenant(platformTenant, async (em) => {
+      const model = await getModel(em, id, { lock: true, deleted: 'either' });
+      const now = this.#options.now();
+      Object.assign(model, { overridden: false, updatedAt: now });
+      await em.flush();
+      await recordDeeds(em, platformTenant, [{ model, action: 'RESET' }], { actor: viewer, now });
+      await applyBuiltins(em, declared, { credential, now });
+      return model.deletedAt === null ? model : null;
+    });
+  }
+
+  /** What the entries of the file come to; Ollama is asked, so this is no part of a transaction. */
+  async #declare(): Promise<DeclaredModel[]> {
+    const { database, draft, source } = this.#options;
+    const { entries, locate } = await read(source);
+    const present = await database.asTenant(platformTenant, findDeclared);
+    const faults: FieldFault[] = [];
+    const declared: DeclaredModel[] = [];
+    for (const [index, entry] of entries.entries()) {
+      const model = present.find(({ builtinId }) => builtinId === entry.id) ?? null;
+      try {
+        declared.push({ entry, fields: await draft.declare(entry, model) });
+      } catch (error) {
+        faults.push(...faultsOf(error, entry, index).map(locate));
+      }
+    }
+    refuse(faults);
+    return declared;
+  }
+}
+
+async function read(source: BuiltinSource | null): Promise<BuiltinFile> {
+  const fault = (message: string) =>
+    new InvalidInputError([{ path: ['BUILTIN_MODELS_FILE'], message }]);
+  if (source === null) throw fault('is not set, so there is no file of built-in models');
+  const text = await readFile(source.file, 'utf8').catch((error: unknown) => {
+    throw fault(`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+  });
+  if (text.length > longestFile) throw fault(`must have at most ${longestFile} characters`);
+  return parseBuiltinFile(text, source.variables);
+}
+
+/** Where the faults of one entry stand in the file. */
+function faultsOf(error: unknown, entry: BuiltinEntry, index: number): FieldFault[] {
+  const place = ['models', String(index)];
+  if (error instanceof DestinationNotAllowedError) {
+    return [{ path: [...place, kindOf(entry), 'baseUrl'], message: error.message }];
+  }
+  if (!(error instanceof InvalidInputError)) throw error;
+  // What is told of a mutation's `input` is told of an entry here.
+  return error.fields.map(({ path, message }) => ({ path: [...place, ...path.slice(1)], message }));
+}

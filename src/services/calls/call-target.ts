@@ -1,0 +1,44 @@
+import type { ChatTarget, ChatTimeouts } from '../../adapters/chat-adapter.ts';
+import { findProvider } from '../../adapters/provider-catalogue.ts';
+import type { Model } from '../../db/model.entity.ts';
+import { CredentialError } from '../../errors.ts';
+import type { ModelCredential } from '../models/model-credential.ts';
+
+/** What a call of any kind needs to know of a model. The secrets live only as long as it does. */
+export type CallTarget = Pick<
+  ChatTarget,
+  'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers'
+>;
+
+/** Longest silences, unless the model says otherwise. Loading a large local model takes minutes. */
+const defaultTimeouts: ChatTimeouts = { firstTokenMs: 300_000, idleMs: 120_000 };
+
+export function timeoutsOf({ parameters }: Pick<Model, 'parameters'>): ChatTimeouts {
+  return {
+    firstTokenMs: parameters.firstTokenTimeoutMs ?? defaultTimeouts.firstTokenMs,
+    idleMs: parameters.idleTimeoutMs ?? defaultTimeouts.idleMs,
+  };
+}
+
+/**
+ * Opens a model's credential for one call.
+ *
+ * @throws CredentialError when it is needed and missing, or cannot be opened.
+ */
+export function toCallTarget(model: Model, credential: ModelCredential): CallTarget {
+  const { apiKey, headers } = credential.open(model);
+  const provider = model.provider === null ? undefined : findProvider(model.provider);
+  if (apiKey === null && provider?.requiresCredential === true) {
+    throw new CredentialError(
+      'CREDENTIAL_MISSING',
+      "The model's provider needs an API key; set one with setModelCredential.",
+    );
+  }
+  return {
+    name: model.name,
+    baseUrl: model.baseUrl,
+    apiKey,
+    apiKeyHeader: provider?.apiKeyHeader ?? 'authorization',
+    headers,
+  };
+}

@@ -1,0 +1,198 @@
+import type { ChatAdapterFactory } from '../../adapters/chat-adapter.ts';
+import type { ModelCalls } from '../../adapters/create-model-calls.ts';
+import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
+import { ownedStream } from '../../adapters/owned-stream.ts';
+import { findDialect, findProvider } from '../../adapters/provider-catalogue.ts';
+import { authorize } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import type { Model } from '../../db/model.entity.ts';
+import { CredentialError, DestinationNotAllowedError } from '../../errors.ts';
+import { recordDeeds } from '../models/model-audit.ts';
+import type { ModelCredential } from '../models/model-credential.ts';
+import type { ModelDraft, ModelFields } from '../models/model-draft.ts';
+import { createModelInput } from '../models/model-input.ts';
+import { mergeParameters } from '../models/model-parameters.ts';
+import { getModel } from '../models/model-store.ts';
+import { parseInput } from '../parse-input.ts';
+import { timeoutsOf, toCallTarget } from './call-target.ts';
+import { attempt, failureOf, judge, type ModelTestStep, step } from './model-test-step.ts';
+import { type Trial, tryAnswer, tryStructuredOutput, tryTools } from './model-trial.ts';
+
+export interface ModelTestOptions {
+  readonly tools: boolean;
+  readonly structuredOutput: boolean;
+}
+
+export interface ModelTestServiceOptions {
+  readonly database: Database;
+  readonly credential: ModelCredential;
+  readonly draft: ModelDraft;
+  readonly calls: ModelCalls;
+  readonly createAdapter: ChatAdapterFactory;
+  readonly inventory: OllamaInventory;
+  readonly now: () => Date;
+}
+
+/** Longer than anything that is tried; what takes too long is told by the model's own limits. */
+const noTimeout = 2_147_483_647;
+
+/** Finds out whether a model works, step by step. The first step that fails says why, and ends it. */
+export class ModelTestService {
+  readonly #options: ModelTestServiceOptions;
+
+  constructor(options: ModelTestServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Tries a stored model, with its stored credential, at its stored address.
+   *
+   * @throws NotFoundError | UnauthenticatedError | ForbiddenError
+   */
+  async test(
+    viewer: Viewer | null,
+    id: string,
+    asked: ModelTestOptions,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<ModelTestStep>> {
+    const { tenantId } = authorize(viewer, 'model:update');
+    const { database, credential, now } = this.#options;
+    const model = await database.asTenant(tenantId, async (em) => {
+      const found = await getModel(em, id);
+      const deeds = [{ model: found, action: 'TESTED' as const }];
+      await recordDeeds(em, tenantId, deeds, { actor: viewer, now: now() });
+      return found;
+    });
+    return owned(signal, (own) =>
+      this.#steps(() => this.#trialOf(model, toCallTarget(model, credential)), asked, own),
+    );
+  }
+
+  /**
+   * Tries what has not been registered, with what the input says and nothing that is stored.
+   *
+   * @throws InvalidInputError | UnauthenticatedError | ForbiddenError
+   */
+  async testConnection(
+    viewer: Viewer | null,
+    input: unknown,
+    asked: ModelTestOptions,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<ModelTestStep>> {
+    authorize(viewer, 'model:create');
+    const parsed = parseInput(createModelInput, input, ['input', 'model']);
+    const { apiKey, headers } = parsed.remote ?? {};
+    const fields = await this.#fieldsOf(parsed);
+    return owned(signal, (own) =>
+      this.#steps(
+        () => {
+          if (fields instanceof Error) throw fields;
+          const provider = findProvider(fields.provider ?? '');
+          return this.#trialOf(fields, {
+            name: fields.name,
+            baseUrl: fields.baseUrl,
+            apiKey: apiKey ?? null,
+            apiKeyHeader: provider?.apiKeyHeader ?? 'authorization',
+            headers: Object.fromEntries((headers ?? []).map(({ name, value }) => [name, value])),
+          });
+        },
+        asked,
+        own,
+      ),
+    );
+  }
+
+  /** What the input comes to; an address that is not allowed is a step that fails. */
+  async #fieldsOf(
+    input: ReturnType<typeof createModelInput.parse>,
+  ): Promise<Pick<ModelFields, TrialField> | DestinationNotAllowedError> {
+    const { local } = input;
+    if (local !== undefined && input.remote === undefined) {
+      const { name, type } = local;
+      const parameters = mergeParameters(null, local.parameters ?? undefined);
+      return { name, type, source: 'LOCAL', provider: null, baseUrl: null, parameters };
+    }
+    try {
+      return await this.#options.draft.create(input);
+    } catch (error) {
+      if (error instanceof DestinationNotAllowedError) return error;
+      throw error;
+    }
+  }
+
+  #trialOf(
+    model: Pick<Model, TrialField>,
+    target: ReturnType<typeof toCallTarget>,
+  ): Trial & { readonly source: Model['source'] } {
+    const { type, source, provider, name, parameters } = model;
+    const timeouts = timeoutsOf(model);
+    const dialect = findDialect(provider, name, parameters);
+    const chats = type === 'CHAT' || type === 'VISION';
+    return {
+      type,
+      source,
+      parameters,
+      canStopThinking: dialect.canStopThinking,
+      target: { ...target, source, providerId: provider, timeoutMs: timeouts.firstTokenMs },
+      adapter: chats
+        ? this.#options.createAdapter({ ...target, source, dialect, capabilities: [], timeouts })
+        : null,
+    };
+  }
+
+  async *#steps(
+    prepare: () => Trial & { readonly source: Model['source'] },
+    asked: ModelTestOptions,
+    signal: AbortSignal,
+  ): AsyncGenerator<ModelTestStep> {
+    const { calls, inventory } = this.#options;
+    const start = performance.now();
+    let trial: ReturnType<typeof prepare>;
+    try {
+      trial = prepare();
+    } catch (error) {
+      const name = error instanceof CredentialError ? 'credential' : 'address';
+      yield step(name, start, { error: failureOf(error) });
+      return;
+    }
+    const { target, source, type } = trial;
+    if (source === 'REMOTE') {
+      yield step('address', start, { detail: 'The address may be used.' });
+      const reached = await attempt('connection', () => calls.probe(target, signal), signal);
+      const refused = reached.error?.upstreamStatus != null;
+      if (!reached.ok && !refused) return yield reached;
+      yield { ...reached, ok: true, detail: 'The server answers.', error: null };
+      if (refused) return yield { ...reached, name: 'credential' };
+    } else {
+      const reached = await attempt('connection', () => inventory.version(), signal);
+      yield { ...reached, detail: reached.ok ? 'Ollama answers.' : null };
+      if (!reached.ok) return;
+    }
+    const answered = await attempt('answer', () => tryAnswer(trial, calls, signal), signal);
+    for (const one of judge(answered)) {
+      yield one;
+      if (!one.ok) return;
+    }
+    if (type !== 'CHAT' && type !== 'VISION') return;
+    if (asked.tools) yield await attempt('tools', () => tryTools(trial, signal), signal);
+    if (asked.structuredOutput) {
+      yield await attempt('structuredOutput', () => tryStructuredOutput(trial, signal), signal);
+    }
+  }
+}
+
+type TrialField = 'name' | 'type' | 'source' | 'provider' | 'baseUrl' | 'parameters';
+
+/** Leaving, or the caller's signal, ends what is being tried at once. */
+function owned(
+  signal: AbortSignal,
+  open: (signal: AbortSignal) => AsyncGenerator<ModelTestStep>,
+): AsyncIterable<ModelTestStep> {
+  const timeouts = { firstTokenMs: noTimeout, idleMs: noTimeout };
+  return ownedStream({ signal, timeouts, open: (own) => oneByOne(open(own)) });
+}
+
+async function* oneByOne(steps: AsyncIterable<ModelTestStep>) {
+  for await (const step of steps) yield [step];
+}

@@ -1,0 +1,91 @@
+import {
+  CredentialError,
+  DestinationNotAllowedError,
+  UpstreamError,
+  type UpstreamFailure,
+} from '../../errors.ts';
+
+/** One thing that was tried. */
+export interface ModelTestStep {
+  readonly name: ModelTestStepName;
+  readonly ok: boolean;
+  readonly durationMs: number;
+  /** For people. */
+  readonly detail: string | null;
+  readonly error: UpstreamFailure | null;
+}
+
+export type ModelTestStepName =
+  | 'address'
+  | 'connection'
+  | 'credential'
+  | 'model'
+  | 'answer'
+  | 'tools'
+  | 'structuredOutput';
+
+const credentialReasons: readonly string[] = [
+  'CREDENTIAL_REJECTED',
+  'PERMISSION_DENIED',
+  'QUOTA_EXHAUSTED',
+];
+
+/** What an answer, or its failure, says of the credential and of the model. */
+export function judge(answered: ModelTestStep): ModelTestStep[] {
+  const fine = (name: ModelTestStepName, detail: string): ModelTestStep => ({
+    name,
+    ok: true,
+    durationMs: 0,
+    detail,
+    error: null,
+  });
+  const reason = answered.error?.reason ?? '';
+  if (credentialReasons.includes(reason)) return [{ ...answered, name: 'credential' }];
+  const credential = fine('credential', 'The server takes the credential, or needs none.');
+  if (reason === 'MODEL_MISSING') return [credential, { ...answered, name: 'model' }];
+  return [credential, fine('model', 'The server has the model.'), answered];
+}
+
+/** Tries something, and tells how it went. @throws the signal's reason when it is aborted. */
+export async function attempt(
+  name: ModelTestStepName,
+  work: () => Promise<unknown>,
+  signal: AbortSignal,
+): Promise<ModelTestStep> {
+  const start = performance.now();
+  try {
+    const detail = await work();
+    return step(name, start, { detail: typeof detail === 'string' ? detail : null });
+  } catch (error) {
+    signal.throwIfAborted();
+    return step(name, start, { error: failureOf(error) });
+  }
+}
+
+export function step(
+  name: ModelTestStepName,
+  start: number,
+  { detail = null, error = null }: Partial<Pick<ModelTestStep, 'detail' | 'error'>>,
+): ModelTestStep {
+  return { name, ok: error === null, durationMs: performance.now() - start, detail, error };
+}
+
+/** @throws whatever nobody expected. */
+export function failureOf(error: unknown): UpstreamFailure {
+  if (error instanceof UpstreamError) return error.toFailure();
+  if (error instanceof DestinationNotAllowedError) {
+    const { message, code } = error;
+    return new UpstreamError({
+      code,
+      reason: 'UNAVAILABLE',
+      message,
+      retryable: false,
+    }).toFailure();
+  }
+  if (error instanceof CredentialError) {
+    const { message } = error;
+    const reason = 'CREDENTIAL_REJECTED';
+    return new UpstreamError({ reason, message, retryable: false }).toFailure();
+  }
+  throw error;
+}

@@ -1,0 +1,126 @@
+import type { ChatAdapter } from '../../adapters/chat-adapter.ts';
+import type { ChatRequest } from '../../adapters/chat-request.ts';
+import type { ModelCalls } from '../../adapters/create-model-calls.ts';
+import type { CallTarget } from '../../adapters/model-call.ts';
+import type { ModelParameters, ModelType } from '../../domain.ts';
+import { UpstreamError } from '../../errors.ts';
+import { blackSquare, silence } from './trial-material.ts';
+
+/** What a model is tried with: nothing that it has been told before. */
+export interface Trial {
+  readonly type: ModelType;
+  readonly target: CallTarget;
+  readonly parameters: ModelParameters;
+  /** Null unless it chats. */
+  readonly adapter: ChatAdapter | null;
+  readonly canStopThinking: boolean;
+}
+
+function ask(trial: Trial, more: Partial<ChatRequest> & { readonly content: string }): ChatRequest {
+  const { content, ...rest } = more;
+  const images = trial.type === 'VISION' ? [{ mediaType: 'image/png', bytes: blackSquare }] : [];
+  const nothing = { toolCalls: [], reasoning: null, toolCallId: null };
+  return {
+    messages: [{ role: 'USER', content, images, ...nothing }],
+    options: {
+      maxTokens: 256,
+      ...(trial.canStopThinking ? { thinking: { enabled: false } } : {}),
+    },
+    tools: [],
+    toolChoice: null,
+    responseFormat: null,
+    ...rest,
+  };
+}
+
+/** Lets the model answer once. @returns what it did, for people. @throws UpstreamError */
+export async function tryAnswer(
+  trial: Trial,
+  calls: ModelCalls,
+  signal: AbortSignal,
+): Promise<string> {
+  const { type, target, parameters } = trial;
+  if (type === 'EMBEDDING') {
+    const dimensions = parameters.embeddingDimensions;
+    const request = { texts: ['hello'], dimensions, truncate: false, purpose: 'DOCUMENT' as const };
+    const [vector] = (await calls.embed(target, request, signal)).embeddings;
+    const length = vector?.length ?? 0;
+    if (dimensions !== null && length !== dimensions) {
+      throw unsupported(`Its vectors have ${length} dimensions, and not ${dimensions}.`);
+    }
+    return `Its vectors have ${length} dimensions.`;
+  }
+  if (type === 'RERANK') {
+    const request = { query: 'ping', documents: ['pong', 'a stone'], topN: null };
+    const { results } = await calls.rerank(target, request, signal);
+    return `It ranked ${results.length} documents.`;
+  }
+  if (type === 'SPEECH') {
+    const request = { bytes: silence, mediaType: 'audio/wav', language: null, prompt: null };
+    await calls.transcribe(target, { ...request, temperature: null, timestamps: false }, signal);
+    return 'It took a recording.';
+  }
+  const adapter = chatting(trial);
+  const request = ask(trial, { content: 'Answer with the word OK.' });
+  for await (const part of adapter.stream(request, { signal })) {
+    return part.type === 'finish' ? 'It answered with nothing.' : 'It answered.';
+  }
+  throw unsupported('It stopped before it had said anything.');
+}
+
+const tool = {
+  name: 'report',
+  description: 'Reports a number.',
+  parameters: {
+    type: 'object',
+    properties: { number: { type: 'integer' } },
+    required: ['number'],
+    additionalProperties: false,
+  },
+  strict: null,
+};
+
+/** Lets the model call a tool. @throws UpstreamError when it does not. */
+export async function tryTools(trial: Trial, signal: AbortSignal): Promise<string> {
+  const content = 'Call the tool report with the number 7.';
+  const request = ask(trial, { content, tools: [tool] });
+  for await (const part of chatting(trial).stream(request, { signal })) {
+    if (part.type === 'tool-call') return 'It called the tool that it was told to call.';
+  }
+  throw unsupported('It did not call the tool that it was told to call.');
+}
+
+/** Lets the model answer with JSON of a given form. @throws UpstreamError when it does not. */
+export async function tryStructuredOutput(trial: Trial, signal: AbortSignal): Promise<string> {
+  const { name, parameters: schema } = tool;
+  const request = ask(trial, {
+    content: 'Answer with JSON: the number 7 as the field "number".',
+    responseFormat: { name, schema, strict: true },
+  });
+  let text = '';
+  for await (const part of chatting(trial).stream(request, { signal })) {
+    if (part.type === 'content-delta') text += part.text;
+  }
+  if (hasNumber(text)) return 'It kept to the schema.';
+  throw unsupported('It did not keep to the schema.');
+}
+
+function hasNumber(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return (
+      typeof value === 'object' && value !== null && Number.isInteger(Reflect.get(value, 'number'))
+    );
+  } catch {
+    return false;
+  }
+}
+
+function chatting({ adapter }: Trial): ChatAdapter {
+  if (adapter === null) throw new Error('A model that does not chat has nothing to say.');
+  return adapter;
+}
+
+function unsupported(message: string): UpstreamError {
+  return new UpstreamError({ reason: 'UNSUPPORTED', message, retryable: false });
+}

@@ -1,0 +1,69 @@
+import type { TokenUsage } from '../../adapters/chat-adapter.ts';
+import type { ChatCompletionStatus, FinishReason, ToolCall } from '../../domain.ts';
+import type { UpstreamFailure } from '../../errors.ts';
+
+/** What a model has said so far. */
+export interface GeneratedMessage {
+  readonly content: string;
+  readonly reasoning: string | null;
+  /** Those with nothing left to come. */
+  readonly toolCalls: readonly ToolCall[];
+}
+
+/** What is known of one generation at some moment. */
+export interface ChatCompletionView {
+  readonly id: string;
+  readonly modelId: string;
+  readonly status: ChatCompletionStatus;
+  /** The client's own id of the request, as long as it is known. */
+  readonly requestId: string | null;
+  /** Null before the end, and when the text is no longer kept; undefined when it was not read. */
+  readonly message: GeneratedMessage | null | undefined;
+  readonly finishReason: FinishReason | null;
+  readonly rawFinishReason: string | null;
+  readonly usage: (TokenUsage & { readonly estimated: boolean }) | null;
+  readonly error: UpstreamFailure | null;
+  /** What of the request the model could not be asked for; for people. */
+  readonly warnings: readonly string[];
+  readonly lastSeq: number;
+  readonly createdAt: Date;
+  readonly firstTokenMs: number | null;
+  readonly durationMs: number | null;
+}
+
+interface Numbered {
+  readonly seq: number;
+  readonly completionId: string;
+}
+
+type Started = Numbered & {
+  readonly type: 'ChatStarted';
+  readonly completion: ChatCompletionView;
+};
+
+export type ChatDelta = Numbered & {
+  readonly type: 'ThinkingDelta' | 'ContentDelta';
+  readonly text: string;
+};
+
+export type ToolCallDeltaEvent = Numbered & {
+  readonly type: 'ToolCallDelta';
+  readonly index: number;
+  readonly callId: string;
+  readonly name: string;
+  readonly argumentsDelta: string;
+};
+
+export type ToolCallReadyEvent = Numbered & {
+  readonly type: 'ToolCallReady';
+  readonly toolCall: ToolCall;
+};
+
+/** Exactly one of these is the last event of every completion. */
+export type ChatEnd = Numbered & {
+  readonly type: 'ChatCompleted' | 'ChatFailed' | 'ChatCancelled' | 'ChatInterrupted';
+  readonly completion: ChatCompletionView;
+};
+
+/** `type` is the name of the GraphQL type. */
+export type ChatEvent = Started | ChatDelta | ToolCallDeltaEvent | ToolCallReadyEvent | ChatEnd;

@@ -1,0 +1,27 @@
+import { authorize } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import type { PageInput } from '../page.ts';
+import { type ChatCompletionFilter, listCompletions } from './chat-completion-list.ts';
+import { toView } from './chat-view.ts';
+
+/** Shows what has been generated. */
+export class ChatHistoryService {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** One page of the tenant's completions, newest first. @throws InvalidInputError */
+  async list(viewer: Viewer | null, filter: ChatCompletionFilter, page: PageInput) {
+    const { tenantId } = authorize(viewer, 'chat:read');
+    const { edges, ...more } = await this.#database.asTenant(tenantId, (em) =>
+      listCompletions(em, { tenantId, filter, page }),
+    );
+    return {
+      ...more,
+      edges: edges.map(({ row, cursor }) => ({ node: toView(row, null), cursor })),
+    };
+  }
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import {
+  type ChatOptions,
+  type ChatRequest,
+  type Thinking,
+  thinkingEfforts,
+} from '../../adapters/chat-request.ts';
+import type { Model } from '../../db/model.entity.ts';
+import type { ModelParameters } from '../../domain.ts';
+import type { FieldFault } from '../../errors.ts';
+import { keepAlive } from '../models/model-parameters.ts';
+import { refuse } from '../models/model-place.ts';
+import { parseInput } from '../parse-input.ts';
+import { decimal, integer, lineText, longText } from '../text-input.ts';
+import { conversationFaults, messages } from './chat-message-input.ts';
+import { choiceFault, responseFormat, schemaFaults, toolChoice, tools } from './chat-tool-input.ts';
+
+const thinking = z
+  .strictObject({
+    enabled: z.boolean().optional(),
+    effort: z.enum(thinkingEfforts).optional(),
+  })
+  .transform(({ enabled, effort }, context): Thinking => {
+    if (enabled !== undefined && effort === undefined) return { enabled };
+    if (effort !== undefined && enabled === undefined) return { effort };
+    context.addIssue({ code: 'custom', message: 'must have exactly one of enabled and effort' });
+    return z.NEVER;
+  });
+
+const options = z.object({
+  temperature: decimal(0, 2).nullish(),
+  topP: decimal(0, 1).nullish(),
+  maxTokens: integer(1, 10_000_000).nullish(),
+  maxCompletionTokens: integer(1, 10_000_000).nullish(),
+  frequencyPenalty: decimal(-2, 2).nullish(),
+  presencePenalty: decimal(-2, 2).nullish(),
+  seed: integer(-2_147_483_648, 2_147_483_647).nullish(),
+  stop: z
+    .array(longText(1_000).refine((text) => text !== '', 'must not be empty'))
+    .max(16, 'must have at most 16 entries')
+    .nullish(),
+  thinking: thinking.nullish(),
+  parallelToolCalls: z.boolean().nullish(),
+  contextWindow: integer(1, 100_000_000).nullish(),
+  keepAlive: keepAlive.nullish(),
+});
+
+const chatInput = z.object({
+  /** Null for the tenant's default chat model. */
+  modelId: z.string().nullable(),
+  messages,
+  options: options.nullish(),
+  tools: tools.nullish().transform((list) => list ?? []),
+  toolChoice: toolChoice.nullish().transform((choice) => choice ?? null),
+  responseFormat: responseFormat.nullish().transform((format) => format ?? null),
+  requestId: lineText(255)
+    .nullish()
+    .transform((id) => id ?? null),
+});
+
+/**
+ * Checks what a client wants answered.
+ *
+ * @throws InvalidInputError listing every fault.
+ */
+export async function parseChatInput(input: unknown): Promise<ChatInput> {
+  const parsed = parseInput(chatInput, input, ['input']);
+  const choice = choiceFault(parsed.toolChoice, parsed.tools);
+  const faults = [
+    ...below('messages', conversationFaults(parsed.messages)),
+    ...(choice === null ? [] : [choice]),
+    ...(await schemaFaults(parsed)),
+  ];
+  refuse(below('input', faults));
+  return parsed;
+}
+
+function below(field: string, faults: readonly FieldFault[]): FieldFault[] {
+  return faults.map(({ path, message }) => ({ path: [field, ...path], message }));
+}
+
+export type ChatInput = z.output<typeof chatInput>;
+
+/** The model's own parameters are the defaults; what the request names takes their place. */
+export function toChatRequest(parameters: ModelParameters, input: ChatInput): ChatRequest {
+  const { messages: list, tools: offered, toolChoice: choice, responseFormat: format } = input;
+  return {
+    messages: list,
+    options: toChatOptions(parameters, input.options),
+    tools: offered,
+    toolChoice: choice,
+    responseFormat: format,
+  };
+}
+
+function toChatOptions(parameters: ModelParameters, given: ChatInput['options']): ChatOptions {
+  const asked = given?.maxTokens ?? given?.maxCompletionTokens ?? null;
+  return {
+    temperature: given?.temperature ?? parameters.temperature ?? undefined,
+    topP: given?.topP ?? parameters.topP ?? undefined,
+    maxTokens: given?.maxTokens ?? (asked === null ? parameters.maxTokens : null) ?? undefined,
+    maxCompletionTokens: given?.maxCompletionTokens ?? undefined,
+    frequencyPenalty: given?.frequencyPenalty ?? undefined,
+    presencePenalty: given?.presencePenalty ?? undefined,
+    seed: given?.seed ?? undefined,
+    stop: given?.stop ?? undefined,
+    thinking: given?.thinking ?? undefined,
+    parallelToolCalls: given?.parallelToolCalls ?? undefined,
+    contextWindow: given?.contextWindow ?? parameters.contextWindow ?? undefined,
+    keepAlive: given?.keepAlive ?? parameters.keepAlive ?? undefined,
+  };
+}
+
+/** Ollama takes no addresses, and says nothing useful about pictures that a model cannot see. */
+export function assertImages(
+  model: Pick<Model, 'source' | 'capabilities'>,
+  { messages }: ChatInput,
+): void {
+  if (model.source === 'REMOTE') return;
+  const sees = model.capabilities.length === 0 || model.capabilities.includes('VISION');
+  const faults = messages.flatMap(({ images }, index) =>
+    images.flatMap((image, position) => {
+      const path = ['input', 'messages', `${index}`, 'images', `${position}`];
+      if (!sees) return [{ path, message: 'is for models that understand pictures' }];
+      if (!('url' in image)) return [];
+      return [{ path: [...path, 'url'], message: 'must be sent as data to a local model' }];
+    }),
+  );
+  refuse(faults);
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { ChatMessage } from '../../adapters/chat-request.ts';
+import type { FieldFault } from '../../errors.ts';
+import { image } from '../image-input.ts';
+import { longText } from '../text-input.ts';
+
+export const toolName = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must have 1 to 64 letters, digits, underscores or dashes');
+
+const callId = longText(256).refine((id) => id !== '', 'must not be empty');
+
+const toolCall = z
+  .strictObject({
+    id: callId,
+    name: toolName,
+    arguments: z.json(),
+    providerMetadata: z.record(z.string(), z.json()).nullish(),
+  })
+  .transform(({ id, name, arguments: given, providerMetadata }) => ({
+    id,
+    name,
+    rawArguments: typeof given === 'string' ? given : JSON.stringify(given),
+    providerMetadata: providerMetadata ?? null,
+  }));
+
+const message = z
+  .strictObject({
+    role: z.enum(['SYSTEM', 'USER', 'ASSISTANT', 'TOOL']),
+    content: longText(4_000_000).nullish(),
+    images: z.array(image).nullish(),
+    toolCalls: z.array(toolCall).max(128, 'must have at most 128 entries').nullish(),
+    reasoning: longText(4_000_000).nullish(),
+    toolCallId: callId.nullish(),
+  })
+  .transform(
+    ({ role, content, images, toolCalls, reasoning, toolCallId }): ChatMessage => ({
+      role,
+      content: content ?? '',
+      images: images ?? [],
+      toolCalls: toolCalls ?? [],
+      reasoning: reasoning ?? null,
+      toolCallId: toolCallId ?? null,
+    }),
+  )
+  .superRefine((parsed, context) => {
+    for (const [field, message] of messageFaults(parsed)) {
+      context.addIssue({ code: 'custom', path: [field], message });
+    }
+  });
+
+/** What only some roles have, and what each must have. */
+function messageFaults(message: ChatMessage): [string, string][] {
+  const { role, images, toolCalls, reasoning, toolCallId } = message;
+  const faults: [string, string][] = [];
+  const only = (field: string, owner: ChatMessage['role'], isThere: boolean) => {
+    if (isThere && role !== owner) faults.push([field, `is for ${owner} messages only`]);
+  };
+  only('images', 'USER', images.length > 0);
+  only('toolCalls', 'ASSISTANT', toolCalls.length > 0);
+  only('reasoning', 'ASSISTANT', reasoning !== null);
+  only('toolCallId', 'TOOL', toolCallId !== null);
+  if (role === 'TOOL' && toolCallId === null) {
+    faults.push(['toolCallId', 'is needed: the id of the call that this answers']);
+  }
+  return faults;
+}
+
+/** A conversation, oldest first; {@link conversationFaults} looks at it as a whole. */
+export const messages = z
+  .array(message)
+  .min(1, 'must have at least one message')
+  .max(10_000, 'must have at most 10000 messages');
+
+/** Pictures of one request. */
+const mostImages = 20;
+
+/** What no message shows by itself. Paths begin at the messages. */
+export function conversationFaults(list: readonly ChatMessage[]): FieldFault[] {
+  const faults: FieldFault[] = [];
+  const called = new Set<string>();
+  let images = 0;
+  for (const [index, { toolCalls, toolCallId, images: own }] of list.entries()) {
+    if (toolCallId !== null && !called.has(toolCallId)) {
+      const message = 'must be the id of a tool call in an earlier message';
+      faults.push({ path: [`${index}`, 'toolCallId'], message });
+    }
+    for (const [position, { id }] of toolCalls.entries()) {
+      const path = [`${index}`, 'toolCalls', `${position}`, 'id'];
+      if (called.has(id)) faults.push({ path, message: 'is given twice' });
+      called.add(id);
+    }
+    if (images <= mostImages && images + own.length > mostImages) {
+      const message = `must not make it more than ${mostImages} pictures in all`;
+      faults.push({ path: [`${index}`, 'images'], message });
+    }
+    images += own.length;
+  }
+  if (!list.some(saysSomething)) {
+    faults.push({ path: [], message: 'must have a message with content besides the system ones' });
+  }
+  return faults;
+}
+
+function saysSomething({ role, content, images, toolCalls }: ChatMessage): boolean {
+  return role !== 'SYSTEM' && (content !== '' || images.length + toolCalls.length > 0);
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { ChatRequest, ResponseFormat, ToolChoice } from '../../adapters/chat-request.ts';
+import type { FieldFault } from '../../errors.ts';
+import { longText } from '../text-input.ts';
+import { toolName } from './chat-message-input.ts';
+
+/** Looked at by {@link schemaFaults}. */
+const jsonSchema = z.record(z.string(), z.json(), 'must be a JSON schema: an object');
+
+const tool = z
+  .strictObject({
+    name: toolName,
+    description: longText(10_000).nullish(),
+    parameters: jsonSchema,
+    strict: z.boolean().nullish(),
+  })
+  .transform(({ name, description, parameters, strict }) => ({
+    name,
+    description: description ?? null,
+    parameters,
+    strict: strict ?? null,
+  }));
+
+export const tools = z
+  .array(tool)
+  .max(128, 'must have at most 128 entries')
+  .superRefine((list, context) => {
+    const seen = new Set<string>();
+    list.forEach(({ name }, index) => {
+      const path = [index, 'name'];
+      if (seen.has(name)) context.addIssue({ code: 'custom', path, message: 'is given twice' });
+      seen.add(name);
+    });
+  });
+
+export const toolChoice = z
+  .strictObject({
+    mode: z.enum(['AUTO', 'NONE', 'REQUIRED']).optional(),
+    name: toolName.optional(),
+  })
+  .transform(({ mode, name }, context): ToolChoice => {
+    if (mode !== undefined && name === undefined) return { mode };
+    if (name !== undefined && mode === undefined) return { name };
+    context.addIssue({ code: 'custom', message: 'must have exactly one of mode and name' });
+    return z.NEVER;
+  });
+
+/** Null when no format is asked for. */
+export const responseFormat = z
+  .strictObject({
+    json: z.boolean().optional(),
+    schema: z
+      .strictObject({ name: toolName, schema: jsonSchema, strict: z.boolean().nullish() })
+      .optional(),
+  })
+  .transform(({ json, schema }, context): ResponseFormat | null => {
+    if (schema !== undefined && json === undefined) {
+      return { ...schema, strict: schema.strict ?? null };
+    }
+    if (json !== undefined && schema === undefined) return json ? { json } : null;
+    context.addIssue({ code: 'custom', message: 'must have exactly one of json and schema' });
+    return z.NEVER;
+  });
+
+/** A choice has to be one among the tools. */
+export function choiceFault(
+  choice: ToolChoice | null,
+  list: ChatRequest['tools'],
+): FieldFault | null {
+  if (choice === null) return null;
+  if ('name' in choice) {
+    const known = list.some(({ name }) => name === choice.name);
+    return known ? null : { path: ['toolChoice', 'name'], message: 'must be the name of a tool' };
+  }
+  if (choice.mode !== 'REQUIRED' || list.length > 0) return null;
+  return { path: ['toolChoice', 'mode'], message: 'needs tools to choose from' };
+}
+
+/** Schemas that are none. */
+export async function schemaFaults(
+  request: Pick<ChatRequest, 'tools' | 'responseFormat'>,
+): Promise<FieldFault[]> {
+  const { tools: list, responseFormat: format } = request;
+  const schemas = list.map(({ parameters }, index) => ({
+    path: ['tools', `${index}`, 'parameters'],
+    schema: parameters,
+  }));
+  if (format !== null && 'schema' in format) {
+    schemas.push({ path: ['responseFormat', 'schema', 'schema'], schema: format.schema });
+  }
+  if (schemas.length === 0) return [];
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  const ajv = new Ajv2020({ strict: false, logger: false });
+  return (
+    schemas
+      // Whatever draft it names: what differs between drafts is the provider's to judge.
+      .filter(({ schema: { $schema: _draft, ...schema } }) => ajv.validateSchema(schema) !== true)
+      .map(({ path }) => ({ path, message: 'must be a JSON schema' }))
+  );
+}

@@ -1,0 +1,117 @@
+import { authorize } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import { InvalidInputError } from '../../errors.ts';
+
+export const usageGroups = ['MODEL', 'DAY', 'SUBJECT'] as const;
+export type UsageGroup = (typeof usageGroups)[number];
+
+/** What completions came to. */
+export interface UsageRow {
+  /** Null where it is not grouped by. */
+  readonly modelId: string | null;
+  /** In UTC, such as `2026-01-31`. */
+  readonly day: string | null;
+  readonly subject: string | null;
+  readonly calls: number;
+  readonly failures: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly totalTokens: number;
+  /** Milliseconds; null where none had a first token, or an end. */
+  readonly firstTokenMs: Percentiles | null;
+  readonly durationMs: Percentiles | null;
+}
+
+export interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+const columns: Readonly<Record<UsageGroup, readonly [expression: string, name: string]>> = {
+  MODEL: ['model_id', 'model_id'],
+  DAY: [`to_char(created_at at time zone 'UTC', 'YYYY-MM-DD')`, 'day'],
+  SUBJECT: ['subject', 'subject'],
+};
+
+const longestDays = 366;
+const mostRows = 10_000;
+
+/** Adds up what a tenant's completions have used. */
+export class UsageService {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * @param range from the first moment, to but without the second.
+   * @throws InvalidInputError for a range that is none, or longer than a year.
+   */
+  async sum(
+    viewer: Viewer | null,
+    { from, to }: { readonly from: Date; readonly to: Date },
+    groupBy: readonly UsageGroup[],
+  ): Promise<UsageRow[]> {
+    const { tenantId } = authorize(viewer, 'usage:read');
+    const ms = to.getTime() - from.getTime();
+    if (ms <= 0) throw new InvalidInputError([{ path: ['to'], message: 'must be after from' }]);
+    if (ms > longestDays * 86_400_000) {
+      const message = `must be at most ${longestDays} days after from`;
+      throw new InvalidInputError([{ path: ['to'], message }]);
+    }
+    const groups = [...new Set(groupBy)].map((group) => columns[group]);
+    const names = groups.map(([, name]) => name).join(', ');
+    const rows = await this.#database.asTenant(tenantId, (em) =>
+      em.execute<WireRow[]>(
+        `select ${groups.map(([expression, name]) => `${expression} as ${name}, `).join('')}
+           count(*) as calls, count(*) filter (where status = 'FAILED') as failures,
+           coalesce(sum(prompt_tokens), 0) as prompt_tokens,
+           coalesce(sum(completion_tokens), 0) as completion_tokens,
+           coalesce(sum(coalesce(total_tokens, prompt_tokens + completion_tokens, completion_tokens)), 0)
+             as total_tokens,
+           percentile_cont(array[0.5, 0.95, 0.99]) within group (order by first_token_ms) as first_token,
+           percentile_cont(array[0.5, 0.95, 0.99]) within group (order by duration_ms) as duration
+         from chat_completion where tenant_id = ? and created_at >= ? and created_at < ?
+         ${names === '' ? '' : `group by ${names} order by ${names}`} limit ${mostRows}`,
+        [tenantId, from, to],
+      ),
+    );
+    return rows.map(toRow);
+  }
+}
+
+interface WireRow {
+  readonly model_id?: string;
+  readonly day?: string;
+  readonly subject?: string;
+  readonly calls: string | number;
+  readonly failures: string | number;
+  readonly prompt_tokens: string | number;
+  readonly completion_tokens: string | number;
+  readonly total_tokens: string | number;
+  readonly first_token: readonly number[] | null;
+  readonly duration: readonly number[] | null;
+}
+
+function toRow(row: WireRow): UsageRow {
+  return {
+    modelId: row.model_id ?? null,
+    day: row.day ?? null,
+    subject: row.subject ?? null,
+    calls: Number(row.calls),
+    failures: Number(row.failures),
+    promptTokens: Number(row.prompt_tokens),
+    completionTokens: Number(row.completion_tokens),
+    totalTokens: Number(row.total_tokens),
+    firstTokenMs: toPercentiles(row.first_token),
+    durationMs: toPercentiles(row.duration),
+  };
+}
+
+function toPercentiles(values: readonly number[] | null): Percentiles | null {
+  const [p50, p95, p99] = values ?? [];
+  return p50 == null || p95 == null || p99 == null ? null : { p50, p95, p99 };
+}

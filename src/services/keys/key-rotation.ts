@@ -1,0 +1,157 @@
+import type { Database } from '../../db/database.ts';
+import { type Keyring, keyIdOf } from '../../secrets/keyring.ts';
+import {
+  type ModelCredential,
+  type SealedColumn,
+  sealedColumns,
+} from '../models/model-credential.ts';
+import { beforeAll, countByKey, findSealedRows, replaceSealedText } from './sealed-rows.ts';
+
+/** A secret that the present keys do not open. */
+export interface UnreadableSecret {
+  readonly modelId: string;
+  readonly tenantId: string;
+  readonly column: SealedColumn;
+  /** The key that it needs; null when it is no sealed text at all. */
+  readonly keyId: string | null;
+}
+
+/** What depends on one key. */
+export interface KeyUse {
+  readonly id: string;
+  /** Whether new secrets are sealed with it. */
+  readonly isSealing: boolean;
+  /** Whether it is among the present keys. */
+  readonly isConfigured: boolean;
+  /** Secrets that need it. While there are any, it cannot be retired. */
+  readonly secrets: number;
+}
+
+export interface KeyStatus {
+  readonly keys: readonly KeyUse[];
+  readonly unreadable: readonly UnreadableSecret[];
+}
+
+export interface RotationProgress {
+  /** Secrets that were sealed with another key when it began. */
+  readonly total: number;
+  readonly resealed: number;
+  /** Secrets that cannot be opened, and are left as they are. */
+  readonly unreadable: number;
+}
+
+export interface KeyRotationOptions {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly credential: ModelCredential;
+  /** Rows of one transaction. @default 100 */
+  readonly batchSize?: number;
+}
+
+/** Looks after what the encryption keys are needed for, across all tenants. */
+export class KeyRotation {
+  readonly #options: Required<KeyRotationOptions>;
+
+  constructor(options: KeyRotationOptions) {
+    this.#options = { batchSize: 100, ...options };
+  }
+
+  /** The ids of keys that stored secrets need and that are not there. */
+  async findMissingKeys(): Promise<string[]> {
+    const { database, keyring } = this.#options;
+    const needed = await database.asPlatform(countByKey);
+    return [...needed.keys()].filter((id) => !keyring.keyIds.includes(id)).sort();
+  }
+
+  /** Tries every stored secret. */
+  async inspect(): Promise<KeyStatus> {
+    const { database, keyring, credential } = this.#options;
+    const unreadable: UnreadableSecret[] = [];
+    for (let after = beforeAll; ; ) {
+      const batch = { after, size: this.#options.batchSize };
+      const rows = await database.asPlatform((em) => findSealedRows(em, batch));
+      for (const row of rows) {
+        const broken = sealedColumns.filter((column) => {
+          return row[column] !== null && !credential.canOpen(row, column);
+        });
+        const { id: modelId, tenantId } = row;
+        for (const column of broken) {
+          unreadable.push({ modelId, tenantId, column, keyId: keyIdOf(row[column] ?? '') });
+        }
+      }
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      after = last.id;
+    }
+    const counts = await database.asPlatform(countByKey);
+    const ids = [...new Set([...keyring.keyIds, ...counts.keys()])];
+    const keys = ids.map((id) => ({
+      id,
+      isSealing: id === keyring.sealingKeyId,
+      isConfigured: keyring.keyIds.includes(id),
+      secrets: counts.get(id) ?? 0,
+    }));
+    return { keys, unreadable };
+  }
+
+  /**
+   * Seals everything with the sealing key, a few rows at a time, while others read and write. What
+   * is done stays done: ended in the middle, the next call goes on with what is left.
+   *
+   * @param onProgress is called at the start and after every step.
+   * @param signal ends it after the present step.
+   */
+  async rotate(
+    onProgress: (progress: RotationProgress) => void,
+    signal: AbortSignal,
+  ): Promise<RotationProgress> {
+    const { database, keyring } = this.#options;
+    const total = [...(await database.asPlatform(countByKey))]
+      .filter(([id]) => id !== keyring.sealingKeyId)
+      .reduce((sum, [, count]) => sum + count, 0);
+    let progress: RotationProgress = { total, resealed: 0, unreadable: 0 };
+    onProgress(progress);
+    // Rows that somebody else had locked are passed over, and met again in the next round.
+    for (let before = -1; before < progress.resealed && !signal.aborted; ) {
+      before = progress.resealed;
+      progress = { ...progress, unreadable: 0 };
+      for (let after: string | null = beforeAll; after !== null && !signal.aborted; ) {
+        const step: Step = await this.#resealBatch(after);
+        after = step.last;
+        progress = {
+          total,
+          resealed: progress.resealed + step.resealed,
+          unreadable: progress.unreadable + step.unreadable,
+        };
+        onProgress(progress);
+      }
+    }
+    return progress;
+  }
+
+  async #resealBatch(after: string): Promise<Step> {
+    const { database, keyring, credential, batchSize } = this.#options;
+    const batch = { after, size: batchSize, notSealedWith: keyring.sealingKeyId };
+    return database.asPlatform(async (em) => {
+      const rows = await findSealedRows(em, batch);
+      let [resealed, unreadable] = [0, 0];
+      for (const row of rows) {
+        for (const column of sealedColumns) {
+          const sealed = credential.reseal(row, column);
+          if (sealed !== null) {
+            await replaceSealedText(em, row, column, sealed);
+            resealed += 1;
+          } else if (row[column] !== null && !credential.canOpen(row, column)) unreadable += 1;
+        }
+      }
+      return { last: rows.at(-1)?.id ?? null, resealed, unreadable };
+    });
+  }
+}
+
+interface Step {
+  /** Null when there was nothing left. */
+  readonly last: string | null;
+  readonly resealed: number;
+  readonly unreadable: number;
+}

@@ -1,0 +1,32 @@
+import type { Config } from '../../config.ts';
+import type { Log } from '../../log.ts';
+import type { KeyRotation } from './key-rotation.ts';
+
+/**
+ * Secrets whose key is missing can wait for it, but those who use them cannot: in production a key
+ * that was taken away too early, or mistyped, stops the start.
+ *
+ * @throws MissingKeysError
+ */
+export async function assertKeysPresent(
+  rotation: KeyRotation,
+  config: Config,
+  log: Log,
+): Promise<void> {
+  const missing = await rotation.findMissingKeys();
+  const unexplained = missing.filter((id) => !config.lostKeyIds.includes(id));
+  if (unexplained.length === 0) return;
+  const error = new MissingKeysError(unexplained);
+  if (config.production) throw error;
+  log.error({ missing: unexplained }, error.message);
+}
+
+/** Stored credentials need keys that are not in ENCRYPTION_KEYS. */
+export class MissingKeysError extends Error {
+  constructor(ids: readonly string[]) {
+    super(
+      `ENCRYPTION_KEYS lacks ${ids.join(', ')}, which stored credentials still need. Put it back and run "npm run keys -- rotate" before taking it out; if it is lost for good, name it in ENCRYPTION_KEYS_LOST.`,
+    );
+    this.name = 'MissingKeysError';
+  }
+}

@@ -1,0 +1,68 @@
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Model } from '../../db/model.entity.ts';
+import { InvalidInputError } from '../../errors.ts';
+import { parseInput } from '../parse-input.ts';
+import { setCredentialInput } from './credential-input.ts';
+import type { CredentialView, ModelCredential } from './model-credential.ts';
+import type { Edit, ModelEditor } from './model-editor.ts';
+import { maySeeInside } from './model-owner.ts';
+
+export interface CredentialServiceOptions {
+  readonly credential: ModelCredential;
+  readonly editor: ModelEditor;
+}
+
+/** Takes in the credentials of models; none ever comes back out. */
+export class CredentialService {
+  readonly #options: CredentialServiceOptions;
+
+  constructor(options: CredentialServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Sets API key and secret headers: absent keeps, null clears.
+   *
+   * @throws NotFoundError | BuiltinModelError | InvalidInputError
+   */
+  async set(viewer: Viewer | null, id: string, input: unknown): Promise<Model> {
+    const { credential, editor } = this.#options;
+    return editor.edit(viewer, id, (model, { now }) => {
+      const { apiKey, headers } = parseInput(setCredentialInput, input, ['input']);
+      if (model.source === 'LOCAL') {
+        const message = 'is the id of a local model, which needs no credential';
+        throw new InvalidInputError([{ path: ['input', 'id'], message }]);
+      }
+      if (apiKey !== undefined) credential.setApiKey(model, apiKey, now);
+      if (headers !== undefined) credential.setHeaders(model, headers ?? [], now);
+      const given = { apiKey, headers: headers?.length === 0 ? null : headers };
+      return [
+        ...deed('CREDENTIAL_SET', given, (value) => value != null),
+        ...deed('CREDENTIAL_CLEARED', given, (value) => value === null),
+      ];
+    });
+  }
+
+  /** Forgets API key and secret headers, also those that cannot be opened. */
+  async clear(viewer: Viewer | null, id: string): Promise<Model> {
+    const { credential, editor } = this.#options;
+    return editor.edit(viewer, id, (model, { now }) =>
+      credential.drop(model, now) ? [{ action: 'CREDENTIAL_CLEARED' }] : [],
+    );
+  }
+
+  /** What the viewer may know of the credential of a model that he has been shown. */
+  view(viewer: Viewer | null, model: Model): CredentialView {
+    const view = this.#options.credential.view(model);
+    return maySeeInside(viewer, model) ? view : { ...view, hint: null, headerNames: [] };
+  }
+}
+
+function deed(
+  action: 'CREDENTIAL_SET' | 'CREDENTIAL_CLEARED',
+  given: Readonly<Record<string, unknown>>,
+  belongs: (value: unknown) => boolean,
+): Edit {
+  const fields = Object.keys(given).filter((name) => belongs(given[name]));
+  return fields.length === 0 ? [] : [{ action, fields }];
+}

@@ -1,0 +1,74 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { DefaultModel } from '../../db/default-model.entity.ts';
+import { Model } from '../../db/model.entity.ts';
+import { type ModelType, platformTenant } from '../../domain.ts';
+import { NotFoundError } from '../../errors.ts';
+import { type ModelDeed, takeTurn } from './model-audit.ts';
+import { findModels } from './model-store.ts';
+
+/**
+ * The ids of the models that a tenant uses where none is named: its own choice, else the
+ * platform's. A choice whose model has been deleted counts as none.
+ */
+export async function findDefaultIds(
+  em: SqlEntityManager,
+): Promise<ReadonlyMap<ModelType, string>> {
+  const rows = await em.execute<{ tenant_id: string; type: ModelType; model_id: string }[]>(
+    `select d.tenant_id, d.type, d.model_id from default_model d
+     join model m on m.id = d.model_id and m.deleted_at is null`,
+  );
+  const shared = rows.filter((row) => row.tenant_id === platformTenant);
+  const own = rows.filter((row) => row.tenant_id !== platformTenant);
+  return new Map([...shared, ...own].map((row) => [row.type, row.model_id]));
+}
+
+/** The model that is meant when none is named; null when none is chosen. */
+export async function findDefaultModel(
+  em: SqlEntityManager,
+  type: ModelType,
+): Promise<Model | null> {
+  const id = (await findDefaultIds(em)).get(type);
+  return id === undefined ? null : ((await findModels(em, [id]))[0] ?? null);
+}
+
+/**
+ * Makes a model the default of its type, in the place of the present one.
+ *
+ * @param options.declared whether it is the operator's file that says so.
+ */
+export async function makeDefault(
+  em: SqlEntityManager,
+  tenantId: string,
+  model: Model,
+  { declared = false }: { readonly declared?: boolean } = {},
+): Promise<ModelDeed[]> {
+  const { type } = model;
+  await takeTurn(em, tenantId);
+  const present = await em.findOne(DefaultModel, { tenantId, type });
+  if (present?.modelId === model.id && present.declared === declared) return [];
+  const unset = present?.modelId === model.id ? [] : await unsetDeeds(em, present);
+  await em.upsert(DefaultModel, { tenantId, type, modelId: model.id, declared });
+  return [...unset, { model, action: 'DEFAULT_SET' }];
+}
+
+/** Forgets which model is the default of a type. @throws NotFoundError when none is chosen. */
+export async function clearDefault(
+  em: SqlEntityManager,
+  tenantId: string,
+  type: ModelType,
+): Promise<ModelDeed[]> {
+  await takeTurn(em, tenantId);
+  const present = await em.findOne(DefaultModel, { tenantId, type });
+  if (present === null) throw new NotFoundError('There is no default to forget.');
+  await em.remove(present).flush();
+  return unsetDeeds(em, present);
+}
+
+async function unsetDeeds(
+  em: SqlEntityManager,
+  present: DefaultModel | null,
+): Promise<ModelDeed[]> {
+  if (present === null) return [];
+  const model = await em.findOne(Model, { id: present.modelId }, { filters: { live: false } });
+  return model === null ? [] : [{ model, action: 'DEFAULT_UNSET' }];
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import { Model } from '../../db/model.entity.ts';
+import { ConflictError } from '../../errors.ts';
+import { awaitPull } from '../pulls/model-pull.ts';
+import { makeDefault } from './default-model.ts';
+import { recordDeeds } from './model-audit.ts';
+import type { ModelCredential } from './model-credential.ts';
+import type { ModelDraft, ModelFields } from './model-draft.ts';
+import { flushNamed } from './model-editor.ts';
+import type { CreateModelInput } from './model-input.ts';
+import { findModels } from './model-store.ts';
+import type { IdentifiedRequest, RequestIds } from './request-ids.ts';
+
+export interface ModelCreationOptions {
+  readonly database: Database;
+  readonly credential: ModelCredential;
+  readonly draft: ModelDraft;
+  readonly requestIds: RequestIds;
+  readonly now: () => Date;
+}
+
+/** Whose the new model is, besides what it is. */
+export interface NewModel {
+  readonly tenantId: string;
+  readonly fields: ModelFields;
+  readonly builtinId?: string;
+  readonly now: Date;
+}
+
+/** A model without a credential, which is sealed to its id. Written by the next flush. */
+export function addModel(em: SqlEntityManager, { tenantId, fields, ...rest }: NewModel): Model {
+  const { builtinId = null, now } = rest;
+  return em.create(Model, {
+    id: randomUUID(),
+    tenantId,
+    ...fields,
+    sealedApiKey: null,
+    apiKeyHint: null,
+    sealedHeaders: null,
+    headerNames: [],
+    credentialUpdatedAt: null,
+    pullId: null,
+    awaitsPull: false,
+    builtinId,
+    overridden: false,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+  });
+}
+
+/** Creates models, each request's once. */
+export class ModelCreation {
+  readonly #options: ModelCreationOptions;
+
+  constructor(options: ModelCreationOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @param tenantId whose model it is to be.
+   * @throws InvalidInputError | DestinationNotAllowedError when the input is not acceptable.
+   * @throws ConflictError | RequestIdReusedError
+   */
+  async create(viewer: Viewer, tenantId: string, input: CreateModelInput): Promise<Model> {
+    const { database, draft, now } = this.#options;
+    const request = this.#requestOf(tenantId, input);
+    const earlier = request && (await database.asTenant(tenantId, (em) => this.#find(em, request)));
+    if (earlier) return earlier;
+    const fields = await draft.create(input);
+    const time = now();
+    return database.asTenant(tenantId, async (em) => {
+      const model = addModel(em, { tenantId, fields, now: time });
+      if (request !== null) {
+        const other = await this.#options.requestIds.claim(em, request, model.id);
+        if (other !== null) {
+          em.clear();
+          return this.#get(em, other);
+        }
+      }
+      await this.#write(em, model, input, viewer);
+      return model;
+    });
+  }
+
+  async #write(em: SqlEntityManager, model: Model, input: CreateModelInput, viewer: Viewer) {
+    const { credential } = this.#options;
+    const { apiKey, headers } = input.remote ?? {};
+    const { createdAt: now, tenantId } = model;
+    if (apiKey != null) credential.setApiKey(model, apiKey, now);
+    if (headers != null) credential.setHeaders(model, headers, now);
+    if (model.status === 'DOWNLOADING') await awaitPull(em, model, now);
+    await flushNamed(em, ['input', input.local === undefined ? 'remote' : 'local', 'displayName']);
+    const { isDefault } = input.remote ?? input.local ?? {};
+    const chosen = isDefault === true ? await makeDefault(em, tenantId, model) : [];
+    const deeds = [{ model, action: 'CREATED' as const }, ...chosen];
+    await recordDeeds(em, tenantId, deeds, { actor: viewer, now });
+  }
+
+  #requestOf(tenantId: string, input: CreateModelInput): IdentifiedRequest | null {
+    const requestId = (input.remote ?? input.local)?.requestId;
+    return requestId == null ? null : { tenantId, requestId, input, now: this.#options.now() };
+  }
+
+  async #find(em: SqlEntityManager, request: IdentifiedRequest): Promise<Model | null> {
+    const id = await this.#options.requestIds.find(em, request);
+    return id === null ? null : this.#get(em, id);
+  }
+
+  async #get(em: SqlEntityManager, id: string): Promise<Model> {
+    const [model] = await findModels(em, [id]);
+    if (model) return model;
+    throw new ConflictError('The model that this request created has been deleted since.');
+  }
+}

@@ -1,0 +1,142 @@
+import type { Model } from '../../db/model.entity.ts';
+import { CredentialError } from '../../errors.ts';
+import type { Keyring, SecretBinding } from '../../secrets/keyring.ts';
+import type { HeaderInput } from './credential-input.ts';
+
+/** What may be known of a stored credential. */
+export interface CredentialView {
+  readonly configured: boolean;
+  readonly hint: string | null;
+  readonly readable: boolean;
+  readonly headerNames: readonly string[];
+  readonly updatedAt: Date | null;
+}
+
+/** The plaintexts, for the length of one upstream call. */
+export interface OpenedCredential {
+  readonly apiKey: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export const sealedColumns = ['sealedApiKey', 'sealedHeaders'] as const;
+export type SealedColumn = (typeof sealedColumns)[number];
+
+/** As much of a model as sealed texts are bound to. */
+export type SealedRow = Pick<Model, 'id' | 'tenantId' | 'baseUrl' | SealedColumn>;
+
+/** A key shorter than this would be half disclosed by its last four characters. */
+const shortestHintedKey = 12;
+
+/**
+ * Seals a model's API key and secret header values, and opens them.
+ *
+ * Every sealed text is bound to tenant, table, column, row and the origin of the base URL: moved
+ * to another place, or with the address changed, it no longer opens.
+ */
+export class ModelCredential {
+  readonly #keyring: Keyring;
+
+  constructor(keyring: Keyring) {
+    this.#keyring = keyring;
+  }
+
+  /** Replaces the API key; null clears it. */
+  setApiKey(model: Model, apiKey: string | null, now: Date): void {
+    model.sealedApiKey = apiKey === null ? null : this.#seal(model, 'sealedApiKey', apiKey);
+    model.apiKeyHint =
+      apiKey !== null && apiKey.length >= shortestHintedKey ? apiKey.slice(-4) : null;
+    this.#touch(model, now);
+  }
+
+  /** Replaces all secret headers. */
+  setHeaders(model: Model, headers: readonly HeaderInput[], now: Date): void {
+    const values = Object.fromEntries(headers.map(({ name, value }) => [name, value]));
+    model.sealedHeaders =
+      headers.length === 0 ? null : this.#seal(model, 'sealedHeaders', JSON.stringify(values));
+    model.headerNames = headers.map(({ name }) => name);
+    this.#touch(model, now);
+  }
+
+  /**
+   * Forgets everything, as when the address that the secrets were meant for changes.
+   *
+   * @returns whether there was anything to forget.
+   */
+  drop(model: Model, now: Date): boolean {
+    if (model.sealedApiKey === null && model.sealedHeaders === null) return false;
+    this.setApiKey(model, null, now);
+    this.setHeaders(model, [], now);
+    return true;
+  }
+
+  view(model: Model): CredentialView {
+    const stored = sealedColumns.filter((column) => model[column] !== null);
+    return {
+      configured: stored.length > 0,
+      hint: model.apiKeyHint,
+      readable: stored.every((column) => this.canOpen(model, column)),
+      headerNames: model.headerNames,
+      updatedAt: model.credentialUpdatedAt,
+    };
+  }
+
+  /** @throws CredentialError when something is stored that the present keys cannot open. */
+  open(model: Model): OpenedCredential {
+    try {
+      const apiKey = this.#open(model, 'sealedApiKey');
+      const headers = this.#open(model, 'sealedHeaders');
+      return {
+        apiKey,
+        headers: headers === null ? {} : (JSON.parse(headers) as Record<string, string>), // sealed by setHeaders
+      };
+    } catch (error) {
+      throw new CredentialError(
+        'CREDENTIAL_UNREADABLE',
+        "The model's stored credential cannot be opened with the present keys; set it again.",
+        { cause: error },
+      );
+    }
+  }
+
+  canOpen(row: SealedRow, column: SealedColumn): boolean {
+    return this.#keyring.canOpen(row[column] ?? '', binding(row, column));
+  }
+
+  /**
+   * The same secret, sealed with the present sealing key.
+   *
+   * @returns null when there is nothing to do: no secret, sealed so already, or not to be opened.
+   */
+  reseal(row: SealedRow, column: SealedColumn): string | null {
+    const sealed = row[column];
+    if (sealed === null || this.#keyring.isCurrent(sealed) || !this.canOpen(row, column)) {
+      return null;
+    }
+    const bound = binding(row, column);
+    return this.#keyring.seal(this.#keyring.open(sealed, bound), bound);
+  }
+
+  #seal(model: Model, column: SealedColumn, plaintext: string): string {
+    return this.#keyring.seal(plaintext, binding(model, column));
+  }
+
+  #open(model: Model, column: SealedColumn): string | null {
+    const sealed = model[column];
+    return sealed === null ? null : this.#keyring.open(sealed, binding(model, column));
+  }
+
+  #touch(model: Model, now: Date): void {
+    const empty = model.sealedApiKey === null && model.sealedHeaders === null;
+    model.credentialUpdatedAt = empty ? null : now;
+  }
+}
+
+function binding(model: SealedRow, column: SealedColumn): SecretBinding {
+  return {
+    tenantId: model.tenantId,
+    table: 'model',
+    column: column === 'sealedApiKey' ? 'sealed_api_key' : 'sealed_headers',
+    rowId: model.id,
+    origin: new URL(model.baseUrl ?? 'local:').origin,
+  };
+}

@@ -1,0 +1,247 @@
+import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
+import { isSameOllamaModel } from '../../adapters/ollama/model-name.ts';
+import type { Model } from '../../db/model.entity.ts';
+import type { InstalledModel, ModelCapability, ModelParameters } from '../../domain.ts';
+import { type AllowEntry, parseAllowList } from '../../egress/allow-list.ts';
+import { type FieldFault, InvalidInputError, UpstreamError } from '../../errors.ts';
+import type { OllamaRegistries } from '../ollama/ollama-registries.ts';
+import { describeInstalled } from '../pulls/model-pull.ts';
+import type {
+  CreateLocalModelInput,
+  CreateModelInput,
+  CreateRemoteModelInput,
+  UpdateModelInput,
+} from './model-input.ts';
+import { meaninglessParameters, mergeParameters } from './model-parameters.ts';
+import { refuse, resolvePlace } from './model-place.ts';
+
+/** The part of a model that its owner decides. */
+export type ModelFields = Pick<
+  Model,
+  | 'name'
+  | 'displayName'
+  | 'description'
+  | 'type'
+  | 'source'
+  | 'provider'
+  | 'baseUrl'
+  | 'capabilities'
+  | 'contextLength'
+  | 'embeddingLength'
+  | 'sizeBytes'
+  | 'status'
+  | 'statusReason'
+> & { parameters: ModelParameters };
+
+export interface ModelDraftOptions {
+  readonly ollama: Pick<OllamaInventory, 'findModel'>;
+  readonly registries: OllamaRegistries;
+  /** Private destinations that the operator permits. */
+  readonly egressAllow: readonly string[];
+}
+
+/** Turns checked input into a model's fields: the rules that look beyond a single value. */
+export class ModelDraft {
+  readonly #ollama: ModelDraftOptions['ollama'];
+  readonly #registries: OllamaRegistries;
+  readonly #allow: readonly AllowEntry[];
+
+  constructor({ ollama, registries, egressAllow }: ModelDraftOptions) {
+    this.#ollama = ollama;
+    this.#registries = registries;
+    this.#allow = parseAllowList(egressAllow);
+  }
+
+  /**
+   * @throws InvalidInputError | DestinationNotAllowedError
+   * @throws UpstreamError when Ollama has to be asked and does not answer.
+   */
+  async create({ local, remote }: CreateModelInput): Promise<ModelFields> {
+    if (local !== undefined && remote === undefined) return this.#local(local);
+    if (remote !== undefined && local === undefined) return this.#remote(remote);
+    const message = 'must have exactly one of local and remote';
+    throw new InvalidInputError([{ path: ['input'], message }]);
+  }
+
+  /**
+   * As {@link create}, for an operator who describes what is to be.
+   *
+   * @param present the model as it is, which is believed while its download goes on, or Ollama
+   * cannot be asked.
+   */
+  async declare(input: CreateModelInput, present: Model | null): Promise<ModelFields> {
+    const { local } = input;
+    if (local === undefined) return this.create(input);
+    const fields = await this.#local(local);
+    if (fields.status === 'ACTIVE' || present === null) return fields;
+    if (!isSameOllamaModel(present.name, local.name)) return fields;
+    const isKept = present.awaitsPull || (await this.#find(local.name)) === 'unavailable';
+    return isKept ? { ...fields, ...stateOf(present) } : fields;
+  }
+
+  /** A model that Ollama does not have, or cannot be asked for, is to be downloaded. */
+  async #local(input: CreateLocalModelInput): Promise<ModelFields> {
+    refuseLocal(input);
+    const path = ['input', 'local', 'name'];
+    return {
+      displayName: input.displayName ?? null,
+      description: input.description ?? null,
+      type: input.type,
+      source: 'LOCAL',
+      provider: null,
+      baseUrl: null,
+      parameters: mergeParameters(null, input.parameters ?? undefined),
+      ...(await this.#wanted(input.name, input.type, path)),
+    };
+  }
+
+  /** @throws InvalidInputError when it would have to be pulled from a place that is not permitted. */
+  async #wanted(name: string, type: Model['type'], path: readonly string[]): Promise<ModelState> {
+    const found = await this.#find(name);
+    if (found !== null && found !== 'unavailable') return describeInstalled(found);
+    const message = this.#registries.faultOf(name);
+    if (message !== null) refuse([{ path, message }]);
+    return {
+      name,
+      capabilities: capabilitiesOfType(type),
+      ...sizeUnknown,
+      status: 'DOWNLOADING',
+      statusReason: null,
+    };
+  }
+
+  #remote(input: CreateRemoteModelInput): ModelFields {
+    const path = ['input', 'remote'];
+    const kind = { type: input.type, source: 'REMOTE' } as const;
+    const faults = meaninglessParameters(input.parameters, kind, [...path, 'parameters']);
+    const place = { given: input.baseUrl, provider: input.provider, type: input.type, path };
+    const { provider, baseUrl } = resolvePlace(place, { faults, allow: this.#allow });
+    return {
+      name: input.name,
+      displayName: input.displayName ?? null,
+      description: input.description ?? null,
+      ...kind,
+      provider,
+      baseUrl,
+      capabilities: capabilitiesOfType(input.type),
+      ...sizeUnknown,
+      status: 'ACTIVE',
+      statusReason: null,
+      parameters: mergeParameters(null, input.parameters ?? undefined),
+    };
+  }
+
+  /**
+   * Asks Ollama about the new name of a local model, ahead of the transaction that changes it.
+   *
+   * @throws InvalidInputError
+   */
+  async findRenamed(model: Model, input: UpdateModelInput): Promise<ModelState | null> {
+    if (model.source !== 'LOCAL' || input.name === undefined) return null;
+    const wanted = await this.#wanted(input.name, model.type, ['input', 'name']);
+    const isSame = isSameOllamaModel(model.name, input.name);
+    return isSame && wanted.status !== 'ACTIVE' ? stateOf(model) : wanted;
+  }
+
+  /**
+   * What an update makes of a model. Absent keeps; null clears, which for a provider means the
+   * generic one, and for an address the provider's own.
+   *
+   * @param renamed what {@link findRenamed} found.
+   * @throws InvalidInputError | DestinationNotAllowedError
+   */
+  change(model: Model, input: UpdateModelInput, renamed: ModelState | null): Partial<ModelFields> {
+    const faults = meaninglessParameters(input.parameters, model, ['input', 'parameters']);
+    const fields =
+      model.source === 'LOCAL'
+        ? localChange(input, renamed, faults)
+        : this.#remoteChange(model, input, faults);
+    return {
+      ...fields,
+      ...(input.displayName === undefined ? {} : { displayName: input.displayName }),
+      ...(input.description === undefined ? {} : { description: input.description }),
+      parameters: mergeParameters(model.parameters, input.parameters),
+    };
+  }
+
+  #remoteChange(
+    model: Model,
+    input: UpdateModelInput,
+    faults: readonly FieldFault[],
+  ): Partial<ModelFields> {
+    const name = input.name === undefined ? {} : { name: input.name };
+    if (input.provider === undefined && input.baseUrl === undefined) {
+      refuse(faults);
+      return name;
+    }
+    const place = {
+      given: input.baseUrl === undefined ? model.baseUrl : input.baseUrl,
+      provider: input.provider === undefined ? model.provider : input.provider,
+      type: model.type,
+      path: ['input'],
+    };
+    return { ...name, ...resolvePlace(place, { faults, allow: this.#allow }) };
+  }
+
+  async #find(name: string): Promise<InstalledModel | 'unavailable' | null> {
+    try {
+      return await this.#ollama.findModel(name);
+    } catch (error) {
+      if (error instanceof UpstreamError) return 'unavailable';
+      throw error;
+    }
+  }
+}
+
+/** The part of a local model that depends on what Ollama has. */
+export type ModelState = Pick<
+  ModelFields,
+  | 'name'
+  | 'capabilities'
+  | 'contextLength'
+  | 'embeddingLength'
+  | 'sizeBytes'
+  | 'status'
+  | 'statusReason'
+>;
+
+const sizeUnknown = { contextLength: null, embeddingLength: null, sizeBytes: null };
+
+function stateOf(model: Model): ModelState {
+  const { name, capabilities, contextLength, embeddingLength, sizeBytes } = model;
+  const { status, statusReason } = model;
+  return {
+    name,
+    capabilities,
+    contextLength,
+    embeddingLength,
+    sizeBytes,
+    status,
+    statusReason,
+  };
+}
+
+function refuseLocal({ type, parameters }: CreateLocalModelInput): void {
+  const kind = { type, source: 'LOCAL' } as const;
+  refuse(meaninglessParameters(parameters, kind, ['input', 'local', 'parameters']));
+}
+
+function localChange(
+  input: UpdateModelInput,
+  renamed: ModelState | null,
+  faults: readonly FieldFault[],
+): Partial<ModelFields> {
+  const remoteOnly = (['provider', 'baseUrl', 'apiKey'] as const).filter(
+    (field) => input[field] !== undefined,
+  );
+  const message = 'does not apply to a local model';
+  refuse([...faults, ...remoteOnly.map((field) => ({ path: ['input', field], message }))]);
+  return renamed ?? {};
+}
+
+/** What can be taken for granted of a remote model, which cannot be asked. */
+function capabilitiesOfType(type: Model['type']): ModelCapability[] {
+  if (type === 'CHAT') return ['COMPLETION'];
+  if (type === 'VISION') return ['COMPLETION', 'VISION'];
+  return type === 'EMBEDDING' ? ['EMBEDDING'] : [];
+}

@@ -1,0 +1,83 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import { displayNameIndex, type Model } from '../../db/model.entity.ts';
+import { ConflictError } from '../../errors.ts';
+import { type ModelDeed, recordDeeds } from './model-audit.ts';
+import { findForChange } from './model-owner.ts';
+import { getModel } from './model-store.ts';
+
+/** What an edit has done to its model; nothing, when everything was so already. */
+export type Edit = readonly Omit<ModelDeed, 'model'>[];
+
+export interface EditContext {
+  readonly em: SqlEntityManager;
+  readonly now: Date;
+}
+
+export interface EditOptions {
+  /** Edits a deleted model instead of a live one. */
+  readonly deleted?: boolean;
+  /** Whether the operator's file leaves the model alone from now on. Default true. */
+  readonly overrides?: boolean;
+  /** Which argument brings the display name that may be taken. */
+  readonly namePath?: readonly string[];
+}
+
+/** Changes one existing model: finds whose it is, locks it, and writes down what was done. */
+export class ModelEditor {
+  readonly #database: Database;
+  readonly #now: () => Date;
+
+  constructor({ database, now }: { readonly database: Database; readonly now: () => Date }) {
+    this.#database = database;
+    this.#now = now;
+  }
+
+  /**
+   * @param edit changes the locked model and says what it did.
+   * @throws NotFoundError | BuiltinModelError | UnauthenticatedError | ForbiddenError
+   * @throws ConflictError when the display name is taken; and whatever `edit` throws.
+   */
+  async edit(
+    viewer: Viewer | null,
+    id: string,
+    edit: (model: Model, context: EditContext) => Edit | Promise<Edit>,
+    { deleted = false, overrides = true, namePath = ['input', 'displayName'] }: EditOptions = {},
+  ): Promise<Model> {
+    const { tenantId } = await findForChange(this.#database, viewer, id, { deleted });
+    const now = this.#now();
+    return this.#database.asTenant(tenantId, async (em) => {
+      const model = await getModel(em, id, { deleted, lock: true });
+      const done = await edit(model, { em, now });
+      if (done.length === 0) return model;
+      model.updatedAt = now;
+      if (overrides && model.builtinId !== null) model.overridden = true;
+      await flushNamed(em, namePath);
+      const deeds = done.map((deed) => ({ ...deed, model }));
+      await recordDeeds(em, tenantId, deeds, { actor: viewer, now });
+      return model;
+    });
+  }
+}
+
+/**
+ * Writes what has changed.
+ *
+ * @param path where the display name stands in the input.
+ * @throws ConflictError when another model of the tenant has that display name.
+ */
+export async function flushNamed(em: SqlEntityManager, path: readonly string[]): Promise<void> {
+  try {
+    await em.flush();
+  } catch (error) {
+    const taken =
+      error instanceof UniqueConstraintViolationException &&
+      error.message.includes(displayNameIndex);
+    if (!taken) throw error;
+    throw new ConflictError('Another model has this display name; choose a different one.', {
+      path,
+    });
+  }
+}

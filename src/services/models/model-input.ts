@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { parseOllamaName } from '../../adapters/ollama/model-name.ts';
+import { modelTypes } from '../../domain.ts';
+import { lineText, longText } from '../text-input.ts';
+import { apiKey, headers } from './credential-input.ts';
+import { modelParametersInput } from './model-parameters.ts';
+
+const described = {
+  displayName: lineText(255).nullish(),
+  description: longText(10_000).nullish(),
+  parameters: modelParametersInput.nullish(),
+};
+
+/** A name by Ollama's grammar. */
+export const ollamaName = lineText(600).superRefine((text, context) => {
+  const parsed = parseOllamaName(text);
+  if ('fault' in parsed) context.addIssue({ code: 'custom', message: parsed.fault });
+});
+
+/** An address to append paths such as `/chat/completions` to. */
+const baseUrl = lineText(2_000).superRefine((text, context) => {
+  const fault = baseUrlFault(text);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+});
+
+const created = {
+  ...described,
+  isDefault: z.boolean().nullish(),
+  isBuiltin: z.boolean().nullish(),
+  requestId: lineText(255).nullish(),
+};
+
+export const localModel = z.strictObject({
+  ...created,
+  name: ollamaName,
+  type: z
+    .enum(modelTypes)
+    .refine(
+      (type) => type !== 'RERANK' && type !== 'SPEECH',
+      'Ollama serves CHAT, EMBEDDING and VISION models only',
+    ),
+});
+
+export const remoteModel = z.strictObject({
+  ...created,
+  name: lineText(255),
+  type: z.enum(modelTypes),
+  provider: z.string().nullish(),
+  baseUrl: baseUrl.nullish(),
+  apiKey: apiKey.nullish(),
+  headers: headers.nullish(),
+});
+
+export const createModelInput = z.object({
+  local: localModel.optional(),
+  remote: remoteModel.optional(),
+});
+
+/** Absent keeps, null clears; a name cannot be cleared. */
+export const updateModelInput = z.object({
+  ...described,
+  name: lineText(600).optional(),
+  provider: z.string().nullish(),
+  baseUrl: baseUrl.nullish(),
+  apiKey: apiKey.nullish(),
+});
+
+export type CreateModelInput = z.output<typeof createModelInput>;
+export type CreateLocalModelInput = z.output<typeof localModel>;
+export type CreateRemoteModelInput = z.output<typeof remoteModel>;
+export type UpdateModelInput = z.output<typeof updateModelInput>;
+
+function baseUrlFault(text: string): string | null {
+  const url = URL.parse(text);
+  if (url === null) return 'must be a URL such as https://api.example.com/v1';
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must begin with https://';
+  if (url.username !== '' || url.password !== '') return 'must not contain a user name or password';
+  if (url.search !== '' || text.includes('?')) return 'must not contain a query';
+  if (url.hash !== '' || text.includes('#')) return 'must not contain a fragment';
+  return null;
+}

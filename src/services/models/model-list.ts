@@ -1,0 +1,186 @@
+import type { QBFilterQuery, QueryOrderMap, SqlEntityManager } from '@mikro-orm/sql';
+import { z } from 'zod';
+import { Model } from '../../db/model.entity.ts';
+import {
+  type ModelSource,
+  type ModelStatus,
+  type ModelType,
+  platformTenant,
+} from '../../domain.ts';
+import { InvalidInputError } from '../../errors.ts';
+import { type PageInput, parsePage } from '../page.ts';
+
+export interface ModelFilter {
+  readonly types?: readonly ModelType[] | null | undefined;
+  readonly sources?: readonly ModelSource[] | null | undefined;
+  readonly statuses?: readonly ModelStatus[] | null | undefined;
+  readonly provider?: string | null | undefined;
+  readonly isBuiltin?: boolean | null | undefined;
+  readonly search?: string | null | undefined;
+}
+
+export interface ModelOrder {
+  readonly field: 'NAME' | 'CREATED_AT' | 'UPDATED_AT';
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export interface ModelPage {
+  readonly edges: readonly { readonly node: Model; readonly cursor: string }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+export const defaultModelOrder: ModelOrder = { field: 'CREATED_AT', direction: 'DESC' };
+
+const sortColumns = { NAME: 'name', CREATED_AT: 'created_at', UPDATED_AT: 'updated_at' } as const;
+const sortProperties = { NAME: 'name', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' } as const;
+
+export interface ModelListOptions {
+  /** Whose list it is; built-in models are in everyone's. */
+  readonly tenantId: string;
+  readonly filter: ModelFilter;
+  readonly order: ModelOrder;
+  readonly page: PageInput;
+}
+
+/**
+ * Reads one page. A cursor holds the sort value and the id of its row, so that pages neither
+ * repeat nor skip rows while others are inserted or deleted.
+ *
+ * @throws InvalidInputError for a page or cursor that makes no sense here.
+ */
+export async function listModels(
+  em: SqlEntityManager,
+  { tenantId, filter, order, page: input }: ModelListOptions,
+): Promise<ModelPage> {
+  const page = parsePage(input);
+  const bounds = {
+    after: decodeCursor(input.after, order, 'after'),
+    before: decodeCursor(input.before, order, 'before'),
+  };
+  const backward = page.direction === 'backward';
+  const descending = (order.direction === 'DESC') !== backward;
+  const direction = descending ? 'desc' : 'asc';
+  const sort = sortProperties[order.field];
+  const orderBy: QueryOrderMap<Model>[] = [{ [sort]: direction }, { id: direction }];
+  // One range of an index for each owner: an order over both at once would sort all their rows.
+  const branches = ownersOf(tenantId, filter).map((owner) => {
+    const branch = em.createQueryBuilder(Model, 'm').select('id');
+    branch.where({ tenantId: owner, deletedAt: null }).andWhere(modelCondition(filter));
+    for (const { comparison, position } of within(bounds, order)) {
+      branch.andWhere(comparison, [position.value, position.id]);
+    }
+    return branch.orderBy(orderBy).limit(page.size + 1);
+  });
+  const [first, ...others] = branches;
+  if (first === undefined) return { edges: [], hasNextPage: false, hasPreviousPage: false };
+  const found = await em.find(
+    Model,
+    { id: { $in: others.length === 0 ? first : first.unionAll(...others) } },
+    { orderBy, limit: page.size + 1 },
+  );
+  const hasMore = found.length > page.size;
+  const nodes = found.slice(0, page.size);
+  if (backward) nodes.reverse();
+  return {
+    edges: nodes.map((node) => ({ node, cursor: encodeCursor(node, order) })),
+    hasNextPage: backward ? bounds.before !== null : hasMore,
+    hasPreviousPage: backward ? hasMore : bounds.after !== null,
+  };
+}
+
+export async function countModels(
+  em: SqlEntityManager,
+  tenantId: string,
+  filter: ModelFilter,
+): Promise<number> {
+  return em
+    .createQueryBuilder(Model, 'm')
+    .where({ tenantId: { $in: ownersOf(tenantId, filter) }, deletedAt: null })
+    .andWhere(modelCondition(filter))
+    .getCount();
+}
+
+function ownersOf(tenantId: string, { isBuiltin }: ModelFilter): string[] {
+  if (isBuiltin === true) return [platformTenant];
+  return isBuiltin === false ? [tenantId] : [tenantId, platformTenant];
+}
+
+/** Compares whole rows, which an index can answer, and not column by column. */
+function within(
+  { after, before }: Readonly<Record<'after' | 'before', Position | null>>,
+  { field, direction }: ModelOrder,
+): { comparison: string; position: Position }[] {
+  const [beyond, short] = direction === 'ASC' ? ['>', '<'] : ['<', '>'];
+  const row = `(m.${sortColumns[field]}, m.id)`;
+  return [
+    ...(after === null ? [] : [{ comparison: `${row} ${beyond} (?, ?)`, position: after }]),
+    ...(before === null ? [] : [{ comparison: `${row} ${short} (?, ?)`, position: before }]),
+  ];
+}
+
+/** What a filter asks of a row. An empty list matches nothing; absent and null match all. */
+function modelCondition(filter: ModelFilter): QBFilterQuery<Model> {
+  const conditions: QBFilterQuery<Model>[] = [];
+  if (filter.types != null) conditions.push({ type: { $in: [...filter.types] } });
+  if (filter.sources != null) conditions.push({ source: { $in: [...filter.sources] } });
+  if (filter.statuses != null) conditions.push({ status: { $in: [...filter.statuses] } });
+  if (filter.provider != null) conditions.push({ provider: filter.provider });
+  if (filter.search != null && filter.search !== '') {
+    const pattern = `%${filter.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    conditions.push({
+      $or: [
+        { name: { $ilike: pattern } },
+        { displayName: { $ilike: pattern } },
+        { description: { $ilike: pattern } },
+      ],
+    });
+  }
+  return { $and: conditions };
+}
+
+/** Where a row stands in an order. */
+interface Position {
+  readonly value: string | Date;
+  readonly id: string;
+}
+
+const cursorShape = z.tuple([
+  z.enum(['NAME', 'CREATED_AT', 'UPDATED_AT']),
+  z.union([z.string().max(600), z.int()]),
+  z.uuid(),
+]);
+
+function encodeCursor(model: Model, { field }: ModelOrder): string {
+  const value = model[sortProperties[field]];
+  const key: z.infer<typeof cursorShape> = [
+    field,
+    value instanceof Date ? value.getTime() : value,
+    model.id,
+  ];
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+function decodeCursor(
+  cursor: string | null | undefined,
+  { field }: ModelOrder,
+  argument: 'after' | 'before',
+): Position | null {
+  if (cursor == null) return null;
+  const [ofField, value, id] = parseCursor(cursor, argument);
+  const fits = ofField === field && (typeof value === 'number') === (field !== 'NAME');
+  if (!fits) {
+    const message = 'must be a cursor of a list in the same order';
+    throw new InvalidInputError([{ path: [argument], message }]);
+  }
+  return { value: typeof value === 'number' ? new Date(value) : value, id };
+}
+
+function parseCursor(cursor: string, argument: string): z.infer<typeof cursorShape> {
+  try {
+    return cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch {
+    const message = 'must be a cursor from an edge or pageInfo of this list';
+    throw new InvalidInputError([{ path: [argument], message }]);
+  }
+}

@@ -1,0 +1,41 @@
+import { authenticated, authorize, isAllowed } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import type { Model } from '../../db/model.entity.ts';
+import { platformTenant } from '../../domain.ts';
+import { BuiltinModelError } from '../../errors.ts';
+import { getModel } from './model-store.ts';
+
+export function isBuiltin({ tenantId }: Pick<Model, 'tenantId'>): boolean {
+  return tenantId === platformTenant;
+}
+
+/** Whether a viewer may know where a model is served, and what is known of its credential. */
+export function maySeeInside(viewer: Viewer | null, model: Pick<Model, 'tenantId'>): boolean {
+  return !isBuiltin(model) || isAllowed(viewer, 'builtin:write');
+}
+
+/**
+ * Finds the model that a viewer wants to change, and makes sure that it is his to change: the
+ * tenant's own with `models:write`, a built-in one with `platform:admin`.
+ *
+ * @throws NotFoundError in the same words for a foreign id and an invented one.
+ * @throws UnauthenticatedError | ForbiddenError | BuiltinModelError
+ */
+export async function findForChange(
+  database: Database,
+  viewer: Viewer | null,
+  id: string,
+  options: { readonly deleted?: boolean } = {},
+): Promise<Model> {
+  const { tenantId } = authenticated(viewer);
+  if (!isAllowed(viewer, 'builtin:write')) authorize(viewer, 'model:update');
+  const model = await database.asTenant(tenantId, (em) => getModel(em, id, options));
+  if (!isBuiltin(model)) authorize(viewer, 'model:update');
+  else if (!isAllowed(viewer, 'builtin:write')) {
+    throw new BuiltinModelError(
+      'This model is built in; only the platform can change it. It can be made your default.',
+    );
+  }
+  return model;
+}

@@ -1,0 +1,194 @@
+import DataLoader from 'dataloader';
+import { authorize } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import type { Model } from '../../db/model.entity.ts';
+import { platformTenant } from '../../domain.ts';
+import { ConflictError } from '../../errors.ts';
+import type { PageInput } from '../page.ts';
+import { parseInput } from '../parse-input.ts';
+import { awaitPull, leavePull } from '../pulls/model-pull.ts';
+import { changedFields } from './model-changed-fields.ts';
+import type { ModelCreation } from './model-creation.ts';
+import type { ModelCredential } from './model-credential.ts';
+import type { ModelDraft } from './model-draft.ts';
+import type { Edit, ModelEditor } from './model-editor.ts';
+import { createModelInput, type UpdateModelInput, updateModelInput } from './model-input.ts';
+import {
+  countModels,
+  defaultModelOrder,
+  listModels,
+  type ModelFilter,
+  type ModelOrder,
+  type ModelPage,
+} from './model-list.ts';
+import { findForChange } from './model-owner.ts';
+import { findModels } from './model-store.ts';
+
+/** What the service works with. */
+export interface ModelServiceOptions {
+  readonly database: Database;
+  readonly credential: ModelCredential;
+  readonly draft: ModelDraft;
+  readonly creation: ModelCreation;
+  readonly editor: ModelEditor;
+  readonly now: () => Date;
+}
+
+/** Registers, finds, changes and removes models. */
+export class ModelService {
+  readonly #options: ModelServiceOptions;
+  /** Finds what a list refers to in one go; nothing is kept for the next. */
+  readonly #loader: DataLoader<Key, Model | null>;
+
+  constructor(options: ModelServiceOptions) {
+    this.#options = options;
+    this.#loader = new DataLoader((keys) => this.#load(keys), { cache: false });
+  }
+
+  async find(viewer: Viewer | null, id: string): Promise<Model | null> {
+    const { tenantId } = authorize(viewer, 'model:read');
+    return this.#loader.load({ tenantId, id });
+  }
+
+  /** Finds by id, in the order asked for; null stands for what is not there. */
+  async findMany(viewer: Viewer | null, ids: readonly string[]): Promise<(Model | null)[]> {
+    const { tenantId } = authorize(viewer, 'model:read');
+    return this.#options.database.asTenant(tenantId, (em) => findModels(em, ids));
+  }
+
+  /** @throws InvalidInputError for an impossible page or cursor. */
+  async list(
+    viewer: Viewer | null,
+    options: { filter?: ModelFilter; order?: ModelOrder; page: PageInput },
+  ): Promise<ModelPage> {
+    const { tenantId } = authorize(viewer, 'model:read');
+    const { filter = {}, order = defaultModelOrder, page } = options;
+    return this.#options.database.asTenant(tenantId, (em) =>
+      listModels(em, { tenantId, filter, order, page }),
+    );
+  }
+
+  async count(viewer: Viewer | null, filter: ModelFilter): Promise<number> {
+    const { tenantId } = authorize(viewer, 'model:read');
+    return this.#options.database.asTenant(tenantId, (em) => countModels(em, tenantId, filter));
+  }
+
+  /** Registers a model for the viewer's tenant, or for all; see {@link ModelCreation.create}. */
+  async create(viewer: Viewer | null, input: unknown): Promise<Model> {
+    const isBuiltin = wantsBuiltin(input);
+    const known = authorize(viewer, isBuiltin ? 'builtin:write' : 'model:create');
+    const parsed = parseInput(createModelInput, input, ['input']);
+    const owner = isBuiltin ? platformTenant : known.tenantId;
+    return this.#options.creation.create(known, owner, parsed);
+  }
+
+  /**
+   * Changes what the input names; see {@link ModelDraft.change}. A changed origin drops the stored
+   * credential, because it was entrusted to the old one.
+   *
+   * @param input has `id` and `expectedVersion` besides the fields to change.
+   * @throws NotFoundError | BuiltinModelError | ConflictError | InvalidInputError
+   * @throws DestinationNotAllowedError
+   */
+  async update(
+    viewer: Viewer | null,
+    target: { id: string; expectedVersion: number | null },
+    input: unknown,
+  ): Promise<Model> {
+    const { database, draft, editor } = this.#options;
+    const present = await findForChange(database, viewer, target.id);
+    const change = parseInput(updateModelInput, input, ['input']);
+    const renamed = await draft.findRenamed(present, change);
+    return editor.edit(viewer, target.id, async (model, { em, now }) => {
+      if (target.expectedVersion !== null && target.expectedVersion !== model.version) {
+        throw new ConflictError(
+          'The model has been changed since it was read; read it again and repeat the change.',
+          { currentVersion: model.version },
+        );
+      }
+      const fields = draft.change(model, change, renamed);
+      const changed = changedFields(model, fields);
+      const originBefore = originOf(model);
+      if (changed.includes('name')) await leavePull(em, model);
+      if (changed.length > 0) em.assign(model, fields);
+      if (model.status === 'DOWNLOADING' && !model.awaitsPull) await awaitPull(em, model, now);
+      const moved = originOf(model) !== originBefore;
+      const secrets = this.#changeSecrets(model, { moved, apiKey: change.apiKey, now });
+      return changed.length === 0 ? secrets : [{ action: 'UPDATED', fields: changed }, ...secrets];
+    });
+  }
+
+  #changeSecrets(
+    model: Model,
+    change: { moved: boolean; apiKey: UpdateModelInput['apiKey']; now: Date },
+  ): Edit {
+    const { credential } = this.#options;
+    const { moved, apiKey, now } = change;
+    const dropped = moved && credential.drop(model, now);
+    if (apiKey != null) {
+      credential.setApiKey(model, apiKey, now);
+      return [{ action: 'CREDENTIAL_SET', fields: ['apiKey'] }];
+    }
+    if (dropped) return [{ action: 'CREDENTIAL_CLEARED' }];
+    if (apiKey === undefined || model.sealedApiKey === null) return [];
+    credential.setApiKey(model, null, now);
+    return [{ action: 'CREDENTIAL_CLEARED', fields: ['apiKey'] }];
+  }
+
+  /**
+   * Hides the model from everything, until it is restored; its completions keep referring to it.
+   *
+   * @returns the model as it was.
+   * @throws NotFoundError | BuiltinModelError
+   */
+  async delete(viewer: Viewer | null, id: string): Promise<Model> {
+    return this.#options.editor.edit(viewer, id, async (model, { em, now }) => {
+      await leavePull(em, model);
+      model.deletedAt = now;
+      return [{ action: 'DELETED' }];
+    });
+  }
+
+  /**
+   * Brings a deleted model back, under its id and with its credential.
+   *
+   * @throws NotFoundError | BuiltinModelError
+   * @throws ConflictError when another model has its display name by now.
+   */
+  async restore(viewer: Viewer | null, id: string): Promise<Model> {
+    const restore = (model: Model): Edit => {
+      model.deletedAt = null;
+      return [{ action: 'RESTORED' }];
+    };
+    return this.#options.editor.edit(viewer, id, restore, {
+      deleted: true,
+      namePath: ['input', 'id'],
+    });
+  }
+
+  async #load(keys: readonly Key[]): Promise<(Model | null)[]> {
+    const byTenant = Map.groupBy(keys, ({ tenantId }) => tenantId);
+    const found = new Map<Key, Model | null>();
+    for (const [tenantId, wanted] of byTenant) {
+      const ids = wanted.map(({ id }) => id);
+      const models = await this.#options.database.asTenant(tenantId, (em) => findModels(em, ids));
+      wanted.forEach((key, index) => {
+        found.set(key, models[index] ?? null);
+      });
+    }
+    return keys.map((key) => found.get(key) ?? null);
+  }
+}
+
+type Key = { readonly tenantId: string; readonly id: string };
+
+/** Looked at before the rest is parsed, because it decides who may do this at all. */
+function wantsBuiltin(input: unknown): boolean {
+  const { local, remote } = input as Record<'local' | 'remote', { isBuiltin?: unknown } | null>;
+  return (remote ?? local)?.isBuiltin === true;
+}
+
+function originOf(model: Model): string | null {
+  return model.baseUrl === null ? null : new URL(model.baseUrl).origin;
+}

@@ -1,0 +1,75 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { IdempotencyKey } from '../../db/idempotency-key.entity.ts';
+import { RequestIdReusedError } from '../../errors.ts';
+import type { Keyring } from '../../secrets/keyring.ts';
+
+/** How long a request id stands for its first input, in milliseconds. */
+export const requestIdLifetimeMs = 86_400_000;
+
+/** One request, under the client's own id for it. */
+export interface IdentifiedRequest {
+  readonly tenantId: string;
+  readonly requestId: string;
+  /** Everything that makes the request what it is. */
+  readonly input: unknown;
+  readonly now: Date;
+}
+
+/** Sees to it that a request which is sent again does not create a second model. */
+export class RequestIds {
+  readonly #keyring: Keyring;
+
+  constructor(keyring: Keyring) {
+    this.#keyring = keyring;
+  }
+
+  /**
+   * @returns the id of the model that this request has created before.
+   * @throws RequestIdReusedError when that was another input.
+   */
+  async find(em: SqlEntityManager, request: IdentifiedRequest): Promise<string | null> {
+    const { tenantId, requestId } = request;
+    const createdAt = { $gt: expiry(request.now) };
+    const row = await em.findOne(IdempotencyKey, { tenantId, requestId, createdAt });
+    if (row === null) return null;
+    if (!this.#keyring.matches(row.digest, textOf(request))) {
+      throw new RequestIdReusedError(
+        'This request id stands for another input; choose a new one for a new request.',
+      );
+    }
+    return row.modelId;
+  }
+
+  /**
+   * Claims the id for a model that is about to be created. Of many at once one gets it, when its
+   * transaction is committed; the others wait for that.
+   *
+   * @returns null when it is ours, else as {@link find}.
+   */
+  async claim(
+    em: SqlEntityManager,
+    request: IdentifiedRequest,
+    modelId: string,
+  ): Promise<string | null> {
+    const { tenantId, requestId, now } = request;
+    const digest = this.#keyring.digest(textOf(request));
+    const claimed = await em.execute<unknown[]>(
+      `insert into idempotency_key as present (tenant_id, request_id, digest, model_id, created_at)
+       values (?, ?, ?, ?, ?)
+       on conflict (tenant_id, request_id) do update
+         set digest = excluded.digest, model_id = excluded.model_id, created_at = excluded.created_at
+         where present.created_at <= ?
+       returning model_id`,
+      [tenantId, requestId, digest, modelId, now, expiry(now)],
+    );
+    return claimed.length > 0 ? null : this.find(em, request);
+  }
+}
+
+function expiry(now: Date): Date {
+  return new Date(now.getTime() - requestIdLifetimeMs);
+}
+
+function textOf({ tenantId, input }: IdentifiedRequest): string {
+  return JSON.stringify([tenantId, input]);
+}

@@ -1,0 +1,83 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { z } from 'zod';
+import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
+import { canonicalOllamaName } from '../../adapters/ollama/model-name.ts';
+import { authorize } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import { Model } from '../../db/model.entity.ts';
+import { ModelInUseError, NotFoundError, type OllamaModelUse } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { ollamaName } from '../models/model-input.ts';
+import { parseInput } from '../parse-input.ts';
+import type { OllamaStatus } from './ollama-status.ts';
+import { OllamaView } from './ollama-view.ts';
+
+export interface OllamaServiceOptions {
+  readonly database: Database;
+  readonly inventory: OllamaInventory;
+  readonly status: OllamaStatus;
+  readonly log: Log;
+}
+
+const deleteInput = z.object({ name: ollamaName });
+
+/** Shows what this installation's Ollama has, and removes from it. */
+export class OllamaService {
+  readonly #options: OllamaServiceOptions;
+
+  constructor(options: OllamaServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Ollama as one operation sees it. */
+  view(viewer: Viewer | null): OllamaView {
+    authorize(viewer, 'ollama:read');
+    return new OllamaView(this.#options);
+  }
+
+  /**
+   * Removes a model from Ollama, for all tenants.
+   *
+   * @returns the name under which Ollama had listed it.
+   * @throws InvalidInputError for what is no name; NotFoundError when Ollama does not have it.
+   * @throws ModelInUseError while a registered model stands for it.
+   * @throws UpstreamError when Ollama is not available.
+   */
+  async delete(viewer: Viewer | null, input: unknown): Promise<string> {
+    const { subject } = authorize(viewer, 'ollama:delete');
+    const { database, inventory, log } = this.#options;
+    const canonical = canonicalOllamaName(parseInput(deleteInput, input, ['input']).name);
+    const installed = await inventory.list();
+    const found = installed.find(({ name }) => canonicalOllamaName(name) === canonical);
+    if (canonical === null || found === undefined) throw notInstalled();
+    const uses = await database.asPlatform((em) => findUses(em, canonical));
+    if (uses.length > 0) throw inUse(uses);
+    if (!(await inventory.delete(found.name))) throw notInstalled();
+    log.info({ model: found.name, subject }, 'a model was deleted from Ollama');
+    return found.name;
+  }
+}
+
+/** Whatever has not been deleted stands for the model, whether or not it can be used right now. */
+async function findUses(em: SqlEntityManager, canonical: string): Promise<OllamaModelUse[]> {
+  const [, model = ''] = /([^/:]+):[^:]*$/.exec(canonical) ?? [];
+  const candidates = await em.find(
+    Model,
+    // "_" stands for any character here, which finds no less than is wanted.
+    { source: 'LOCAL', deletedAt: null, name: { $ilike: `%${model}%` } },
+    { filters: false, orderBy: { tenantId: 'asc', id: 'asc' } },
+  );
+  return candidates
+    .filter(({ name }) => canonicalOllamaName(name) === canonical)
+    .map(({ id, tenantId, name, displayName }) => ({ modelId: id, tenantId, name, displayName }));
+}
+
+function inUse(uses: readonly OllamaModelUse[]): ModelInUseError {
+  const many = uses.length === 1 ? 'A registered model stands' : `${uses.length} models stand`;
+  return new ModelInUseError(`${many} for this model of Ollama; delete what uses it first.`, uses);
+}
+
+function notInstalled(): NotFoundError {
+  return new NotFoundError('Ollama does not have this model.');
+}

@@ -1,0 +1,45 @@
+import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
+import type { Database } from '../../db/database.ts';
+import type { Model } from '../../db/model.entity.ts';
+import type { Log } from '../../log.ts';
+import { recordDeeds } from '../models/model-audit.ts';
+import { getModel } from '../models/model-store.ts';
+
+export interface MissingModelsOptions {
+  readonly database: Database;
+  readonly inventory: Pick<OllamaInventory, 'findModel'>;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+const reason = 'Ollama no longer has this model; pull it again with pullModel.';
+
+/** Takes note of local models that somebody has deleted from Ollama behind our back. */
+export class MissingModels {
+  readonly #options: MissingModelsOptions;
+
+  constructor(options: MissingModelsOptions) {
+    this.#options = options;
+  }
+
+  /** Looks whether Ollama has a model that it said it did not know. Never rejects. */
+  async suspect({ id, tenantId, name, source }: Model): Promise<void> {
+    if (source !== 'LOCAL') return;
+    const { database, inventory, now, log } = this.#options;
+    try {
+      if ((await inventory.findModel(name)) !== null) return;
+      await database.asTenant(tenantId, async (em) => {
+        const model = await getModel(em, id, { lock: true });
+        if (model.name !== name || model.status !== 'ACTIVE') return;
+        model.status = model.awaitsPull ? 'DOWNLOADING' : 'DOWNLOAD_FAILED';
+        model.statusReason = model.awaitsPull ? null : reason;
+        model.updatedAt = now();
+        await em.flush();
+        const deed = { model, action: 'WENT_MISSING' as const };
+        await recordDeeds(em, tenantId, [deed], { actor: null, now: model.updatedAt });
+      });
+    } catch (error) {
+      log.warn({ err: error, id }, 'it was not found out whether Ollama still has a model');
+    }
+  }
+}

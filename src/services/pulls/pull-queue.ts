@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { wakeUpChannel } from '../../events/wake-ups.ts';
+
+/** The topic that wakes those who run pulls. */
+export const pullsTopic = 'pulls';
+/** The topic that wakes those who watch one. */
+export const pullTopic = (id: string) => `pull:${id}`;
+
+/** A model that somebody wants Ollama to have. */
+export interface WantedModel {
+  readonly canonical: string;
+  readonly name: string;
+}
+
+/**
+ * Joins the pull of a model that is under way, or queues one, in the transaction of whoever is to
+ * wait for it. Of many at once, one is queued.
+ *
+ * @returns its id.
+ */
+export async function joinPull(
+  em: SqlEntityManager,
+  { canonical, name }: WantedModel,
+  now: Date,
+): Promise<string> {
+  // Updating what is there holds on to it: it cannot end before the one who waits is known.
+  const [row] = await em.execute<{ id: string }[]>(
+    `insert into pull (id, canonical, name, state, layers, attempt, failures, revision, created_at)
+     values (?, ?, ?, 'QUEUED', '[]', 0, 0, 1, ?)
+     on conflict (canonical) where state in ('QUEUED', 'RUNNING')
+       do update set name = pull.name
+     returning id`,
+    [randomUUID(), canonical, name, now],
+  );
+  await em.execute('select pg_notify(?, ?)', [wakeUpChannel, pullsTopic]);
+  if (row === undefined) throw new Error('A pull that is joined has an id.');
+  return row.id;
+}

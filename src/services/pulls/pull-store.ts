@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Database } from '../../db/database.ts';
+import { Pull } from '../../db/pull.entity.ts';
+import type { InstalledModel, PullLayer } from '../../domain.ts';
+import { wakeUpChannel } from '../../events/wake-ups.ts';
+import { pullTopic } from './pull-queue.ts';
+
+/** How long an attempt may be silent before another process takes over, in seconds. */
+export const pullLeaseSeconds = 10;
+
+const orphaned = "(state = 'RUNNING' and lease_until <= now())";
+const waits = 'awaits_pull and deleted_at is null';
+const leaseEnd = `now() + interval '${pullLeaseSeconds} seconds'`;
+
+/** What an attempt can tell of itself. */
+export interface PullReport {
+  readonly phase: string | null;
+  readonly layers: readonly PullLayer[];
+  readonly bytesPerSecond: number | null;
+}
+
+/** How an attempt ended: well, for good, to be gone on with, or because nobody waits any more. */
+export type PullOutcome =
+  | { readonly kind: 'succeeded'; readonly installed: InstalledModel }
+  | { readonly kind: 'failed'; readonly error: string }
+  | {
+      readonly kind: 'again';
+      readonly error: string | null;
+      readonly failures: number;
+      readonly afterMs: number;
+    }
+  | { readonly kind: 'unwanted' };
+
+/** An attempt at a pull, by the one who may write it. */
+export type OwnedPull = Pick<Pull, 'id' | 'attempt' | 'failures' | 'name' | 'canonical'> & {
+  readonly owner: string;
+  readonly layers: readonly PullLayer[];
+};
+
+/** Keeps pulls. What an attempt writes counts only as long as it owns its pull. */
+export class PullStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Where nobody else can be at work, what is left of an earlier process need not be waited for. */
+  async takeOver(): Promise<void> {
+    if (!this.#database.isExclusive) return;
+    await this.#database.asPlatform((em) =>
+      em.execute(`update pull set lease_until = now() where state = 'RUNNING'`),
+    );
+  }
+
+  /** Whether there is anything to do, now or later. */
+  async hasWork(): Promise<boolean> {
+    const rows = await this.#database.asPlatform((em) =>
+      em.execute<unknown[]>(`select 1 from pull where state = 'QUEUED' or ${orphaned} limit 1`),
+    );
+    return rows.length > 0;
+  }
+
+  /** Takes the pull that has waited longest, if there is one; also one whose attempt is gone. */
+  async claim(): Promise<OwnedPull | null> {
+    return this.#database.asPlatform(async (em) => {
+      const owner = randomUUID();
+      const [row] = await em.execute<{ id: string }[]>(
+        `update pull set state = 'RUNNING', owner = ?, lease_until = ${leaseEnd},
+           attempt = attempt + 1, started_at = coalesce(started_at, now()), not_before = null,
+           bytes_per_second = null, revision = revision + 1
+         where id = (
+           select id from pull
+           where ((state = 'QUEUED' and coalesce(not_before, now()) <= now()) or ${orphaned})
+             and exists (select 1 from model where pull_id = pull.id and ${waits})
+           order by created_at, id limit 1 for update skip locked
+         ) returning id`,
+        [owner],
+      );
+      if (row === undefined) return null;
+      await notify(em, row.id);
+      const pull = await em.findOneOrFail(Pull, { id: row.id });
+      const { id, attempt, failures, name, canonical, layers } = pull;
+      return { id, attempt, failures, name, canonical, layers, owner };
+    });
+  }
+
+  /** Writes how far an attempt has come, and that it is alive. @returns whether it still counts. */
+  async report({ id, owner }: OwnedPull, report: PullReport): Promise<boolean> {
+    return this.#database.asPlatform(async (em) => {
+      const rows = await em.execute<unknown[]>(
+        `update pull set phase = ?, layers = ?::jsonb, bytes_per_second = ?, error = null,
+           lease_until = ${leaseEnd}, revision = revision + 1
+         where id = ? and owner = ? and state = 'RUNNING' returning id`,
+        [report.phase, JSON.stringify(report.layers), report.bytesPerSecond, id, owner],
+      );
+      if (rows.length > 0) await notify(em, id);
+      return rows.length > 0;
+    });
+  }
+
+  /** Says that an attempt is alive. */
+  async renew({ id, owner }: OwnedPull): Promise<'wanted' | 'unwanted' | 'lost'> {
+    return this.#database.asPlatform(async (em) => {
+      const rows = await em.execute<unknown[]>(
+        `update pull set lease_until = ${leaseEnd}
+         where id = ? and owner = ? and state = 'RUNNING' returning id`,
+        [id, owner],
+      );
+      if (rows.length === 0) return 'lost';
+      return (await isWanted(em, id)) ? 'wanted' : 'unwanted';
+    });
+  }
+
+  /** Ends an attempt. @returns whether the pull has ended with it. */
+  async finish(
+    { id, owner }: OwnedPull,
+    report: PullReport,
+    outcome: PullOutcome,
+  ): Promise<boolean> {
+    return this.#database.asPlatform(async (em) => {
+      // Held before it is looked who waits: nobody can join meanwhile.
+      const held = await em.execute<unknown[]>(
+        `select 1 from pull where id = ? and owner = ? and state = 'RUNNING' for update`,
+        [id, owner],
+      );
+      if (held.length === 0) return false;
+      const end = outcome.kind === 'unwanted' && (await isWanted(em, id)) ? again : outcome;
+      const state = states[end.kind];
+      const error = 'error' in end ? end.error : null;
+      await em.execute(
+        `update pull set state = ?, phase = ?, layers = ?::jsonb, bytes_per_second = null,
+           error = ?, failures = ?, installed = ?::jsonb,
+           not_before = now() + ? * interval '1 millisecond', owner = null, lease_until = null,
+           finished_at = case when ? then now() end, revision = revision + 1
+         where id = ?`,
+        [
+          state,
+          state === 'QUEUED' || state === 'SUCCEEDED' ? report.phase : null,
+          JSON.stringify(report.layers),
+          error,
+          end.kind === 'again' ? end.failures : 0,
+          end.kind === 'succeeded' ? JSON.stringify(end.installed) : null,
+          end.kind === 'again' ? end.afterMs : 0,
+          state !== 'QUEUED',
+          id,
+        ],
+      );
+      await notify(em, id);
+      return state !== 'QUEUED';
+    });
+  }
+
+  /** Ends what nobody runs, and nobody waits for. */
+  async sweep(): Promise<void> {
+    await this.#database.asPlatform(async (em) => {
+      const queued = await em.execute<{ id: string }[]>(
+        `select id from pull where state = 'QUEUED' or ${orphaned}
+         order by id for update skip locked`,
+      );
+      for (const { id } of queued) {
+        if (await isWanted(em, id)) continue;
+        await em.execute(
+          `update pull set state = 'CANCELLED', phase = null, bytes_per_second = null, owner = null,
+             lease_until = null, finished_at = now(), revision = revision + 1
+           where id = ?`,
+          [id],
+        );
+        await notify(em, id);
+      }
+    });
+  }
+
+  /** Models that wait for a pull which has ended. */
+  async findUnsettled(): Promise<readonly { readonly id: string; readonly tenantId: string }[]> {
+    return this.#database.asPlatform((em) =>
+      em.execute(
+        `select model.id, model.tenant_id as "tenantId" from model join pull on pull.id = model.pull_id
+         where model.awaits_pull and pull.state not in ('QUEUED', 'RUNNING')
+         order by model.tenant_id, model.id limit 1000`,
+      ),
+    );
+  }
+
+  /** Milliseconds until the next pull may be tried; null when none waits for that. */
+  async untilNext(): Promise<number | null> {
+    const [row] = await this.#database.asPlatform((em) =>
+      em.execute<{ ms: number | string | null }[]>(
+        `select extract(epoch from min(not_before) - now()) * 1000 as ms
+         from pull where state = 'QUEUED' and not_before > now()`,
+      ),
+    );
+    return row?.ms == null ? null : Math.max(0, Number(row.ms));
+  }
+}
+
+const states = {
+  succeeded: 'SUCCEEDED',
+  failed: 'FAILED',
+  again: 'QUEUED',
+  unwanted: 'CANCELLED',
+} as const satisfies Record<PullOutcome['kind'], Pull['state']>;
+
+/** Somebody has come back in the last moment. */
+const again: PullOutcome = { kind: 'again', error: null, failures: 0, afterMs: 0 };
+
+async function isWanted(em: SqlEntityManager, id: string): Promise<boolean> {
+  const rows = await em.execute<unknown[]>(
+    `select 1 from model where pull_id = ? and ${waits} limit 1`,
+    [id],
+  );
+  return rows.length > 0;
+}
+
+async function notify(em: SqlEntityManager, id: string): Promise<void> {
+  await em.execute('select pg_notify(?, ?)', [wakeUpChannel, pullTopic(id)]);
+}
