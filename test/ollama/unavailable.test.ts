@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../support/chat-fixture.ts';
+import { createTestApp } from '../support/create-test-app.ts';
 import { OllamaAvailable } from '../support/ollama-operations.ts';
 import { ChatWhole } from '../support/operations.ts';
 import {
@@ -12,6 +13,7 @@ import {
   see,
 } from '../support/pull-fixture.ts';
 import { CancelPull, PullModel, PullProgress } from '../support/pull-operations.ts';
+import { startUpstream } from '../support/upstream.ts';
 
 let fixture: PullFixture;
 beforeAll(async () => {
@@ -120,6 +122,19 @@ test('a model that was deleted behind our back is found out, and pulled again wi
   await client.data(PullModel, { input: { id } });
   await reach(client, id, 'ACTIVE');
   expect(await chat(id)).toMatchObject({ completion: { status: 'COMPLETED' } });
+});
+
+test('an Ollama that takes every request and answers none keeps nobody waiting', async () => {
+  await using silent = await startUpstream();
+  await using app = await createTestApp({ ollamaUrl: silent.url });
+  const client = await app.as('acme');
+  const id = await createLocal(client, 'tiny');
+  expect(await see(client, id)).toMatchObject({
+    status: 'DOWNLOADING',
+    pull: { state: 'QUEUED', attempt: 0 },
+  });
+  // The question is still open: it was not its end that was waited for.
+  expect((await silent.nextExchange('/api/tags')).isClosed()).toBe(false);
 });
 
 test('only what is needed of Ollama is ever asked for', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
 import { isSameOllamaModel } from '../../adapters/ollama/model-name.ts';
 import type { Model } from '../../db/model.entity.ts';
@@ -15,23 +16,23 @@ import type {
 import { meaninglessParameters, mergeParameters } from './model-parameters.ts';
 import { refuse, resolvePlace } from './model-place.ts';
 
-/** The part of a model that its owner decides. */
-export type ModelFields = Pick<
+/** The part of a model that depends on what Ollama has, where it is a local one. */
+export type ModelState = Pick<
   Model,
   | 'name'
-  | 'displayName'
-  | 'description'
-  | 'type'
-  | 'source'
-  | 'provider'
-  | 'baseUrl'
   | 'capabilities'
   | 'contextLength'
   | 'embeddingLength'
   | 'sizeBytes'
   | 'status'
   | 'statusReason'
-> & { parameters: ModelParameters };
+>;
+
+/** What a model is, as its owner describes it, and as it is found. */
+export type ModelFields = ModelState &
+  Pick<Model, 'displayName' | 'description' | 'type' | 'source' | 'provider' | 'baseUrl'> & {
+    parameters: ModelParameters;
+  };
 
 export interface ModelDraftOptions {
   readonly ollama: Pick<OllamaInventory, 'findModel'>;
@@ -185,7 +186,9 @@ export class ModelDraft {
 
   async #find(name: string): Promise<InstalledModel | 'unavailable' | null> {
     try {
-      return await this.#ollama.findModel(name);
+      // Whoever registers a model is not kept waiting for an Ollama that does not answer.
+      const tooLate = delay(patienceMs, 'unavailable' as const, { ref: false });
+      return await Promise.race([this.#ollama.findModel(name), tooLate]);
     } catch (error) {
       if (error instanceof UpstreamError) return 'unavailable';
       throw error;
@@ -193,17 +196,8 @@ export class ModelDraft {
   }
 }
 
-/** The part of a local model that depends on what Ollama has. */
-export type ModelState = Pick<
-  ModelFields,
-  | 'name'
-  | 'capabilities'
-  | 'contextLength'
-  | 'embeddingLength'
-  | 'sizeBytes'
-  | 'status'
-  | 'statusReason'
->;
+/** How long Ollama may take to say whether it has a model. */
+const patienceMs = 2_000;
 
 const sizeUnknown = { contextLength: null, embeddingLength: null, sizeBytes: null };
 

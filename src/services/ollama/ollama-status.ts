@@ -52,6 +52,12 @@ export class OllamaStatus implements AsyncDisposable {
     this.#pace = pace ?? { availableMs: 10_000, unavailableMs: 2_000 };
   }
 
+  /** What is known without asking; null before the first answer, which this sees to. */
+  get known(): OllamaState | null {
+    if (this.#state === null) void this.refresh();
+    return this.#state;
+  }
+
   /**
    * What is known. Only the first call waits for Ollama.
    *

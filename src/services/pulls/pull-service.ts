@@ -142,7 +142,8 @@ export class PullService {
       for (const one of seen) found.set(`${tenantId} ${one.pull.id}`, one);
     }
     const waiting = [...found.values()].some(needsOllama);
-    const isAvailable = !waiting || (await status.current()).available;
+    // Nobody who looks at a download waits for Ollama.
+    const isAvailable = !waiting || (status.known?.available ?? true);
     return keys.map(({ tenantId, id }) => {
       const seen = found.get(`${tenantId} ${id}`);
       return seen === undefined ? null : toView(seen, isAvailable);
