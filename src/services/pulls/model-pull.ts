@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { parseOllamaName } from '../../adapters/ollama/model-name.ts';
+import { canonicalOllamaName } from '../../adapters/ollama/model-name.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { InstalledModel } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
@@ -10,9 +10,8 @@ export const cancelledReason = 'The download was cancelled; start it again with 
 
 /** Lets a local model wait for its download. One that can be used stays so meanwhile. */
 export async function awaitPull(em: SqlEntityManager, model: Model, now: Date): Promise<void> {
-  const parsed = parseOllamaName(model.name);
-  if ('fault' in parsed) throw new Error('A local model has a name by the grammar of Ollama.');
-  const { canonical } = parsed;
+  const canonical = canonicalOllamaName(model.name);
+  if (canonical === null) throw new Error('A local model has a name by the grammar of Ollama.');
   model.pullId = await joinPull(em, { canonical, name: model.name }, now);
   model.awaitsPull = true;
   if (model.status === 'ACTIVE') return;

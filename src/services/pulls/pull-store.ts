@@ -54,8 +54,19 @@ export class PullStore {
     );
   }
 
-  /** Whether there is anything to do, now or later. */
-  async hasWork(): Promise<boolean> {
+  /** Whether any pull goes on, or has ended without everyone who waits knowing. */
+  async isIdle(): Promise<boolean> {
+    const rows = await this.#database.asPlatform((em) =>
+      em.execute<unknown[]>(
+        `select 1 from pull where state in ('QUEUED', 'RUNNING')
+         union all select 1 from model where awaits_pull limit 1`,
+      ),
+    );
+    return rows.length === 0;
+  }
+
+  /** Whether a pull waits to be run, now or later. */
+  async hasWaiting(): Promise<boolean> {
     const rows = await this.#database.asPlatform((em) =>
       em.execute<unknown[]>(`select 1 from pull where state = 'QUEUED' or ${orphaned} limit 1`),
     );

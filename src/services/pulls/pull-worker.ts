@@ -98,9 +98,11 @@ export class PullWorker implements AsyncDisposable {
   async #look(): Promise<void> {
     const { store, settle, status } = this.#options;
     await Promise.all([...this.#running.keys()].map((attempt) => this.#renew(attempt)));
+    // Mostly nothing is pulled: then this is all that looking costs.
+    if (await store.isIdle()) return;
     await store.sweep();
     await settle();
-    if (!(await store.hasWork())) return;
+    if (!(await store.hasWaiting())) return;
     // Ollama is left alone as long as nobody wants anything of it.
     if (!(await status.current()).available) {
       if (!this.#stopped) this.#comeback ??= this.#held.use(status.onAvailable(() => this.wake()));
