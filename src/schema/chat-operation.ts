@@ -118,8 +118,8 @@ builder.subscriptionFields((t) => ({
     description:
       'Generates an answer and streams it as it comes. Unsubscribing cancels it and stops the upstream. With a `requestId`, the same operation sent again takes part in the same completion, from its first event on. Needs the scope `models:use`.',
     args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
-    subscribe: (_root, { input }, { viewer, services, signal, isConnected }) =>
-      services.chat.stream(viewer, withModelRowId(input), { signal, isConnected }),
+    subscribe: (_root, { input }, { viewer, services, isConnected }) =>
+      services.chat.stream(viewer, withModelRowId(input), { isConnected }),
     resolve: (event) => event,
   }),
   chatEvents: t.field({
@@ -133,10 +133,8 @@ builder.subscriptionFields((t) => ({
           'Only events behind this `seq`: the last one you have seen. Default 0, for all.',
       }),
     },
-    subscribe: (_root, { completionId, after }, { viewer, services, signal }) => {
-      const id = toRowId('ChatCompletion', completionId);
-      return services.chat.follow(viewer, id, after ?? 0, { signal });
-    },
+    subscribe: (_root, { completionId, after }, { viewer, services }) =>
+      services.chat.follow(viewer, toRowId('ChatCompletion', completionId), after ?? 0),
     resolve: (event) => event,
   }),
 }));

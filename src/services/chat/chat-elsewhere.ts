@@ -1,4 +1,3 @@
-import { leavingWith } from '../../events/leaving-with.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
 import type { ChatEvent } from './chat-event.ts';
@@ -30,7 +29,7 @@ const attachmentSeconds = 5;
  */
 export async function joinElsewhere(
   { store, wakeUps, log, tenantId, id }: ElsewhereOptions,
-  { signal, isConnected }: ChatCall,
+  isConnected: ChatCall['isConnected'],
 ): Promise<AsyncIterableIterator<ChatEvent>> {
   const attach = () =>
     store
@@ -40,7 +39,7 @@ export async function joinElsewhere(
   const timer = setInterval(attach, attachmentSeconds * 1_000);
   timer.unref();
   let ended = false;
-  const events = await replay({
+  return replay({
     store,
     wakeUps,
     tenantId,
@@ -57,5 +56,4 @@ export async function joinElsewhere(
         .catch((error: unknown) => log.warn({ err: error, id }, 'completion not cancelled'));
     },
   });
-  return leavingWith(events, signal);
 }

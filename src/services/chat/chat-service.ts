@@ -61,7 +61,8 @@ export class ChatService implements AsyncDisposable {
   /**
    * Starts a completion and reads its events; with a request id that is known, takes part in the
    * one that it stands for, from its first event on. Unsubscribing cancels it at once; so does a
-   * lost connection, unless there is a request id to come back under.
+   * lost connection, unless there is a request id to come back under. Whoever subscribes has to
+   * leave: nothing else ends it with its client.
    *
    * @throws UnauthenticatedError | ForbiddenError | InvalidInputError | NotFoundError
    * @throws ModelNotReadyError | CredentialError | RequestIdReusedError | ShuttingDownError
@@ -69,13 +70,10 @@ export class ChatService implements AsyncDisposable {
   async stream(
     viewer: Viewer | null,
     input: unknown,
-    call: ChatCall,
+    call: Pick<ChatCall, 'isConnected'>,
   ): Promise<AsyncIterableIterator<ChatEvent>> {
     const { tenantId } = authorize(viewer, 'chat:start');
-    const begun = await this.#begin(viewer, input);
-    return 'session' in begun
-      ? leavingWith(begun.session.join(call.isConnected), call.signal)
-      : joinElsewhere(this.#at(tenantId, begun.id), call);
+    return this.#join(tenantId, await this.#begin(viewer, input), call);
   }
 
   /** As {@link stream}, for clients that want the answer whole. */
@@ -86,14 +84,10 @@ export class ChatService implements AsyncDisposable {
   ): Promise<ChatCompletionView> {
     const { tenantId } = authorize(viewer, 'chat:start');
     const begun = await this.#begin(viewer, input);
-    const id = 'session' in begun ? begun.session.run.id : begun.id;
-    const events =
-      'session' in begun
-        ? leavingWith(begun.session.join(call.isConnected), call.signal)
-        : await joinElsewhere(this.#at(tenantId, id), call);
+    const events = leavingWith(await this.#join(tenantId, begun, call), call.signal);
     // Reading keeps it going; what it says is folded already.
     for await (const _event of events);
-    if (!('session' in begun)) return this.#get(tenantId, id);
+    if (!('session' in begun)) return this.#get(tenantId, begun.id);
     const { run } = begun.session;
     await run.ended;
     return run.view();
@@ -116,14 +110,13 @@ export class ChatService implements AsyncDisposable {
     viewer: Viewer | null,
     id: string,
     after: number,
-    { signal }: Pick<ChatCall, 'signal'>,
   ): Promise<AsyncIterableIterator<ChatEvent>> {
     const { tenantId } = authorize(viewer, 'chat:read');
     const session = this.#sessionOf(tenantId, id);
-    if (session !== null) return leavingWith(session.observe(after), signal);
+    if (session !== null) return session.observe(after);
     await this.#get(tenantId, id);
     const { wakeUps } = this.#options;
-    return leavingWith(await replay({ store: this.#store, wakeUps, tenantId, id, after }), signal);
+    return replay({ store: this.#store, wakeUps, tenantId, id, after });
   }
 
   /** Ends a completion, wherever it runs. Without effect after its end. @throws NotFoundError */
@@ -138,7 +131,7 @@ export class ChatService implements AsyncDisposable {
     const { lastSeq, status } = await this.#get(tenantId, id);
     if (status !== 'IN_PROGRESS') return this.#get(tenantId, id);
     const signal = AbortSignal.timeout(cancelWaitMs);
-    const events = await this.follow(viewer, id, lastSeq, { signal });
+    const events = leavingWith(await this.follow(viewer, id, lastSeq), signal);
     await this.#store.requestCancel(tenantId, id);
     for await (const _event of events);
     return this.#get(tenantId, id);
@@ -226,9 +219,15 @@ export class ChatService implements AsyncDisposable {
     return session === null ? { id } : { session };
   }
 
-  #at(tenantId: string, id: string) {
+  /** Takes part in a completion, wherever it runs. */
+  async #join(
+    tenantId: string,
+    begun: Begun,
+    { isConnected }: Pick<ChatCall, 'isConnected'>,
+  ): Promise<AsyncIterableIterator<ChatEvent>> {
+    if ('session' in begun) return begun.session.join(isConnected);
     const { wakeUps, log } = this.#options;
-    return { store: this.#store, wakeUps, log, tenantId, id };
+    return joinElsewhere({ store: this.#store, wakeUps, log, tenantId, id: begun.id }, isConnected);
   }
 
   #sessionOf(tenantId: string, id: string): ChatSession | null {
