@@ -20,6 +20,7 @@ export const errorCodes = [
   'REQUEST_ID_REUSED',
   'NOT_RESUMABLE',
   'LIMIT_EXCEEDED',
+  'OVERLOADED',
   'SHUTTING_DOWN',
   'INTERNAL',
 ] as const;
@@ -147,6 +148,11 @@ export class DestinationNotAllowedError extends AppError {
 /** The request is larger than is allowed. */
 export class LimitExceededError extends AppError {
   readonly code = 'LIMIT_EXCEEDED';
+}
+
+/** The server or its database has no capacity at the moment. The same request may succeed shortly. */
+export class OverloadedError extends AppError {
+  readonly code = 'OVERLOADED';
 }
 
 /** The server is stopping and takes no new work. */

@@ -36,6 +36,8 @@ const ErrorCodeEnum = builder.enumType('ErrorCode', {
     REQUEST_ID_REUSED: 'The request id has been used for a different input.',
     NOT_RESUMABLE: 'What was to be resumed is no longer kept.',
     LIMIT_EXCEEDED: 'The request is larger or more frequent than is allowed.',
+    OVERLOADED:
+      'The server or its database is overloaded or cannot be reached. Send the same request again after a few seconds; use the same `requestId` where the input has one.',
     SHUTTING_DOWN: 'The server is stopping; try again shortly.',
     INTERNAL: 'Something unexpected. `extensions.requestId` is what the operator can look up.',
   }),

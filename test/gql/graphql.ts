@@ -298,6 +298,8 @@ export type ErrorCode =
   | 'NOT_RESUMABLE'
   /** This installation's Ollama does not answer. */
   | 'OLLAMA_UNAVAILABLE'
+  /** The server or its database is overloaded or cannot be reached. Send the same request again after a few seconds; use the same `requestId` where the input has one. */
+  | 'OVERLOADED'
   /** The request id has been used for a different input. */
   | 'REQUEST_ID_REUSED'
   /** The server is stopping; try again shortly. */
