@@ -4,12 +4,16 @@ import { type Listen, listenOn } from './listen.ts';
 import type { DatabaseLocation } from './location.ts';
 import { migrate } from './migrate.ts';
 import { type Orm, openOrm } from './open-orm.ts';
+import { reserveOn } from './reserve.ts';
+import type { Reserve } from './reserved-connection.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 
 /** The only way to the data. */
 export class Database implements AsyncDisposable {
   /** Hears what transactions have announced with `pg_notify`, in this process and in others. */
   readonly listen: Listen;
+  /** Opens connections outside the pool, for work that must not wait for other queries. */
+  readonly reserve: Reserve;
   /** Whether no other process can have opened it: what others were doing is over. */
   readonly isExclusive: boolean;
   readonly #orm: Orm;
@@ -19,6 +23,7 @@ export class Database implements AsyncDisposable {
     this.#orm = orm;
     this.#held = held;
     this.listen = listenOn(orm, location);
+    this.reserve = reserveOn(orm, location);
     this.isExclusive = location.kind !== 'postgres';
   }
 

@@ -1,41 +1,72 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A line to a server that can be cut. */
+/** A proxy for TCP connections that can break them, or stop forwarding. */
 export interface CuttableProxy extends AsyncDisposable {
   readonly origin: string;
-  /** Cuts every connection; new ones are let through. */
+  /** Resets every connection; new ones are forwarded. */
   cut(): void;
+  /** Keeps connections open, and accepts new ones, without forwarding anything. */
+  freeze(): void;
+  /** Forwards what has arrived since, and everything that follows. */
+  thaw(): void;
+}
+
+interface Link {
+  readonly near: Socket;
+  readonly far: Socket;
 }
 
 export async function startCuttableProxy(target: string): Promise<CuttableProxy> {
   const { hostname, port } = new URL(target);
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(Number(port), hostname);
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(socket);
+  const links = new Set<Link>();
+  let isFrozen = false;
+  const server = createServer({ pauseOnConnect: true }, (near) => {
+    const link = { near, far: connect(Number(port), hostname) };
+    links.add(link);
+    for (const [socket, other] of bothWays(link)) {
       socket.on('error', () => {});
       socket.on('close', () => {
-        sockets.delete(socket);
+        links.delete(link);
         other.destroy();
       });
     }
-    near.pipe(far).pipe(near);
+    if (isFrozen) hold(link);
+    else forward(link);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const cut = () => {
-    for (const socket of sockets) socket.resetAndDestroy();
+    for (const [socket] of [...links].flatMap(bothWays)) socket.resetAndDestroy();
   };
   const { port: own } = server.address() as AddressInfo; // it listens on TCP
   return {
     origin: `http://127.0.0.1:${own}`,
     cut,
+    freeze: () => {
+      isFrozen = true;
+      for (const link of links) hold(link);
+    },
+    thaw: () => {
+      isFrozen = false;
+      for (const link of links) forward(link);
+    },
     [Symbol.asyncDispose]: async () => {
       cut();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function bothWays({ near, far }: Link): [Socket, Socket][] {
+  return [
+    [near, far],
+    [far, near],
+  ];
+}
+
+function forward(link: Link): void {
+  for (const [socket, other] of bothWays(link)) socket.pipe(other);
+}
+
+function hold(link: Link): void {
+  for (const [socket] of bothWays(link)) socket.unpipe().pause();
 }

@@ -21,3 +21,10 @@ export function onDatabase(serverUrl: string, database: string, user?: string): 
   }
   return url.href;
 }
+
+/** The same database, reached through a proxy. */
+export function throughProxy(url: string, proxyOrigin: string): string {
+  const proxied = new URL(url);
+  proxied.host = new URL(proxyOrigin).host;
+  return proxied.href;
+}

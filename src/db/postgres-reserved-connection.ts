@@ -1,0 +1,102 @@
+import type { Client, Pool } from 'pg';
+import { OverloadedError, ShuttingDownError } from '../errors.ts';
+import { DatabaseTimeoutError, describeDatabaseFailure } from './database-error.ts';
+import type { ReservedConnection } from './reserved-connection.ts';
+import { numberPlaceholders, type SqlParameter } from './sql-parameters.ts';
+import { platformRole, tenantSetting } from './tenancy.ts';
+
+export interface PostgresReservedConnectionOptions {
+  readonly url: string;
+  readonly name: string;
+  readonly timeoutMs: number;
+  /** Its parsers make the types of results the same as those of other queries. */
+  readonly pool: () => Promise<Pool>;
+}
+
+export class PostgresReservedConnection implements ReservedConnection {
+  readonly #options: PostgresReservedConnectionOptions;
+  #client: Client | null = null;
+  #isConnected = false;
+  #isClosed = false;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: PostgresReservedConnectionOptions) {
+    this.#options = options;
+  }
+
+  execute<Row>(sql: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
+    const result = this.#last.then(() => this.#run<Row>(numberPlaceholders(sql), [...parameters]));
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  /** Statements that have not returned yet fail. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
+    this.#destroy(new ShuttingDownError('The server is stopping.'));
+    await this.#last;
+  }
+
+  async #run<Row>(text: string, values: SqlParameter[]): Promise<Row[]> {
+    const client = this.#client ?? (await this.#createClient());
+    if (this.#isClosed) throw new ShuttingDownError('The server is stopping.');
+    this.#client = client;
+    const { timeoutMs } = this.#options;
+    let isOver = false;
+    const giveUp = () => {
+      if (isOver) return;
+      this.#destroy(
+        new DatabaseTimeoutError(`The database did not answer within ${timeoutMs} ms.`),
+      );
+    };
+    // An answer that arrived while the process was busy or paused is read before giving up.
+    const timer = setTimeout(() => setImmediate(giveUp), timeoutMs);
+    try {
+      if (!this.#isConnected) await this.#connect(client);
+      return (await client.query(text, values)).rows as Row[]; // the caller knows its columns
+    } catch (error) {
+      const failure = describeDatabaseFailure(error);
+      if (!this.#isConnected || failure instanceof OverloadedError) this.#destroy();
+      throw failure;
+    } finally {
+      isOver = true;
+      clearTimeout(timer);
+    }
+  }
+
+  async #createClient(): Promise<Client> {
+    const { url, name, timeoutMs, pool } = this.#options;
+    const { Client } = (await import('pg')).default;
+    const { types } = (await pool()).options;
+    const client = new Client({
+      connectionString: url,
+      types,
+      application_name: `modelyard-${name}`,
+      keepAlive: true,
+      // The server gives up first, so that a statement that waits for a lock cannot run later on.
+      statement_timeout: Math.ceil(timeoutMs * 0.8),
+    });
+    const forget = () => {
+      if (this.#client === client) this.#destroy();
+    };
+    client.on('error', forget);
+    client.on('end', forget);
+    return client;
+  }
+
+  async #connect(client: Client): Promise<void> {
+    await client.connect();
+    await client.query(
+      `set role ${platformRole}; select set_config('${tenantSetting}', '', false)`,
+    );
+    this.#isConnected = true;
+  }
+
+  /** Closes the socket at once; a server that is frozen would not answer a message. */
+  #destroy(reason?: Error): void {
+    const client = this.#client;
+    this.#client = null;
+    this.#isConnected = false;
+    client?.connection.stream.destroy(reason);
+  }
+}
