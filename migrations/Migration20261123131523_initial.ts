@@ -26,14 +26,16 @@ export class Migration20261123131523_initial extends Migration {
 
     this.addSql(`create table "default_model" ("tenant_id" text not null, "type" text not null, "model_id" uuid not null, "declared" boolean not null, primary key ("tenant_id", "type"));`);
 
-    this.addSql(`create table "chat_completion" ("id" uuid not null, "tenant_id" text not null, "model_id" uuid not null, "subject" text not null, "status" text not null, "request_id" text null, "digest" text null, "owner" uuid null, "lease_until" timestamptz(3) null, "cancel_requested" boolean not null, "attached_until" timestamptz(3) null, "finish_reason" text null, "raw_finish_reason" text null, "error" jsonb null, "warnings" text[] not null, "prompt_tokens" int null, "completion_tokens" int null, "total_tokens" int null, "cached_prompt_tokens" int null, "reasoning_tokens" int null, "usage_estimated" boolean not null, "text_kept" boolean not null, "last_seq" int not null, "created_at" timestamptz(3) not null, "first_token_ms" double precision null, "duration_ms" double precision null, primary key ("id"));`);
+    this.addSql(`create table "chat_completion" ("id" uuid not null, "tenant_id" text not null, "model_id" uuid not null, "subject" text not null, "status" text not null, "request_id" text null, "digest" text null, "owner" uuid null, "cancel_requested" boolean not null, "attached_until" timestamptz(3) null, "finish_reason" text null, "raw_finish_reason" text null, "error" jsonb null, "warnings" text[] not null, "prompt_tokens" int null, "completion_tokens" int null, "total_tokens" int null, "cached_prompt_tokens" int null, "reasoning_tokens" int null, "usage_estimated" boolean not null, "text_kept" boolean not null, "last_seq" int not null, "created_at" timestamptz(3) not null, "first_token_ms" double precision null, "duration_ms" double precision null, primary key ("id"));`);
     this.addSql(`create index "chat_completion_tenant_id_created_at_id_index" on "chat_completion" ("tenant_id", "created_at", "id");`);
     this.addSql(`create index "chat_completion_text_index" on "chat_completion" ("created_at") where text_kept;`);
-    this.addSql(`create index "chat_completion_running_index" on "chat_completion" ("lease_until") where status = 'IN_PROGRESS';`);
+    this.addSql(`create index "chat_completion_running_index" on "chat_completion" ("owner") where status = 'IN_PROGRESS';`);
     this.addSql(`alter table "chat_completion" add constraint "chat_completion_request_unique" unique ("tenant_id", "request_id");`);
 
     this.addSql(`create table "pull" ("id" uuid not null, "canonical" text not null, "name" text not null, "state" text not null, "phase" text null, "layers" jsonb not null, "bytes_per_second" double precision null, "attempt" int not null, "failures" int not null, "error" text null, "installed" jsonb null, "not_before" timestamptz(3) null, "owner" uuid null, "lease_until" timestamptz(3) null, "revision" int not null, "created_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "finished_at" timestamptz(3) null, primary key ("id"));`);
     this.addSql(`create unique index "pull_live_unique" on "pull" ("canonical") where state in ('QUEUED', 'RUNNING');`);
+
+    this.addSql(`create table "server_process" ("id" uuid not null, "lease_until" timestamptz(3) not null, primary key ("id"));`);
 
     this.addSql(`alter table "audit_event" add constraint "audit_event_action_check" check ("action" in ('CREATED', 'UPDATED', 'CREDENTIAL_SET', 'CREDENTIAL_CLEARED', 'DELETED', 'RESTORED', 'RESET', 'DEFAULT_SET', 'DEFAULT_UNSET', 'PULL_REQUESTED', 'PULL_SUCCEEDED', 'PULL_FAILED', 'PULL_CANCELLED', 'WENT_MISSING', 'TESTED'));`);
     this.addSql(`alter table "audit_event" enable row level security;`);
@@ -83,6 +85,10 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`alter table "pull" enable row level security;`);
     this.addSql(`alter table "pull" force row level security;`);
     this.addSql(`create policy "pull_policy" on "pull" to "modelyard_tenant", "modelyard_platform" using (true) with check (true);`);
+
+    this.addSql(`alter table "server_process" enable row level security;`);
+    this.addSql(`alter table "server_process" force row level security;`);
+    this.addSql(`create policy "server_process_platform_policy" on "server_process" to "modelyard_platform" using (true) with check (true);`);
   }
 
   override down(): void | Promise<void> {
@@ -96,6 +102,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`drop table if exists "default_model" cascade;`);
     this.addSql(`drop table if exists "chat_completion" cascade;`);
     this.addSql(`drop table if exists "pull" cascade;`);
+    this.addSql(`drop table if exists "server_process" cascade;`);
   }
 
 }

@@ -18,7 +18,7 @@ const ChatCompletionSchema = defineEntity({
     {
       name: 'chat_completion_running_index',
       expression:
-        'create index "chat_completion_running_index" on "chat_completion" ("lease_until") where status = \'IN_PROGRESS\'',
+        'create index "chat_completion_running_index" on "chat_completion" ("owner") where status = \'IN_PROGRESS\'',
     },
   ],
   uniques: [{ name: 'chat_completion_request_unique', properties: ['tenantId', 'requestId'] }],
@@ -32,12 +32,10 @@ const ChatCompletionSchema = defineEntity({
     requestId: p.text().strictNullable(),
     /** Keyed hash of the request. */
     digest: p.text().strictNullable(),
-    /** The process that runs it, as long as it does. */
+    /** The lease it was started under; null when another process has ended it. */
     owner: p.uuid().strictNullable(),
-    /** Without a sign of life by then, the process is taken to be gone. */
-    leaseUntil: p.datetime(3).strictNullable(),
     cancelRequested: p.boolean(),
-    /** Until then somebody listens in another process, or may come back. */
+    /** Until then, a client that takes part is connected to another process. */
     attachedUntil: p.datetime(3).strictNullable(),
     finishReason: p.enum(finishReasons).strictNullable(),
     rawFinishReason: p.text().strictNullable(),
@@ -51,6 +49,7 @@ const ChatCompletionSchema = defineEntity({
     usageEstimated: p.boolean(),
     /** Whether what it said is still stored. */
     textKept: p.boolean(),
+    /** Number of the last event; 1 while it is in progress. */
     lastSeq: p.integer(),
     createdAt: p.datetime(3),
     firstTokenMs: p.double().$type<number>().strictNullable(),

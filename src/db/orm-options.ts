@@ -7,12 +7,22 @@ import { DefaultModel } from './default-model.entity.ts';
 import { IdempotencyKey } from './idempotency-key.entity.ts';
 import { Model } from './model.entity.ts';
 import { Pull } from './pull.entity.ts';
+import { ServerProcess } from './server-process.entity.ts';
 
 export const migrationsPath = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /** What both databases share; the same entities and migrations run on either. */
 export const commonOrmOptions = {
-  entities: [Model, DefaultModel, IdempotencyKey, AuditEvent, ChatCompletion, ChatEventRow, Pull],
+  entities: [
+    Model,
+    DefaultModel,
+    IdempotencyKey,
+    AuditEvent,
+    ChatCompletion,
+    ChatEventRow,
+    Pull,
+    ServerProcess,
+  ],
   extensions: [Migrator],
   migrations: {
     path: migrationsPath,

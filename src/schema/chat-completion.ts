@@ -152,8 +152,8 @@ export const ChatCompletionObject = builder.node(completionRef, {
       nullable: true,
       description:
         'What was generated; null while in progress, and when the text is no longer kept.',
-      resolve: async ({ id, message }, _args, { viewer, services }) =>
-        message === undefined ? ((await services.chat.find(viewer, id))?.message ?? null) : message,
+      resolve: ({ id, status }, _args, { viewer, services }) =>
+        status === 'IN_PROGRESS' ? null : services.chat.findMessage(viewer, id),
     }),
     finishReason: t.expose('finishReason', {
       type: FinishReasonEnum,

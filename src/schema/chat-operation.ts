@@ -95,7 +95,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
     errors: starting,
     resolve: async (_root, { input }, { viewer, services }) => ({
-      completion: await services.chat.start(viewer, withModelRowId(input)),
+      completion: await services.chat.startDetached(viewer, withModelRowId(input)),
     }),
   }),
   cancelChat: t.field({

@@ -101,6 +101,7 @@ export async function createServices(
     graceMs: parts.chatGraceMs,
     drainMs: config.shutdownGraceSeconds * 1_000,
   });
+  await chat.start();
   const source = config.builtinModels;
   const builtins = new BuiltinService({ database, draft, credential, source, now });
   if (source !== null) await builtins.applyAtStart(log);

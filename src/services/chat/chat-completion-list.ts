@@ -46,11 +46,31 @@ export async function listCompletions(
   const hasMore = found.length > size;
   const rows = found.slice(0, size);
   if (backward) rows.reverse();
+  const stored = await lastStored(em, rows);
   return {
-    edges: rows.map((row) => ({ row, cursor: encodeCursor(row) })),
+    edges: rows.map((row) => ({
+      row,
+      lastSeq: stored.get(row.id) ?? row.lastSeq,
+      cursor: encodeCursor(row),
+    })),
     hasNextPage: backward ? before !== null : hasMore,
     hasPreviousPage: backward ? hasMore : after !== null,
   };
+}
+
+/** Numbers of the last stored events of those that are in progress. */
+async function lastStored(
+  em: SqlEntityManager,
+  rows: readonly ChatCompletion[],
+): Promise<ReadonlyMap<string, number>> {
+  const ids = rows.filter(({ status }) => status === 'IN_PROGRESS').map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const found = await em.execute<{ id: string; seq: number }[]>(
+    `select completion_id as id, max(seq) as seq from chat_event
+     where completion_id in (${ids.map(() => '?').join(', ')}) group by completion_id`,
+    ids,
+  );
+  return new Map(found.map(({ id, seq }) => [id, seq]));
 }
 
 const cursorShape = z.tuple([z.literal('chat'), z.int(), z.uuid()]);

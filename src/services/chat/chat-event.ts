@@ -17,8 +17,6 @@ export interface ChatCompletionView {
   readonly status: ChatCompletionStatus;
   /** The client's own id of the request, as long as it is known. */
   readonly requestId: string | null;
-  /** Null before the end, and when the text is no longer kept; undefined when it was not read. */
-  readonly message: GeneratedMessage | null | undefined;
   readonly finishReason: FinishReason | null;
   readonly rawFinishReason: string | null;
   readonly usage: (TokenUsage & { readonly estimated: boolean }) | null;

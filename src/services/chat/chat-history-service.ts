@@ -21,7 +21,7 @@ export class ChatHistoryService {
     );
     return {
       ...more,
-      edges: edges.map(({ row, cursor }) => ({ node: toView(row, null), cursor })),
+      edges: edges.map(({ row, lastSeq, cursor }) => ({ node: toView(row, lastSeq), cursor })),
     };
   }
 }

@@ -1,166 +1,124 @@
-import type { ChatAdapter, ChatPart } from '../../adapters/chat-adapter.ts';
+import type { ChatAdapter, ChatFinish, ChatPart } from '../../adapters/chat-adapter.ts';
 import type { ChatRequest } from '../../adapters/chat-request.ts';
 import type { ChatEnding } from '../../domain.ts';
 import { UpstreamError, type UpstreamFailure } from '../../errors.ts';
-import { EventLog } from '../../events/event-log.ts';
-import { ChatAnswer } from './chat-answer.ts';
-import type { ChatCompletionView, ChatEnd, ChatEvent } from './chat-event.ts';
-import type { ChatJournal, NumberedEvent } from './chat-journal.ts';
+import type { ChatCompletionView } from './chat-event.ts';
+import type { EventBody } from './chat-log.ts';
+import type { ChatRecording } from './chat-recording.ts';
 
 export interface ChatRunOptions {
-  readonly id: string;
-  readonly modelId: string;
   readonly adapter: ChatAdapter;
   readonly request: ChatRequest;
-  readonly warnings: readonly string[];
-  readonly createdAt: Date;
-  /** The client's own id of its request. */
-  readonly requestId: string | null;
-  /** What it says is written here. */
-  readonly journal: (run: ChatRun) => ChatJournal;
-  /** Writes the end, before anyone is told of it; must not throw. */
-  readonly record: (
-    completion: ChatCompletionView,
-    rest: readonly NumberedEvent[],
-  ) => Promise<void>;
-  /** Called with errors that nobody expected. */
+  /** The completion as it was when it started. */
+  readonly started: ChatCompletionView;
+  readonly recording: ChatRecording;
+  /** Whether this process has too much to store, so that the run has to pause. */
+  readonly isFull: () => boolean;
+  /** Called for each event that the recording has got. */
+  readonly onEvent: () => void;
+  /** Called with errors that are not the upstream's. */
   readonly onUnexpected: (error: unknown) => void;
 }
 
-const endEvents = {
-  COMPLETED: 'ChatCompleted',
-  FAILED: 'ChatFailed',
-  CANCELLED: 'ChatCancelled',
-  INTERRUPTED: 'ChatInterrupted',
-} as const satisfies Record<ChatEnding, ChatEnd['type']>;
+/** Characters of one answer: text, thinking and arguments of tool calls together. */
+const maximumAnswerLength = 8_000_000;
+/** Estimated bytes that may wait to be stored although other completions have too many waiting. */
+const smallUnstoredBytes = 65_536;
 
-/**
- * One generation: takes the adapter's parts into a numbered log, from which any number of readers
- * take it at their own pace, and ends it with exactly one terminal event.
- */
+/** One generation: takes the adapter's parts into the recording, and decides how it ends. */
 export class ChatRun {
-  readonly id: string;
-  /** Resolves when the terminal event is in the log; never rejects. */
-  readonly ended: Promise<void>;
   readonly #options: ChatRunOptions;
-  readonly #log = new EventLog<ChatEvent>(mergeDeltas);
   readonly #abort = new AbortController();
   readonly #startedAt = performance.now();
-  readonly #answer = new ChatAnswer();
-  readonly #journal: ChatJournal;
-  #firstTokenMs: number | null = null;
+  #length = 0;
   #deltas = 0;
+  #firstTokenMs: number | null = null;
+  #finish: ChatFinish | null = null;
   #error: UpstreamFailure | null = null;
   #ending: ChatEnding | null = null;
   #final: ChatCompletionView | null = null;
 
   constructor(options: ChatRunOptions) {
-    this.id = options.id;
     this.#options = options;
-    this.#log.append((seq) => ({
-      type: 'ChatStarted',
-      seq,
-      completionId: this.id,
-      completion: { ...this.view(), lastSeq: seq },
-    }));
-    this.#journal = options.journal(this);
-    this.ended = this.#run();
-  }
-
-  /**
-   * Reads all events behind a number.
-   *
-   * @param onLeave is called once when the reader stops, at the end as well as before it.
-   */
-  read(after: number, onLeave: () => void): AsyncIterableIterator<ChatEvent> {
-    return this.#log.read(after, onLeave);
+    void this.#run();
   }
 
   /** Ends the upstream request at once. Without effect after the end. */
-  cancel(): void {
-    this.#stop('CANCELLED');
+  stop(ending: 'CANCELLED' | 'INTERRUPTED'): void {
+    if (this.#ending !== null) return;
+    this.#ending = ending;
+    this.#abort.abort();
   }
 
-  /** As {@link cancel}, for when it is this server that stops. */
-  interrupt(): void {
-    this.#stop('INTERRUPTED');
-  }
-
+  /** The completion as it can be shown: its end only once that is stored. */
   view(): ChatCompletionView {
-    if (this.#final !== null) return this.#final;
-    return {
-      id: this.id,
-      modelId: this.#options.modelId,
-      status: 'IN_PROGRESS',
-      requestId: this.#options.requestId,
-      message: null,
-      finishReason: null,
-      rawFinishReason: null,
-      usage: null,
-      error: null,
-      warnings: this.#options.warnings,
-      lastSeq: this.#log.lastSeq,
-      createdAt: this.#options.createdAt,
-      firstTokenMs: this.#firstTokenMs,
-      durationMs: null,
-    };
+    const { started, recording } = this.#options;
+    if (this.#final !== null && recording.outcome === 'stored') return this.#final;
+    return { ...started, lastSeq: recording.log.lastSeq, firstTokenMs: this.#firstTokenMs };
   }
 
   async #run(): Promise<void> {
-    const { adapter, request, record } = this.#options;
+    const { adapter, request, recording } = this.#options;
+    const { signal } = this.#abort;
     try {
-      const { signal } = this.#abort;
-      for await (const part of adapter.stream(request, { signal })) this.#take(part);
-      this.#ending ??= this.#answer.finish === null ? 'INTERRUPTED' : 'COMPLETED';
+      for await (const part of adapter.stream(request, { signal })) {
+        this.#take(part);
+        // The upstream waits too: it is not read while this process has too much to store.
+        while (this.#isFull && !signal.aborted) await recording.progress(signal);
+      }
+      this.#ending ??= this.#finish === null ? 'INTERRUPTED' : 'COMPLETED';
     } catch (error) {
       if (this.#ending === null) this.#fail(error);
     }
-    const ending = this.#ending ?? 'INTERRUPTED';
-    const rest = await this.#journal.close();
-    const completion = this.#conclude(ending);
-    await record(completion, rest);
-    this.#final = completion;
-    this.#log.append((seq) => ({
-      type: endEvents[ending],
-      seq,
-      completionId: this.id,
-      completion,
-    }));
-    this.#log.close();
+    this.#final = this.#conclude(this.#ending ?? 'INTERRUPTED');
+    recording.finish(this.#final);
   }
 
-  #conclude(status: ChatEnding): ChatCompletionView {
-    const { finish } = this.#answer;
-    return {
-      ...this.view(),
-      status,
-      message: this.#answer.message,
-      finishReason: finish?.finishReason ?? null,
-      rawFinishReason: finish?.rawFinishReason ?? null,
-      usage: this.#usage(),
-      error: this.#error,
-      lastSeq: this.#log.lastSeq + 1,
-      durationMs: this.#elapsed(),
-    };
+  get #isFull(): boolean {
+    const { recording, isFull } = this.#options;
+    const isLarge = recording.log.unstoredBytes > smallUnstoredBytes;
+    return recording.isFull || (isLarge && isFull());
   }
 
   #take(part: ChatPart): void {
-    const event = this.#answer.take(part);
-    if (event === null) return;
-    this.#firstTokenMs ??= this.#elapsed();
-    if ('text' in event) this.#deltas += 1;
-    this.#log.append((seq) => {
-      const numbered = { ...event, seq, completionId: this.id } as ChatEvent; // each with its own fields
-      this.#journal.add(numbered);
-      return numbered;
-    });
+    if (part.type === 'finish') {
+      this.#finish = part;
+      return;
+    }
+    const { recording, onEvent } = this.#options;
+    const body = toBody(part);
+    this.#firstTokenMs ??= performance.now() - this.#startedAt;
+    if ('text' in body) this.#deltas += 1;
+    this.#length += lengthOf(part);
+    if (this.#length > maximumAnswerLength) {
+      throw new UpstreamError({
+        reason: 'PROTOCOL',
+        message: `The answer is longer than ${maximumAnswerLength} characters.`,
+        retryable: false,
+      });
+    }
+    recording.append(body);
+    onEvent();
   }
 
-  /** Where the upstream did not come to tell: a delta is about a token. */
+  #conclude(status: ChatEnding): ChatCompletionView {
+    return {
+      ...this.#options.started,
+      status,
+      finishReason: this.#finish?.finishReason ?? null,
+      rawFinishReason: this.#finish?.rawFinishReason ?? null,
+      usage: this.#usage(),
+      error: this.#error,
+      lastSeq: this.#options.recording.log.lastSeq + 1,
+      firstTokenMs: this.#firstTokenMs,
+      durationMs: performance.now() - this.#startedAt,
+    };
+  }
+
+  /** Without the upstream's own count, one delta is counted as one token. */
   #usage(): ChatCompletionView['usage'] {
-    const { finish } = this.#answer;
-    if (finish !== null)
-      return finish.usage === null ? null : { ...finish.usage, estimated: false };
+    const usage = this.#finish?.usage;
+    if (this.#finish !== null) return usage == null ? null : { ...usage, estimated: false };
     if (this.#deltas === 0) return null;
     return {
       promptTokens: null,
@@ -177,16 +135,26 @@ export class ChatRun {
     if (!(error instanceof UpstreamError)) this.#options.onUnexpected(error);
     this.#error = (error instanceof UpstreamError ? error : unexpected()).toFailure();
   }
+}
 
-  #stop(ending: 'CANCELLED' | 'INTERRUPTED'): void {
-    if (this.#ending !== null) return;
-    this.#ending = ending;
-    this.#abort.abort();
+function toBody(part: Exclude<ChatPart, ChatFinish>): EventBody {
+  switch (part.type) {
+    case 'content-delta':
+      return { type: 'ContentDelta', text: part.text };
+    case 'thinking-delta':
+      return { type: 'ThinkingDelta', text: part.text };
+    case 'tool-call-delta': {
+      const { index, id: callId, name, argumentsDelta } = part;
+      return { type: 'ToolCallDelta', index, callId, name, argumentsDelta };
+    }
+    case 'tool-call':
+      return { type: 'ToolCallReady', toolCall: part.toolCall };
   }
+}
 
-  #elapsed(): number {
-    return performance.now() - this.#startedAt;
-  }
+function lengthOf(part: Exclude<ChatPart, ChatFinish>): number {
+  if ('text' in part) return part.text.length;
+  return 'argumentsDelta' in part ? part.argumentsDelta.length : 0;
 }
 
 function unexpected(): UpstreamError {
@@ -196,13 +164,4 @@ function unexpected(): UpstreamError {
     message: 'Unexpected error.',
     retryable: false,
   });
-}
-
-/** Longer ones stay apart, so that no message becomes too large. */
-const longestDelta = 65_536;
-
-function mergeDeltas(one: ChatEvent, next: ChatEvent): ChatEvent | null {
-  if (!('text' in one && 'text' in next) || one.type !== next.type) return null;
-  const text = one.text + next.text;
-  return text.length > longestDelta ? null : { ...next, text };
 }

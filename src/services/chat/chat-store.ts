@@ -4,9 +4,9 @@ import { ChatEventRow } from '../../db/chat-event.entity.ts';
 import type { Database } from '../../db/database.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 import { isRowId } from '../models/model-store.ts';
-import type { ChatCompletionView } from './chat-event.ts';
-import type { NumberedEvent } from './chat-journal.ts';
-import { toView } from './chat-view.ts';
+import type { ChatCompletionView, GeneratedMessage } from './chat-event.ts';
+import type { LogEntry } from './chat-log.ts';
+import { toMessage, toView } from './chat-view.ts';
 
 /** Whose completion it is, and whose request it was. */
 export interface ChatRequester {
@@ -16,42 +16,45 @@ export interface ChatRequester {
   readonly request: { readonly id: string; readonly digest: string } | null;
 }
 
-/** How long a process may be silent before its completions are taken to be orphans. */
-export const leaseSeconds = 10;
-
-const leaseEnd = `now() + interval '${leaseSeconds} seconds'`;
-
-/** The topic that wakes those who follow a completion. */
+/** The topic of those who follow a completion. */
 export const chatTopic = (id: string) => `chat:${id}`;
-/** The topic that wakes a process which runs completions. */
+/** The topic of the process that holds a lease. */
 export const ownerTopic = (owner: string) => `chats-of:${owner}`;
 
-/** Keeps completions: what they are, what they said, and who runs them. */
+/** A completion and a portion of its events, of one moment. */
+export interface ChatPortion {
+  readonly row: ChatCompletion;
+  readonly entries: readonly LogEntry[];
+}
+
+/** Characters of stored events that are read at a time. At least one event is. */
+const portionLength = 131_072;
+
+/** Reads completions, and starts and changes them for tenants. */
 export class ChatStore {
   readonly #database: Database;
-  /** This process, among those that share the database. */
-  readonly owner: string;
 
-  constructor(database: Database, owner: string) {
+  constructor(database: Database) {
     this.#database = database;
-    this.owner = owner;
   }
 
   /**
-   * Takes down that a completion begins here. Of many with the same request id one begins.
+   * Records the start of a completion. Concurrent calls with one request id start only one.
    *
-   * @returns null when it is this one, else the one that has begun.
+   * @param owner the lease under which it is started.
+   * @returns null when it was started; else the completion that has this request id.
    */
   async begin(
     em: SqlEntityManager,
     { tenantId, subject, request }: ChatRequester,
-    view: Pick<ChatCompletionView, 'id' | 'modelId' | 'warnings' | 'createdAt'>,
+    view: Pick<ChatCompletionView, 'id' | 'modelId' | 'warnings' | 'createdAt'> & {
+      readonly owner: string;
+    },
   ): Promise<ChatCompletion | null> {
     const begun = await em.execute<unknown[]>(
       `insert into chat_completion (id, tenant_id, model_id, subject, status, request_id, digest,
-         owner, lease_until, cancel_requested, warnings, usage_estimated,
-         text_kept, last_seq, created_at)
-       values (?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?, ${leaseEnd}, false, ?::text[], false, true, 1, ?)
+         owner, cancel_requested, warnings, usage_estimated, text_kept, last_seq, created_at)
+       values (?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?, false, ?::text[], false, true, 1, ?)
        on conflict (tenant_id, request_id) do nothing returning id`,
       [
         view.id,
@@ -60,7 +63,7 @@ export class ChatStore {
         subject,
         request?.id ?? null,
         request?.digest ?? null,
-        this.owner,
+        view.owner,
         toArrayLiteral(view.warnings),
         view.createdAt,
       ],
@@ -69,104 +72,68 @@ export class ChatStore {
     return em.findOneOrFail(ChatCompletion, { tenantId, requestId: request.id });
   }
 
-  /**
-   * Writes what completions of any tenants have said since the last time, in one statement.
-   *
-   * @returns the ids of those that are still this process's to write: the others were taken to be
-   * gone.
-   */
-  async append(batches: readonly EventBatch[]): Promise<ReadonlySet<string>> {
-    const completions = batches.map(({ id, events }) => ({ id, last: events.at(-1)?.seq ?? 1 }));
-    const rows = await this.#database.asPlatform((em) =>
-      em.execute<{ id: string }[]>(
-        `with said as (select * from json_to_recordset(?::json) as said (id uuid, last int)),
-           owned as (
-             update chat_completion c set last_seq = said.last, lease_until = ${leaseEnd}
-             from said where c.id = said.id and c.owner = ? and c.status = 'IN_PROGRESS'
-             returning c.id
-           ),
-           written as (
-             insert into chat_event (completion_id, seq, tenant_id, body, at)
-             select event.completion_id, event.seq, event.tenant_id, event.body::json, event.at
-             from json_to_recordset(?::json) as event ${eventColumns}
-             join owned on owned.id = event.completion_id
-           )
-         select id, pg_notify(?, 'chat:' || id) from owned`,
-        [
-          JSON.stringify(completions),
-          this.owner,
-          JSON.stringify(batches.flatMap(toRows)),
-          wakeUpChannel,
-        ],
-      ),
-    );
-    return new Set(rows.map(({ id }) => id));
+  /** The completion that a request id stands for. */
+  async findRequest(em: SqlEntityManager, requestId: string): Promise<ChatCompletion | null> {
+    return em.findOne(ChatCompletion, { requestId });
   }
 
-  /** Writes the rest and the end, in one. @returns false as {@link append}. */
-  async finish(
-    tenantId: string,
-    view: ChatCompletionView,
-    events: readonly NumberedEvent[],
-  ): Promise<boolean> {
-    return this.#database.asTenant(tenantId, async (em) => {
-      const { id, usage } = view;
-      const owned = await em.execute<unknown[]>(
-        `update chat_completion set status = ?, owner = null, lease_until = null, finish_reason = ?,
-           raw_finish_reason = ?, error = ?::jsonb, prompt_tokens = ?, completion_tokens = ?,
-           total_tokens = ?, cached_prompt_tokens = ?, reasoning_tokens = ?, usage_estimated = ?,
-           last_seq = ?, first_token_ms = ?, duration_ms = ?
-         where id = ? and owner = ? and status = 'IN_PROGRESS' returning id`,
-        [
-          view.status,
-          view.finishReason,
-          view.rawFinishReason,
-          view.error === null ? null : JSON.stringify(view.error),
-          usage?.promptTokens ?? null,
-          usage?.completionTokens ?? null,
-          usage?.totalTokens ?? null,
-          usage?.cachedPromptTokens ?? null,
-          usage?.reasoningTokens ?? null,
-          usage?.estimated ?? false,
-          view.lastSeq,
-          view.firstTokenMs,
-          view.durationMs,
-          id,
-          this.owner,
-        ],
-      );
-      if (owned.length === 0) return false;
-      if (events.length > 0) await addEvents(em, { tenantId, id, events });
-      await em.execute('select pg_notify(?, ?)', [wakeUpChannel, chatTopic(id)]);
-      return true;
-    });
+  /** Deletes a completion whose start was recorded, but that was never started. */
+  async discard(em: SqlEntityManager, id: string): Promise<void> {
+    await em.execute(`delete from chat_completion where id = ? and status = 'IN_PROGRESS'`, [id]);
   }
 
   async find(tenantId: string, id: string): Promise<ChatCompletionView | null> {
     if (!isRowId(id)) return null;
     return this.#database.asTenant(tenantId, async (em) => {
       const row = await em.findOne(ChatCompletion, { id });
-      return row === null ? null : toView(row, await this.events(em, id, 0));
+      if (row === null) return null;
+      return toView(row, row.status === 'IN_PROGRESS' ? await lastStored(em, id) : row.lastSeq);
     });
   }
 
-  /** The row and what it has said behind a number, at one moment; null when there is none. */
-  async read(
-    tenantId: string,
-    id: string,
-    after: number,
-  ): Promise<{ row: ChatCompletion; events: ChatEventRow[] } | null> {
+  /** What a completion generated; null while it is in progress and when its text is not kept. */
+  async findMessage(tenantId: string, id: string): Promise<GeneratedMessage | null> {
     if (!isRowId(id)) return null;
     return this.#database.asTenant(tenantId, async (em) => {
-      // The row first: what it says was written with its events.
       const row = await em.findOne(ChatCompletion, { id });
-      return row === null ? null : { row, events: await this.events(em, id, after) };
+      if (row === null || row.status === 'IN_PROGRESS' || !row.textKept) return null;
+      return toMessage(
+        await em.find(ChatEventRow, { completionId: id }, { orderBy: { seq: 'asc' } }),
+      );
     });
   }
 
-  async events(em: SqlEntityManager, id: string, after: number): Promise<ChatEventRow[]> {
-    const behind = { completionId: id, seq: { $gt: after } };
-    return em.find(ChatEventRow, behind, { orderBy: { seq: 'asc' } });
+  /** The completion and the number of its last stored event; null when there is none. */
+  async head(
+    tenantId: string,
+    id: string,
+  ): Promise<{ readonly row: ChatCompletion; readonly storedSeq: number } | null> {
+    return this.#database.asTenant(tenantId, async (em) => {
+      // The row first: the statement that ends a completion stores the last of its events too.
+      const row = await em.findOne(ChatCompletion, { id });
+      return row === null ? null : { row, storedSeq: await lastStored(em, id) };
+    });
+  }
+
+  /** The completion and its events after a number, as many as one portion holds. */
+  async read(tenantId: string, id: string, after: number): Promise<ChatPortion | null> {
+    return this.#database.asTenant(tenantId, async (em) => {
+      // As in head(): a row that has ended was stored with all of its events.
+      const row = await em.findOne(ChatCompletion, { id });
+      if (row === null) return null;
+      const entries = await em.execute<LogEntry[]>(
+        `select seq, at, body from (
+           select seq, at, body, length(body::text) as length,
+             sum(length(body::text)) over (order by seq) as total
+           from (
+             select seq, at, body from chat_event
+             where completion_id = ? and seq > ? order by seq limit 1000
+           ) as following
+         ) as portion where total - length < ${portionLength} order by seq`,
+        [id, after],
+      );
+      return { row, entries: entries.map(parseEntry) };
+    });
   }
 
   /** Asks the process that runs a completion to end it. Without effect after the end. */
@@ -182,12 +149,7 @@ export class ChatStore {
     });
   }
 
-  /** The completion that a request id stands for. */
-  async findRequest(em: SqlEntityManager, requestId: string): Promise<ChatCompletion | null> {
-    return em.findOne(ChatCompletion, { requestId });
-  }
-
-  /** Whether somebody has said lately that he listens, in another process. */
+  /** Whether a client that takes part is connected to another process. */
   async isAttached(tenantId: string, id: string): Promise<boolean> {
     const rows = await this.#database.asTenant(tenantId, (em) =>
       em.execute<unknown[]>(
@@ -198,7 +160,7 @@ export class ChatStore {
     return rows.length > 0;
   }
 
-  /** Says that somebody listens here to what another process runs. */
+  /** Records that a client of this process takes part in what another process runs. */
   async attach(tenantId: string, id: string, seconds: number): Promise<void> {
     await this.#database.asTenant(tenantId, (em) =>
       em.execute(
@@ -210,34 +172,22 @@ export class ChatStore {
   }
 }
 
-/** What one completion has said. */
-export interface EventBatch {
-  readonly tenantId: string;
-  readonly id: string;
-  readonly events: readonly NumberedEvent[];
-}
-
-const eventColumns = '(completion_id uuid, seq int, tenant_id text, body text, at timestamptz)';
-
-function toRows({ tenantId, id, events }: EventBatch) {
-  return events.map(({ seq, at, body }) => ({
-    completion_id: id,
-    seq,
-    tenant_id: tenantId,
-    // As a text within the text: PostgreSQL would refuse escapes of NUL, and of half a character.
-    body: JSON.stringify(body),
-    at,
-  }));
-}
-
-/** Under the tenant's role, after its completion has been found to be ours. */
-async function addEvents(em: SqlEntityManager, batch: EventBatch): Promise<void> {
-  await em.execute(
-    `insert into chat_event (completion_id, seq, tenant_id, body, at)
-     select completion_id, seq, tenant_id, body::json, at
-     from json_to_recordset(?::json) as event ${eventColumns}`,
-    [JSON.stringify(toRows(batch))],
+/** 1 is ChatStarted, which has no row of its own. */
+async function lastStored(em: SqlEntityManager, id: string): Promise<number> {
+  const [row] = await em.execute<{ seq: number | null }[]>(
+    'select max(seq) as seq from chat_event where completion_id = ?',
+    [id],
   );
+  return row?.seq ?? 1;
+}
+
+/** The embedded database returns JSON columns as text, and timestamps as text or Date. */
+function parseEntry({ seq, at, body }: LogEntry): LogEntry {
+  return {
+    seq,
+    at: new Date(at),
+    body: typeof body === 'string' ? (JSON.parse(body) as LogEntry['body']) : body,
+  };
 }
 
 /** As PostgreSQL writes a list of texts. */

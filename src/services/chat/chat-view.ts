@@ -2,39 +2,45 @@ import type { ChatCompletion } from '../../db/chat-completion.entity.ts';
 import type { ChatEventRow } from '../../db/chat-event.entity.ts';
 import type { ChatCompletionView, GeneratedMessage } from './chat-event.ts';
 
-/** A stored completion as clients see it. @param events null when they were not read. */
-export function toView(
-  row: ChatCompletion,
-  events: readonly ChatEventRow[] | null,
-): ChatCompletionView {
+/**
+ * A stored completion as clients see it.
+ *
+ * @param lastSeq number of its newest event.
+ */
+export function toView(row: ChatCompletion, lastSeq: number): ChatCompletionView {
   return {
     id: row.id,
     modelId: row.modelId,
     status: row.status,
     requestId: row.requestId,
-    message: messageOf(row, events),
     finishReason: row.finishReason,
     rawFinishReason: row.rawFinishReason,
     usage: toUsage(row),
     error: row.error,
     warnings: row.warnings,
-    lastSeq: row.lastSeq,
+    lastSeq,
     createdAt: row.createdAt,
     firstTokenMs: row.firstTokenMs,
     durationMs: row.durationMs,
   };
 }
 
-function messageOf(
-  { status, textKept }: ChatCompletion,
-  events: readonly ChatEventRow[] | null,
-): ChatCompletionView['message'] {
-  if (status === 'IN_PROGRESS' || !textKept) return null;
-  return events === null ? undefined : toMessage(events);
+/** A stored completion as it was when it started. */
+export function toStartedView(row: ChatCompletion): ChatCompletionView {
+  return {
+    ...toView(row, 1),
+    status: 'IN_PROGRESS',
+    finishReason: null,
+    rawFinishReason: null,
+    usage: null,
+    error: null,
+    firstTokenMs: null,
+    durationMs: null,
+  };
 }
 
-/** The message that events come to. */
-function toMessage(events: readonly ChatEventRow[]): GeneratedMessage {
+/** The message that events add up to. */
+export function toMessage(events: readonly Pick<ChatEventRow, 'body'>[]): GeneratedMessage {
   const textOf = (type: 'ContentDelta' | 'ThinkingDelta') =>
     events.flatMap(({ body }) => (body.type === type ? body.fragments : [])).join('');
   const reasoning = textOf('ThinkingDelta');

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { authorize } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { ChatCompletion } from '../../db/chat-completion.entity.ts';
+import type { Database } from '../../db/database.ts';
+import type { Model } from '../../db/model.entity.ts';
+import { OverloadedError, RequestIdReusedError, ShuttingDownError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import type { Keyring } from '../../secrets/keyring.ts';
+import { getUsableModel } from '../models/usable-model.ts';
+import type { MissingModels } from '../pulls/missing-models.ts';
+import type { Chat } from './chat.ts';
+import { type ChatAdapterOfOptions, chatAdapterOf } from './chat-adapter-of.ts';
+import { ChatChannel } from './chat-channel.ts';
+import type { ChatDirectory } from './chat-directory.ts';
+import type { ChatCompletionView } from './chat-event.ts';
+import { assertImages, parseChatInput, toChatRequest } from './chat-input.ts';
+import type { ChatLease } from './chat-lease.ts';
+import { ChatRecording } from './chat-recording.ts';
+import { ChatRun, type ChatRunOptions } from './chat-run.ts';
+import type { ChatStore } from './chat-store.ts';
+import type { ChatWriter } from './chat-writer.ts';
+import { LiveChat } from './live-chat.ts';
+import { loadEntries } from './stored-chat.ts';
+import { untilAnswered } from './until-answered.ts';
+
+export interface ChatStarterOptions extends ChatAdapterOfOptions {
+  readonly database: Database;
+  readonly store: ChatStore;
+  readonly directory: ChatDirectory;
+  readonly lease: ChatLease;
+  readonly writer: ChatWriter;
+  readonly keyring: Keyring;
+  /** Looks after models that their upstream says it does not have. */
+  readonly missing: MissingModels;
+  readonly now: () => Date;
+  readonly log: Log;
+  /** How long a completion waits for a client to come back, in milliseconds. */
+  readonly graceMs: number;
+  readonly isStopping: () => boolean;
+}
+
+/** A completion that was recorded, and can run. */
+interface Recorded extends Pick<ChatRunOptions, 'adapter' | 'request'> {
+  readonly tenantId: string;
+  readonly owner: string;
+  readonly model: Model;
+  readonly started: ChatCompletionView;
+  readonly detached: boolean;
+}
+
+/** Starts completions, at most one for a request id. */
+export class ChatStarter {
+  readonly #options: ChatStarterOptions;
+  /** Ids whose start may be recorded, but that do not run yet. */
+  readonly #starting = new Set<string>();
+
+  constructor(options: ChatStarterOptions) {
+    this.#options = options;
+  }
+
+  isStarting(id: string): boolean {
+    return this.#starting.has(id);
+  }
+
+  /** @returns a completion that was started, or the one that has the same request id. */
+  async start(
+    viewer: Viewer | null,
+    input: unknown,
+    { detached }: { readonly detached: boolean },
+  ): Promise<{ readonly chat: Chat }> {
+    const { tenantId, subject } = authorize(viewer, 'chat:start');
+    const { database, store, lease, keyring, now } = this.#options;
+    const parsed = await parseChatInput(input);
+    const { requestId, ...asked } = parsed;
+    const text = requestId === null ? '' : JSON.stringify([tenantId, asked]);
+    const request = requestId === null ? null : { id: requestId, digest: keyring.digest(text) };
+    if (!lease.isValid) await lease.tend();
+    if (!lease.isValid)
+      throw new OverloadedError('The database does not answer; try again shortly.');
+    const { owner } = lease;
+    const id = randomUUID();
+    this.#starting.add(id);
+    try {
+      // One transaction for all of it: each would make the first token wait.
+      const begun = await database.asTenant(tenantId, async (em) => {
+        const known = requestId === null ? null : await store.findRequest(em, requestId);
+        if (known !== null && !this.#isLeftBehind(known)) return { known };
+        if (known !== null) await store.discard(em, known.id);
+        const model = await getUsableModel(em, parsed.modelId, ['CHAT', 'VISION']);
+        assertImages(model, parsed);
+        const adapter = chatAdapterOf(model, this.#options);
+        if (this.#options.isStopping()) {
+          throw new ShuttingDownError('The server is stopping; try again shortly.');
+        }
+        const chatRequest = toChatRequest(model.parameters, parsed);
+        const warnings = adapter.warnings(chatRequest);
+        const first = { id, owner, modelId: model.id, requestId, warnings, createdAt: now() };
+        const other = await store.begin(em, { tenantId, subject, request }, first);
+        const started = startedView(first);
+        if (other !== null) return { known: other };
+        return { model, adapter, request: chatRequest, started };
+      });
+      if ('known' in begun) return { chat: await this.#same(begun.known, text) };
+      return { chat: this.#run({ ...begun, tenantId, owner, detached }) };
+    } finally {
+      this.#starting.delete(id);
+    }
+  }
+
+  /** Recorded by this process in a transaction whose outcome it did not learn: it never ran. */
+  #isLeftBehind({ id, owner, status }: ChatCompletion): boolean {
+    const { lease, directory } = this.#options;
+    if (status !== 'IN_PROGRESS' || owner !== lease.owner) return false;
+    return directory.findLive(id) === null && !this.#starting.has(id);
+  }
+
+  /** @throws RequestIdReusedError when the request id stands for another input. */
+  async #same({ id, tenantId, digest }: ChatCompletion, text: string): Promise<Chat> {
+    const { keyring, directory } = this.#options;
+    const chat = keyring.matches(digest ?? '', text) ? await directory.find(tenantId, id) : null;
+    if (chat !== null) return chat;
+    throw new RequestIdReusedError(
+      'This request id was used for another input; choose a new one for a new request.',
+    );
+  }
+
+  #run({ tenantId, owner, model, started, detached, ...call }: Recorded): LiveChat {
+    const { store, writer, lease, directory, now, log, graceMs } = this.#options;
+    const { id } = started;
+    const onChange = (changed: ChatRecording) => writer.note(changed);
+    const recording = new ChatRecording({ id, tenantId, owner, now, onChange });
+    const channel = new ChatChannel({
+      id,
+      log: recording.log,
+      started,
+      load: (after) => loadEntries(store, { tenantId, id, after }),
+      canShow: () => recording.outcome === 'stored' || (lease.isValid && lease.owner === owner),
+    });
+    const run = new ChatRun({
+      ...call,
+      started,
+      recording,
+      isFull: () => writer.isFull,
+      onEvent: () => channel.wake(),
+      onUnexpected: (error) => log.error({ err: error, id }, 'a completion failed unexpectedly'),
+    });
+    const chat = new LiveChat({
+      run,
+      recording,
+      channel,
+      resumable: started.requestId !== null,
+      detached,
+      graceMs,
+      isAttachedElsewhere: () => store.isAttached(tenantId, id),
+    });
+    directory.add(chat);
+    void this.#conclude(chat, run, model);
+    return chat;
+  }
+
+  /** Shows the end once it is stored, or hands the readers over to what another process stored. */
+  async #conclude(chat: LiveChat, run: ChatRun, model: Model): Promise<void> {
+    const { directory, missing } = this.#options;
+    const { recording, channel } = chat;
+    const outcome = await recording.settled;
+    // What runs on after its lease was lost is stopped, and nothing more of it is shown.
+    run.stop('INTERRUPTED');
+    directory.remove(chat);
+    if (outcome === 'stored') {
+      const end = run.view();
+      channel.close(end);
+      if (end.error?.reason === 'MODEL_MISSING') void missing.suspect(model);
+    } else if (outcome === 'lost') await this.#handOver(chat);
+    else {
+      channel.fail(
+        new ShuttingDownError('The server stopped before the end was stored; follow chatEvents.'),
+      );
+    }
+  }
+
+  async #handOver({ tenantId, recording, channel }: LiveChat): Promise<void> {
+    const { directory } = this.#options;
+    const { signal } = new AbortController();
+    const open = () => directory.openStored(tenantId, recording.id);
+    try {
+      const stored = await untilAnswered(open, signal);
+      if (stored !== null) channel.continueWith(stored.channel);
+    } catch (error) {
+      channel.fail(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}
+
+function startedView(
+  first: Pick<ChatCompletionView, 'id' | 'modelId' | 'requestId' | 'warnings' | 'createdAt'>,
+): ChatCompletionView {
+  const { id, modelId, requestId, warnings, createdAt } = first;
+  return {
+    id,
+    modelId,
+    requestId,
+    warnings,
+    createdAt,
+    status: 'IN_PROGRESS',
+    finishReason: null,
+    rawFinishReason: null,
+    usage: null,
+    error: null,
+    lastSeq: 1,
+    firstTokenMs: null,
+    durationMs: null,
+  };
+}

@@ -1,0 +1,84 @@
+import type { Chat, ChatCall } from './chat.ts';
+import type { ChatChannel } from './chat-channel.ts';
+import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
+import type { ChatRecording } from './chat-recording.ts';
+import type { ChatRun } from './chat-run.ts';
+
+export interface LiveChatOptions {
+  readonly run: ChatRun;
+  readonly recording: ChatRecording;
+  readonly channel: ChatChannel;
+  /** Whether it has a request id, under which a client can come back to it. */
+  readonly resumable: boolean;
+  /** Whether it continues without any client that takes part. */
+  readonly detached: boolean;
+  /** How long it waits for a client to come back, in milliseconds. */
+  readonly graceMs: number;
+  /** Whether a client that takes part is connected to another process. */
+  readonly isAttachedElsewhere: () => Promise<boolean>;
+}
+
+/**
+ * A completion that runs in this process, as long as a client takes part in it. A client that
+ * unsubscribes ends it at once; one whose connection is lost may come back under its request id.
+ */
+export class LiveChat implements Chat {
+  readonly recording: ChatRecording;
+  readonly channel: ChatChannel;
+  readonly #options: LiveChatOptions;
+  #participants = 0;
+  #grace: NodeJS.Timeout | null = null;
+
+  constructor(options: LiveChatOptions) {
+    this.#options = options;
+    this.recording = options.recording;
+    this.channel = options.channel;
+    void this.recording.settled.then(() => clearTimeout(this.#grace ?? undefined));
+  }
+
+  get tenantId(): string {
+    return this.recording.tenantId;
+  }
+
+  join(isConnected: ChatCall['isConnected']): AsyncIterableIterator<ChatEvent> {
+    this.#participants += 1;
+    clearTimeout(this.#grace ?? undefined);
+    return this.channel.read(0, () => {
+      this.#participants -= 1;
+      if (this.#participants > 0 || this.#options.detached) return;
+      if (isConnected() || !this.#options.resumable) this.stop('CANCELLED');
+      else this.#waitForReturn();
+    });
+  }
+
+  observe(after: number): AsyncIterableIterator<ChatEvent> {
+    return this.channel.read(after);
+  }
+
+  async view(): Promise<ChatCompletionView> {
+    return this.#options.run.view();
+  }
+
+  async cancel(): Promise<void> {
+    this.stop('CANCELLED');
+    await this.recording.settled;
+  }
+
+  /** Ends the upstream request at once. Without effect after the end. */
+  stop(ending: 'CANCELLED' | 'INTERRUPTED'): void {
+    this.#options.run.stop(ending);
+  }
+
+  #waitForReturn(): void {
+    const { graceMs, isAttachedElsewhere } = this.#options;
+    this.#grace = setTimeout(async () => {
+      if (this.#participants > 0) return;
+      // While the database does not answer, the client may be connected to another process.
+      const isAwaited = await isAttachedElsewhere().catch(() => true);
+      if (this.#participants > 0) return;
+      if (isAwaited) this.#waitForReturn();
+      else this.stop('CANCELLED');
+    }, graceMs);
+    this.#grace.unref();
+  }
+}

@@ -1,0 +1,175 @@
+import type { ChatCompletion } from '../../db/chat-completion.entity.ts';
+import { NotFoundError, NotResumableError } from '../../errors.ts';
+import type { WakeUps } from '../../events/wake-ups.ts';
+import type { Log } from '../../log.ts';
+import type { Chat, ChatCall } from './chat.ts';
+import { ChatChannel } from './chat-channel.ts';
+import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
+import { ChatLog, type LogEntry } from './chat-log.ts';
+import { type ChatStore, chatTopic } from './chat-store.ts';
+import { toStartedView, toView } from './chat-view.ts';
+import { untilAnswered } from './until-answered.ts';
+
+export interface StoredChatOptions {
+  readonly store: ChatStore;
+  readonly wakeUps: WakeUps;
+  readonly log: Log;
+  readonly tenantId: string;
+  readonly id: string;
+}
+
+/** How often a client that takes part from here is recorded, in milliseconds. */
+const attachmentMs = 5_000;
+/** How long to wait for the process that runs a completion to end it, in milliseconds. */
+const cancelWaitMs = 5_000;
+
+/**
+ * A completion that another process runs, or that has ended. What is new in the database is read
+ * once for all of its readers in this process, when its topic is announced.
+ */
+export class StoredChat implements Chat {
+  readonly channel: ChatChannel;
+  readonly #options: StoredChatOptions;
+  readonly #isKept: boolean;
+  readonly #closed = new AbortController();
+  #refreshing = false;
+  #isStale = false;
+
+  private constructor(options: StoredChatOptions, row: ChatCompletion, storedSeq: number) {
+    const { store, tenantId, id } = options;
+    this.#options = options;
+    this.#isKept = row.textKept;
+    this.channel = new ChatChannel({
+      id,
+      log: new ChatLog(() => new Date(), row.textKept ? storedSeq : row.lastSeq - 1),
+      started: toStartedView(row),
+      load: (after) => loadEntries(store, { tenantId, id, after }),
+      canShow: () => true,
+    });
+    if (row.status !== 'IN_PROGRESS') this.channel.close(toView(row, row.lastSeq));
+  }
+
+  /** @returns null when the tenant has no such completion. */
+  static async open(options: StoredChatOptions): Promise<StoredChat | null> {
+    const { store, wakeUps, tenantId, id } = options;
+    let chat: StoredChat | null = null;
+    // Listening comes first: what is stored between the read and listening would be missed.
+    const subscription = await wakeUps.subscribe([chatTopic(id)], () => void chat?.refresh());
+    try {
+      const head = await store.head(tenantId, id);
+      if (head !== null) chat = new StoredChat(options, head.row, head.storedSeq);
+    } finally {
+      if (chat === null || chat.channel.end !== null) subscription[Symbol.dispose]();
+    }
+    if (chat === null) return null;
+    const { signal } = (chat as StoredChat).#closed;
+    signal.addEventListener('abort', () => subscription[Symbol.dispose]());
+    return chat;
+  }
+
+  join(isConnected: ChatCall['isConnected']): AsyncIterableIterator<ChatEvent> {
+    this.#assertKept(0);
+    const { store, log, tenantId, id } = this.#options;
+    const attach = () =>
+      store
+        .attach(tenantId, id, (attachmentMs * 2) / 1_000)
+        .catch((error: unknown) => log.warn({ err: error, id }, 'a participant was not recorded'));
+    void attach();
+    const timer = setInterval(attach, attachmentMs);
+    timer.unref();
+    return this.channel.read(0, () => {
+      clearInterval(timer);
+      if (this.channel.end !== null || !isConnected()) return;
+      store
+        .requestCancel(tenantId, id)
+        .catch((error: unknown) => log.warn({ err: error, id }, 'a cancellation was not recorded'));
+    });
+  }
+
+  observe(after: number): AsyncIterableIterator<ChatEvent> {
+    this.#assertKept(after);
+    return this.channel.read(after);
+  }
+
+  async view(): Promise<ChatCompletionView | null> {
+    const { store, tenantId, id } = this.#options;
+    return store.find(tenantId, id);
+  }
+
+  async cancel(): Promise<void> {
+    if (this.channel.end !== null) return;
+    const { store, tenantId, id } = this.#options;
+    const events = this.channel.read(this.channel.log.lastSeq);
+    const timer = setTimeout(() => void events.return(), cancelWaitMs);
+    try {
+      await store.requestCancel(tenantId, id);
+      for await (const _event of events);
+    } finally {
+      clearTimeout(timer);
+      await events.return();
+    }
+  }
+
+  /** Stops following the database. */
+  close(): void {
+    this.#closed.abort();
+  }
+
+  /** Reads what is new, once for all readers. */
+  async refresh(): Promise<void> {
+    this.#isStale = true;
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    const { signal } = this.#closed;
+    while (this.#isStale && this.channel.end === null && !signal.aborted) {
+      this.#isStale = false;
+      try {
+        await untilAnswered(() => this.#readNew(), signal);
+      } catch (error) {
+        this.channel.fail(error instanceof Error ? error : new Error(String(error)));
+        break;
+      }
+    }
+    this.#refreshing = false;
+  }
+
+  async #readNew(): Promise<void> {
+    const { store, tenantId, id } = this.#options;
+    const { log } = this.channel;
+    for (;;) {
+      const found = await store.read(tenantId, id, log.lastSeq);
+      if (found === null) throw new NotFoundError('There is no completion with this id.');
+      const { row, entries } = found;
+      log.addStored(entries);
+      this.channel.wake();
+      if (entries.length > 0) continue;
+      if (row.status !== 'IN_PROGRESS') {
+        this.channel.close(toView(row, row.lastSeq));
+        this.close();
+      }
+      return;
+    }
+  }
+
+  #assertKept(after: number): void {
+    if (!this.#isKept && this.channel.log.isBefore(after)) throw notKept();
+  }
+}
+
+/** Reads stored entries that a channel no longer holds. @throws NotResumableError */
+export async function loadEntries(
+  store: ChatStore,
+  {
+    tenantId,
+    id,
+    after,
+  }: { readonly tenantId: string; readonly id: string; readonly after: number },
+): Promise<readonly LogEntry[]> {
+  const found = await store.read(tenantId, id, after);
+  if (found === null || !found.row.textKept || found.entries.length === 0) throw notKept();
+  return found.entries;
+}
+
+function notKept(): NotResumableError {
+  return new NotResumableError('The text of this completion is no longer kept.');
+}
