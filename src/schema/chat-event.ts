@@ -13,12 +13,12 @@ import { encodeGlobalId } from './global-id.ts';
 
 export const ChatEventInterface = builder.interfaceRef<ChatEvent>('ChatEvent').implement({
   description:
-    'One numbered event of a completion: ChatStarted, then deltas, then exactly one of ChatCompleted, ChatFailed, ChatCancelled and ChatInterrupted.',
+    'One numbered event of a completion: ChatStarted, then deltas, then exactly one of ChatCompleted, ChatFailed, ChatCancelled and ChatInterrupted. Deltas are sent before they are stored, which takes about a tenth of a second, longer while the database does not answer. If the server process is lost in that time, these last deltas are missing from the stored completion, which ends with ChatInterrupted. The last event is sent only once it is stored.',
   resolveType: ({ type }) => type,
   fields: (t) => ({
     seq: t.exposeInt('seq', {
       description:
-        'Rises from 1. A delta that merges several carries the number of the last: going on behind any number you have seen neither repeats nor loses anything.',
+        'Number of the event within its completion. Rises from 1, with gaps: a delta that merges several has the number of the last, and the end of a completion whose server process was lost has a much higher one. `chatEvents` with `after` set to any number you have seen continues without repetition or loss.',
     }),
     completionId: t.id({
       description: 'The `id` of the completion.',
@@ -82,7 +82,7 @@ const endings = {
   ChatCompleted: 'The last event: the upstream said that it had finished.',
   ChatCancelled: 'The last event: the completion was cancelled, and the upstream stopped.',
   ChatInterrupted:
-    'The last event: the upstream stopped without saying so, or this server did. What was received is kept.',
+    'The last event: the upstream stopped without reporting an end, or the server process stopped or was lost. What was stored is kept.',
 } as const satisfies Record<Exclude<ChatEnd['type'], 'ChatFailed'>, string>;
 
 for (const [name, description] of Object.entries(endings)) {

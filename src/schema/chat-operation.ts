@@ -125,12 +125,12 @@ builder.subscriptionFields((t) => ({
   chatEvents: t.field({
     type: ChatEventInterface,
     description:
-      'The events of a completion, those that there are and those that come: while it runs, from any server process, and after its end as long as its text is kept. Unsubscribing does not end it. Needs the scope `models:use`.',
+      'The events of a completion: those that exist and those that follow, until its last event. Works while it runs, from any server process, and after its end as long as its text is kept. Unsubscribing does not end the completion. Needs the scope `models:use`.',
     args: {
       completionId: t.arg.id({ required: true, description: 'The `id` of the completion.' }),
       after: t.arg.int({
         description:
-          'Only events behind this `seq`: the last one you have seen. Default 0, for all.',
+          'Only events after this `seq`: the last one you have seen. The last event of the completion is always sent, whatever this number is. Default 0, for all events.',
       }),
     },
     subscribe: (_root, { completionId, after }, { viewer, services }) =>
