@@ -142,12 +142,14 @@ export class ChatLease {
   /** Another process has deleted the lease: what ran under it has been ended. */
   async #replace(): Promise<string> {
     const lost = this.#owner;
+    this.#validUntil = Number.NEGATIVE_INFINITY;
     this.#owner = randomUUID();
     this.#options.log.warn({}, 'the lease of this process had expired; its completions were ended');
     this.#options.onLost(lost);
     this.#subscription?.[Symbol.dispose]();
     const time = await this.#take();
     await this.#listen();
+    await this.#interrupt([]);
     return time;
   }
 

@@ -23,7 +23,7 @@ export interface ChatRecordingOptions {
 export type RecordingOutcome = 'stored' | 'lost' | 'abandoned';
 
 /** Estimated bytes of one completion that may wait to be stored. */
-const maximumUnstoredBytes = 1_048_576;
+const maximumUnstoredBytes = 524_288;
 
 /**
  * The log of a completion that runs in this process, on its way to the database. The writer takes

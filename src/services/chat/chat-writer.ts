@@ -15,8 +15,8 @@ export interface ChatWriterOptions {
 /** Shortest time between the starts of two writes, in milliseconds. An end does not wait for it. */
 const intervalMs = 50;
 /** Estimated bytes of one write, and of one completion within it. */
-const maximumBatchBytes = 4_194_304;
-const maximumShareBytes = 524_288;
+const maximumBatchBytes = 2_097_152;
+const maximumShareBytes = 262_144;
 /** Estimated bytes of all completions that may wait to be stored before their runs pause. */
 const maximumUnstoredBytes = 67_108_864;
 const shortestPauseMs = 100;

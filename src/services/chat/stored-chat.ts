@@ -53,8 +53,12 @@ export class StoredChat implements Chat {
   static async open(options: StoredChatOptions): Promise<StoredChat | null> {
     const { store, wakeUps, tenantId, id } = options;
     let chat: StoredChat | null = null;
-    // Listening comes first: what is stored between the read and listening would be missed.
-    const subscription = await wakeUps.subscribe([chatTopic(id)], () => void chat?.refresh());
+    let isStale = false;
+    // Listening comes first, and what is announced during the read is read again after it.
+    const subscription = await wakeUps.subscribe([chatTopic(id)], () => {
+      isStale = true;
+      void chat?.refresh();
+    });
     try {
       const head = await store.head(tenantId, id);
       if (head !== null) chat = new StoredChat(options, head.row, head.storedSeq);
@@ -64,6 +68,7 @@ export class StoredChat implements Chat {
     if (chat === null) return null;
     const { signal } = (chat as StoredChat).#closed;
     signal.addEventListener('abort', () => subscription[Symbol.dispose]());
+    if (isStale) void (chat as StoredChat).refresh();
     return chat;
   }
 

@@ -1,0 +1,50 @@
+import { expect, inject, test } from 'vitest';
+import { Database } from '../../src/db/database.ts';
+import { ask, createChatFixture, nextEvent, readAll } from '../support/chat-fixture.ts';
+import { answer, content, sendStream, sseHeaders } from '../support/fake-openai.ts';
+import { transports } from '../support/graphql-client.ts';
+import { ChatEvents, ChatStream, ChatWhole } from '../support/operations.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+
+// The embedded database has one process, whose lease nobody can take.
+const hasLeases = inject('databaseTemplate').kind === 'postgres';
+
+test.skipIf(!hasLeases).each(transports)(
+  'a process whose lease was taken ends its completions as stored, over %s, and starts others',
+  { timeout: 30_000 },
+  async (transport) => {
+    await using place = await createTestDatabase();
+    await using fixture = await createChatFixture('openai', {
+      overrides: { database: place.location },
+    });
+    await using outsider = await Database.open(place.location);
+    const { client, upstream, modelId } = fixture;
+    upstream.handle(async (exchange) => {
+      exchange.head(200, sseHeaders);
+      await exchange.write(content('Because '));
+    });
+    const stream = await client.subscribe(transport, ChatStream, ask(modelId));
+    const { completionId: id } = await nextEvent(stream);
+    const shown = await nextEvent(stream);
+    const exchange = await upstream.nextExchange('/v1/chat/completions');
+    await expect
+      .poll(() => outsider.asPlatform((em) => em.execute('select 1 from chat_event')))
+      .toHaveLength(1);
+    await outsider.asPlatform((em) => em.execute('delete from server_process'));
+    const rest = await readAll(stream);
+    expect(rest).toMatchObject([
+      { __typename: 'ChatInterrupted', completion: { message: { content: 'Because ' } } },
+    ]);
+    expect(rest[0]?.seq).toBeGreaterThan(shown.seq);
+    await exchange.closed;
+    for (const after of [0, shown.seq, shown.seq + 50]) {
+      const again = await client.subscribe(transport, ChatEvents, { id, after });
+      const events = [];
+      for await (const { data } of again) events.push(data?.chatEvents);
+      expect(events.at(-1)).toMatchObject({ __typename: 'ChatInterrupted', seq: rest[0]?.seq });
+    }
+    upstream.handle((next) => sendStream(next, answer(['Because.'])));
+    const { chat } = await client.data(ChatWhole, ask(modelId));
+    expect(chat).toMatchObject({ completion: { status: 'COMPLETED' } });
+  },
+);
