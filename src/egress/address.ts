@@ -7,13 +7,25 @@ const metadata = ['169.254.169.254', '169.254.170.2', '100.100.100.200', 'fd00:e
   (text) => ipaddr.process(text).toNormalizedString(),
 );
 
-export type AddressClass = 'public' | 'private' | 'metadata';
+/** `private` is what the operator can permit, `forbidden` what nobody can. */
+export type AddressClass = 'public' | 'private' | 'forbidden';
 
-/** Sorts an address; IPv4 that is wrapped in IPv6 counts as what is inside. */
+/**
+ * Sorts an address; IPv4 that is wrapped in IPv6 counts as what is inside. Never throws: text that
+ * is not an address is forbidden.
+ */
 export function classifyAddress(text: string): AddressClass {
-  const address = unwrap(ipaddr.process(text));
-  if (metadata.includes(address.toNormalizedString())) return 'metadata';
+  const parsed = parseAddress(text);
+  if (parsed === null) return 'forbidden';
+  const address = unwrap(parsed);
+  if (metadata.includes(address.toNormalizedString())) return 'forbidden';
   return address.range() === 'unicast' ? 'public' : 'private';
+}
+
+/** Null for text that is not an address. The zone of a link-local address is left out. */
+export function parseAddress(text: string): Address | null {
+  const [bare = ''] = text.split('%');
+  return ipaddr.isValid(bare) ? ipaddr.process(bare) : null;
 }
 
 /** The address inside the forms in which IPv6 carries IPv4: mapped, compatible, NAT64, 6to4. */

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { classifyAddress } from './address.ts';
+import { classifyAddress, parseAddress } from './address.ts';
 import type { AllowEntry } from './allow-list.ts';
 
 /** A destination that this installation does not let its models use. */
@@ -49,7 +49,7 @@ export function addressAllowed(
   { named, allow }: { named: boolean; allow: readonly AllowEntry[] },
 ): boolean {
   const kind = classifyAddress(address);
-  if (kind === 'metadata') return false;
+  if (kind === 'forbidden') return false;
   return kind === 'public' || named || allow.some((entry) => allowsAddress(entry, address));
 }
 
@@ -59,16 +59,16 @@ export function allowsName(entry: AllowEntry, host: string, port: number): boole
   return entry.port === null || entry.port === port;
 }
 
-export function portOf(url: URL): number {
+function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'http:' ? 80 : 443;
 }
 
 function allowsAddress(entry: AllowEntry, text: string): boolean {
   if (entry.kind !== 'range') return false;
-  const address = ipaddr.process(text);
+  const address = parseAddress(text);
   const [range, bits] = entry.range;
-  return address.kind() === range.kind() && address.match(range, bits);
+  return address?.kind() === range.kind() && address.match(range, bits);
 }
 
 /** The URL parser has turned decimal, octal and hexadecimal forms into dotted ones by now. */

@@ -1,5 +1,5 @@
 import { lookup as systemLookup } from 'node:dns';
-import { isIP, type LookupFunction, type Socket } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector, type Dispatcher, fetch as undiciFetch } from 'undici';
 import { type AllowEntry, parseAllowList } from './allow-list.ts';
 import {
@@ -7,9 +7,9 @@ import {
   allowsName,
   DestinationRefusedError,
   destinationFault,
-  portOf,
   refused,
 } from './destination.ts';
+import { guardedLookup } from './guarded-lookup.ts';
 import { type LeanInit, leanBody, leanResponse } from './lean-response.ts';
 
 export interface GuardedFetchOptions {
@@ -76,20 +76,27 @@ async function lean(agent: Agent, url: URL, init: LeanInit): Promise<Response> {
       body,
       signal: signal ?? null,
     });
+    return toResponse(answer);
+  } catch (cause) {
+    if (signal?.aborted === true) throw signal.reason;
+    throw new TypeError('fetch failed', { cause });
+  }
+}
+
+/** @throws Error for an answer that is not passed on, whose connection it closes. */
+function toResponse(answer: Dispatcher.ResponseData): Response {
+  try {
     const headers = new Headers();
     for (const [name, value] of Object.entries(answer.headers)) {
       for (const one of [value ?? []].flat()) headers.append(name, one);
     }
     const encoding = headers.get('content-encoding') ?? 'identity';
-    const isRedirect = answer.statusCode >= 300 && answer.statusCode < 400;
-    if (!isRedirect && encoding === 'identity') {
-      return leanResponse(answer.statusCode, headers, answer.body);
-    }
+    if (answer.statusCode >= 300 && answer.statusCode < 400) throw new Error('unexpected redirect');
+    if (encoding !== 'identity') throw new Error(`unexpected encoding ${encoding}`);
+    return leanResponse(answer.statusCode, headers, answer.body);
+  } catch (error) {
     answer.body.on('error', () => {}).destroy();
-    throw new Error(isRedirect ? 'unexpected redirect' : `unexpected encoding ${encoding}`);
-  } catch (cause) {
-    if (signal?.aborted === true) throw signal.reason;
-    throw new TypeError('fetch failed', { cause });
+    throw error;
   }
 }
 
@@ -98,30 +105,18 @@ function guardedConnector(
   resolve: LookupFunction,
 ): buildConnector.connector {
   return (target, callback) => {
-    const url = new URL(
-      `${target.protocol}//${target.hostname}${target.port ? `:${target.port}` : ''}`,
-    );
-    const named = allow.some((entry) => allowsName(entry, url.hostname, portOf(url)));
-    const rule = { named, allow };
-    const lookup: LookupFunction = (hostname, lookupOptions, done) => {
-      resolve(hostname, lookupOptions, (error, address, family) => {
-        const addresses = typeof address === 'string' ? [address] : address.map((a) => a.address);
-        const bad = error === null && !addresses.every((one) => addressAllowed(one, rule));
-        if (bad) done(new DestinationRefusedError(refused) as NodeJS.ErrnoException, '', 0);
-        else done(error, address as string, family); // in whichever form it came
-      });
-    };
+    const host = isIP(target.hostname) === 6 ? `[${target.hostname}]` : target.hostname;
+    const port = Number(target.port || (target.protocol === 'http:' ? 80 : 443));
+    const named = allow.some((entry) => allowsName(entry, host, port));
+    const isAllowed = (address: string) => addressAllowed(address, { named, allow });
+    const refusal = () => new DestinationRefusedError(refused);
+    const lookup = guardedLookup(resolve, { isAllowed, onRefused: refusal });
     const connect = buildConnector({ timeout: connectTimeoutMs, lookup });
     connect(target, (error, socket) => {
       if (error) return callback(error, null);
-      if (connectedAllowed(socket, rule)) return callback(null, socket);
+      if (isAllowed(socket.remoteAddress ?? '')) return callback(null, socket);
       socket.destroy();
-      callback(new DestinationRefusedError(refused), null);
+      callback(refusal(), null);
     });
   };
-}
-
-function connectedAllowed(socket: Socket, rule: Parameters<typeof addressAllowed>[1]): boolean {
-  const address = socket.remoteAddress ?? '';
-  return isIP(address) !== 0 && addressAllowed(address, rule);
 }

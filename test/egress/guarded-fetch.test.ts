@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAllowList } from '../../src/egress/allow-list.ts';
 import { DestinationRefusedError, destinationFault } from '../../src/egress/destination.ts';
 import { createGuardedFetch } from '../../src/egress/guarded-fetch.ts';
+import { type LeanInit, leanBody } from '../../src/egress/lean-response.ts';
 import { startUpstream } from '../support/upstream.ts';
 
 const fault = (url: string, allow: string[] = []) =>
@@ -173,6 +174,19 @@ describe('a request', () => {
     await using guarded = createGuardedFetch({ allow: ['127.0.0.1'] });
     await expect(guarded.fetch(upstream.url)).rejects.toThrow();
     expect(upstream.exchanges).toHaveLength(1);
+  });
+
+  test('that is answered with a status that does not exist fails, and its connection is closed', async () => {
+    await using upstream = await startUpstream({
+      handler: async (exchange) => {
+        exchange.head(999);
+        await exchange.write('x');
+      },
+    });
+    await using guarded = createGuardedFetch({ allow: ['127.0.0.1'] });
+    const init: LeanInit = { [leanBody]: true };
+    await expect(guarded.fetch(upstream.url, init)).rejects.toBeInstanceOf(TypeError);
+    await upstream.exchanges[0]?.closed;
   });
 
   test('takes no notice of proxies', async () => {
