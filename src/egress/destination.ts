@@ -32,7 +32,8 @@ export function destinationFault(url: URL, allow: readonly AllowEntry[]): string
   }
   const port = portOf(url);
   const host = url.hostname.replace(/\.$/, '');
-  if (host === '' || metadataNames.has(host)) return refused;
+  // The HTTP client takes port 0 for the default port, which EGRESS_ALLOW may not list.
+  if (host === '' || port === 0 || metadataNames.has(host)) return refused;
   const named = allow.some((entry) => allowsName(entry, host, port));
   if (refusedPorts.has(port) && !named) return refused;
   const literal = literalAddress(host);
