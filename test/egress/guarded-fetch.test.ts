@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAllowList } from '../../src/egress/allow-list.ts';
 import { DestinationRefusedError, destinationFault } from '../../src/egress/destination.ts';
 import { createGuardedFetch } from '../../src/egress/guarded-fetch.ts';
+import { HostUnresolvedError } from '../../src/egress/guarded-lookup.ts';
 import { type LeanInit, leanBody } from '../../src/egress/lean-response.ts';
 import { startUpstream } from '../support/upstream.ts';
 
@@ -140,9 +141,8 @@ async function refusalOf(response: Promise<Response>): Promise<unknown> {
   try {
     return await response;
   } catch (error) {
-    return error instanceof Error && error.cause instanceof DestinationRefusedError
-      ? error.cause
-      : error;
+    const cause = error instanceof Error ? error.cause : null;
+    return cause instanceof HostUnresolvedError ? cause.refusal : error;
   }
 }
 
@@ -234,6 +234,6 @@ describe('a request', () => {
       'http://localhost/',
       'https://api.example.com:22/',
     ];
-    expect(new Set(faults.map((url) => fault(url))).size).toBe(1);
+    expect(new Set(faults.map((url) => fault(url)?.message)).size).toBe(1);
   });
 });
