@@ -5,7 +5,8 @@ import { createTokenVerifier } from './auth/token.ts';
 import type { Config } from './config.ts';
 import { Database } from './db/database.ts';
 import { type DatabaseLocation, locationOf } from './db/location.ts';
-import { createGuardedFetch } from './egress/guarded-fetch.ts';
+import { createGuardedFetch, type GuardedFetchOptions } from './egress/guarded-fetch.ts';
+import { logRefusals } from './egress/log-refusals.ts';
 import { createLog, type Log } from './log.ts';
 import { createServices } from './services/create-services.ts';
 import { type OllamaPace, OllamaStatus } from './services/ollama/ollama-status.ts';
@@ -20,6 +21,8 @@ export interface AppOverrides {
   readonly database?: DatabaseLocation;
   readonly log?: Log;
   readonly now?: () => Date;
+  /** Resolves host names for outbound requests. @default the system's resolver */
+  readonly lookup?: GuardedFetchOptions['lookup'];
   /** How long a completion waits for a client to come back. @default 15 seconds */
   readonly chatGraceMs?: number;
   /** How often a socket's client has to show that it is there. @default 12 seconds */
@@ -54,9 +57,12 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const now = overrides.now ?? (() => new Date());
 
   const database = stack.use(await Database.open(overrides.database ?? locationOf(config)));
-  const remote = stack.use(createGuardedFetch({ allow: config.egressAllow }));
-  const ollama = stack.use(createGuardedFetch({ allow: [new URL(config.ollama.baseUrl).host] }));
-  const keys = stack.use(createGuardedFetch({ allow: keyHosts(config) }));
+  const onRefusal = logRefusals(log);
+  const guard = (allow: readonly string[]) =>
+    stack.use(createGuardedFetch({ allow, lookup: overrides.lookup, onRefusal }));
+  const remote = guard(config.egressAllow);
+  const ollama = guard([new URL(config.ollama.baseUrl).host]);
+  const keys = guard(keyHosts(config));
   const connection = { baseUrl: config.ollama.baseUrl, fetch: ollama.fetch };
   const timeoutMs = overrides.ollamaTimeoutMs;
   const inventory = createOllamaInventory(connection, { timeoutMs });

@@ -197,7 +197,8 @@ export interface UpstreamFailure {
 
 /** Without a code, `UPSTREAM` is meant. */
 export type UpstreamErrorOptions = Pick<UpstreamFailure, 'reason' | 'message' | 'retryable'> &
-  Partial<UpstreamFailure>;
+  Partial<UpstreamFailure> &
+  ErrorOptions;
 
 /** An upstream (a provider or Ollama) refused, failed, or could not be reached. */
 export class UpstreamError extends AppError implements UpstreamFailure {
@@ -207,7 +208,7 @@ export class UpstreamError extends AppError implements UpstreamFailure {
   readonly retryAfterMs: number | null;
   readonly upstreamStatus: number | null;
   constructor(options: UpstreamErrorOptions) {
-    super(options.message);
+    super(options.message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = options.code ?? 'UPSTREAM';
     this.reason = options.reason;
     this.retryable = options.retryable;

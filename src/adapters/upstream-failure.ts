@@ -1,4 +1,5 @@
 import { DestinationRefusedError } from '../egress/destination.ts';
+import { HostUnresolvedError } from '../egress/guarded-lookup.ts';
 import { UpstreamError, type UpstreamErrorReason } from '../errors.ts';
 
 const messages: Readonly<Record<UpstreamErrorReason, string>> = {
@@ -74,6 +75,18 @@ export function ownFailure(error: unknown): UpstreamError | null {
         message: cause.message,
         retryable: false,
       });
+    }
+    cause = cause.cause;
+  }
+  return null;
+}
+
+/** The failure behind an error of the HTTP client when a host name has no usable address. */
+export function unresolvedFailure(error: unknown): UpstreamError | null {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
+    if (cause instanceof HostUnresolvedError) {
+      const { message } = cause;
+      return new UpstreamError({ reason: 'UNAVAILABLE', message, retryable: true, cause });
     }
     cause = cause.cause;
   }

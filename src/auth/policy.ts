@@ -11,6 +11,7 @@ const policy = {
   'audit:read': 'models:write',
   'key:read': 'platform:admin',
   'key:rotate': 'platform:admin',
+  'egress:read': 'platform:admin',
   'provider:read': 'models:read',
   'ollama:read': 'models:read',
   'ollama:delete': 'platform:admin',

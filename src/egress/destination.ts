@@ -1,10 +1,28 @@
 import ipaddr from 'ipaddr.js';
-import { classifyAddress } from './address.ts';
+import { classifyAddress, parseAddress } from './address.ts';
 import type { AllowEntry } from './allow-list.ts';
 
 /** A destination that this installation does not let its models use. */
 export class DestinationRefusedError extends Error {
   override name = 'DestinationRefusedError';
+  readonly host: string;
+  readonly port: number;
+  /** What EGRESS_ALLOW would have to list; null when no entry permits the destination. */
+  readonly missingEntry: string | null;
+  constructor({ message, host, port, isPermissible }: Refusal) {
+    super(message);
+    this.host = host;
+    this.port = port;
+    this.missingEntry = isPermissible ? `${host}:${port}` : null;
+  }
+}
+
+interface Refusal {
+  readonly message: string;
+  readonly host: string;
+  readonly port: number;
+  /** Whether an entry of EGRESS_ALLOW could permit it. */
+  readonly isPermissible: boolean;
 }
 
 /** Ports of services that speak no HTTP, at which a request could still do harm. */
@@ -23,24 +41,33 @@ const localName = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|locald
  * Checks what can be known of an address without asking anyone: scheme, port, and the host as it
  * is written. What a name resolves to is checked when it is used.
  *
- * @returns null when it is fine, otherwise why not, for people.
+ * @returns null when it is fine, otherwise why not.
  */
-export function destinationFault(url: URL, allow: readonly AllowEntry[]): string | null {
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'The address must use HTTPS.';
-  if (url.username !== '' || url.password !== '') {
-    return 'The address must not contain a user name or password.';
-  }
+export function destinationFault(
+  url: URL,
+  allow: readonly AllowEntry[],
+): DestinationRefusedError | null {
   const port = portOf(url);
   const host = url.hostname.replace(/\.$/, '');
-  if (host === '' || metadataNames.has(host)) return refused;
-  const named = allow.some((entry) => allowsName(entry, host, port));
-  if (refusedPorts.has(port) && !named) return refused;
+  const refusal = (message: string, isPermissible = false) =>
+    new DestinationRefusedError({ message, host, port, isPermissible });
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return refusal('The address must use HTTPS.');
+  }
+  if (url.username !== '' || url.password !== '') {
+    return refusal('The address must not contain a user name or password.');
+  }
+  // The HTTP client takes port 0 for the default port, which EGRESS_ALLOW may not list.
+  if (host === '' || port === 0 || metadataNames.has(host)) return refusal(refused);
   const literal = literalAddress(host);
-  if (literal !== null) return addressAllowed(literal, { named, allow }) ? null : refused;
-  return named || !(localName.test(host) || !host.includes('.')) ? null : refused;
+  if (literal !== null && classifyAddress(literal) === 'forbidden') return refusal(refused);
+  const named = allow.some((entry) => allowsName(entry, host, port));
+  const isLocal = localName.test(host) || !host.includes('.');
+  const isUsable = literal === null ? !isLocal : addressAllowed(literal, { named, allow });
+  return named || (isUsable && !refusedPorts.has(port)) ? null : refusal(refused, true);
 }
 
-/** Says no in the same words for every reason: a refusal is no map of the network. */
+/** The same for every host and port, so that refusals do not describe the network. */
 export const refused = 'The address is not one that models may use here.';
 
 /** Whether a resolved or connected address may be used. */
@@ -49,7 +76,7 @@ export function addressAllowed(
   { named, allow }: { named: boolean; allow: readonly AllowEntry[] },
 ): boolean {
   const kind = classifyAddress(address);
-  if (kind === 'metadata') return false;
+  if (kind === 'forbidden') return false;
   return kind === 'public' || named || allow.some((entry) => allowsAddress(entry, address));
 }
 
@@ -59,16 +86,16 @@ export function allowsName(entry: AllowEntry, host: string, port: number): boole
   return entry.port === null || entry.port === port;
 }
 
-export function portOf(url: URL): number {
+function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'http:' ? 80 : 443;
 }
 
 function allowsAddress(entry: AllowEntry, text: string): boolean {
   if (entry.kind !== 'range') return false;
-  const address = ipaddr.process(text);
+  const address = parseAddress(text);
   const [range, bits] = entry.range;
-  return address.kind() === range.kind() && address.match(range, bits);
+  return address?.kind() === range.kind() && address.match(range, bits);
 }
 
 /** The URL parser has turned decimal, octal and hexadecimal forms into dotted ones by now. */

@@ -1,23 +1,28 @@
 import { lookup as systemLookup } from 'node:dns';
-import { isIP, type LookupFunction, type Socket } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector, type Dispatcher, fetch as undiciFetch } from 'undici';
+import { classifyAddress } from './address.ts';
 import { type AllowEntry, parseAllowList } from './allow-list.ts';
 import {
   addressAllowed,
   allowsName,
   DestinationRefusedError,
   destinationFault,
-  portOf,
   refused,
 } from './destination.ts';
+import { guardedLookup, HostUnresolvedError } from './guarded-lookup.ts';
 import { type LeanInit, leanBody, leanResponse } from './lean-response.ts';
 
 export interface GuardedFetchOptions {
   /** Private destinations that are permitted: hosts, host:port or CIDRs. */
   readonly allow: readonly string[];
   /** Resolves names. @default the system's resolver */
-  readonly lookup?: LookupFunction;
+  readonly lookup?: LookupFunction | undefined;
+  /** Told of each request that is refused. Must not throw. */
+  readonly onRefusal?: OnRefusal;
 }
+
+export type OnRefusal = (refusal: DestinationRefusedError) => void;
 
 /** A way out of the process that refuses to go where models have no business. */
 export interface GuardedFetch extends AsyncDisposable {
@@ -25,7 +30,9 @@ export interface GuardedFetch extends AsyncDisposable {
    * As the global one, but never follows a redirect, never uses a proxy, and has no time limits of
    * its own: callers bring theirs.
    *
-   * @throws DestinationRefusedError, possibly as the `cause` of another error.
+   * @throws DestinationRefusedError for an address that is refused as it is written.
+   * @throws TypeError for a request that fails, with HostUnresolvedError as its `cause` when the
+   * host name has no address that may be used.
    */
   readonly fetch: typeof globalThis.fetch;
 }
@@ -38,8 +45,9 @@ const connectTimeoutMs = 10_000;
  */
 export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const allow = parseAllowList(options.allow);
+  const { lookup = systemLookup as LookupFunction, onRefusal = () => {} } = options;
   const agent = new Agent({
-    connect: guardedConnector(allow, options.lookup ?? (systemLookup as LookupFunction)),
+    connect: guardedConnector(allow, { resolve: lookup, onRefusal }),
     // Slow models may stay silent for longer than any default.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -48,7 +56,10 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const guarded = async (input: RequestInfo | URL, init: LeanInit = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const fault = destinationFault(url, allow);
-    if (fault !== null) throw new DestinationRefusedError(fault);
+    if (fault !== null) {
+      onRefusal(fault);
+      throw fault;
+    }
     if (init[leanBody] === true) return lean(agent, url, init);
     return undiciFetch(url, {
       ...(init as Parameters<typeof undiciFetch>[1]), // the same standard, declared twice
@@ -76,52 +87,54 @@ async function lean(agent: Agent, url: URL, init: LeanInit): Promise<Response> {
       body,
       signal: signal ?? null,
     });
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(answer.headers)) {
-      for (const one of [value ?? []].flat()) headers.append(name, one);
-    }
-    const encoding = headers.get('content-encoding') ?? 'identity';
-    const isRedirect = answer.statusCode >= 300 && answer.statusCode < 400;
-    if (!isRedirect && encoding === 'identity') {
-      return leanResponse(answer.statusCode, headers, answer.body);
-    }
-    answer.body.on('error', () => {}).destroy();
-    throw new Error(isRedirect ? 'unexpected redirect' : `unexpected encoding ${encoding}`);
+    return toResponse(answer);
   } catch (cause) {
     if (signal?.aborted === true) throw signal.reason;
     throw new TypeError('fetch failed', { cause });
   }
 }
 
+/** @throws Error for an answer that is not passed on, whose connection it closes. */
+function toResponse(answer: Dispatcher.ResponseData): Response {
+  try {
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(answer.headers)) {
+      for (const one of [value ?? []].flat()) headers.append(name, one);
+    }
+    const encoding = headers.get('content-encoding') ?? 'identity';
+    if (answer.statusCode >= 300 && answer.statusCode < 400) throw new Error('unexpected redirect');
+    if (encoding !== 'identity') throw new Error(`unexpected encoding ${encoding}`);
+    return leanResponse(answer.statusCode, headers, answer.body);
+  } catch (error) {
+    answer.body.on('error', () => {}).destroy();
+    throw error;
+  }
+}
+
+/** @param resolve resolves names. */
 function guardedConnector(
   allow: readonly AllowEntry[],
-  resolve: LookupFunction,
+  { resolve, onRefusal }: { resolve: LookupFunction; onRefusal: OnRefusal },
 ): buildConnector.connector {
   return (target, callback) => {
-    const url = new URL(
-      `${target.protocol}//${target.hostname}${target.port ? `:${target.port}` : ''}`,
-    );
-    const named = allow.some((entry) => allowsName(entry, url.hostname, portOf(url)));
-    const rule = { named, allow };
-    const lookup: LookupFunction = (hostname, lookupOptions, done) => {
-      resolve(hostname, lookupOptions, (error, address, family) => {
-        const addresses = typeof address === 'string' ? [address] : address.map((a) => a.address);
-        const bad = error === null && !addresses.every((one) => addressAllowed(one, rule));
-        if (bad) done(new DestinationRefusedError(refused) as NodeJS.ErrnoException, '', 0);
-        else done(error, address as string, family); // in whichever form it came
-      });
+    const host = isIP(target.hostname) === 6 ? `[${target.hostname}]` : target.hostname;
+    const port = Number(target.port || (target.protocol === 'http:' ? 80 : 443));
+    const named = allow.some((entry) => allowsName(entry, host, port));
+    const refusalOf = (addresses: readonly string[]) => {
+      if (addresses.every((address) => addressAllowed(address, { named, allow }))) return null;
+      const isPermissible = addresses.every((address) => classifyAddress(address) !== 'forbidden');
+      const refusal = new DestinationRefusedError({ message: refused, host, port, isPermissible });
+      onRefusal(refusal);
+      return refusal;
     };
+    const lookup = guardedLookup({ resolve, refusalOf });
     const connect = buildConnector({ timeout: connectTimeoutMs, lookup });
     connect(target, (error, socket) => {
       if (error) return callback(error, null);
-      if (connectedAllowed(socket, rule)) return callback(null, socket);
+      const refusal = refusalOf([socket.remoteAddress ?? '']);
+      if (refusal === null) return callback(null, socket);
       socket.destroy();
-      callback(new DestinationRefusedError(refused), null);
+      callback(new HostUnresolvedError(refusal), null);
     });
   };
-}
-
-function connectedAllowed(socket: Socket, rule: Parameters<typeof addressAllowed>[1]): boolean {
-  const address = socket.remoteAddress ?? '';
-  return isIP(address) !== 0 && addressAllowed(address, rule);
 }

@@ -5,6 +5,7 @@ import type { OllamaInventory } from '../adapters/ollama/inventory.ts';
 import type { OllamaPuller } from '../adapters/ollama/pull.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
+import { logRefusals } from '../egress/log-refusals.ts';
 import { WakeUps } from '../events/wake-ups.ts';
 import type { Log } from '../log.ts';
 import { Keyring } from '../secrets/keyring.ts';
@@ -80,7 +81,8 @@ export async function createServices(
   void held.use(housekeeping).clean();
   const registries = new OllamaRegistries(config.ollama.registries);
   const { egressAllow } = config;
-  const draft = new ModelDraft({ ollama: inventory, registries, egressAllow });
+  const onRefusal = logRefusals(log);
+  const draft = new ModelDraft({ ollama: inventory, registries, egressAllow, onRefusal });
   const requestIds = new RequestIds(keyring);
   const creation = new ModelCreation({ database, credential, draft, requestIds, now });
   const editor = new ModelEditor({ database, now });

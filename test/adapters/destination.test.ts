@@ -5,23 +5,25 @@ import { createGuardedFetch } from '../../src/egress/guarded-fetch.ts';
 import { chatRequest } from '../support/chat-request.ts';
 import { startUpstream } from '../support/upstream.ts';
 
+const unresolved = { REMOTE: 'UPSTREAM', LOCAL: 'OLLAMA_UNAVAILABLE' };
+
 test.each([
-  ['a private address', 'http://10.0.0.1/v1'],
-  ['a name that resolves to one', 'http://rebound.example.com/v1'],
-])('calling %s fails as not allowed, and not as unreachable', async (_name, address) => {
+  ['a private address is not allowed', 'http://10.0.0.1/v1', null],
+  ['a name that resolves to one is unreachable', 'http://rebound.example.com/v1', unresolved],
+])('calling %s', async (_name, address, codes) => {
   await using upstream = await startUpstream();
   await using guarded = createGuardedFetch({
     allow: [],
     lookup: (_host, options, done) =>
       options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
   });
+  const baseUrl = address.replace('/v1', `:${new URL(upstream.url).port}/v1`);
   const createAdapter = createChatAdapterFactory({
     remoteFetch: guarded.fetch,
     ollamaFetch: guarded.fetch,
-    ollamaBaseUrl: upstream.url,
+    ollamaBaseUrl: baseUrl.replace('/v1', ''),
     refusals: { note: () => {} },
   });
-  const baseUrl = address.replace('/v1', `:${new URL(upstream.url).port}/v1`);
   for (const source of ['REMOTE', 'LOCAL'] as const) {
     const adapter = createAdapter({
       source,
@@ -36,8 +38,9 @@ test.each([
     });
     const parts = adapter.stream(chatRequest(), { signal: new AbortController().signal });
     await expect(parts[Symbol.asyncIterator]().next()).rejects.toMatchObject({
-      code: 'DESTINATION_NOT_ALLOWED',
-      retryable: false,
+      code: codes?.[source] ?? 'DESTINATION_NOT_ALLOWED',
+      reason: 'UNAVAILABLE',
+      retryable: codes !== null,
       upstreamStatus: null,
     });
   }

@@ -13,6 +13,7 @@ const needed: Record<Action, Scope> = {
   'audit:read': 'models:write',
   'key:read': 'platform:admin',
   'key:rotate': 'platform:admin',
+  'egress:read': 'platform:admin',
   'provider:read': 'models:read',
   'ollama:read': 'models:read',
   'ollama:delete': 'platform:admin',

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { parseAllowList } from '../../src/egress/allow-list.ts';
 import { DestinationRefusedError, destinationFault } from '../../src/egress/destination.ts';
 import { createGuardedFetch } from '../../src/egress/guarded-fetch.ts';
+import { HostUnresolvedError } from '../../src/egress/guarded-lookup.ts';
+import { type LeanInit, leanBody } from '../../src/egress/lean-response.ts';
 import { startUpstream } from '../support/upstream.ts';
 
 const fault = (url: string, allow: string[] = []) =>
@@ -57,6 +59,11 @@ test.each([
   'https://user:pass@api.example.com/',
   'https://api.example.com:22/',
   'https://api.example.com:6379/',
+  'https://api.example.com:0/',
+  'http://168.63.129.16/',
+  'http://[64:ff9b::168.63.129.16]/',
+  'http://[64:ff9b:1::168.63.129.16]/',
+  'http://[::ffff:0:168.63.129.16]/',
   'ftp://api.example.com/',
   'file:///etc/passwd',
   'data:text/plain,x',
@@ -88,7 +95,25 @@ describe('what the operator permits', () => {
     ['10.0.0.0/16', 'http://10.1.0.1/'],
     ['169.254.169.254', 'http://169.254.169.254/'],
     ['0.0.0.0/0', 'http://169.254.169.254/'],
-    ['0.0.0.0/0', 'http://[fd00:ec2::254]/'],
+    ['::/0', 'http://[fd00:ec2::254]/'],
+    ['::/0', 'http://[fd00:ec2::23]/'],
+    ['::/0', 'http://[fd20:ce::254]/'],
+    ['::/0', 'http://[fd00:c1::a9fe:a9fe]/'],
+    ['::/0', 'http://[fd00:42::42]/'],
+    ['::/0', 'http://[fe80::a9fe:a9fe]/'],
+    ['::/0', 'http://[64:ff9b::a9fe:a9fe]/'],
+    ['::/0', 'http://[64:ff9b:1::a9fe:a9fe]/'],
+    ['::/0', 'http://[::ffff:0:a9fe:a9fe]/'],
+    ['::/0', 'http://[2002:a9fe:a9fe::]/'],
+    ['0.0.0.0/0', 'http://169.254.170.2/'],
+    ['0.0.0.0/0', 'http://169.254.170.23/'],
+    ['0.0.0.0/0', 'http://169.254.0.23/'],
+    ['0.0.0.0/0', 'http://169.254.42.42/'],
+    ['0.0.0.0/0', 'http://192.0.0.192/'],
+    ['0.0.0.0/0', 'http://100.100.100.200/'],
+    ['168.63.129.16', 'http://168.63.129.16/'],
+    ['vllm.internal', 'http://vllm.internal:0/'],
+    ['10.0.0.0/8', 'http://10.0.0.1:0/'],
     ['metadata.google.internal', 'http://metadata.google.internal/'],
     ['10.0.0.5', 'http://10.0.0.5:6379@evil.example/'],
   ])('%s does not open %s', (entry, url) => {
@@ -116,9 +141,8 @@ async function refusalOf(response: Promise<Response>): Promise<unknown> {
   try {
     return await response;
   } catch (error) {
-    return error instanceof Error && error.cause instanceof DestinationRefusedError
-      ? error.cause
-      : error;
+    const cause = error instanceof Error ? error.cause : null;
+    return cause instanceof HostUnresolvedError ? cause.refusal : error;
   }
 }
 
@@ -128,6 +152,8 @@ describe('a request', () => {
     [['10.0.0.1']],
     [['::ffff:127.0.0.1']],
     [['169.254.169.254']],
+    [['168.63.129.16']],
+    [['fe80::a9fe:a9fe%eth0']],
     [['93.184.216.34', '127.0.0.1']],
   ])('to a name that resolves to %j is refused', async (addresses) => {
     await using upstream = await startUpstream();
@@ -175,6 +201,19 @@ describe('a request', () => {
     expect(upstream.exchanges).toHaveLength(1);
   });
 
+  test('that is answered with a status that does not exist fails, and its connection is closed', async () => {
+    await using upstream = await startUpstream({
+      handler: async (exchange) => {
+        exchange.head(999);
+        await exchange.write('x');
+      },
+    });
+    await using guarded = createGuardedFetch({ allow: ['127.0.0.1'] });
+    const init: LeanInit = { [leanBody]: true };
+    await expect(guarded.fetch(upstream.url, init)).rejects.toBeInstanceOf(TypeError);
+    await upstream.exchanges[0]?.closed;
+  });
+
   test('takes no notice of proxies', async () => {
     await using upstream = await startUpstream({ handler: (exchange) => exchange.end('direct') });
     await using proxy = await startUpstream({ handler: (exchange) => exchange.end('proxied') });
@@ -195,6 +234,6 @@ describe('a request', () => {
       'http://localhost/',
       'https://api.example.com:22/',
     ];
-    expect(new Set(faults.map((url) => fault(url))).size).toBe(1);
+    expect(new Set(faults.map((url) => fault(url)?.message)).size).toBe(1);
   });
 });

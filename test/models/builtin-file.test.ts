@@ -312,6 +312,11 @@ describe('an invalid file changes nothing, and every fault is told with its line
       [['models.0.remote.baseUrl', /^line 9: /]],
     ],
     [
+      'a private address that is not permitted',
+      house('      baseUrl: http://10.0.0.5:8000/\n'),
+      [['models.0.remote.baseUrl', /^line 9: .*add 10\.0\.0\.5:8000 to EGRESS_ALLOW/]],
+    ],
+    [
       'a key with a line break',
       house().replace(`\${HOUSE_KEY}`, '"a\\nb"'),
       [['models.0.remote.apiKey', /^line 7: /]],

@@ -35,7 +35,7 @@ export interface Upstream extends AsyncDisposable {
 }
 
 export async function startUpstream(
-  options: { readonly port?: number; readonly handler?: Handler } = {},
+  options: { readonly host?: string; readonly port?: number; readonly handler?: Handler } = {},
 ): Promise<Upstream> {
   const exchanges: Exchange[] = [];
   const unread: Exchange[] = [];
@@ -51,11 +51,11 @@ export async function startUpstream(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo; // it listens on TCP
+  const { address, family, port } = server.address() as AddressInfo; // it listens on TCP
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     exchanges,
     nextExchange: async (path) => {
       const found = unread.findIndex(({ request }) => request.path === path);

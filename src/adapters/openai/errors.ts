@@ -1,6 +1,11 @@
 import { APIConnectionError, APIError } from 'openai';
 import type { UpstreamError, UpstreamErrorReason } from '../../errors.ts';
-import { ownFailure, reasonOfStatus, upstreamFailure } from '../upstream-failure.ts';
+import {
+  ownFailure,
+  reasonOfStatus,
+  unresolvedFailure,
+  upstreamFailure,
+} from '../upstream-failure.ts';
 
 /** Words that say more than the status they come with, from `code` and `type`. */
 const reasons: Readonly<Record<string, UpstreamErrorReason>> = {
@@ -45,7 +50,7 @@ export function isCut(error: unknown): boolean {
 
 /** What an error of the SDK, or one found in a body, means. Nothing of its text is kept. */
 export function toUpstreamError(error: unknown): UpstreamError {
-  const own = ownFailure(error);
+  const own = ownFailure(error) ?? unresolvedFailure(error);
   if (own !== null) return own;
   if (error instanceof SyntaxError) return upstreamFailure('PROTOCOL');
   if (error instanceof APIConnectionError || error instanceof TypeError) {

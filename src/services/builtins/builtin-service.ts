@@ -11,6 +11,7 @@ import {
   InvalidInputError,
 } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import { explainToOperator } from '../models/explain-refusal.ts';
 import { recordDeeds } from '../models/model-audit.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import type { ModelDraft } from '../models/model-draft.ts';
@@ -153,7 +154,8 @@ async function read(source: BuiltinSource | null): Promise<BuiltinFile> {
 function faultsOf(error: unknown, entry: BuiltinEntry, index: number): FieldFault[] {
   const place = ['models', String(index)];
   if (error instanceof DestinationNotAllowedError) {
-    return [{ path: [...place, kindOf(entry), 'baseUrl'], message: error.message }];
+    const { message } = explainToOperator(error);
+    return [{ path: [...place, kindOf(entry), 'baseUrl'], message }];
   }
   if (!(error instanceof InvalidInputError)) throw error;
   // What is told of a mutation's `input` is told of an entry here.

@@ -8,6 +8,7 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { CredentialError, DestinationNotAllowedError } from '../../errors.ts';
+import { explainRefusal, withExplainedRefusal } from '../models/explain-refusal.ts';
 import { recordDeeds } from '../models/model-audit.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import type { ModelDraft, ModelFields } from '../models/model-draft.ts';
@@ -65,7 +66,11 @@ export class ModelTestService {
       return found;
     });
     return owned(signal, (own) =>
-      this.#steps(() => this.#trialOf(model, toCallTarget(model, credential)), asked, own),
+      this.#steps(viewer, {
+        prepare: () => this.#trialOf(model, toCallTarget(model, credential)),
+        asked,
+        signal: own,
+      }),
     );
   }
 
@@ -85,8 +90,8 @@ export class ModelTestService {
     const { apiKey, headers } = parsed.remote ?? {};
     const fields = await this.#fieldsOf(parsed);
     return owned(signal, (own) =>
-      this.#steps(
-        () => {
+      this.#steps(viewer, {
+        prepare: () => {
           if (fields instanceof Error) throw fields;
           const provider = findProvider(fields.provider ?? '');
           return this.#trialOf(fields, {
@@ -98,8 +103,8 @@ export class ModelTestService {
           });
         },
         asked,
-        own,
-      ),
+        signal: own,
+      }),
     );
   }
 
@@ -142,9 +147,8 @@ export class ModelTestService {
   }
 
   async *#steps(
-    prepare: () => Trial & { readonly source: Model['source'] },
-    asked: ModelTestOptions,
-    signal: AbortSignal,
+    viewer: Viewer | null,
+    { prepare, asked, signal }: TrialRun,
   ): AsyncGenerator<ModelTestStep> {
     const { calls, inventory } = this.#options;
     const start = performance.now();
@@ -153,13 +157,14 @@ export class ModelTestService {
       trial = prepare();
     } catch (error) {
       const name = error instanceof CredentialError ? 'credential' : 'address';
-      yield step(name, start, { error: failureOf(error) });
+      yield step(name, start, { error: failureOf(explainRefusal(error, viewer)) });
       return;
     }
     const { target, source, type } = trial;
     if (source === 'REMOTE') {
       yield step('address', start, { detail: 'The address may be used.' });
-      const reached = await attempt('connection', () => calls.probe(target, signal), signal);
+      const probe = () => withExplainedRefusal(viewer, calls.probe(target, signal));
+      const reached = await attempt('connection', probe, signal);
       const refused = reached.error?.upstreamStatus != null;
       if (!reached.ok && !refused) return yield reached;
       yield { ...reached, ok: true, detail: 'The server answers.', error: null };
@@ -180,6 +185,12 @@ export class ModelTestService {
       yield await attempt('structuredOutput', () => tryStructuredOutput(trial, signal), signal);
     }
   }
+}
+
+interface TrialRun {
+  readonly prepare: () => Trial & { readonly source: Model['source'] };
+  readonly asked: ModelTestOptions;
+  readonly signal: AbortSignal;
 }
 
 type TrialField = 'name' | 'type' | 'source' | 'provider' | 'baseUrl' | 'parameters';

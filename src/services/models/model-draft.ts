@@ -4,6 +4,7 @@ import { isSameOllamaModel } from '../../adapters/ollama/model-name.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { InstalledModel, ModelCapability, ModelParameters } from '../../domain.ts';
 import { type AllowEntry, parseAllowList } from '../../egress/allow-list.ts';
+import type { OnRefusal } from '../../egress/guarded-fetch.ts';
 import { type FieldFault, InvalidInputError, UpstreamError } from '../../errors.ts';
 import type { OllamaRegistries } from '../ollama/ollama-registries.ts';
 import { describeInstalled } from '../pulls/model-pull.ts';
@@ -14,7 +15,7 @@ import type {
   UpdateModelInput,
 } from './model-input.ts';
 import { meaninglessParameters, mergeParameters } from './model-parameters.ts';
-import { refuse, resolvePlace } from './model-place.ts';
+import { type Place, refuse, resolvePlace } from './model-place.ts';
 
 /** The part of a model that depends on what Ollama has, where it is a local one. */
 export type ModelState = Pick<
@@ -39,6 +40,8 @@ export interface ModelDraftOptions {
   readonly registries: OllamaRegistries;
   /** Private destinations that the operator permits. */
   readonly egressAllow: readonly string[];
+  /** Told of addresses that are refused. @default nothing */
+  readonly onRefusal?: OnRefusal;
 }
 
 /** Turns checked input into a model's fields: the rules that look beyond a single value. */
@@ -46,11 +49,13 @@ export class ModelDraft {
   readonly #ollama: ModelDraftOptions['ollama'];
   readonly #registries: OllamaRegistries;
   readonly #allow: readonly AllowEntry[];
+  readonly #onRefusal: OnRefusal;
 
-  constructor({ ollama, registries, egressAllow }: ModelDraftOptions) {
+  constructor({ ollama, registries, egressAllow, onRefusal = () => {} }: ModelDraftOptions) {
     this.#ollama = ollama;
     this.#registries = registries;
     this.#allow = parseAllowList(egressAllow);
+    this.#onRefusal = onRefusal;
   }
 
   /**
@@ -116,7 +121,7 @@ export class ModelDraft {
     const kind = { type: input.type, source: 'REMOTE' } as const;
     const faults = meaninglessParameters(input.parameters, kind, [...path, 'parameters']);
     const place = { given: input.baseUrl, provider: input.provider, type: input.type, path };
-    const { provider, baseUrl } = resolvePlace(place, { faults, allow: this.#allow });
+    const { provider, baseUrl } = this.#resolve(place, faults);
     return {
       name: input.name,
       displayName: input.displayName ?? null,
@@ -181,7 +186,11 @@ export class ModelDraft {
       type: model.type,
       path: ['input'],
     };
-    return { ...name, ...resolvePlace(place, { faults, allow: this.#allow }) };
+    return { ...name, ...this.#resolve(place, faults) };
+  }
+
+  #resolve(place: Place, faults: readonly FieldFault[]) {
+    return resolvePlace(place, { faults, allow: this.#allow, onRefusal: this.#onRefusal });
   }
 
   async #find(name: string): Promise<InstalledModel | 'unavailable' | null> {

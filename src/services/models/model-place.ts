@@ -3,6 +3,7 @@ import { findProvider } from '../../adapters/provider-catalogue.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { AllowEntry } from '../../egress/allow-list.ts';
 import { destinationFault } from '../../egress/destination.ts';
+import type { OnRefusal } from '../../egress/guarded-fetch.ts';
 import { DestinationNotAllowedError, type FieldFault, InvalidInputError } from '../../errors.ts';
 
 /** Where a remote model is said to be. */
@@ -23,18 +24,26 @@ const genericProvider = 'generic';
  *
  * @param options.faults what else is wrong with the input, to be told at once.
  * @param options.allow private destinations that the operator permits.
+ * @param options.onRefusal told of an address that is refused.
  * @throws InvalidInputError | DestinationNotAllowedError
  */
 export function resolvePlace(
   { given, provider: id, type, path }: Place,
-  options: { readonly faults: readonly FieldFault[]; readonly allow: readonly AllowEntry[] },
+  options: {
+    readonly faults: readonly FieldFault[];
+    readonly allow: readonly AllowEntry[];
+    readonly onRefusal: OnRefusal;
+  },
 ): { provider: string; baseUrl: string } {
   const provider = findProvider(id ?? genericProvider);
   const address = given ?? provider?.defaultBaseUrl(type) ?? null;
   refuse([...options.faults, ...placeFaults({ provider, type, address, path })]);
   const url = new URL(address ?? '');
   const fault = destinationFault(url, options.allow);
-  if (fault !== null) throw new DestinationNotAllowedError(fault);
+  if (fault !== null) {
+    options.onRefusal(fault);
+    throw new DestinationNotAllowedError(fault.message, { cause: fault });
+  }
   return { provider: provider?.id ?? genericProvider, baseUrl: url.href.replace(/\/+$/, '') };
 }
 

@@ -8,6 +8,7 @@ import { ConflictError } from '../../errors.ts';
 import type { PageInput } from '../page.ts';
 import { parseInput } from '../parse-input.ts';
 import { awaitPull, leavePull } from '../pulls/model-pull.ts';
+import { withExplainedRefusal } from './explain-refusal.ts';
 import { changedFields } from './model-changed-fields.ts';
 import type { ModelCreation } from './model-creation.ts';
 import type { ModelCredential } from './model-credential.ts';
@@ -80,7 +81,7 @@ export class ModelService {
     const known = authorize(viewer, isBuiltin ? 'builtin:write' : 'model:create');
     const parsed = parseInput(createModelInput, input, ['input']);
     const owner = isBuiltin ? platformTenant : known.tenantId;
-    return this.#options.creation.create(known, owner, parsed);
+    return withExplainedRefusal(known, this.#options.creation.create(known, owner, parsed));
   }
 
   /**
@@ -100,7 +101,7 @@ export class ModelService {
     const present = await findForChange(database, viewer, target.id);
     const change = parseInput(updateModelInput, input, ['input']);
     const renamed = await draft.findRenamed(present, change);
-    return editor.edit(viewer, target.id, async (model, { em, now }) => {
+    const edited = editor.edit(viewer, target.id, async (model, { em, now }) => {
       if (target.expectedVersion !== null && target.expectedVersion !== model.version) {
         throw new ConflictError(
           'The model has been changed since it was read; read it again and repeat the change.',
@@ -117,6 +118,7 @@ export class ModelService {
       const secrets = this.#changeSecrets(model, { moved, apiKey: change.apiKey, now });
       return changed.length === 0 ? secrets : [{ action: 'UPDATED', fields: changed }, ...secrets];
     });
+    return withExplainedRefusal(viewer, edited);
   }
 
   #changeSecrets(

@@ -1,0 +1,42 @@
+import { isAllowed } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import { DestinationRefusedError } from '../../egress/destination.ts';
+import { HostUnresolvedError } from '../../egress/guarded-lookup.ts';
+import { type AppError, DestinationNotAllowedError, UpstreamError } from '../../errors.ts';
+
+/**
+ * Names the missing entry of EGRESS_ALLOW in a refusal, for those who may know. A tenant is told
+ * neither that a name resolves to a private address, nor which addresses are permitted.
+ */
+export function explainRefusal<E>(error: E, viewer: Viewer | null): E | AppError {
+  return isAllowed(viewer, 'egress:read') ? explainToOperator(error) : error;
+}
+
+/** Waits for work, and explains the refusal with which it fails; see {@link explainRefusal}. */
+export async function withExplainedRefusal<T>(viewer: Viewer | null, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw explainRefusal(error, viewer);
+  }
+}
+
+/** As {@link explainRefusal}, for those who run the server. */
+export function explainToOperator<E>(error: E): E | AppError {
+  if (error instanceof DestinationNotAllowedError) {
+    const remedy = remedyOf(error.cause);
+    return remedy === null ? error : new DestinationNotAllowedError(`${error.message} ${remedy}`);
+  }
+  if (error instanceof UpstreamError && error.cause instanceof HostUnresolvedError) {
+    const remedy = remedyOf(error.cause.refusal);
+    if (remedy === null) return error;
+    const message = `The host name resolves to a private address. ${remedy}`;
+    return new UpstreamError({ ...error.toFailure(), message });
+  }
+  return error;
+}
+
+function remedyOf(refusal: unknown): string | null {
+  const entry = refusal instanceof DestinationRefusedError ? refusal.missingEntry : null;
+  return entry === null ? null : `To permit it, add ${entry} to EGRESS_ALLOW and restart.`;
+}

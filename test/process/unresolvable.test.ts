@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ask } from '../support/chat-fixture.ts';
+import { GraphqlClient } from '../support/graphql-client.ts';
+import { OllamaAvailable } from '../support/ollama-operations.ts';
+import { ChatWhole, Embed, TestConnection } from '../support/operations.ts';
+import { register, remoteModel } from '../support/registered-model.ts';
+import { ServerProcess } from '../support/server-process.ts';
+
+/** The system's own resolver never resolves names under .invalid (RFC 6761, section 6.4). */
+const unknown = 'https://unknown.invalid/v1';
+
+let dataDir: string;
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'modelyard-unresolvable-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+const start = (environment: Record<string, string> = {}) =>
+  new ServerProcess('src/main.ts', { DATA_DIR: dataDir, ...environment });
+
+async function developer(server: ServerProcess): Promise<GraphqlClient> {
+  const origin = await server.origin();
+  const [, token = ''] = await server.printed(/Development token: (\S+)/);
+  return new GraphqlClient(origin, token);
+}
+
+const isAlive = async (client: GraphqlClient) =>
+  (await fetch(`${client.origin}/livez`)).status === 200;
+
+test('a model whose host does not resolve fails its calls, and the server lives on', {
+  timeout: 60_000,
+}, async () => {
+  await using server = start();
+  const client = await developer(server);
+
+  const input = { model: remoteModel({ baseUrl: unknown }) };
+  const { testConnection } = await client.data(TestConnection, { input });
+  expect(testConnection).toMatchObject({
+    ok: false,
+    steps: [
+      { name: 'address', ok: true },
+      { name: 'connection', error: { code: 'UPSTREAM' } },
+    ],
+  });
+
+  const { id } = await register(client, { baseUrl: unknown });
+  expect(await client.data(ChatWhole, ask(id))).toMatchObject({
+    chat: { completion: { status: 'FAILED', error: { code: 'UPSTREAM', retryable: true } } },
+  });
+
+  const vectors = await register(client, { baseUrl: unknown, type: 'EMBEDDING' });
+  expect(
+    await client.data(Embed, { input: { modelId: vectors.id, texts: ['canary'] } }),
+  ).toMatchObject({ embed: { code: 'UPSTREAM', reason: 'UNAVAILABLE' } });
+
+  expect(await isAlive(client)).toBe(true);
+  expect(server.output).not.toContain('unexpected error');
+});
+
+test('an Ollama whose host does not resolve is not available, and the server lives on', {
+  timeout: 60_000,
+}, async () => {
+  await using server = start({ OLLAMA_BASE_URL: 'http://unknown.invalid:11434' });
+  const client = await developer(server);
+  const { ollama } = await client.data(OllamaAvailable, {});
+  expect(ollama).toMatchObject({ available: false, error: expect.stringContaining('resolve') });
+  expect(await isAlive(client)).toBe(true);
+});
