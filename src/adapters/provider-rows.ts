@@ -338,9 +338,12 @@ export const providerRows: readonly ProviderRow[] = [
   {
     id: 'openrouter',
     name: 'OpenRouter',
-    serves: at('https://openrouter.ai/api/v1', 'CHAT', 'EMBEDDING', 'VISION'),
+    serves: at('https://openrouter.ai/api/v1', 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     documentationUrl: 'https://openrouter.ai/docs',
-    dialect: { thinkingControl: 'REASONING_OBJECT' },
+    dialect: {
+      thinkingControl: 'REASONING_OBJECT',
+      reasoningIn: ['REASONING', 'REASONING_DETAILS', 'REASONING_CONTENT', 'THINK_TAGS'],
+    },
     families: [openaiReasoning, openaiMinimal, openaiStoppable].map((family) => ({
       ...family,
       thinkingControl: 'REASONING_OBJECT',

@@ -66,6 +66,9 @@ export class ChatAnswer {
       case 'finish':
         this.#finish = part;
         return null;
+      case 'usage':
+      case 'warning':
+        return null;
     }
   }
 }
