@@ -75,7 +75,10 @@ export const ChatDialectType = builder.objectRef<Dialect>('ChatDialect').impleme
       resolve: ({ streamUsage }) => streamUsage === 'unasked',
     }),
     maxTokensField: t.exposeString('maxTokensField', {
-      description: 'The field that takes the most tokens of an answer.',
+      description: 'The field that takes `maxTokens`.',
+    }),
+    maxCompletionTokensField: t.exposeString('maxCompletionTokensField', {
+      description: 'The field that takes `maxCompletionTokens`.',
     }),
   }),
 });
