@@ -55,6 +55,7 @@ export type ChatOptionName = (typeof chatOptionNames)[number];
 export const reasoningPlaces = [
   'REASONING_CONTENT',
   'REASONING',
+  'REASONING_DETAILS',
   'CONTENT_PARTS',
   'THINK_TAGS',
   'MESSAGE_THINKING',

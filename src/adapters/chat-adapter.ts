@@ -37,17 +37,37 @@ export interface ToolCallReady {
   readonly toolCall: ToolCall;
 }
 
+/** What the upstream has reported so far. A later one, or that of the finish, replaces it. */
+export interface ChatUsage {
+  readonly type: 'usage';
+  readonly usage: TokenUsage;
+}
+
+/** Something about the answer that its reader must know. */
+export interface ChatWarning {
+  readonly type: 'warning';
+  /** Written by us. */
+  readonly message: string;
+}
+
 /** Always last, and only sent when the upstream itself said that it had finished. */
 export interface ChatFinish {
   readonly type: 'finish';
   readonly finishReason: FinishReason;
-  /** The vendor's own word. */
-  readonly rawFinishReason: string;
+  /** The vendor's own word; null when the upstream ended the answer without a reason. */
+  readonly rawFinishReason: string | null;
   readonly usage: TokenUsage | null;
 }
 
-/** Texts are never empty. */
-export type ChatPart = ThinkingDelta | ContentDelta | ToolCallDelta | ToolCallReady | ChatFinish;
+/** Texts are never empty. Everything can be stored: no NUL, no lone surrogates, no deep JSON. */
+export type ChatPart =
+  | ThinkingDelta
+  | ContentDelta
+  | ToolCallDelta
+  | ToolCallReady
+  | ChatUsage
+  | ChatWarning
+  | ChatFinish;
 
 export interface ChatStreamOptions {
   /** Ends the upstream request at once, before its first byte as well as later. */

@@ -1,16 +1,22 @@
 import type { ChatOptionName, ReasoningPlace, ThinkingControl } from '../domain.ts';
 
+type MaxTokensField = 'max_tokens' | 'max_completion_tokens';
+
 /** How a chat model wants to be spoken to, and how it speaks. */
 export interface Dialect {
   readonly thinkingControl: ThinkingControl;
   /** Whether it can be told not to think. */
   readonly canStopThinking: boolean;
+  /** Whether `thinkingControl` is only likely: nothing is known of the server. */
+  readonly guessesThinkingControl: boolean;
   /** What `reasoning_effort` takes for not thinking at all. */
   readonly effortForNone: 'none' | 'minimal';
   /** What `reasoning_effort` takes otherwise, from least to most; empty when it is not taken. */
   readonly efforts: readonly string[];
-  /** How the most tokens of an answer are told. */
-  readonly maxTokensField: 'max_tokens' | 'max_completion_tokens';
+  /** The field that takes `maxTokens`. */
+  readonly maxTokensField: MaxTokensField;
+  /** The field that takes `maxCompletionTokens`. */
+  readonly maxCompletionTokensField: MaxTokensField;
   readonly seedField: 'seed' | 'random_seed';
   /** Options that are an error, or silently without effect: they are left out, with a warning. */
   readonly refusedOptions: readonly ChatOptionName[];
@@ -34,9 +40,11 @@ export interface Dialect {
 export const commonDialect: Dialect = {
   thinkingControl: 'NONE',
   canStopThinking: false,
+  guessesThinkingControl: false,
   effortForNone: 'none',
   efforts: [],
   maxTokensField: 'max_tokens',
+  maxCompletionTokensField: 'max_tokens',
   seedField: 'seed',
   refusedOptions: [],
   refusedWhileThinking: [],

@@ -52,7 +52,11 @@ function overridden(
     ...dialect,
     ...(thinkingControl == null
       ? {}
-      : { thinkingControl, canStopThinking: thinkingControl !== 'NONE' }),
+      : {
+          thinkingControl,
+          canStopThinking: thinkingControl !== 'NONE',
+          guessesThinkingControl: false,
+        }),
     ...(refusedOptions == null ? {} : { refusedOptions }),
     ...(startsThinking == null ? {} : { startsThinking }),
   };

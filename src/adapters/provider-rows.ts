@@ -34,6 +34,11 @@ const startsThinking: ModelFamily = {
   startsThinking: true,
 };
 
+/** For servers that know both fields. */
+const bothTokenFields = { maxCompletionTokensField: 'max_completion_tokens' } as const;
+/** For servers that know only the newer of them, for some models at least. */
+const newTokenField = { ...bothTokenFields, maxTokensField: 'max_completion_tokens' } as const;
+
 const sampling: readonly ChatOptionName[] = [
   'TEMPERATURE',
   'TOP_P',
@@ -47,7 +52,7 @@ const openaiReasoning: ModelFamily = {
   thinkingControl: 'REASONING_EFFORT',
   canStopThinking: false,
   efforts: ['low', 'medium', 'high'],
-  maxTokensField: 'max_completion_tokens',
+  ...newTokenField,
   refusedOptions: sampling,
 };
 
@@ -68,7 +73,11 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'OpenAI-compatible',
     serves: at(null, ...anything),
     requiresCredential: false,
-    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    dialect: {
+      thinkingControl: 'CHAT_TEMPLATE_KWARGS',
+      guessesThinkingControl: true,
+      ...bothTokenFields,
+    },
     families: [startsThinking],
   },
   {
@@ -76,7 +85,7 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'OpenAI',
     serves: at('https://api.openai.com/v1', 'CHAT', 'EMBEDDING', 'VISION', 'SPEECH'),
     documentationUrl: 'https://platform.openai.com/docs/api-reference',
-    dialect: { maxTokensField: 'max_completion_tokens', reasoningIn: [] },
+    dialect: { ...newTokenField, reasoningIn: [] },
     families: [openaiReasoning, openaiMinimal, openaiStoppable],
     embedding: { batchSize: 256 },
   },
@@ -88,7 +97,7 @@ export const providerRows: readonly ProviderRow[] = [
     documentationUrl: 'https://learn.microsoft.com/azure/ai-services/openai/reference',
     apiKeyHeader: 'api-key',
     // A deployment can have any name: where it does not tell, the model's owner has to.
-    dialect: { maxTokensField: 'max_completion_tokens', reasoningIn: [] },
+    dialect: { ...newTokenField, reasoningIn: [] },
     families: [openaiReasoning, openaiMinimal, openaiStoppable],
   },
   {
@@ -167,6 +176,7 @@ export const providerRows: readonly ProviderRow[] = [
     families: [
       // These never think, or always do, and take no switch.
       { names: /coder|-instruct|-thinking|^qwq/i, thinkingControl: 'NONE', canStopThinking: false },
+      { names: /-thinking|^qwq/i, refusedOptions: ['TOOL_CHOICE'] },
     ],
     embedding: { batchSize: 10 },
     rerankForm: 'dashscope',
@@ -228,7 +238,12 @@ export const providerRows: readonly ProviderRow[] = [
       EMBEDDING: 'https://ark.cn-beijing.volces.com/api/v3/embeddings/multimodal',
     },
     documentationUrl: 'https://www.volcengine.com/docs/82379',
-    dialect: { thinkingControl: 'THINKING_TYPE', refusedWhileThinking: ['STOP'] },
+    dialect: {
+      thinkingControl: 'THINKING_TYPE',
+      refusedWhileThinking: ['STOP'],
+      // `max_tokens` excludes what the model thinks.
+      ...bothTokenFields,
+    },
     embedding: { batchSize: 1, form: 'multimodal' },
   },
   {
@@ -287,6 +302,7 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'Groq',
     serves: at('https://api.groq.com/openai/v1', 'CHAT'),
     documentationUrl: 'https://console.groq.com/docs',
+    dialect: bothTokenFields,
     families: [
       { names: /qwen/, thinkingControl: 'REASONING_EFFORT', canStopThinking: true },
       { names: /gpt-oss/, thinkingControl: 'REASONING_EFFORT' },
@@ -338,9 +354,13 @@ export const providerRows: readonly ProviderRow[] = [
   {
     id: 'openrouter',
     name: 'OpenRouter',
-    serves: at('https://openrouter.ai/api/v1', 'CHAT', 'EMBEDDING', 'VISION'),
+    serves: at('https://openrouter.ai/api/v1', 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     documentationUrl: 'https://openrouter.ai/docs',
-    dialect: { thinkingControl: 'REASONING_OBJECT' },
+    dialect: {
+      thinkingControl: 'REASONING_OBJECT',
+      ...bothTokenFields,
+      reasoningIn: ['REASONING', 'REASONING_DETAILS', 'REASONING_CONTENT', 'THINK_TAGS'],
+    },
     families: [openaiReasoning, openaiMinimal, openaiStoppable].map((family) => ({
       ...family,
       thinkingControl: 'REASONING_OBJECT',
@@ -364,7 +384,7 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://docs.vllm.ai',
-    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS', ...bothTokenFields },
     families: [startsThinking],
   },
   {
@@ -373,7 +393,7 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://docs.sglang.ai',
-    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS', ...bothTokenFields },
     families: [startsThinking],
   },
   {

@@ -1,30 +1,29 @@
+import { ByteBuffer } from './byte-buffer.ts';
 import { upstreamFailure } from './upstream-failure.ts';
+import { upstreamLimits } from './upstream-limits.ts';
+import { parseStorableJson } from './wire-json.ts';
 
-/** Hundreds of long vectors, written out. */
-const longestAnswer = 67_108_864;
+const byteOrderMark = '\ufeff';
 
 /**
- * A whole answer that is one JSON object.
+ * A whole answer that is one JSON object, with strings that can be stored.
  *
  * @param longest in bytes.
- * @throws UpstreamError with the reason PROTOCOL when it is none, or does not end.
+ * @throws UpstreamError with the reason PROTOCOL when it is not one, or is too large.
  */
 export async function readJson(
   response: Response,
-  longest = longestAnswer,
+  longest: number = upstreamLimits.bodyBytes,
 ): Promise<Record<string, unknown>> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const { status } = response;
+  const body = new ByteBuffer();
   for await (const chunk of response.body ?? []) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > longest) throw upstreamFailure('PROTOCOL', { status: response.status });
+    if (body.length + chunk.length > longest) {
+      const message = `The upstream sent an answer of more than ${longest} bytes.`;
+      throw upstreamFailure('PROTOCOL', { message, status });
+    }
+    body.append(chunk);
   }
-  try {
-    const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // Told below, without the text.
-  }
-  throw upstreamFailure('PROTOCOL', { status: response.status });
+  const text = body.take();
+  return parseStorableJson(text.startsWith(byteOrderMark) ? text.slice(1) : text, status);
 }

@@ -9,6 +9,9 @@ const tags = [
   ['◁think▷', '◁/think▷'],
 ] as const;
 
+/** White space that may stand before an opening tag. */
+const longestIndent = 1_000;
+
 /**
  * Takes what a model thinks out of its content, where the server leaves it between tags. Only tags
  * at the very start of an answer count: later ones are what the model writes about.
@@ -53,6 +56,10 @@ export class ThinkTags {
 
   #findOpening(): void {
     const text = this.#held.trimStart();
+    if (text === '' && this.#held.length > longestIndent) {
+      this.#state = 'content';
+      return;
+    }
     if (tags.some(([open]) => text.length < open.length && open.startsWith(text))) return;
     const tag = tags.find(([open]) => text.startsWith(open));
     if (tag === undefined) {

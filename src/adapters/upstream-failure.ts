@@ -28,6 +28,8 @@ const retryable: ReadonlySet<UpstreamErrorReason> = new Set([
 ]);
 
 export interface UpstreamFailureDetails {
+  /** More than the reason alone says. Never the upstream's own text. */
+  readonly message?: string;
   readonly code?: UpstreamError['code'];
   readonly status?: number | undefined;
   readonly headers?: Headers | undefined;
@@ -36,11 +38,11 @@ export interface UpstreamFailureDetails {
 /** An error in our own words: what the upstream wrote may repeat keys and prompts. */
 export function upstreamFailure(
   reason: UpstreamErrorReason,
-  { code, status, headers }: UpstreamFailureDetails = {},
+  { message, code, status, headers }: UpstreamFailureDetails = {},
 ): UpstreamError {
   return new UpstreamError({
     reason,
-    message: messages[reason],
+    message: message ?? messages[reason],
     retryable: retryable.has(reason),
     retryAfterMs: headers === undefined ? null : retryAfterMs(headers),
     upstreamStatus: status ?? null,

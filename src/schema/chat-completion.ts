@@ -1,4 +1,5 @@
 import type { TokenUsage } from '../adapters/chat-adapter.ts';
+import { parseModelJson } from '../adapters/wire-json.ts';
 import { chatCompletionStatuses, finishReasons, type ToolCall } from '../domain.ts';
 import type { ChatCompletionView, GeneratedMessage } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
@@ -48,7 +49,8 @@ export const ToolCallType = builder.objectRef<ToolCall>('ToolCall').implement({
     arguments: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'What to call it with; null when the model wrote something that is no JSON.',
+      description:
+        'What to call it with. Null when the model wrote something that is not JSON, or is nested more than 100 levels deep: see `rawArguments`.',
       resolve: ({ rawArguments }) => parseArguments(rawArguments),
     }),
     rawArguments: t.exposeString('rawArguments', {
@@ -64,12 +66,7 @@ export const ToolCallType = builder.objectRef<ToolCall>('ToolCall').implement({
 
 /** No arguments are an empty object. */
 function parseArguments(text: string): unknown {
-  if (text.trim() === '') return {};
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return text.trim() === '' ? {} : (parseModelJson(text) ?? null);
 }
 
 const MessageType = builder.objectRef<GeneratedMessage>('ChatMessage').implement({

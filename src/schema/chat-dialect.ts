@@ -37,6 +37,8 @@ const ReasoningPlaceEnum = builder.enumType('ReasoningPlace', {
   values: describeValues(reasoningPlaces, {
     REASONING_CONTENT: 'In the field `reasoning_content`.',
     REASONING: 'In the field `reasoning`.',
+    REASONING_DETAILS:
+      'In the list `reasoning_details`. With tool calls it is part of the `providerMetadata` of the first call.',
     CONTENT_PARTS: 'As parts of the type `thinking` among those of the content.',
     THINK_TAGS: 'Between `<think>` and `</think>` at the start of the content.',
     MESSAGE_THINKING: "In Ollama's field `thinking`.",
@@ -73,7 +75,10 @@ export const ChatDialectType = builder.objectRef<Dialect>('ChatDialect').impleme
       resolve: ({ streamUsage }) => streamUsage === 'unasked',
     }),
     maxTokensField: t.exposeString('maxTokensField', {
-      description: 'The field that takes the most tokens of an answer.',
+      description: 'The field that takes `maxTokens`.',
+    }),
+    maxCompletionTokensField: t.exposeString('maxCompletionTokensField', {
+      description: 'The field that takes `maxCompletionTokens`.',
     }),
   }),
 });

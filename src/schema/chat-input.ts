@@ -147,7 +147,7 @@ const ChatOptionsInput = builder.inputType('ChatOptionsInput', {
     maxTokens: t.int({ description: 'Most tokens that the answer may have.' }),
     maxCompletionTokens: t.int({
       description:
-        'Most tokens that the answer may have, including what the model thinks. Goes before `maxTokens`.',
+        'Most tokens that the answer may have, including what the model thinks. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to take that field.',
     }),
     frequencyPenalty: t.float({ description: 'Against repeating often, -2 to 2.' }),
     presencePenalty: t.float({ description: 'Against repeating at all, -2 to 2.' }),

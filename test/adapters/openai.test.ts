@@ -74,7 +74,7 @@ test('counts that are none are left out', async () => {
   const usage = { prompt_tokens: -1, completion_tokens: 1e12, total_tokens: 'many' };
   expect(await endOf([chunk({ finishReason: 'stop' }), usageChunk(usage), done])).toMatchObject({
     __typename: 'ChatCompleted',
-    completion: { usage: { promptTokens: null, completionTokens: null, totalTokens: null } },
+    completion: { usage: null },
   });
 });
 
@@ -124,8 +124,13 @@ test('a stream without its closing mark is complete once it has finished', async
   });
 });
 
-test('a closing mark without a finish is an interruption', async () => {
-  expect(await endOf([content('a'), done])).toMatchObject({ __typename: 'ChatInterrupted' });
+test('a closing mark without a finish reason is an end', async () => {
+  const usage = { prompt_tokens: 9, completion_tokens: 3, total_tokens: 12 };
+  expect(await endOf([content('a'), usageChunk(usage), done])).toMatchObject({
+    __typename: 'ChatCompleted',
+    completion: { finishReason: 'OTHER', rawFinishReason: null, usage: { completionTokens: 3 } },
+  });
+  expect(await endOf([content('a')])).toMatchObject({ __typename: 'ChatInterrupted' });
 });
 
 test('a chunk that is no JSON is a failure', async () => {

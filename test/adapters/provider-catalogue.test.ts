@@ -32,6 +32,12 @@ test.each(['', 'OpenAI', '__proto__', 'constructor'])('%j is no provider', (id) 
   expect(findProvider(id)).toBeUndefined();
 });
 
+test('OpenRouter ranks documents', () => {
+  expect(findProvider('openrouter')).toMatchObject({ rerankForm: 'results' });
+  expect(findProvider('openrouter')?.modelTypes).toContain('RERANK');
+  expect(findProvider('openrouter')?.defaultBaseUrl('RERANK')).toBe('https://openrouter.ai/api/v1');
+});
+
 describe('dialects', () => {
   test.each([
     ['openai', 'gpt-4o', 'NONE', false],

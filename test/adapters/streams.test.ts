@@ -16,9 +16,15 @@ interface Dialogue {
   readonly bytes: string;
   readonly thinking?: string;
   readonly content?: string;
-  readonly calls?: readonly { id?: unknown; name: string; rawArguments: string }[];
+  readonly calls?: readonly {
+    id?: unknown;
+    name: string;
+    rawArguments: string;
+    providerMetadata?: unknown;
+  }[];
   readonly finishReason: string;
-  readonly rawFinishReason: string;
+  /** Null when the server ends its answer without one. */
+  readonly rawFinishReason: string | null;
   readonly usage?: object;
 }
 
@@ -324,6 +330,142 @@ const dialogues: Readonly<Record<string, Dialogue>> = {
     finishReason: 'TOOL_CALLS',
     rawFinishReason: 'tool_calls',
   },
+  'Snowflake Cortex: no finish reason, usage in a chunk of its own': {
+    provider: 'generic',
+    bytes:
+      sse({ id: 'x', choices: [{ delta: { content: 'Ja' } }], usage: {} }) +
+      sse({ id: 'x', choices: [{ delta: { content: ' ja' } }], usage: {} }) +
+      usageChunk(usage) +
+      done,
+    content: 'Ja ja',
+    finishReason: 'OTHER',
+    rawFinishReason: null,
+    usage: counted,
+  },
+  'OpenRouter with Novita: tool calls, and a finish reason that is null throughout': {
+    provider: 'openrouter',
+    bytes:
+      call({ index: 0, id: 'a', function: { name: 'one', arguments: '{"x"' } }) +
+      call({ index: 0, function: { arguments: ':1}' } }) +
+      usageChunk(usage) +
+      done,
+    calls: [{ id: 'a', name: 'one', rawArguments: '{"x":1}' }],
+    finishReason: 'TOOL_CALLS',
+    rawFinishReason: null,
+    usage: counted,
+  },
+  'no finish reason, and no closing mark after the usage': {
+    provider: 'generic',
+    bytes: content('Ja') + usageChunk(usage),
+    content: 'Ja',
+    finishReason: 'OTHER',
+    rawFinishReason: null,
+    usage: counted,
+  },
+  'an empty finish reason with every chunk': {
+    provider: 'generic',
+    bytes:
+      chunk({ delta: { content: 'J' }, finishReason: '' }) +
+      chunk({ delta: { content: 'a' }, finishReason: '' }) +
+      finish('stop') +
+      done,
+    content: 'Ja',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'OpenRouter: thinking in its details only, with a signature': {
+    provider: 'openrouter',
+    bytes:
+      delta({ reasoning_details: [{ type: 'reasoning.text', text: 'Hm ', index: 0 }] }) +
+      delta({ reasoning_details: [{ type: 'reasoning.text', text: 'hm', index: 0 }] }) +
+      delta({
+        content: '',
+        reasoning_details: [
+          { type: 'reasoning.text', text: null, signature: 'c2ln', index: 0 },
+          { type: 'reasoning.encrypted', data: 'eA==', index: 1 },
+        ],
+      }) +
+      call({ index: 0, id: 'a', function: { name: 'one', arguments: '{}' } }) +
+      call({ index: 1, id: 'b', function: { name: 'two', arguments: '{}' } }) +
+      finish('tool_calls') +
+      done,
+    thinking: 'Hm hm',
+    calls: [
+      {
+        id: 'a',
+        name: 'one',
+        rawArguments: '{}',
+        providerMetadata: {
+          reasoning_details: [
+            { type: 'reasoning.text', text: 'Hm hm', signature: 'c2ln', index: 0 },
+            { type: 'reasoning.encrypted', data: 'eA==', index: 1 },
+          ],
+        },
+      },
+      { id: 'b', name: 'two', rawArguments: '{}', providerMetadata: null },
+    ],
+    finishReason: 'TOOL_CALLS',
+    rawFinishReason: 'tool_calls',
+  },
+  'summaries of thinking in details only': {
+    provider: 'generic',
+    bytes:
+      delta({ reasoning_details: [{ type: 'reasoning.summary', summary: 'Hm' }] }) +
+      content('Ja') +
+      finish('stop') +
+      done,
+    thinking: 'Hm',
+    content: 'Ja',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'several choices, of which the first in the list is not ours': {
+    provider: 'generic',
+    bytes:
+      chunk({
+        choices: [
+          { index: 1, delta: { content: 'Nein' }, finish_reason: 'length' },
+          { index: 0, delta: { content: 'Ja' }, finish_reason: null },
+        ],
+      }) +
+      chunk({ choices: [{ index: 1, delta: { content: 'Nein' } }] }) +
+      chunk({
+        choices: [
+          { index: 1, delta: {} },
+          { index: 0, delta: {}, finish_reason: 'stop', usage },
+        ],
+      }) +
+      done,
+    content: 'Ja',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+    usage: counted,
+  },
+  'a byte order mark before the first event': {
+    provider: 'generic',
+    bytes: `\ufeff${content('Ja')}${content('\ufeff')}${finish('stop')}${done}`,
+    content: 'Ja\ufeff',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'carriage returns as line ends': {
+    provider: 'generic',
+    bytes: (content('Ja') + finish('stop') + done).replaceAll('\n', '\r'),
+    content: 'Ja',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
+  'line ends of every kind, and data in several lines': {
+    provider: 'generic',
+    bytes:
+      ': a comment\r\r\nevent: message\rdata: {"choices":[{"index":0,\r\ndata:"delta":\ndata: {"content":"Ja"}}]}\r\r' +
+      content(' ja').replaceAll('\n', '\r\n') +
+      finish('stop') +
+      done,
+    content: 'Ja ja',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+  },
   'Ollama, native: thinking, then everything else on the last line': {
     provider: null,
     bytes:
@@ -423,7 +565,11 @@ describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
     const bytes = Buffer.from(dialogue.bytes);
     // Where the server has said that it is done, what follows may be missing.
     const said =
-      dialogue.provider === null ? '"done":true' : `"finish_reason":"${dialogue.rawFinishReason}"`;
+      dialogue.provider === null
+        ? '"done":true'
+        : dialogue.rawFinishReason === null
+          ? '"choices":[]'
+          : `"finish_reason":"${dialogue.rawFinishReason}"`;
     const end = dialogue.bytes.indexOf(said);
     expect(end).toBeGreaterThan(0);
     const wholeAt = Buffer.from(dialogue.bytes.slice(0, end)).length;
@@ -457,3 +603,58 @@ test("Gemini's signature is kept with its call", async () => {
     { providerMetadata: null },
   ]);
 });
+
+describe('an answer without a finish reason', () => {
+  const hear = (bytes: string, cut = false) => {
+    fixture.upstream.handle(async (exchange) => {
+      exchange.head(200, sseHeaders);
+      await exchange.write(bytes);
+      if (cut) exchange.destroy();
+      else exchange.end();
+    });
+    return listen(fixture.adapter('generic'));
+  };
+
+  test('is whole after a closing mark', async () => {
+    const heard = await hear(content('Ja') + done);
+    expect(heard.finish).toMatchObject({ finishReason: 'OTHER', rawFinishReason: null });
+  });
+
+  test('is cut off when the closing mark is all there is', async () => {
+    expect(await hear(done)).toMatchObject({ parts: [], error: null });
+    expect((await hear(usageChunk(usage) + done)).finish).toBeNull();
+  });
+
+  test.each([false, true])('is cut off at the end of the body (broken: %j)', async (cut) => {
+    expect(await hear(content('Ja'), cut)).toMatchObject({ content: 'Ja', finish: null });
+  });
+
+  test('is cut off when usage comes with a text, and the usage is reported', async () => {
+    const first = chunk({ delta: { content: 'J' }, usage: { ...usage, total_tokens: 1 } });
+    const heard = await hear(first + chunk({ delta: { content: 'a' }, usage }));
+    expect(heard).toMatchObject({ content: 'Ja', finish: null, usage: counted });
+  });
+
+  test('is cut off when a text follows the usage', async () => {
+    const heard = await hear(content('J') + usageChunk(usage) + content('a'));
+    expect(heard).toMatchObject({ content: 'Ja', finish: null, usage: counted });
+  });
+
+  test('never has usage as its first part', async () => {
+    const heard = await hear(usageChunk(usage) + content('Ja') + done);
+    expect(heard.parts.map(({ type }) => type)).toEqual(['content-delta', 'usage', 'finish']);
+  });
+});
+
+test.each(['generic', null])(
+  'a connection that breaks after the finish of %s does no harm',
+  async (provider) => {
+    fixture.upstream.handle(async (exchange) => {
+      exchange.head(200, provider === null ? ndjsonHeaders : sseHeaders);
+      await exchange.write(provider === null ? lastLine() : finish('stop'));
+      exchange.destroy();
+    });
+    const heard = await listen(fixture.adapter(provider));
+    expect(heard).toMatchObject({ error: null, finish: { finishReason: 'STOP' } });
+  },
+);

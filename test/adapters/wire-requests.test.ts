@@ -112,6 +112,22 @@ test('the most tokens are said once, in the word that the server knows', async (
   expect(body).not.toHaveProperty('max_completion_tokens');
 });
 
+test.each(['generic', 'vllm', 'sglang', 'openrouter', 'groq', 'volcengine'])(
+  'the caller chooses the field for the most tokens of %s',
+  async (provider) => {
+    const sent = async (options: ChatOptions) => {
+      const { body } = await send([provider, 'some-model'], { options });
+      const { max_tokens, max_completion_tokens } = body;
+      return { max_tokens, max_completion_tokens };
+    };
+    expect(await sent({ maxTokens: 10 })).toEqual({ max_tokens: 10 });
+    expect(await sent({ maxCompletionTokens: 20 })).toEqual({ max_completion_tokens: 20 });
+    expect(await sent({ maxTokens: 10, maxCompletionTokens: 20 })).toEqual({
+      max_completion_tokens: 20,
+    });
+  },
+);
+
 describe('thinking', () => {
   const on = { thinking: { enabled: true } } as const;
   const off = { thinking: { enabled: false } } as const;
@@ -157,6 +173,20 @@ describe('thinking', () => {
     expect(warnings).toHaveLength(count);
   });
 
+  test('of an unknown server may be ignored by it, and a warning says so', async () => {
+    for (const options of [on, off]) {
+      const { body, warnings } = await send(['generic', 'x'], { options });
+      expect(body).toHaveProperty('chat_template_kwargs');
+      expect(warnings).toEqual([expect.stringContaining('set thinkingControl')]);
+    }
+    const { findDialect } = await import('../../src/adapters/provider-catalogue.ts');
+    const dialect = findDialect('generic', 'x', { thinkingControl: 'ENABLE_THINKING' });
+    const { body, warnings } = await send(['generic', 'x'], { options: off }, { dialect });
+    expect(body).toMatchObject({ enable_thinking: false });
+    expect(warnings).toEqual([]);
+    expect((await send(['generic', 'x'], {})).warnings).toEqual([]);
+  });
+
   test('that nobody asked about is not spoken of', async () => {
     for (const provider of ['openai', 'deepseek', 'dashscope', 'vllm', 'openrouter', 'zhipu']) {
       const { body } = await send([provider, 'qwen3'], {});
@@ -179,7 +209,8 @@ describe('tools', () => {
     [['openai', 'gpt-4o'], choose('AUTO'), 'auto', 0],
     [['openai', 'gpt-4o'], choose('NONE'), 'none', 0],
     [['mistral', 'mistral-large'], choose('REQUIRED'), 'any', 0],
-    [['deepseek', 'deepseek-chat'], choose('REQUIRED'), undefined, 1],
+    [['deepseek', 'deepseek-chat'], choose('REQUIRED'), 'required', 1],
+    [['dashscope', 'qwq-plus'], choose('REQUIRED'), undefined, 1],
     [['deepseek', 'deepseek-chat'], choose('AUTO'), undefined, 0],
     [['zhipu', 'glm-4.6'], choose('REQUIRED'), undefined, 1],
     [
@@ -188,7 +219,12 @@ describe('tools', () => {
       { type: 'function', function: { name: 'sum' } },
       0,
     ],
-    [['dashscope', 'qwen3-32b'], { tools, toolChoice: { name: 'sum' } }, undefined, 1],
+    [
+      ['dashscope', 'qwen3-32b'],
+      { tools, toolChoice: { name: 'sum' } },
+      { type: 'function', function: { name: 'sum' } },
+      1,
+    ],
   ] as const)('of %j: %j is said as %j', async (model, request, choice, count) => {
     const { body, warnings } = await send(model, request);
     expect(body['tools']).toEqual(wire);
@@ -201,6 +237,44 @@ describe('tools', () => {
     const { body, warnings } = await send(['deepseek', 'x'], { ...choose('REQUIRED'), options });
     expect(body).toMatchObject({ tool_choice: 'required' });
     expect(warnings).toEqual([]);
+  });
+
+  const forced = [choose('REQUIRED'), { tools, toolChoice: { name: 'sum' } }];
+
+  test.each(forced)(
+    'are forced by switching off thinking nobody asked for: %j',
+    async (request) => {
+      const deepseek = await send(['deepseek', 'deepseek-chat'], request);
+      expect(deepseek.body).toMatchObject({ thinking: { type: 'disabled' } });
+      expect(deepseek.warnings).toEqual([
+        'thinking was switched off: the model refuses toolChoice while it thinks.',
+      ]);
+      const dashscope = await send(['dashscope', 'qwen3-32b'], request);
+      expect(dashscope.body).toMatchObject({ enable_thinking: false });
+      const kimi = await send(['moonshot', 'kimi-k2.6'], request);
+      expect(kimi.body).toMatchObject({ thinking: { type: 'disabled' } });
+    },
+  );
+
+  test.each(forced)('are not forced on a model that is asked to think: %j', async (request) => {
+    const options = { thinking: { enabled: true } };
+    const { body, warnings } = await send(['deepseek', 'deepseek-chat'], { ...request, options });
+    expect(body).toMatchObject({ thinking: { type: 'enabled' } });
+    expect(body).not.toHaveProperty('tool_choice');
+    expect(warnings).toEqual(['toolChoice was left out: the model refuses it while it thinks.']);
+  });
+
+  test.each([
+    ['openai', 'gpt-5', choose('REQUIRED')],
+    ['deepseek', 'deepseek-chat', choose('AUTO')],
+    ['deepseek', 'deepseek-chat', {}],
+    ['moonshot', 'moonshot-v1-8k', choose('REQUIRED')],
+    ['zhipu', 'glm-4.6', choose('REQUIRED')],
+  ])('leave the thinking of %s %s alone: %j', async (provider, name, request) => {
+    const { body } = await send([provider, name], request);
+    for (const field of ['thinking', 'enable_thinking', 'reasoning_effort']) {
+      expect(body).not.toHaveProperty(field);
+    }
   });
 
   test('are not shown where none may be called and the server cannot be told', async () => {
@@ -294,6 +368,24 @@ describe('a conversation', () => {
       },
       { role: 'tool', content: '2', tool_call_id: 'call_1' },
     ]);
+  });
+
+  test.each([
+    ['openrouter', true],
+    ['openai', false],
+    ['mistral', false],
+  ])('with %s: signed reasoning goes back (%j)', async (provider, expected) => {
+    const reasoning_details = [{ type: 'reasoning.text', text: 'Hm', signature: 'c2ln' }];
+    const messages = conversation.map((one) => ({
+      ...one,
+      toolCalls: one.toolCalls.map((call) => ({
+        ...call,
+        providerMetadata: { reasoning_details },
+      })),
+    }));
+    const { body } = await send([provider, 'x'], { messages });
+    const [, , turn] = body['messages'] as { reasoning_details?: unknown }[];
+    expect(turn?.reasoning_details).toEqual(expected ? reasoning_details : undefined);
   });
 
   test.each([

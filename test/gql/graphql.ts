@@ -141,7 +141,7 @@ export type ChatOptionsInput = {
   frequencyPenalty?: number | null | undefined;
   /** How long Ollama keeps the model loaded afterwards, such as `5m`. */
   keepAlive?: string | null | undefined;
-  /** Most tokens that the answer may have, including what the model thinks. Goes before `maxTokens`. */
+  /** Most tokens that the answer may have, including what the model thinks. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to take that field. */
   maxCompletionTokens?: number | null | undefined;
   /** Most tokens that the answer may have. */
   maxTokens?: number | null | undefined;

@@ -1,4 +1,10 @@
-import type { ChatAdapter, ChatPart, ChatTarget } from '../../src/adapters/chat-adapter.ts';
+import type {
+  ChatAdapter,
+  ChatFinish,
+  ChatPart,
+  ChatTarget,
+  TokenUsage,
+} from '../../src/adapters/chat-adapter.ts';
 import type { ChatRequest } from '../../src/adapters/chat-request.ts';
 import { createChatAdapterFactory } from '../../src/adapters/create-chat-adapter.ts';
 import { findDialect } from '../../src/adapters/provider-catalogue.ts';
@@ -57,7 +63,10 @@ export interface Heard {
   readonly thinking: string;
   readonly content: string;
   readonly calls: readonly { id: string; name: string; rawArguments: string }[];
-  readonly finish: { readonly finishReason: string; readonly rawFinishReason: string } | null;
+  readonly finish: ChatFinish | null;
+  readonly warnings: readonly string[];
+  /** The last that was reported. */
+  readonly usage: TokenUsage | null;
   readonly error: UpstreamError | null;
 }
 
@@ -83,6 +92,8 @@ export async function listen(
     content: textOf('content-delta'),
     calls: parts.flatMap((part) => (part.type === 'tool-call' ? [part.toolCall] : [])),
     finish: parts.find((part) => part.type === 'finish') ?? null,
+    warnings: parts.flatMap((part) => (part.type === 'warning' ? [part.message] : [])),
+    usage: parts.flatMap((part) => ('usage' in part ? [part.usage] : [])).at(-1) ?? null,
     error,
   };
 }

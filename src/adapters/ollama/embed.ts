@@ -3,6 +3,7 @@ import { within } from '../model-call.ts';
 import { readJson } from '../read-json.ts';
 import { readStart } from '../read-start.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
+import { assertLength, isVector, longestVectors } from '../vectors.ts';
 import { openResponse } from './client.ts';
 import { refusalOf, toUpstreamError } from './errors.ts';
 import { toTokenUsage } from './usage.ts';
@@ -31,7 +32,7 @@ export async function embed(
     const answer = await within(target.timeoutMs, signal, async (owned) => {
       try {
         const response = await openResponse(connection, owned, (client) => client.embed(body));
-        if (response.ok) return await readJson(response);
+        if (response.ok) return await readJson(response, longestVectors(input.length));
         throw refusalOf(response.status, await readStart(response));
       } catch (error) {
         owned.throwIfAborted();
@@ -42,13 +43,10 @@ export async function embed(
     if (!Array.isArray(vectors) || vectors.length !== input.length || !vectors.every(isVector)) {
       throw upstreamFailure('PROTOCOL');
     }
+    assertLength([...vectors, ...embeddings.slice(0, 1)], request.dimensions);
     embeddings.push(...vectors);
     promptTokens += toTokenUsage(answer).promptTokens ?? 0;
   }
   const usage = toTokenUsage({ prompt_eval_count: promptTokens });
   return { embeddings, usage: { ...usage, completionTokens: null } };
-}
-
-function isVector(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.length > 0 && value.every(Number.isFinite);
 }

@@ -1,44 +1,35 @@
-import type { UpstreamError, UpstreamErrorReason } from '../../errors.ts';
+import type { UpstreamError } from '../../errors.ts';
+import { isGeneralStatus, reasonOfWords } from '../refusal-words.ts';
 import { ownFailure, reasonOfStatus, upstreamFailure } from '../upstream-failure.ts';
+import { parseWireJson } from '../wire-json.ts';
+import { asText } from '../wire-value.ts';
+import { unavailable } from './unavailable.ts';
 
-/** Whether the connection broke, as opposed to Ollama saying that something is wrong. */
-export function isCut(error: unknown): boolean {
-  return error instanceof TypeError;
-}
-
-/** What an error of the package, or of reading an answer, means. Nothing of its text is kept. */
+/** An error of sending a request, or of reading an answer, as a failure of the upstream. */
 export function toUpstreamError(error: unknown): UpstreamError {
   const own = ownFailure(error);
   if (own !== null) return own;
-  if (error instanceof SyntaxError) return upstreamFailure('PROTOCOL');
-  if (error instanceof TypeError) {
-    return upstreamFailure('UNAVAILABLE', { code: 'OLLAMA_UNAVAILABLE' });
-  }
-  if (!(error instanceof Error)) return upstreamFailure('PROTOCOL');
-  return refused('status_code' in error ? Number(error.status_code) : undefined, error.message);
+  if (error instanceof TypeError) return unavailable(error);
+  throw error;
 }
 
-/** What a refusal means: `{"error": text}`, with a status unless it came within a stream. */
-export function refusalOf(status: number | undefined, body: string): UpstreamError {
+/** What a refusal means: `{"error": text}`, with its HTTP status. */
+export function refusalOf(status: number, body: string): UpstreamError {
   try {
-    const { error } = JSON.parse(body) as { error?: unknown };
-    return refused(status, typeof error === 'string' ? error : '');
+    return refusalOfText(status, asText(parseWireJson(body)['error']));
   } catch {
-    return refused(status, '');
+    return refusalOfText(status, '');
   }
 }
 
-function refused(status: number | undefined, text: string): UpstreamError {
-  const reason = reasonOfText(text);
-  if (reason !== null) return upstreamFailure(reason, { status });
+/**
+ * What the text of a refusal means. The text of a runner is JSON within the text.
+ *
+ * @param status undefined when it came within a stream.
+ */
+export function refusalOfText(status: number | undefined, text: string): UpstreamError {
+  const meant = isGeneralStatus(status) ? reasonOfWords(text) : null;
+  if (meant !== null) return upstreamFailure(meant, { status });
   // Without a status it came in the middle of a stream: the runner has failed.
   return upstreamFailure(status === undefined ? 'UNAVAILABLE' : reasonOfStatus(status), { status });
-}
-
-/** The few texts that say more than their status. Runners' errors arrive as JSON within the text. */
-function reasonOfText(text: string): UpstreamErrorReason | null {
-  if (/exceed_context_size_error|exceeds the (?:available )?context/i.test(text)) {
-    return 'CONTEXT_LENGTH';
-  }
-  return /does not support /i.test(text) ? 'UNSUPPORTED' : null;
 }

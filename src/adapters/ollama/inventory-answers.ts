@@ -1,15 +1,13 @@
 import { type ModelCapability, modelCapabilities } from '../../domain.ts';
+import { asList, asRecord, asText, type WireRecord } from '../wire-value.ts';
 import type {
   InstalledOllamaModel,
   OllamaModelDetails,
   RunningOllamaModel,
 } from './ollama-model.ts';
 
-/** An answer, or a part of one, of which nothing is certain. */
-type Answer = Readonly<Record<string, unknown>>;
-
 /** What `/api/tags` says; null when it is no list. What has no name cannot be spoken of. */
-export function readInstalled(answer: Answer): InstalledOllamaModel[] | null {
+export function readInstalled(answer: WireRecord): InstalledOllamaModel[] | null {
   return readEntries(answer, (entry, name) => ({
     name,
     sizeBytes: toCount(entry['size']) ?? 0,
@@ -20,7 +18,7 @@ export function readInstalled(answer: Answer): InstalledOllamaModel[] | null {
 }
 
 /** What `/api/ps` says, likewise. */
-export function readRunning(answer: Answer): RunningOllamaModel[] | null {
+export function readRunning(answer: WireRecord): RunningOllamaModel[] | null {
   return readEntries(answer, (entry, name) => ({
     name,
     sizeBytes: toCount(entry['size']) ?? 0,
@@ -31,8 +29,8 @@ export function readRunning(answer: Answer): RunningOllamaModel[] | null {
 }
 
 /** What `/api/show` says of the model with this name. */
-export function readDetails(answer: Answer, name: string): OllamaModelDetails {
-  const info = toObject(answer['model_info']);
+export function readDetails(answer: WireRecord, name: string): OllamaModelDetails {
+  const info = asRecord(answer['model_info']);
   const architecture = toText(info['general.architecture']) ?? '';
   return {
     name,
@@ -46,22 +44,22 @@ export function readDetails(answer: Answer, name: string): OllamaModelDetails {
 }
 
 function readEntries<Entry>(
-  answer: Answer,
-  read: (entry: Answer, name: string) => Entry,
+  answer: WireRecord,
+  read: (entry: WireRecord, name: string) => Entry,
 ): Entry[] | null {
   const { models } = answer;
   // Go writes null for a list that was never made.
   if (models === null) return [];
   if (!Array.isArray(models)) return null;
   return models.flatMap((model) => {
-    const entry = toObject(model);
+    const entry = asRecord(model);
     const name = toText(entry['name']) ?? toText(entry['model']);
     return name === null ? [] : [read(entry, name)];
   });
 }
 
-function readKind(entry: Answer) {
-  const details = toObject(entry['details']);
+function readKind(entry: WireRecord) {
+  const details = asRecord(entry['details']);
   return {
     family: toText(details['family']),
     parameterSize: toText(details['parameter_size']),
@@ -71,12 +69,8 @@ function readKind(entry: Answer) {
 
 /** Ollama has words for more than we have a use for. */
 function toCapabilities(value: unknown): ModelCapability[] {
-  const words = Array.isArray(value) ? value.map((word) => String(word).toUpperCase()) : [];
+  const words = asList(value).map((word) => asText(word).toUpperCase());
   return modelCapabilities.filter((known) => words.includes(known));
-}
-
-function toObject(value: unknown): Answer {
-  return typeof value === 'object' && value !== null ? (value as Answer) : {};
 }
 
 function toText(value: unknown): string | null {
@@ -84,7 +78,7 @@ function toText(value: unknown): string | null {
 }
 
 function toCount(value: unknown): number | null {
-  const isCount = typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  const isCount = typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
   return isCount ? Math.trunc(value) : null;
 }
 

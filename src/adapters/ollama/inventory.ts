@@ -36,9 +36,6 @@ export interface OllamaInventoryOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-/** Thousands of models, or the longest of licences. */
-const longestAnswer = 8_388_608;
-
 export function createOllamaInventory(
   connection: OllamaConnection,
   { timeoutMs = 5_000 }: OllamaInventoryOptions = {},
@@ -68,20 +65,20 @@ export function createOllamaInventory(
       must(
         await ask(
           (client) => client.list(),
-          async (response) => readInstalled(await read(response)),
+          async (response) => readInstalled(await readJson(response)),
         ),
       ),
     listRunning: async () =>
       must(
         await ask(
           (client) => client.ps(),
-          async (response) => readRunning(await read(response)),
+          async (response) => readRunning(await readJson(response)),
         ),
       ),
     describe: (name) =>
       ask(
         (client) => client.show({ model: name }),
-        async (response) => readDetails(await read(response), name),
+        async (response) => readDetails(await readJson(response), name),
       ),
     findModel: async (name) => {
       const wanted = canonicalOllamaName(name);
@@ -108,17 +105,13 @@ export function createOllamaInventory(
     },
     version: async (signal) => {
       const toVersion = async (response: Response) => {
-        const { version } = await read(response);
+        const { version } = await readJson(response);
         return typeof version === 'string' && version !== '' ? version : null;
       };
       return must(await ask((client) => client.version(), toVersion, signal));
     },
   };
   return inventory;
-}
-
-function read(response: Response): Promise<Record<string, unknown>> {
-  return readJson(response, longestAnswer);
 }
 
 /** @throws UpstreamError for what no Ollama would answer. */

@@ -1,6 +1,8 @@
 import type { Message } from 'ollama';
 import type { ToolCall } from '../../domain.ts';
 import type { ChatImage, ChatMessage } from '../chat-request.ts';
+import { parseModelJson } from '../wire-json.ts';
+import { asRecord, type WireRecord } from '../wire-value.ts';
 
 const roles = { SYSTEM: 'system', USER: 'user', ASSISTANT: 'assistant', TOOL: 'tool' } as const;
 
@@ -38,14 +40,7 @@ function toWireCall({ id, name, rawArguments }: ToolCall) {
   return { id, function: { name, arguments: toObject(rawArguments) } };
 }
 
-function toObject(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return value as Record<string, unknown>;
-    }
-  } catch {
-    // What a model has garbled is not understood any better by another.
-  }
-  return {};
+/** What a model has garbled is not understood any better by another. */
+function toObject(text: string): WireRecord {
+  return asRecord(parseModelJson(text));
 }

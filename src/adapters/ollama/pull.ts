@@ -1,5 +1,9 @@
+import { UpstreamError } from '../../errors.ts';
 import { LineReader } from '../line-reader.ts';
 import { readStart } from '../read-start.ts';
+import { upstreamLimits } from '../upstream-limits.ts';
+import { parseStorableJson } from '../wire-json.ts';
+import { asText } from '../wire-value.ts';
 import { type OllamaConnection, openResponse } from './client.ts';
 import { PullFailure, pullFailureOf } from './pull-failure.ts';
 
@@ -30,6 +34,9 @@ export interface OllamaPuller {
   pull(request: PullRequest, signal: AbortSignal): AsyncIterable<readonly PullLine[]>;
 }
 
+/** Of a status or a digest, which is `sha256:` and 64 digits. */
+const longestWord = 200;
+
 export function createOllamaPuller(connection: OllamaConnection): OllamaPuller {
   return { pull: (request, signal) => readPull(connection, request, signal) };
 }
@@ -40,11 +47,14 @@ async function* readPull(
   signal: AbortSignal,
 ): AsyncGenerator<readonly PullLine[]> {
   const lines = new LineReader();
+  const digests = new Set<string>();
   let succeeded = false;
   const response = await open(connection, { name, insecure }, signal);
   try {
     for await (const bytes of response.body ?? []) {
       const piece = lines.push(bytes).map(parse);
+      for (const { digest } of piece) if (digest !== null) digests.add(digest);
+      if (digests.size > upstreamLimits.pullLayers) throw notProgress();
       succeeded ||= piece.some(({ status }) => status === 'success');
       yield piece;
     }
@@ -52,6 +62,7 @@ async function* readPull(
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof PullFailure) throw error;
+    if (error instanceof UpstreamError) throw notProgress();
     throw new PullFailure('The connection to Ollama broke.', { retryable: true });
   }
   if (!succeeded) throw new PullFailure('Ollama stopped without a word.', { retryable: true });
@@ -78,25 +89,21 @@ async function open(
 }
 
 function parse(text: string): PullLine {
-  const line = parseObject(text);
+  const line = parseStorableJson(text);
   if (typeof line['error'] === 'string') throw pullFailureOf(line['error']);
-  const { status, digest } = line;
+  const digest = asText(line['digest']);
   return {
-    status: typeof status === 'string' ? status : '',
-    digest: typeof digest === 'string' ? digest : null,
+    status: asText(line['status']).slice(0, longestWord),
+    digest: digest === '' || digest.length > longestWord ? null : digest,
     total: bytesOf(line['total']),
     completed: bytesOf(line['completed']),
   };
 }
 
-function parseObject(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // Told below.
-  }
-  throw new PullFailure('Ollama said something that is no progress.', { retryable: true });
+function notProgress(): PullFailure {
+  return new PullFailure('Ollama sent something that is not the progress of a pull.', {
+    retryable: true,
+  });
 }
 
 function bytesOf(value: unknown): number | null {

@@ -1,18 +1,15 @@
 import type { TokenUsage } from '../chat-adapter.ts';
+import { asCount, type WireRecord } from '../wire-value.ts';
 
 /** The counts of a last line; Ollama leaves out those that are 0. */
-export interface WireUsage {
-  readonly prompt_eval_count?: number;
-  readonly eval_count?: number;
-}
-
-export function toTokenUsage({ prompt_eval_count, eval_count }: WireUsage): TokenUsage {
-  const promptTokens = prompt_eval_count ?? 0;
-  const completionTokens = eval_count ?? 0;
+export function toTokenUsage(line: WireRecord): TokenUsage {
+  const promptTokens = asCount(line['prompt_eval_count'] ?? 0);
+  const completionTokens = asCount(line['eval_count'] ?? 0);
+  const isWhole = promptTokens !== null && completionTokens !== null;
   return {
     promptTokens,
     completionTokens,
-    totalTokens: promptTokens + completionTokens,
+    totalTokens: isWhole ? asCount(promptTokens + completionTokens) : null,
     cachedPromptTokens: null,
     reasoningTokens: null,
   };

@@ -4,24 +4,30 @@ import { within } from '../model-call.ts';
 import { readJson } from '../read-json.ts';
 import { secretsOf } from '../refusal-log.ts';
 import { createClient } from './client.ts';
-import { toUpstreamError } from './errors.ts';
+import { refusalOfValue, toUpstreamError } from './errors.ts';
 
 /** What the SDK makes a request with, before it reads the answer. */
 interface PendingAnswer {
   asResponse(): Promise<Response>;
 }
 
+export interface CallRequest {
+  /** Makes the request. */
+  readonly ask: (client: OpenAI, options: { signal: AbortSignal }) => PendingAnswer;
+  /** Bytes that the answer may have. @default as JSON answers may have in general */
+  readonly longestAnswer?: number;
+}
+
 /**
  * One question to an OpenAI-compatible server, and its answer.
  *
- * @param ask makes the request.
  * @throws UpstreamError
  */
 export async function call(
   target: CallTarget,
   options: Pick<CallOptions, 'remoteFetch' | 'refusals'>,
   signal: AbortSignal,
-  ask: (client: OpenAI, options: { signal: AbortSignal }) => PendingAnswer,
+  { ask, longestAnswer }: CallRequest,
 ): Promise<Record<string, unknown>> {
   const { remoteFetch, refusals } = options;
   const client = createClient(target, {
@@ -32,9 +38,10 @@ export async function call(
   });
   return within(target.timeoutMs, signal, async (owned) => {
     try {
-      const answer = await readJson(await ask(client, { signal: owned }).asResponse());
+      const response = await ask(client, { signal: owned }).asResponse();
+      const answer = await readJson(response, longestAnswer);
       // Some say with a good status that something is wrong.
-      if (answer['error'] != null) throw toUpstreamError(answer);
+      if (answer['error'] != null) throw refusalOfValue(answer);
       return answer;
     } catch (error) {
       owned.throwIfAborted();

@@ -1,96 +1,109 @@
+import type { AnswerBudget } from '../answer-budget.ts';
 import type { ChatPart } from '../chat-adapter.ts';
 import type { Dialect } from '../dialect.ts';
 import { ThinkTags } from '../think-tags.ts';
-import { ToolCalls, type WireToolCall } from './tool-calls.ts';
-import type { UsageCarrier } from './usage.ts';
+import { asList, asRecord, asText, type WireRecord } from '../wire-value.ts';
+import { ReasoningDetails, textOfDetails } from './reasoning-details.ts';
+import { ToolCalls } from './tool-calls.ts';
 
-/** Mistral's content: an array of texts and thoughts. */
-interface WireContentPart {
-  readonly type?: string;
-  readonly text?: unknown;
-  readonly thinking?: unknown;
+/** The choice that answers us: the one with the index 0, which need not stand first. */
+export function choiceOf(chunk: WireRecord): WireRecord {
+  const choices = asList(chunk['choices']).map(asRecord);
+  return choices.find((choice, position) => (choice['index'] ?? position) === 0) ?? {};
 }
 
-interface WireDelta {
-  readonly content?: string | readonly WireContentPart[] | null;
-  readonly refusal?: string | null;
-  readonly reasoning_content?: string | null;
-  readonly reasoning?: string | null;
-  readonly tool_calls?: readonly WireToolCall[] | null;
-}
+/** What a detail costs besides its characters. */
+const detailCost = 100;
 
-/** As much of a chunk as we read; vendors put many things beside it. */
-export interface WireChunk extends UsageCarrier {
-  readonly choices?:
-    | readonly (NonNullable<UsageCarrier['choices']>[number] & {
-        readonly delta?: WireDelta | null;
-        readonly finish_reason?: string | null;
-      })[]
-    | null;
-  readonly error?: unknown;
+export interface ChunkReaderOptions {
+  readonly dialect: Dialect;
+  readonly budget: AnswerBudget;
+  /** Makes ids for tool calls without one. */
+  readonly makeId: () => string;
 }
 
 /** Turns the deltas of one answer into parts, wherever the server puts its thoughts. */
 export class ChunkReader {
-  readonly toolCalls: ToolCalls;
+  readonly #toolCalls: ToolCalls;
   readonly #tags: ThinkTags;
   readonly #dialect: Dialect;
+  readonly #budget: AnswerBudget;
+  readonly #details = new ReasoningDetails();
   #lastReasoning = '';
 
-  constructor(dialect: Dialect, makeId: () => string) {
+  constructor({ dialect, budget, makeId }: ChunkReaderOptions) {
     this.#dialect = dialect;
+    this.#budget = budget;
     this.#tags = new ThinkTags({ openInPrompt: dialect.startsThinking });
     if (!dialect.reasoningIn.includes('THINK_TAGS')) this.#tags.disable();
-    this.toolCalls = new ToolCalls(makeId);
+    this.#toolCalls = new ToolCalls(makeId, budget);
   }
 
-  read({ choices }: WireChunk): ChatPart[] {
-    const delta = choices?.[0]?.delta;
-    if (delta === null || delta === undefined) return [];
+  get hasToolCalls(): boolean {
+    return !this.#toolCalls.isEmpty;
+  }
+
+  read(delta: WireRecord): ChatPart[] {
     return [
       ...this.#readReasoning(delta),
-      ...this.#readContent(delta.content),
+      ...this.#readContent(delta['content']),
       // What a model says when it will not answer is its answer.
-      ...this.#readContent(delta.refusal),
-      ...(delta.tool_calls ?? []).flatMap((piece) => this.toolCalls.push(piece)),
+      ...this.#readContent(delta['refusal']),
+      ...asList(delta['tool_calls']).flatMap((piece) => this.#toolCalls.push(asRecord(piece))),
     ];
   }
 
   /** What the end of a whole answer makes clear. Of one that was cut off, calls may lack anything. */
   end(): ChatPart[] {
-    const calls = this.toolCalls.finish();
+    const reasoning_details = this.#details.all;
+    const calls = this.#toolCalls.finish().map((toolCall, index) => {
+      // They belong to the message: its first call carries them.
+      if (index > 0 || reasoning_details.length === 0) return toolCall;
+      return {
+        ...toolCall,
+        providerMetadata: { ...toolCall.providerMetadata, reasoning_details },
+      };
+    });
     return [
       ...this.#tags.end(),
       ...calls.map((toolCall) => ({ type: 'tool-call' as const, toolCall })),
     ];
   }
 
-  /** Two vendors' names for one thing; a proxy may send both. */
-  #readReasoning({ reasoning_content, reasoning }: WireDelta): ChatPart[] {
-    const text = reasoning_content || reasoning;
-    if (typeof text !== 'string' || text === '') return [];
+  /** Vendors' names for one thing; a proxy may send more than one of them. */
+  #readReasoning(delta: WireRecord): ChatPart[] {
+    const { reasoning_content, reasoning, reasoning_details: details } = delta;
+    if (this.#dialect.reasoningIn.includes('REASONING_DETAILS') && Array.isArray(details)) {
+      this.#budget.hold(JSON.stringify(details).length + details.length * detailCost);
+      this.#details.push(details);
+    }
+    const text = asText(reasoning_content) || asText(reasoning) || textOfDetails(details);
+    if (text === '') return [];
     const repeated = this.#dialect.repeatsReasoning && text === this.#lastReasoning;
     this.#lastReasoning = text;
     if (repeated) return [];
     return [...this.#tags.disable(), { type: 'thinking-delta', text }];
   }
 
-  #readContent(content: WireDelta['content']): ChatPart[] {
-    if (content === null || content === undefined) return [];
+  /** A text, or Mistral's list of texts and thoughts. */
+  #readContent(content: unknown): ChatPart[] {
     if (typeof content === 'string') return content === '' ? [] : this.#tags.push(content);
-    return content.flatMap((part): ChatPart[] => {
-      if (part.type === 'thinking') {
-        const text = textOf(part.thinking);
+    return asList(content).flatMap((item): ChatPart[] => {
+      const part = asRecord(item);
+      if (part['type'] === 'thinking') {
+        const text = textOf(part['thinking']);
         return text === '' ? [] : [...this.#tags.disable(), { type: 'thinking-delta', text }];
       }
-      const text = textOf(part.text);
+      const text = textOf(part['text']);
       return text === '' ? [] : this.#tags.push(text);
     });
   }
 }
 
+/** A text, or a list of parts with texts. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (!Array.isArray(value)) return '';
-  return value.map((part: WireContentPart) => textOf(part.text)).join('');
+  return asList(value)
+    .map((part) => textOf(asRecord(part)['text']))
+    .join('');
 }

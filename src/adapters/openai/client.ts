@@ -1,9 +1,11 @@
 import OpenAI from 'openai';
 import { type LeanInit, leanBody } from '../../egress/lean-response.ts';
+import type { UpstreamError } from '../../errors.ts';
 import type { ChatTarget } from '../chat-adapter.ts';
 import { readStart } from '../read-start.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
-import { toUpstreamError } from './errors.ts';
+import { parseWireJson } from '../wire-json.ts';
+import { refusalOf, refusalOfValue } from './errors.ts';
 
 /** The SDK insists on a key. */
 const noKey = 'none';
@@ -54,11 +56,11 @@ export function createClient(
       };
       const response = await fetch(input, request);
       if (response.ok && (json === true || isEventStream(response))) return response;
-      const text = await readStart(response);
-      noteRefusal(response.status, text);
-      if (response.ok) throw refusalOf(response.status, text);
-      const { status, headers } = response;
-      return new Response(text, { status, headers: Object.fromEntries(headers) });
+      const { ok, status, headers } = response;
+      const body = await readStart(response);
+      noteRefusal(status, body);
+      // The SDK would write the whole body into its error, whatever it is.
+      throw ok ? refusalOfAnswer(status, body) : refusalOf({ status, headers, body });
     },
   });
 }
@@ -95,10 +97,10 @@ function isEventStream(response: Response): boolean {
 }
 
 /** The SDK would read any other body as a stream without chunks: an empty answer, not an error. */
-function refusalOf(status: number, text: string) {
+function refusalOfAnswer(status: number, body: string): UpstreamError {
   try {
-    const { error, code } = JSON.parse(text) as { error?: unknown; code?: unknown };
-    if (error !== undefined && error !== null) return toUpstreamError({ error, code });
+    const { error, code } = parseWireJson(body);
+    if (error !== undefined && error !== null) return refusalOfValue({ error, code });
   } catch {
     // Not JSON: HTML of a proxy, most likely.
   }

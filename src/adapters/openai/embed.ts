@@ -2,8 +2,10 @@ import type { TokenUsage } from '../chat-adapter.ts';
 import type { CallOptions, CallTarget, EmbedAnswer, EmbedRequest } from '../model-call.ts';
 import { findProvider } from '../provider-catalogue.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
+import { assertLength, isVector, longestVectors } from '../vectors.ts';
+import { asCount, asRecord } from '../wire-value.ts';
 import { call } from './call.ts';
-import { toTokenUsage, type WireUsage } from './usage.ts';
+import { toTokenUsage } from './usage.ts';
 
 /** Turns texts into vectors, as many at a time as the provider takes. */
 export async function embed(
@@ -18,45 +20,38 @@ export async function embed(
   let usage: TokenUsage | null = null;
   for (let at = 0; at < request.texts.length; at += batchSize) {
     const texts = request.texts.slice(at, at + batchSize);
-    const answer = await call(target, options, signal, (client, callOptions) =>
-      embedding?.form === 'multimodal'
-        ? client.post(target.baseUrl ?? '', { body: multimodalBody(target, texts), ...callOptions })
-        : client.embeddings.create(
-            {
-              model: target.name,
-              input: texts,
-              encoding_format: 'float',
-              ...(request.dimensions === null ? {} : { dimensions: request.dimensions }),
-              ...embedding?.extraFields?.(request),
-            },
-            callOptions,
-          ),
-    );
-    embeddings.push(...toVectors(answer['data'], texts.length));
-    usage = add(usage, answer['usage'] as WireUsage | undefined);
+    const isMultimodal = embedding?.form === 'multimodal';
+    const body = {
+      model: target.name,
+      input: isMultimodal ? texts.map((text) => ({ type: 'text', text })) : texts,
+      encoding_format: 'float' as const,
+      ...(request.dimensions === null ? {} : { dimensions: request.dimensions }),
+      ...embedding?.extraFields?.(request),
+    };
+    const answer = await call(target, options, signal, {
+      ask: (client, callOptions) =>
+        isMultimodal
+          ? client.post(target.baseUrl ?? '', { body, ...callOptions })
+          : client.embeddings.create({ ...body, input: texts }, callOptions),
+      longestAnswer: longestVectors(texts.length),
+    });
+    const vectors = toVectors(answer['data'], texts.length);
+    // At once: further texts would be paid for too.
+    assertLength([...vectors, ...embeddings.slice(0, 1)], request.dimensions);
+    embeddings.push(...vectors);
+    usage = add(usage, answer['usage']);
   }
-  const length = embeddings[0]?.length;
-  if (embeddings.some((vector) => vector.length !== length)) throw upstreamFailure('PROTOCOL');
   return { embeddings, usage };
-}
-
-function multimodalBody({ name }: CallTarget, [text]: readonly string[]) {
-  return { model: name, encoding_format: 'float', input: [{ type: 'text', text }] };
-}
-
-interface WireEmbedding {
-  readonly index?: unknown;
-  readonly text_index?: unknown;
-  readonly embedding?: unknown;
 }
 
 /** In the order of the texts, whatever the order of the answer; each exactly once. */
 function toVectors(data: unknown, count: number): (readonly number[])[] {
-  const items: readonly WireEmbedding[] = Array.isArray(data) ? data : [data as WireEmbedding];
+  const items: readonly unknown[] = Array.isArray(data) ? data : [data];
   const vectors = new Map<number, readonly number[]>();
-  for (const [position, item] of items.entries()) {
-    const index = item?.index ?? item?.text_index ?? position;
-    const vector = item?.embedding;
+  for (const [position, value] of items.entries()) {
+    const item = asRecord(value);
+    const index = item['index'] ?? item['text_index'] ?? position;
+    const vector = item['embedding'];
     if (typeof index !== 'number' || !isVector(vector)) throw upstreamFailure('PROTOCOL');
     vectors.set(index, vector);
   }
@@ -67,17 +62,14 @@ function toVectors(data: unknown, count: number): (readonly number[])[] {
   return ordered;
 }
 
-export function isVector(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.length > 0 && value.every(Number.isFinite);
-}
-
-function add(sum: TokenUsage | null, wire: WireUsage | undefined): TokenUsage | null {
-  if (wire === undefined || wire === null) return sum;
-  const { promptTokens, totalTokens } = toTokenUsage(wire);
+function add(sum: TokenUsage | null, wire: unknown): TokenUsage | null {
+  const usage = toTokenUsage(wire);
+  if (usage === null) return sum;
+  const { promptTokens, totalTokens } = usage;
   return {
-    promptTokens: (sum?.promptTokens ?? 0) + (promptTokens ?? totalTokens ?? 0),
+    promptTokens: asCount((sum?.promptTokens ?? 0) + (promptTokens ?? totalTokens ?? 0)),
     completionTokens: null,
-    totalTokens: (sum?.totalTokens ?? 0) + (totalTokens ?? promptTokens ?? 0),
+    totalTokens: asCount((sum?.totalTokens ?? 0) + (totalTokens ?? promptTokens ?? 0)),
     cachedPromptTokens: null,
     reasoningTokens: null,
   };

@@ -1,11 +1,14 @@
-import { APIConnectionError, APIError } from 'openai';
+import { APIConnectionError } from 'openai';
 import type { UpstreamError, UpstreamErrorReason } from '../../errors.ts';
+import { isGeneralStatus, reasonOfWords } from '../refusal-words.ts';
 import {
   ownFailure,
   reasonOfStatus,
   unresolvedFailure,
   upstreamFailure,
 } from '../upstream-failure.ts';
+import { parseWireJson } from '../wire-json.ts';
+import { asList, asRecord, asText, type WireRecord } from '../wire-value.ts';
 
 /** Words that say more than the status they come with, from `code` and `type`. */
 const reasons: Readonly<Record<string, UpstreamErrorReason>> = {
@@ -32,52 +35,81 @@ const generalReasons: Readonly<Record<string, UpstreamErrorReason>> = {
   server_error: 'UNAVAILABLE',
 };
 
-interface WireError {
-  readonly status?: unknown;
-  readonly code?: unknown;
-  readonly type?: unknown;
-  readonly headers?: unknown;
-  /** The body, or its `error`. */
-  readonly error?: unknown;
-}
-
-/** Whether the connection broke, as opposed to the upstream saying that something is wrong. */
-export function isCut(error: unknown): boolean {
-  if (error instanceof APIError) return error instanceof APIConnectionError;
-  // undici: "terminated", for a body that ends before its time.
-  return error instanceof TypeError;
-}
-
-/** What an error of the SDK, or one found in a body, means. Nothing of its text is kept. */
+/** An error of the SDK, or of reading an answer, as a failure of the upstream. */
 export function toUpstreamError(error: unknown): UpstreamError {
   const own = ownFailure(error) ?? unresolvedFailure(error);
   if (own !== null) return own;
-  if (error instanceof SyntaxError) return upstreamFailure('PROTOCOL');
   if (error instanceof APIConnectionError || error instanceof TypeError) {
     return upstreamFailure('UNAVAILABLE');
   }
-  if (!(error instanceof APIError) && error instanceof Error) throw error;
-  return fromWire(error as WireError);
+  throw error;
 }
 
-function fromWire(wire: WireError): UpstreamError {
-  const inner = (typeof wire.error === 'object' ? wire.error : null) as WireError | null;
-  const numeric = [wire.code, inner?.code].find((value) => typeof value === 'number');
-  const status = typeof wire.status === 'number' ? wire.status : undefined;
-  const details = { status, headers: isHeaders(wire.headers) ? wire.headers : undefined };
-  const words = [wire.code, wire.type, inner?.code, inner?.type];
+export interface Refusal {
+  /** Undefined when it came as an answer, or within one. */
+  readonly status?: number;
+  readonly headers?: Headers;
+  readonly body: string;
+}
+
+/** What a refusal means. Nothing of its text is kept. */
+export function refusalOf({ status, headers, body }: Refusal): UpstreamError {
+  return refusalOfValue(parseBody(body), { status, headers });
+}
+
+/** As {@link refusalOf}, of a body that has been parsed. */
+export function refusalOfValue(
+  body: WireRecord,
+  details: { readonly status?: number | undefined; readonly headers?: Headers | undefined } = {},
+): UpstreamError {
+  return upstreamFailure(reasonOf(body, details.status), details);
+}
+
+/** Gemini sends a list of one error; a body that is not JSON is the message itself. */
+function parseBody(body: string): WireRecord {
+  try {
+    const value: unknown = parseWireJson(body);
+    return asRecord(Array.isArray(value) ? value[0] : value);
+  } catch {
+    return { message: body };
+  }
+}
+
+function reasonOf(body: WireRecord, status: number | undefined): UpstreamErrorReason {
+  const error = asRecord(body['error']);
+  const words = [body['code'], body['type'], error['code'], error['type']];
   const find = (known: typeof reasons) =>
     words.map((word) => reasonOfWord(word, known)).find((reason) => reason !== undefined);
   const specific = find(reasons);
-  if (specific !== undefined) return upstreamFailure(specific, details);
-  const effective = status ?? (numeric as number | undefined);
-  if (effective !== undefined) return upstreamFailure(reasonOfStatus(effective), details);
-  return upstreamFailure(find(generalReasons) ?? 'UNAVAILABLE', details);
+  if (specific !== undefined) return specific;
+  const effective = status ?? words.find(isStatus);
+  const meant = isGeneralStatus(effective) ? reasonOfWords(textOf(body, words)) : null;
+  if (meant !== null) return meant;
+  if (effective !== undefined) return reasonOfStatus(effective);
+  return find(generalReasons) ?? 'UNAVAILABLE';
 }
 
-/** Not by class: the guarded fetch brings its own. */
-function isHeaders(value: unknown): value is Headers {
-  return typeof value === 'object' && value !== null && 'get' in value;
+/** Everything that an error says in words, in any of the forms that servers use. */
+function textOf(body: WireRecord, words: readonly unknown[]): string {
+  const error = asRecord(body['error']);
+  const details = asList(body['detail']).map((detail) => asRecord(detail)['msg']);
+  const texts = [
+    ...words,
+    error['message'],
+    // OpenRouter: what the provider itself has said.
+    asRecord(error['metadata'])['raw'],
+    body['error'],
+    body['message'],
+    body['detail'],
+    asRecord(body['errors'])['message'],
+    ...details,
+  ];
+  return texts.map(asText).join('\n');
+}
+
+/** Codes of vendors' own are numbers too. */
+function isStatus(word: unknown): word is number {
+  return typeof word === 'number' && word >= 400 && word < 600;
 }
 
 function reasonOfWord(

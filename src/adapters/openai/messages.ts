@@ -38,6 +38,11 @@ function toAssistantMessage(
   dialect: Dialect,
 ): ChatCompletionMessageParam {
   const calls = toolCalls.map(toWireCall);
+  const details = dialect.reasoningIn.includes('REASONING_DETAILS')
+    ? toolCalls
+        .map(({ providerMetadata }) => providerMetadata?.['reasoning_details'])
+        .find(Array.isArray)
+    : undefined;
   // What is not known is said to have been empty: left out, the turn would be refused.
   const thoughts = dialect.wantsReasoningBack && calls.length > 0 ? (reasoning ?? '') : null;
   return {
@@ -45,6 +50,7 @@ function toAssistantMessage(
     content: content === '' && calls.length > 0 ? null : content,
     ...(calls.length === 0 ? {} : { tool_calls: calls }),
     ...(thoughts === null ? {} : { reasoning_content: thoughts }),
+    ...(details === undefined ? {} : { reasoning_details: details }),
   };
 }
 

@@ -21,13 +21,14 @@ export interface WireRequest {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Our request as the catalogue says that this model wants it. */
-export function toWireRequest(target: ChatTarget, request: ChatRequest): WireRequest {
+export function toWireRequest(target: ChatTarget, given: ChatRequest): WireRequest {
   const { dialect } = target;
-  const warnings: string[] = [];
+  const { request, warnings } = withoutThinkingWhereForced(given, dialect);
   const refused = refusedOptions(request.options, dialect);
   const keep = (name: ChatOptionName, label: string, fields: Fields): Fields => {
     if (Object.keys(fields).length === 0 || !refused.has(name)) return fields;
-    warnings.push(`${label} was left out: the model refuses it.`);
+    const when = dialect.refusedOptions.includes(name) ? '' : ' while it thinks';
+    warnings.push(`${label} was left out: the model refuses it${when}.`);
     return {};
   };
   const thinking = toThinkingFields(request.options.thinking, dialect);
@@ -50,6 +51,35 @@ export function toWireRequest(target: ChatTarget, request: ChatRequest): WireReq
   return { body: body as ChatCompletionCreateParamsStreaming, warnings }; // with vendors' own fields
 }
 
+/**
+ * A tool choice that some models refuse only while they think is more important than thinking that
+ * nobody has asked for.
+ */
+function withoutThinkingWhereForced(
+  request: ChatRequest,
+  dialect: Dialect,
+): { readonly request: ChatRequest; readonly warnings: string[] } {
+  const { options, tools, toolChoice } = request;
+  const isConflict =
+    options.thinking === undefined &&
+    tools.length > 0 &&
+    isForced(toolChoice) &&
+    mayThink(undefined, dialect) &&
+    dialect.canStopThinking &&
+    dialect.refusedWhileThinking.includes('TOOL_CHOICE') &&
+    !dialect.refusedOptions.includes('TOOL_CHOICE');
+  if (!isConflict) return { request, warnings: [] };
+  return {
+    request: { ...request, options: { ...options, thinking: { enabled: false } } },
+    warnings: ['thinking was switched off: the model refuses toolChoice while it thinks.'],
+  };
+}
+
+/** Whether some tool must be called. */
+function isForced(choice: ToolChoice | null): boolean {
+  return choice !== null && ('name' in choice || choice.mode === 'REQUIRED');
+}
+
 function refusedOptions({ thinking }: ChatOptions, dialect: Dialect): ReadonlySet<ChatOptionName> {
   const whileThinking = mayThink(thinking, dialect) ? dialect.refusedWhileThinking : [];
   return new Set([...dialect.refusedOptions, ...whileThinking]);
@@ -59,12 +89,15 @@ type Keep = (name: ChatOptionName, label: string, fields: Fields) => Fields;
 
 function toOptionFields(options: ChatOptions, dialect: Dialect, keep: Keep): Fields {
   const { temperature, topP, frequencyPenalty, presencePenalty, seed, stop } = options;
-  // One field: servers that know both refuse the two together, or one in the name of the other.
-  const maxTokens = options.maxCompletionTokens ?? options.maxTokens;
+  // One field only: servers that know both refuse the two together.
+  const mostTokens =
+    options.maxCompletionTokens === undefined
+      ? { [dialect.maxTokensField]: options.maxTokens }
+      : { [dialect.maxCompletionTokensField]: options.maxCompletionTokens };
   return {
     ...keep('TEMPERATURE', 'temperature', given({ temperature })),
     ...keep('TOP_P', 'topP', given({ top_p: topP })),
-    ...keep('MAX_TOKENS', 'maxTokens', given({ [dialect.maxTokensField]: maxTokens })),
+    ...keep('MAX_TOKENS', 'maxTokens', given(mostTokens)),
     ...keep(
       'FREQUENCY_PENALTY',
       'frequencyPenalty',

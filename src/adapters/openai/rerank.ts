@@ -2,16 +2,18 @@ import type { CallOptions, CallTarget, RerankAnswer, RerankRequest } from '../mo
 import type { RerankForm } from '../provider.ts';
 import { findProvider } from '../provider-catalogue.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
+import { upstreamLimits } from '../upstream-limits.ts';
+import { asRecord, type WireRecord } from '../wire-value.ts';
 import { call } from './call.ts';
-import { toTokenUsage, type WireUsage } from './usage.ts';
+import { toTokenUsage } from './usage.ts';
 
 type Fields = Record<string, unknown>;
 
 interface RerankDialect {
   readonly path: string;
   readonly body: (name: string, request: RerankRequest) => Fields;
-  readonly results: (answer: Fields) => unknown;
-  readonly score: (result: Fields) => unknown;
+  readonly results: (answer: WireRecord) => unknown;
+  readonly score: (result: WireRecord) => unknown;
 }
 
 const forms: Readonly<Record<RerankForm, RerankDialect>> = {
@@ -34,7 +36,7 @@ const forms: Readonly<Record<RerankForm, RerankDialect>> = {
       input: { query, documents },
       parameters: { return_documents: false, ...(topN === null ? {} : { top_n: topN }) },
     }),
-    results: ({ output }) => (output as Fields | undefined)?.['results'],
+    results: ({ output }) => asRecord(output)['results'],
     score: ({ relevance_score }) => relevance_score,
   },
   nvidia: {
@@ -60,23 +62,28 @@ export async function rerank(
   const form = forms[findProvider(target.providerId ?? '')?.rerankForm ?? 'results'];
   const address = `${target.baseUrl ?? ''}`;
   const url = address.endsWith(form.path) ? address : `${address}${form.path}`;
-  const answer = await call(target, options, signal, (client, callOptions) =>
-    client.post(url, { body: form.body(target.name, request), ...callOptions }),
-  );
+  const answer = await call(target, options, signal, {
+    ask: (client, callOptions) =>
+      client.post(url, { body: form.body(target.name, request), ...callOptions }),
+    longestAnswer: longestAnswer(request),
+  });
   const results = toResults(form.results(answer), form.score);
   const wanted = Math.min(request.topN ?? request.documents.length, request.documents.length);
   assertComplete(results, { wanted, documents: request.documents.length });
   results.sort((one, other) => other.score - one.score);
-  const usage = answer['usage'] as WireUsage | undefined;
-  return {
-    results: results.slice(0, wanted),
-    usage: usage === undefined || usage === null ? null : toTokenUsage(usage),
-  };
+  return { results: results.slice(0, wanted), usage: toTokenUsage(answer['usage']) };
+}
+
+/** Some servers repeat the documents, in which JSON may need six characters for one. */
+function longestAnswer({ documents }: RerankRequest): number {
+  const characters = documents.reduce((sum, { length }) => sum + length, 0);
+  return upstreamLimits.bodyBytes + 6 * characters;
 }
 
 function toResults(value: unknown, scoreOf: RerankDialect['score']) {
   if (!Array.isArray(value)) throw upstreamFailure('PROTOCOL');
-  return value.map((result: Fields) => {
+  return value.map((item: unknown) => {
+    const result = asRecord(item);
     const { index } = result;
     const score = scoreOf(result);
     if (typeof index !== 'number' || typeof score !== 'number' || !Number.isFinite(score)) {

@@ -15,6 +15,17 @@ export function toThinkingFields(
   thinking: ChatOptions['thinking'],
   dialect: Dialect,
 ): ThinkingFields {
+  const { fields, warnings } = toKnownFields(thinking, dialect);
+  if (!dialect.guessesThinkingControl || Object.keys(fields).length === 0) {
+    return { fields, warnings };
+  }
+  return { fields, warnings: [...warnings, guessed] };
+}
+
+const guessed =
+  "thinking was sent as chat_template_kwargs, which the server may ignore: if it does, set thinkingControl in the model's parameters.";
+
+function toKnownFields(thinking: ChatOptions['thinking'], dialect: Dialect): ThinkingFields {
   if (thinking === undefined) return nothing;
   const { thinkingControl, canStopThinking } = dialect;
   if (thinkingControl === 'NONE' || thinkingControl === 'OLLAMA_THINK') {

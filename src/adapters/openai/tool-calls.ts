@@ -1,55 +1,54 @@
 import type { ToolCall } from '../../domain.ts';
+import type { AnswerBudget } from '../answer-budget.ts';
 import type { ToolCallDelta } from '../chat-adapter.ts';
-
-/** A piece of a tool call, as servers send it: anything may be missing, empty, or repeated. */
-export interface WireToolCall {
-  readonly index?: number | null;
-  readonly id?: string | null;
-  readonly function?: {
-    readonly name?: string | null;
-    readonly arguments?: unknown;
-  } | null;
-  /** Gemini's signatures of thoughts. */
-  readonly extra_content?: unknown;
-}
+import { JsonScan } from '../wire-json.ts';
+import { asRecord, asText, isRecord, type WireRecord } from '../wire-value.ts';
 
 interface OpenCall {
-  id: string;
+  readonly index: number;
+  readonly id: string;
   name: string;
   rawArguments: string;
+  /** Follows the brackets of the arguments. */
+  readonly scan: JsonScan;
   providerMetadata: Record<string, unknown> | null;
-  wireIndex: number | null;
+  readonly wireIndex: number | null;
 }
 
 /**
- * Puts tool calls together. What tells calls apart is their index where it does so; a new id opens
- * a new call whatever the index says; with neither, a piece belongs to the last call.
+ * Puts tool calls together from pieces, of which anything may be missing, empty, or repeated. What
+ * tells calls apart is their index where it does so; a new id opens a new call whatever the index
+ * says; with neither, a piece belongs to the last call.
  */
 export class ToolCalls {
   readonly #calls: OpenCall[] = [];
   readonly #makeId: () => string;
+  readonly #budget: AnswerBudget;
 
   /** @param makeId for servers that give their calls no ids. */
-  constructor(makeId: () => string) {
+  constructor(makeId: () => string, budget: AnswerBudget) {
     this.#makeId = makeId;
+    this.#budget = budget;
   }
 
   get isEmpty(): boolean {
     return this.#calls.length === 0;
   }
 
-  push(piece: WireToolCall): ToolCallDelta[] {
-    const found = this.#find(piece);
-    const call = found ?? this.#open(piece);
-    const { name } = piece.function ?? {};
-    if (call.name === '' && typeof name === 'string') call.name = name;
-    const argumentsDelta = toText(piece.function?.arguments);
+  push(piece: WireRecord): ToolCallDelta[] {
+    const called = asRecord(piece['function']);
+    const id = asText(piece['id']);
+    const name = asText(called['name']);
+    const wireIndex = typeof piece['index'] === 'number' ? piece['index'] : null;
+    const found = this.#find({ wireIndex, id, name });
+    const call = found ?? this.#open(wireIndex, id);
+    if (call.name === '') call.name = name;
+    const argumentsDelta = toText(called['arguments']);
     call.rawArguments += argumentsDelta;
-    if (isRecord(piece.extra_content)) {
-      call.providerMetadata = { extra_content: piece.extra_content };
-    }
+    call.scan.push(argumentsDelta);
+    this.#takeMetadata(call, piece['extra_content']);
     if (found !== undefined && argumentsDelta === '') return [];
-    const index = this.#calls.indexOf(call);
+    const { index } = call;
     return [{ type: 'tool-call-delta', index, id: call.id, name: call.name, argumentsDelta }];
   }
 
@@ -63,43 +62,42 @@ export class ToolCalls {
     }));
   }
 
-  #find({ index, id, function: called }: WireToolCall): OpenCall | undefined {
-    const hasId = typeof id === 'string' && id !== '';
-    const known = hasId ? this.#calls.find((call) => call.id === id) : undefined;
+  /** Gemini's signatures of thoughts. */
+  #takeMetadata(call: OpenCall, extra: unknown): void {
+    if (!isRecord(extra)) return;
+    this.#budget.hold(JSON.stringify(extra).length);
+    call.providerMetadata = { extra_content: extra };
+  }
+
+  #find(piece: { wireIndex: number | null; id: string; name: string }): OpenCall | undefined {
+    const { wireIndex, id, name } = piece;
+    const known = id === '' ? undefined : this.#calls.find((call) => call.id === id);
     if (known !== undefined) return known;
     const last = this.#calls.at(-1);
-    if (typeof index !== 'number') {
+    if (wireIndex === null) {
       // A name without an id begins a call, unless the last one still has none.
-      const begins = hasId || (Boolean(called?.name) && last?.name !== '');
+      const begins = id !== '' || (name !== '' && last?.name !== '');
       return begins ? undefined : last;
     }
-    const slot = this.#calls.findLast((call) => call.wireIndex === index);
-    if (slot === undefined || hasId) return undefined;
+    const slot = this.#calls.findLast((call) => call.wireIndex === wireIndex);
+    if (slot === undefined || id !== '') return undefined;
     // Servers without ids number every call 0: a name with arguments already complete is another.
-    const isAnother =
-      Boolean(called?.name) && called?.name !== slot.name && isComplete(slot.rawArguments);
+    const isAnother = name !== '' && name !== slot.name && slot.scan.isBalanced;
     return isAnother ? undefined : slot;
   }
 
-  #open({ index, id }: WireToolCall): OpenCall {
+  #open(wireIndex: number | null, id: string): OpenCall {
     const call: OpenCall = {
-      id: typeof id === 'string' && id !== '' ? id : this.#makeId(),
+      index: this.#calls.length,
+      id: id === '' ? this.#makeId() : id,
       name: '',
       rawArguments: '',
+      scan: new JsonScan(),
       providerMetadata: null,
-      wireIndex: typeof index === 'number' ? index : null,
+      wireIndex,
     };
     this.#calls.push(call);
     return call;
-  }
-}
-
-function isComplete(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -107,8 +105,4 @@ function isComplete(text: string): boolean {
 function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   return value === null || value === undefined ? '' : JSON.stringify(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

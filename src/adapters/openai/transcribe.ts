@@ -6,6 +6,7 @@ import type {
   TranscriptSegment,
 } from '../model-call.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
+import { asList, asRecord } from '../wire-value.ts';
 import { call } from './call.ts';
 
 /** Servers go by the ending of the file's name. */
@@ -32,19 +33,20 @@ export async function transcribe(
   const { bytes, mediaType, language, prompt, temperature, timestamps } = request;
   const name = `audio.${endings[mediaType] ?? 'wav'}`;
   const file = new File([Uint8Array.from(bytes)], name, { type: mediaType });
-  const answer = await call(target, options, signal, (client, callOptions) =>
-    client.audio.transcriptions.create(
-      {
-        file,
-        model: target.name,
-        response_format: timestamps ? 'verbose_json' : 'json',
-        ...(language === null ? {} : { language }),
-        ...(prompt === null ? {} : { prompt }),
-        ...(temperature === null ? {} : { temperature }),
-      },
-      callOptions,
-    ),
-  );
+  const answer = await call(target, options, signal, {
+    ask: (client, callOptions) =>
+      client.audio.transcriptions.create(
+        {
+          file,
+          model: target.name,
+          response_format: timestamps ? 'verbose_json' : 'json',
+          ...(language === null ? {} : { language }),
+          ...(prompt === null ? {} : { prompt }),
+          ...(temperature === null ? {} : { temperature }),
+        },
+        callOptions,
+      ),
+  });
   const { text } = answer;
   if (typeof text !== 'string') throw upstreamFailure('PROTOCOL');
   return {
@@ -56,8 +58,8 @@ export async function transcribe(
 }
 
 function toSegments(value: unknown): TranscriptSegment[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((segment: Record<string, unknown>) => {
+  return asList(value).flatMap((item) => {
+    const segment = asRecord(item);
     const start = finite(segment['start']);
     const end = finite(segment['end']);
     const { text } = segment;

@@ -1,41 +1,28 @@
 import type { TokenUsage } from '../chat-adapter.ts';
+import { asCount, asRecord, isRecord, type WireRecord } from '../wire-value.ts';
 
-/** The counts that we use of what vendors send. */
-export interface WireUsage {
-  readonly prompt_tokens?: unknown;
-  readonly completion_tokens?: unknown;
-  readonly total_tokens?: unknown;
-  readonly prompt_tokens_details?: { readonly cached_tokens?: unknown } | null;
-  readonly completion_tokens_details?: { readonly reasoning_tokens?: unknown } | null;
-  /** DeepSeek's name for what it read from its cache. */
-  readonly prompt_cache_hit_tokens?: unknown;
+/** The usage of a chunk or of one of its choices; null when it has none. */
+export function usageOf(chunk: WireRecord, choice: WireRecord): TokenUsage | null {
+  const places = [chunk['usage'], choice['usage'], asRecord(chunk['x_groq'])['usage']];
+  return toTokenUsage(places.find(isRecord));
 }
 
-/** Where a chunk may carry usage. */
-export interface UsageCarrier {
-  readonly usage?: WireUsage | null;
-  readonly choices?: readonly { readonly usage?: WireUsage | null }[] | null;
-  readonly x_groq?: { readonly usage?: WireUsage | null } | null;
+/** Null when there is no count in it. */
+export function toTokenUsage(value: unknown): TokenUsage | null {
+  const usage = toCounts(asRecord(value));
+  return Object.values(usage).some((count) => count !== null) ? usage : null;
 }
 
-/** The usage of a chunk, in whichever place; null when it has none. */
-export function usageOf({ usage, choices, x_groq }: UsageCarrier): WireUsage | null {
-  return usage ?? choices?.[0]?.usage ?? x_groq?.usage ?? null;
-}
-
-export function toTokenUsage(usage: WireUsage): TokenUsage {
+function toCounts(usage: WireRecord): TokenUsage {
+  const prompt = asRecord(usage['prompt_tokens_details']);
+  const completion = asRecord(usage['completion_tokens_details']);
   return {
-    promptTokens: count(usage.prompt_tokens),
-    completionTokens: count(usage.completion_tokens),
-    totalTokens: count(usage.total_tokens),
+    promptTokens: asCount(usage['prompt_tokens']),
+    completionTokens: asCount(usage['completion_tokens']),
+    totalTokens: asCount(usage['total_tokens']),
+    // The second is DeepSeek's name for it.
     cachedPromptTokens:
-      count(usage.prompt_tokens_details?.cached_tokens) ?? count(usage.prompt_cache_hit_tokens),
-    reasoningTokens: count(usage.completion_tokens_details?.reasoning_tokens),
+      asCount(prompt['cached_tokens']) ?? asCount(usage['prompt_cache_hit_tokens']),
+    reasoningTokens: asCount(completion['reasoning_tokens']),
   };
-}
-
-/** A count fits into a column and a GraphQL Int, or is none. */
-function count(value: unknown): number | null {
-  const usable = typeof value === 'number' && Number.isInteger(value) && value >= 0;
-  return usable && value <= 2_147_483_647 ? value : null;
 }

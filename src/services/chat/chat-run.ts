@@ -1,4 +1,11 @@
-import type { ChatAdapter, ChatFinish, ChatPart } from '../../adapters/chat-adapter.ts';
+import type {
+  ChatAdapter,
+  ChatFinish,
+  ChatPart,
+  ChatUsage,
+  ChatWarning,
+  TokenUsage,
+} from '../../adapters/chat-adapter.ts';
 import type { ChatRequest } from '../../adapters/chat-request.ts';
 import type { ChatEnding } from '../../domain.ts';
 import { UpstreamError, type UpstreamFailure } from '../../errors.ts';
@@ -34,6 +41,8 @@ export class ChatRun {
   #deltas = 0;
   #firstTokenMs: number | null = null;
   #finish: ChatFinish | null = null;
+  #reported: TokenUsage | null = null;
+  readonly #warnings: string[] = [];
   #error: UpstreamFailure | null = null;
   #ending: ChatEnding | null = null;
   #final: ChatCompletionView | null = null;
@@ -81,10 +90,13 @@ export class ChatRun {
   }
 
   #take(part: ChatPart): void {
-    if (part.type === 'finish') {
-      this.#finish = part;
-      return;
-    }
+    if (part.type === 'finish') this.#finish = part;
+    else if (part.type === 'usage') this.#reported = part.usage;
+    else if (part.type === 'warning') this.#warnings.push(part.message);
+    else this.#append(part);
+  }
+
+  #append(part: EventPart): void {
     const { recording, onEvent } = this.#options;
     const body = toBody(part);
     this.#firstTokenMs ??= performance.now() - this.#startedAt;
@@ -105,6 +117,7 @@ export class ChatRun {
     return {
       ...this.#options.started,
       status,
+      warnings: [...this.#options.started.warnings, ...this.#warnings],
       finishReason: this.#finish?.finishReason ?? null,
       rawFinishReason: this.#finish?.rawFinishReason ?? null,
       usage: this.#usage(),
@@ -115,11 +128,11 @@ export class ChatRun {
     };
   }
 
-  /** Without the upstream's own count, one delta is counted as one token. */
+  /** Without the upstream's own count, one delta of an unfinished answer is counted as one token. */
   #usage(): ChatCompletionView['usage'] {
-    const usage = this.#finish?.usage;
-    if (this.#finish !== null) return usage == null ? null : { ...usage, estimated: false };
-    if (this.#deltas === 0) return null;
+    const usage = this.#finish?.usage ?? this.#reported;
+    if (usage !== null) return { ...usage, estimated: false };
+    if (this.#finish !== null || this.#deltas === 0) return null;
     return {
       promptTokens: null,
       completionTokens: this.#deltas,
@@ -137,7 +150,10 @@ export class ChatRun {
   }
 }
 
-function toBody(part: Exclude<ChatPart, ChatFinish>): EventBody {
+/** A part that clients see as an event. */
+type EventPart = Exclude<ChatPart, ChatFinish | ChatUsage | ChatWarning>;
+
+function toBody(part: EventPart): EventBody {
   switch (part.type) {
     case 'content-delta':
       return { type: 'ContentDelta', text: part.text };
@@ -152,7 +168,7 @@ function toBody(part: Exclude<ChatPart, ChatFinish>): EventBody {
   }
 }
 
-function lengthOf(part: Exclude<ChatPart, ChatFinish>): number {
+function lengthOf(part: EventPart): number {
   if ('text' in part) return part.text.length;
   return 'argumentsDelta' in part ? part.argumentsDelta.length : 0;
 }

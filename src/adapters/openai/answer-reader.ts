@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { AnswerBudget } from '../answer-budget.ts';
+import type { ChatPart, TokenUsage } from '../chat-adapter.ts';
+import type { Dialect } from '../dialect.ts';
+import type { AnswerReader } from '../read-answer.ts';
+import { parseWireJson } from '../wire-json.ts';
+import { asRecord, asText, type WireRecord } from '../wire-value.ts';
+import { ChunkReader, choiceOf } from './chunk.ts';
+import { refusalOf, refusalOfValue } from './errors.ts';
+import { toFinishReason } from './finish-reason.ts';
+import { type ServerSentEvent, ServerSentEventReader } from './server-sent-event-reader.ts';
+import { usageOf } from './usage.ts';
+
+export interface OpenAiAnswerReaderOptions {
+  readonly dialect: Dialect;
+  readonly budget: AnswerBudget;
+  /** Called with a failure that the upstream reports within its answer. */
+  readonly noteRefusal: (body: string) => void;
+}
+
+/** Reads one streamed chat completion. */
+export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
+  readonly #events = new ServerSentEventReader();
+  readonly #chunks: ChunkReader;
+  readonly #noteRefusal: (body: string) => void;
+  #rawFinishReason: string | null = null;
+  #usage: TokenUsage | null = null;
+  #hasSentUsage = false;
+  #hasSpoken = false;
+  /** Whether the last chunk had usage and no choices: no text follows such a chunk. */
+  #endsWithUsage = false;
+  #isEnded = false;
+
+  constructor({ dialect, budget, noteRefusal }: OpenAiAnswerReaderOptions) {
+    const makeId = () => `call_${randomUUID()}`;
+    this.#chunks = new ChunkReader({ dialect, budget, makeId });
+    this.#noteRefusal = noteRefusal;
+  }
+
+  /** `[DONE]` has been read. */
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
+  split(chunk: Uint8Array | null): readonly ServerSentEvent[] {
+    return chunk === null ? this.#events.end() : this.#events.push(chunk);
+  }
+
+  read({ data, isError }: ServerSentEvent): ChatPart[] {
+    if (this.#isEnded) return [];
+    if (isError) {
+      this.#noteRefusal(data);
+      throw refusalOf({ body: data });
+    }
+    if (data.trim() === '[DONE]') {
+      this.#isEnded = true;
+      return [];
+    }
+    const chunk = parseWireJson(data);
+    if (chunk['error'] !== undefined && chunk['error'] !== null) {
+      this.#noteRefusal(data);
+      throw refusalOfValue(chunk);
+    }
+    return this.#readChunk(chunk);
+  }
+
+  /**
+   * Some servers never send a finish reason: after a text, `[DONE]` and a last chunk of usage are an
+   * end too.
+   */
+  end(): ChatPart[] {
+    const isWhole = this.#rawFinishReason !== null || this.#isEnded || this.#endsWithUsage;
+    const rest = isWhole ? this.#chunks.end() : [];
+    this.#hasSpoken ||= rest.length > 0;
+    if (!isWhole || (this.#rawFinishReason === null && !this.#hasSpoken)) return this.#takeUsage();
+    const called = this.#chunks.hasToolCalls;
+    return [
+      ...rest,
+      {
+        type: 'finish',
+        finishReason: toFinishReason(this.#rawFinishReason, { called }),
+        rawFinishReason: this.#rawFinishReason,
+        usage: this.#usage,
+      },
+    ];
+  }
+
+  #readChunk(chunk: WireRecord): ChatPart[] {
+    const choice = choiceOf(chunk);
+    // Usage comes with the last chunk, with every chunk, or in one of its own without choices.
+    const usage = usageOf(chunk, choice);
+    if (usage !== null) {
+      this.#usage = usage;
+      this.#hasSentUsage = false;
+    }
+    const hasChoices = Array.isArray(chunk['choices']) && chunk['choices'].length > 0;
+    this.#endsWithUsage = usage !== null && !hasChoices;
+    // Some send an empty reason with every chunk.
+    this.#rawFinishReason = asText(choice['finish_reason']) || this.#rawFinishReason;
+    const parts = this.#chunks.read(asRecord(choice['delta']));
+    this.#hasSpoken ||= parts.length > 0;
+    // Usage alone is no first token.
+    return this.#hasSpoken ? [...parts, ...this.#takeUsage()] : parts;
+  }
+
+  #takeUsage(): ChatPart[] {
+    if (this.#usage === null || this.#hasSentUsage) return [];
+    this.#hasSentUsage = true;
+    return [{ type: 'usage', usage: this.#usage }];
+  }
+}
