@@ -9,10 +9,12 @@ import type { Log } from '../log.ts';
 import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/schema.ts';
 import type { Services } from '../services/services.ts';
+import { DocumentCache } from './document-cache.ts';
 import { type GraphiqlDefaults, graphiqlOptions, renderGraphiql } from './graphiql.ts';
 import type { ErrorMask } from './mask-error.ts';
 import type { ServerContext } from './operation-context.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
+import { useJsonRequests } from './use-json-requests.ts';
 import { useMaskedResults } from './use-masked-results.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
 import { usePrivateIntrospection } from './use-private-introspection.ts';
@@ -63,6 +65,10 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     multipart: false,
     batching: false,
     maxRequestBodySize: maximumMessageBytes,
+    parserAndValidationCache: {
+      documentCache: new DocumentCache(),
+      errorCache: new DocumentCache(),
+    },
     logging: false,
     maskedErrors: { maskError },
     graphiql: (request) => graphiqlOptions(request, graphiql()),
@@ -85,6 +91,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
           }
         },
       }),
+      useJsonRequests(),
       useSubscriptions(),
       useOperationLimits(),
       useMaskedResults(maskError),
