@@ -18,6 +18,7 @@ import { useJsonRequests } from './use-json-requests.ts';
 import { useMaskedResults } from './use-masked-results.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
 import { usePrivateIntrospection } from './use-private-introspection.ts';
+import { useReferenceExecutor } from './use-reference-executor.ts';
 import { useSecurityHeaders } from './use-security-headers.ts';
 import { useSubscriptions } from './use-subscriptions.ts';
 
@@ -92,6 +93,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
         },
       }),
       useJsonRequests(),
+      useReferenceExecutor(),
       useSubscriptions(),
       useOperationLimits(),
       useMaskedResults(maskError),
