@@ -17,7 +17,7 @@ import { type RequestViewers, useAuthentication } from './use-authentication.ts'
 import { useJsonRequests } from './use-json-requests.ts';
 import { useMaskedResults } from './use-masked-results.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
-import { usePrivateIntrospection } from './use-private-introspection.ts';
+import { usePrivateSchema } from './use-private-schema.ts';
 import { useReferenceExecutor } from './use-reference-executor.ts';
 import { useSecurityHeaders } from './use-security-headers.ts';
 import { useSubscriptions } from './use-subscriptions.ts';
@@ -29,7 +29,7 @@ export interface GraphqlOptions {
   readonly maskError: ErrorMask;
   /** Throws or answers false when the server cannot serve. */
   readonly isReady: () => Promise<boolean>;
-  /** Whether anonymous callers may look at the schema. */
+  /** Whether callers without a token may look at the schema. */
   readonly openIntrospection: boolean;
   /** Asked each time that GraphiQL is opened. */
   readonly graphiql: () => GraphiqlDefaults;
@@ -99,7 +99,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       useMaskedResults(maskError),
       useSecurityHeaders(),
       useAuthentication(verifier, viewers),
-      ...(openIntrospection ? [] : [usePrivateIntrospection(operationOf)]),
+      ...(openIntrospection ? [] : [usePrivateSchema(operationOf)]),
     ],
   });
 }
