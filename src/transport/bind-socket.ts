@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { CloseCode, MessageType, type Server } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
 import type { Log } from '../log.ts';
+import { parseBoundedJson } from './parse-bounded-json.ts';
 import { IdInUseError, SocketOperations } from './socket-operations.ts';
 
 /** What the protocol's hooks know of the socket that they are called for. */
@@ -82,7 +83,7 @@ const clientTypes: readonly unknown[] = [
 
 /** @throws for what is no message of a client's. */
 function parse({ data, isBinary }: Frame): unknown {
-  const message: unknown = isBinary ? null : JSON.parse(String(data));
+  const message: unknown = isBinary ? null : parseBoundedJson(String(data));
   const { type } = (message ?? {}) as { type?: unknown };
   if (!clientTypes.includes(type)) throw new SyntaxError('This is no message of a client.');
   return message;

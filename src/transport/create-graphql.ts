@@ -9,13 +9,16 @@ import type { Log } from '../log.ts';
 import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/schema.ts';
 import type { Services } from '../services/services.ts';
+import { DocumentCache } from './document-cache.ts';
 import { type GraphiqlDefaults, graphiqlOptions, renderGraphiql } from './graphiql.ts';
 import type { ErrorMask } from './mask-error.ts';
 import type { ServerContext } from './operation-context.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
+import { useJsonRequests } from './use-json-requests.ts';
 import { useMaskedResults } from './use-masked-results.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
-import { usePrivateIntrospection } from './use-private-introspection.ts';
+import { usePrivateSchema } from './use-private-schema.ts';
+import { useReferenceExecutor } from './use-reference-executor.ts';
 import { useSecurityHeaders } from './use-security-headers.ts';
 import { useSubscriptions } from './use-subscriptions.ts';
 
@@ -26,7 +29,7 @@ export interface GraphqlOptions {
   readonly maskError: ErrorMask;
   /** Throws or answers false when the server cannot serve. */
   readonly isReady: () => Promise<boolean>;
-  /** Whether anonymous callers may look at the schema. */
+  /** Whether callers without a token may look at the schema. */
   readonly openIntrospection: boolean;
   /** Asked each time that GraphiQL is opened. */
   readonly graphiql: () => GraphiqlDefaults;
@@ -63,6 +66,10 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     multipart: false,
     batching: false,
     maxRequestBodySize: maximumMessageBytes,
+    parserAndValidationCache: {
+      documentCache: new DocumentCache(),
+      errorCache: new DocumentCache(),
+    },
     logging: false,
     maskedErrors: { maskError },
     graphiql: (request) => graphiqlOptions(request, graphiql()),
@@ -85,12 +92,14 @@ export function createGraphql(options: GraphqlOptions): Graphql {
           }
         },
       }),
+      useJsonRequests(),
+      useReferenceExecutor(),
       useSubscriptions(),
       useOperationLimits(),
       useMaskedResults(maskError),
       useSecurityHeaders(),
       useAuthentication(verifier, viewers),
-      ...(openIntrospection ? [] : [usePrivateIntrospection(operationOf)]),
+      ...(openIntrospection ? [] : [usePrivateSchema(operationOf)]),
     ],
   });
 }

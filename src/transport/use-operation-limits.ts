@@ -1,19 +1,27 @@
-import { type DocumentNode, GraphQLError } from 'graphql';
+import { type DocumentNode, GraphQLError, type Source } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { LimitExceededError } from '../errors.ts';
+import { badRequest } from './bad-request.ts';
 import { measureDocument } from './measure-document.ts';
 
 /**
  * How large an operation may be. GraphiQL's introspection is about 15 deep; large inputs belong
  * into variables, which do not count.
  */
-const limits = { tokens: 10_000, depth: 20, fields: 2_000, rootFields: 50 } as const;
+const limits = {
+  characters: 500_000,
+  tokens: 10_000,
+  depth: 20,
+  fields: 2_000,
+  rootFields: 50,
+} as const;
 
 /** Refuses operations that cost more than any client needs, before they are validated. */
 export function useOperationLimits(): Plugin {
   return {
     onParse({ parseFn, setParseFn }) {
       setParseFn((source, options) => {
+        if (textOf(source).length > limits.characters) throw tooLarge();
         const document = parseBounded(() =>
           parseFn(source, { ...options, maxTokens: limits.tokens }),
         );
@@ -25,6 +33,10 @@ export function useOperationLimits(): Plugin {
       });
     },
   };
+}
+
+function textOf(source: string | Source): string {
+  return typeof source === 'string' ? source : source.body;
 }
 
 function parseBounded(parse: () => DocumentNode): DocumentNode {
@@ -40,5 +52,5 @@ function parseBounded(parse: () => DocumentNode): DocumentNode {
 
 function tooLarge(): GraphQLError {
   const originalError = new LimitExceededError('The operation is too large.');
-  return new GraphQLError(originalError.message, { originalError });
+  return badRequest(new GraphQLError(originalError.message, { originalError }));
 }

@@ -4,6 +4,7 @@ import {
   validateSubscriptionArgs,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { badRequest } from './bad-request.ts';
 import { EventPlan } from './event-plan.ts';
 import type { OperationContext } from './operation-context.ts';
 import { SubscriptionResults } from './subscription-results.ts';
@@ -21,7 +22,7 @@ type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];
 
 async function subscribe(args: SubscriptionArgs) {
   const validated = validateSubscriptionArgs(args);
-  if (!('schema' in validated)) return { errors: validated };
+  if (!('schema' in validated)) return { errors: validated.map(badRequest) };
   const source = await createSourceEventStream(validated);
   if (!(Symbol.asyncIterator in source)) return source;
   const { signal, viewer } = args.contextValue as OperationContext; // made by this pipeline

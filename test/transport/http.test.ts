@@ -72,7 +72,7 @@ describe('a request', () => {
     ['a number', '1', 'application/json', 400],
     ['null', 'null', 'application/json', 400],
     ['no query', '{}', 'application/json', 400],
-    ['a form', 'query={viewer{tenantId}}', 'application/x-www-form-urlencoded', 200],
+    ['a form', 'query={viewer{tenantId}}', 'application/x-www-form-urlencoded', 415],
     ['plain text', '{"query":"{viewer{tenantId}}"}', 'text/plain', 415],
     ['a multipart form', '--x--', 'multipart/form-data; boundary=x', 415],
     ['too much', `{"query":"${'x'.repeat(8_000_000)}"}`, 'application/json', 413],
