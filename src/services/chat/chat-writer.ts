@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../../log.ts';
 import type { ChatRecording, RecordingBatch } from './chat-recording.ts';
 import { isRefusedValue } from './refused-value.ts';
-import { makeStorable } from './storable.ts';
+import { makeStorable } from '../../adapters/storable.ts';
 
 export interface ChatWriterOptions {
   /** Stores batches of one lease in one go. @returns false when the lease is gone. */
