@@ -53,7 +53,12 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const log = overrides.log ?? createLog(config.logLevel);
   const now = overrides.now ?? (() => new Date());
 
-  const database = stack.use(await Database.open(overrides.database ?? locationOf(config)));
+  const database = stack.use(
+    await Database.open(overrides.database ?? locationOf(config), {
+      poolSize: config.databasePoolSize,
+      log,
+    }),
+  );
   const remote = stack.use(createGuardedFetch({ allow: config.egressAllow }));
   const ollama = stack.use(createGuardedFetch({ allow: [new URL(config.ollama.baseUrl).host] }));
   const keys = stack.use(createGuardedFetch({ allow: keyHosts(config) }));
