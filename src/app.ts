@@ -56,7 +56,12 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const log = overrides.log ?? createLog(config.logLevel);
   const now = overrides.now ?? (() => new Date());
 
-  const database = stack.use(await Database.open(overrides.database ?? locationOf(config)));
+  const database = stack.use(
+    await Database.open(overrides.database ?? locationOf(config), {
+      poolSize: config.databasePoolSize,
+      log,
+    }),
+  );
   const onRefusal = logRefusals(log);
   const guard = (allow: readonly string[]) =>
     stack.use(createGuardedFetch({ allow, lookup: overrides.lookup, onRefusal }));

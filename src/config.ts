@@ -26,6 +26,8 @@ export interface Config {
   readonly dataDir: string;
   /** PostgreSQL connection string; null means PGlite in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** Connections to PostgreSQL that serve requests; a few more are reserved for the server itself. */
+  readonly databasePoolSize: number;
   readonly jwt: JwtConfig;
   /** The first seals, all open. */
   readonly encryptionKeys: readonly EncryptionKey[];
@@ -128,6 +130,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       port: set.PORT,
       dataDir,
       databaseUrl: set.DATABASE_URL ?? null,
+      databasePoolSize: set.DATABASE_POOL_SIZE,
       jwt: {
         key: jwtKey(set) ?? { kind: 'secret', secret: made().jwtSecret },
         issuer: set.JWT_ISSUER,

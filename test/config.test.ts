@@ -33,6 +33,7 @@ test('an empty environment is enough for development', () => {
     host: '127.0.0.1',
     port: 4000,
     databaseUrl: null,
+    databasePoolSize: 10,
     dataDir,
     jwt: { key: { kind: 'secret' }, tenantClaim: 'tenant_id' },
     ollama: { baseUrl: 'http://127.0.0.1:11434', optional: true, registries: [] },
@@ -49,6 +50,7 @@ test('everything can be said', () => {
     HOST: '::',
     PORT: '8080',
     DATABASE_URL: 'postgres://user:canary@db/modelyard',
+    DATABASE_POOL_SIZE: '500',
     JWT_PUBLIC_KEY: pem.replaceAll('\n', '\\n'),
     JWT_ISSUER: 'https://id.example',
     JWT_AUDIENCE: 'modelyard',
@@ -63,6 +65,7 @@ test('everything can be said', () => {
   expect(config).toMatchObject({
     production: true,
     port: 8080,
+    databasePoolSize: 500,
     jwt: {
       key: { kind: 'public-key', pem },
       issuer: 'https://id.example',
@@ -88,6 +91,9 @@ test.each([
   ['PORT', 'canary'],
   ['HOST', 'canary host'],
   ['DATABASE_URL', 'mysql://canary'],
+  ['DATABASE_POOL_SIZE', '0'],
+  ['DATABASE_POOL_SIZE', '501'],
+  ['DATABASE_POOL_SIZE', 'canary'],
   ['JWT_SECRET', 'canary'],
   ['JWT_SECRET', 'c'.repeat(64)],
   ['JWT_JWKS_URL', 'http://canary.example/jwks'],

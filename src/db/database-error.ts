@@ -1,34 +1,38 @@
 import { OverloadedError } from '../errors.ts';
 
-/** What PostgreSQL reports of a failed statement, without any value that the statement contained. */
-export class DatabaseError extends Error {
-  override readonly name = 'DatabaseError';
-  /** SQLSTATE; null when the failure does not come from the server. */
-  readonly code: string | null;
-  /** Name of the constraint that a statement violates. */
-  readonly constraint: string | null;
-  readonly table: string | null;
-  readonly column: string | null;
-  constructor(message: string, fields: ReportedFields) {
-    super(message);
-    this.code = fields.code ?? null;
-    this.constraint = fields.constraint ?? null;
-    this.table = fields.table ?? null;
-    this.column = fields.column ?? null;
-  }
-}
-
 /** The fields that the drivers' errors have in common. */
 interface ReportedFields {
-  readonly code?: string | undefined;
+  readonly code?: unknown;
   readonly constraint?: string | undefined;
   readonly table?: string | undefined;
   readonly column?: string | undefined;
 }
 
+/** What is known of a failed statement, without any value that the statement contained. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+  /** SQLSTATE, or the system's code of a connection that failed. */
+  readonly code: string | null;
+  /** Name of the constraint that a statement violates. */
+  readonly constraint: string | null;
+  readonly table: string | null;
+  readonly column: string | null;
+  constructor(message: string, { code, constraint, table, column }: ReportedFields = {}) {
+    super(message);
+    this.code = typeof code === 'string' ? code : null;
+    this.constraint = constraint ?? null;
+    this.table = table ?? null;
+    this.column = column ?? null;
+  }
+}
+
+const timeoutCode = 'DATABASE_TIMEOUT';
+
 /** No answer within the time limit. The statement may have been executed nevertheless. */
-export class DatabaseTimeoutError extends Error {
-  override readonly name = 'DatabaseTimeoutError';
+export class DatabaseTimeoutError extends DatabaseError {
+  constructor(message: string) {
+    super(message, { code: timeoutCode });
+  }
 }
 
 /**
@@ -39,58 +43,62 @@ export class DatabaseTimeoutError extends Error {
  */
 export function describeDatabaseFailure(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const code = codeOf(error);
-  if (isTransient(error, code)) {
-    return new OverloadedError('The database does not answer at the moment; try again shortly.', {
-      cause: error instanceof DatabaseTimeoutError ? error : withoutValues(error, code),
-    });
+  const { code } = error as ReportedFields;
+  if (code === timeoutCode || timeoutMessages.test(error.message)) {
+    return unavailable(new DatabaseTimeoutError(error.message));
   }
+  if (isTransient(error, code)) return unavailable(withoutValues(error, code));
   return isSqlState(code) ? withoutValues(error, code) : error;
 }
 
-function withoutValues(error: Error, code: string | undefined): DatabaseError {
-  const message =
-    isSqlState(code) && repeatsValues.test(code)
-      ? 'The database refused a statement.'
-      : error.message;
-  const { constraint, table, column } = error as ReportedFields;
-  return new DatabaseError(message, { code, constraint, table, column });
+function unavailable(cause: DatabaseError): OverloadedError {
+  return new OverloadedError(
+    'The database is overloaded or cannot be reached; try again shortly.',
+    { cause },
+  );
 }
 
-/** Classes of errors whose messages quote values: data exceptions, constraints, syntax errors. */
-const repeatsValues = /^(?:22|23|42601)/;
+function withoutValues(error: Error, code: unknown): DatabaseError {
+  const fields = error as ReportedFields;
+  if (isSqlState(code) && statesThatQuoteValues.test(code)) {
+    const constraint = fields.constraint === undefined ? '' : `, constraint ${fields.constraint}`;
+    return new DatabaseError(
+      `The database refused a statement (SQLSTATE ${code}${constraint}).`,
+      fields,
+    );
+  }
+  // The ORM appends the detail, which may contain values, in further lines.
+  const [message = ''] = error.message.split('\n', 1);
+  return new DatabaseError(message === '' ? String(code) : message, fields);
+}
+
+/** Data exceptions, violated constraints and syntax errors: their messages quote values. */
+const statesThatQuoteValues = /^(?:22|23|42601)/;
 
 /**
  * SQLSTATEs that pass by themselves: connections that failed (08), deadlocks and serialization
- * failures, a standby in the place of the primary, a resource that is exhausted (53), timeouts, a
+ * failures, a standby in the place of the primary, resources that are exhausted (53), timeouts, a
  * server that shuts down or starts (57P), and failures of its disk.
  */
 const transientStates =
   /^(?:08...|25006|25P03|40001|40P01|53...|55P03|57014|57P01|57P02|57P03|57P05|58030)$/;
 
-/** Codes of Node for a server that cannot be reached. A missing socket file is ENOENT. */
+/** Node's codes for a server that cannot be reached. ENOENT is a missing socket file. */
 const transientSystemCodes =
   /^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EAI_AGAIN|ENOTFOUND|ENOENT|EMFILE|ENFILE)$/;
 
 /** Messages of pg and its pool, which give these failures no code. */
+const timeoutMessages =
+  /^(?:timeout expired|timeout exceeded when trying to connect|Connection terminated due to connection timeout)$/;
 const transientMessages =
-  /^(?:Connection terminated|timeout expired|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
+  /^(?:Connection terminated|Client has encountered a connection error|Client was closed)/;
 
-function isTransient(error: Error, code: string | undefined): boolean {
-  if (error instanceof DatabaseTimeoutError) return true;
-  if (code === undefined) return transientMessages.test(error.message);
-  return transientStates.test(code) || (isSystemError(error) && transientSystemCodes.test(code));
+function isTransient(error: Error, code: unknown): boolean {
+  if (typeof code !== 'string') return transientMessages.test(error.message);
+  const isSystemError = 'syscall' in error || 'errors' in error; // or several: AggregateError
+  return transientStates.test(code) || (isSystemError && transientSystemCodes.test(code));
 }
 
-function isSystemError(error: Error): boolean {
-  return 'syscall' in error || 'errors' in error; // several addresses of one host: AggregateError
-}
-
-function codeOf(error: Error): string | undefined {
-  const { code } = error as { readonly code?: unknown };
-  return typeof code === 'string' ? code : undefined;
-}
-
-function isSqlState(code: string | undefined): code is string {
-  return code !== undefined && /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
+function isSqlState(code: unknown): code is string {
+  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
 }

@@ -1,12 +1,44 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { platformTenant } from '../domain.ts';
+import { OverloadedError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { Admission } from './admission.ts';
 import { acquireDataDirectoryLock } from './data-directory-lock.ts';
+import { DatabaseTimeoutError } from './database-error.ts';
+import { FailureReports } from './failure-reports.ts';
 import { type Listen, listenOn } from './listen.ts';
 import type { DatabaseLocation } from './location.ts';
 import { migrate } from './migrate.ts';
-import { type Orm, openOrm } from './open-orm.ts';
+import { type Orm, openOrm, postgresTimeouts } from './open-orm.ts';
+import { PooledClients } from './pooled-clients.ts';
+import { Readiness } from './readiness.ts';
 import { reserveOn } from './reserve.ts';
 import type { Reserve } from './reserved-connection.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
+
+export interface DatabaseOptions {
+  /** Connections in the pool, for PostgreSQL; PGlite has one. @default 10 */
+  readonly poolSize?: number;
+  /** @default nothing is logged */
+  readonly log?: Log;
+}
+
+const limits = { waitMs: 5_000, waitingPerTenant: 2_000, waiting: 8_000 } as const;
+
+/** Longer than the server's own limit, so that only a server that does not answer exceeds it. */
+const statementTimeoutMs = postgresTimeouts.statement_timeout + 500;
+
+/** How long transactions may go on when the database is closed. */
+const closeGraceMs = 2_000;
+
+interface Parts {
+  readonly orm: Orm;
+  readonly location: DatabaseLocation;
+  readonly admission: Admission;
+  readonly failures: FailureReports;
+}
 
 /** The only way to the data. */
 export class Database implements AsyncDisposable {
@@ -17,14 +49,21 @@ export class Database implements AsyncDisposable {
   /** Whether no other process can have opened it: what others were doing is over. */
   readonly isExclusive: boolean;
   readonly #orm: Orm;
+  readonly #admission: Admission;
+  readonly #failures: FailureReports;
+  readonly #readiness: Readiness;
+  readonly #transaction = new AsyncLocalStorage<{ isOpen: boolean }>();
   readonly #held: AsyncDisposableStack;
 
-  private constructor(orm: Orm, location: DatabaseLocation, held: AsyncDisposableStack) {
+  private constructor({ orm, location, admission, failures }: Parts, held: AsyncDisposableStack) {
     this.#orm = orm;
-    this.#held = held;
-    this.listen = listenOn(orm, location);
-    this.reserve = reserveOn(orm, location);
+    this.#admission = admission;
+    this.#failures = failures;
+    this.listen = listenOn({ orm, location, failures });
+    this.reserve = reserveOn({ orm, location, failures });
     this.isExclusive = location.kind !== 'postgres';
+    this.#readiness = held.use(new Readiness(this.reserve));
+    this.#held = held;
   }
 
   /**
@@ -32,13 +71,26 @@ export class Database implements AsyncDisposable {
    *
    * @throws DataDirectoryInUseError when another process has the data directory.
    */
-  static async open(location: DatabaseLocation): Promise<Database> {
+  static async open(
+    location: DatabaseLocation,
+    { poolSize = 10, log }: DatabaseOptions = {},
+  ): Promise<Database> {
     await using stack = new AsyncDisposableStack();
     if (location.kind === 'pglite') stack.use(acquireDataDirectoryLock(location.dataDir));
-    const orm = await openOrm(location);
+    const clients = new PooledClients();
+    const orm = await openOrm(location, { poolSize, onPool: (pool) => clients.watch(pool) });
     stack.defer(() => orm.close(true));
+    // The pool would wait for statements that run, even if the database does not answer.
+    stack.defer(() => clients.destroy());
     await migrate(orm, location.kind === 'postgres' ? 'postgres' : 'pglite');
-    return new Database(orm, location, stack.move());
+    // Migrations take as long as they need.
+    clients.limitStatements(statementTimeoutMs);
+    const slots = location.kind === 'postgres' ? poolSize : 1;
+    const failures = new FailureReports(log);
+    const onRefused = (error: OverloadedError) => failures.report(error);
+    const admission = new Admission({ ...limits, slots, onRefused });
+    stack.defer(() => within(closeGraceMs, admission.close()));
+    return new Database({ orm, location, admission, failures }, stack.move());
   }
 
   /**
@@ -46,31 +98,68 @@ export class Database implements AsyncDisposable {
    * what the platform shares, twice over: the ORM filters by tenant, and PostgreSQL enforces the
    * same with row-level security.
    *
-   * PGlite has a single connection: a query through another entity manager, or a slow upstream
-   * call, inside `work` would block everyone. Await nothing there but `em`.
+   * The transaction occupies a connection of the pool, and PGlite has a single one. Await nothing
+   * in `work` but `em`.
+   *
+   * @throws OverloadedError when no connection is free in time, or the database does not answer.
    */
   async asTenant<T>(tenantId: string, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
-    const em = this.#orm.em.fork({ session: { role: tenantRole } });
-    em.setFilterParams('tenant', { id: tenantId });
-    return em.transactional((tx) => work(tx as SqlEntityManager));
+    return this.#admit(tenantId, () => {
+      const em = this.#orm.em.fork({ session: { role: tenantRole } });
+      em.setFilterParams('tenant', { id: tenantId });
+      return em.transactional((tx) => work(tx as SqlEntityManager));
+    });
   }
 
   /**
    * Runs `work` in one transaction that sees every tenant's rows, for work that no tenant asks
    * for. Queries through entities have to say `filters: false`.
+   *
+   * @throws OverloadedError when no connection is free in time, or the database does not answer.
    */
   async asPlatform<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
-    const session = { role: platformRole, variables: { [tenantSetting]: '' } };
-    const em = this.#orm.em.fork({ session });
-    return em.transactional((tx) => work(tx as SqlEntityManager));
+    return this.#admit(platformTenant, () => {
+      const session = { role: platformRole, variables: { [tenantSetting]: '' } };
+      const em = this.#orm.em.fork({ session });
+      return em.transactional((tx) => work(tx as SqlEntityManager));
+    });
   }
 
-  /** @throws when the database does not answer. */
+  /** @throws when the database does not answer queries within two seconds. */
   async ping(): Promise<void> {
-    await this.#orm.em.fork().execute('select 1');
+    await this.#readiness.check();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#held.disposeAsync();
   }
+
+  async #admit<T>(tenantId: string, transaction: () => Promise<T>): Promise<T> {
+    if (this.#transaction.getStore()?.isOpen) {
+      throw new Error('A transaction inside another one would wait for its own connection.');
+    }
+    return this.#admission.run(tenantId, async () => {
+      const scope = { isOpen: true };
+      try {
+        return await this.#transaction.run(scope, transaction);
+      } catch (error) {
+        const failure = this.#failures.describe(error);
+        if (failure instanceof OverloadedError && failure.cause instanceof DatabaseTimeoutError) {
+          // Before the next one begins: they would find the same, one after the other.
+          this.#admission.refuseWaiting(failure);
+        }
+        throw failure;
+      } finally {
+        scope.isOpen = false;
+      }
+    });
+  }
+}
+
+async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
+  const done = new AbortController();
+  await Promise.race([
+    work.finally(() => done.abort()),
+    delay(timeoutMs, undefined, { signal: done.signal }).catch(() => {}),
+  ]);
 }

@@ -1,35 +1,62 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MikroORM } from '@mikro-orm/core';
+import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Pool } from 'pg';
 import type { DatabaseLocation } from './location.ts';
 import { commonOrmOptions } from './orm-options.ts';
 
-/** Every statement, lock and wait of ours ends; PostgreSQL's own defaults are "never". */
+/** PostgreSQL's own defaults are "never". The client gives up a little after the server. */
 export const postgresTimeouts = {
-  statement_timeout: 15_000,
-  lock_timeout: 5_000,
-  idle_in_transaction_session_timeout: 30_000,
-  connectionTimeoutMillis: 5_000,
+  lock_timeout: 3_000,
+  statement_timeout: 4_000,
+  /** A process that is paused must not keep its locks. */
+  idle_in_transaction_session_timeout: 10_000,
+  connectionTimeoutMillis: 3_000,
 } as const;
 
 export type Orm = MikroORM & { readonly em: SqlEntityManager };
 
+export interface OpenOrmOptions {
+  /** Connections to PostgreSQL. @default 10 */
+  readonly poolSize?: number;
+  /** Called before the pool opens its first connection to PostgreSQL. */
+  readonly onPool?: (pool: Pool) => void;
+}
+
 /** Connects, without looking at the schema. Only the driver in use is loaded. */
-export async function openOrm(location: DatabaseLocation): Promise<Orm> {
+export async function openOrm(
+  location: DatabaseLocation,
+  options: OpenOrmOptions = {},
+): Promise<Orm> {
   const orm =
-    location.kind === 'postgres' ? await openPostgres(location.url) : await openPglite(location);
+    location.kind === 'postgres'
+      ? await openPostgres(location.url, options)
+      : await openPglite(location);
   return orm as unknown as Orm; // both drivers' entity managers are SqlEntityManager
 }
 
-async function openPostgres(url: string) {
+/** The pool of an ORM on PostgreSQL. */
+export async function poolOf(orm: Orm): Promise<Pool> {
+  return (orm.em.getConnection() as unknown as PostgreSqlConnection).getNativeClient();
+}
+
+async function openPostgres(url: string, { poolSize = 10, onPool }: OpenOrmOptions) {
   const { PostgreSqlDriver } = await import('@mikro-orm/postgresql');
   return MikroORM.init({
     ...commonOrmOptions,
     driver: PostgreSqlDriver,
     clientUrl: url,
-    pool: { min: 0, max: 10, idleTimeoutMillis: 30_000 },
-    driverOptions: { ...postgresTimeouts, keepAlive: true, application_name: 'modelyard' },
+    pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
+    driverOptions: () => ({
+      // Without it, the ORM ignores the parameters of the URL, such as sslmode.
+      connectionString: url,
+      ...postgresTimeouts,
+      keepAlive: true,
+      application_name: 'modelyard',
+      onPoolCreated: onPool,
+    }),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { ShuttingDownError } from '../errors.ts';
-import { describeDatabaseFailure } from './database-error.ts';
+import type { FailureReports } from './failure-reports.ts';
 import type { ReservedConnection } from './reserved-connection.ts';
 import { numberPlaceholders, type SqlParameter } from './sql-parameters.ts';
 import { platformRole, tenantSetting } from './tenancy.ts';
@@ -8,14 +8,16 @@ import { platformRole, tenantSetting } from './tenancy.ts';
 /** PGlite has one connection only, so each statement is a transaction on it. */
 export class PgliteReservedConnection implements ReservedConnection {
   readonly #client: () => Promise<PGlite>;
-  #closed = false;
+  readonly #failures: FailureReports;
+  #isClosed = false;
 
-  constructor(client: () => Promise<PGlite>) {
+  constructor(client: () => Promise<PGlite>, failures: FailureReports) {
     this.#client = client;
+    this.#failures = failures;
   }
 
   async execute<Row>(sql: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
-    if (this.#closed) throw new ShuttingDownError('The server is stopping.');
+    if (this.#isClosed) throw new ShuttingDownError('The server is stopping.');
     const client = await this.#client();
     try {
       return await client.transaction(async (tx) => {
@@ -25,11 +27,11 @@ export class PgliteReservedConnection implements ReservedConnection {
         return (await tx.query<Row>(numberPlaceholders(sql), [...parameters])).rows;
       });
     } catch (error) {
-      throw describeDatabaseFailure(error);
+      throw this.#failures.describe(error);
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#closed = true;
+    this.#isClosed = true;
   }
 }

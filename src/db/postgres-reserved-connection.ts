@@ -1,14 +1,16 @@
 import type { Client, Pool } from 'pg';
 import { OverloadedError, ShuttingDownError } from '../errors.ts';
-import { DatabaseTimeoutError, describeDatabaseFailure } from './database-error.ts';
+import type { FailureReports } from './failure-reports.ts';
 import type { ReservedConnection } from './reserved-connection.ts';
 import { numberPlaceholders, type SqlParameter } from './sql-parameters.ts';
 import { platformRole, tenantSetting } from './tenancy.ts';
+import { withDeadline } from './with-deadline.ts';
 
 export interface PostgresReservedConnectionOptions {
   readonly url: string;
   readonly name: string;
   readonly timeoutMs: number;
+  readonly failures: FailureReports;
   /** Its parsers make the types of results the same as those of other queries. */
   readonly pool: () => Promise<Pool>;
 }
@@ -41,26 +43,15 @@ export class PostgresReservedConnection implements ReservedConnection {
     const client = this.#client ?? (await this.#createClient());
     if (this.#isClosed) throw new ShuttingDownError('The server is stopping.');
     this.#client = client;
-    const { timeoutMs } = this.#options;
-    let isOver = false;
-    const giveUp = () => {
-      if (isOver) return;
-      this.#destroy(
-        new DatabaseTimeoutError(`The database did not answer within ${timeoutMs} ms.`),
-      );
-    };
-    // An answer that arrived while the process was busy or paused is read before giving up.
-    const timer = setTimeout(() => setImmediate(giveUp), timeoutMs);
     try {
-      if (!this.#isConnected) await this.#connect(client);
-      return (await client.query(text, values)).rows as Row[]; // the caller knows its columns
+      return await withDeadline(client, this.#options.timeoutMs, async () => {
+        if (!this.#isConnected) await this.#connect(client);
+        return (await client.query(text, values)).rows as Row[]; // the caller knows its columns
+      });
     } catch (error) {
-      const failure = describeDatabaseFailure(error);
+      const failure = this.#options.failures.describe(error);
       if (!this.#isConnected || failure instanceof OverloadedError) this.#destroy();
       throw failure;
-    } finally {
-      isOver = true;
-      clearTimeout(timer);
     }
   }
 

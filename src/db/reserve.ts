@@ -1,23 +1,23 @@
 import type { PgliteConnection } from '@mikro-orm/pglite';
-import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
+import type { FailureReports } from './failure-reports.ts';
 import type { DatabaseLocation } from './location.ts';
-import type { Orm } from './open-orm.ts';
+import { type Orm, poolOf } from './open-orm.ts';
 import { PgliteReservedConnection } from './pglite-reserved-connection.ts';
 import { PostgresReservedConnection } from './postgres-reserved-connection.ts';
 import type { Reserve } from './reserved-connection.ts';
 
-export function reserveOn(orm: Orm, location: DatabaseLocation): Reserve {
-  const connection: unknown = orm.em.getConnection();
+export interface ReserveOnOptions {
+  readonly orm: Orm;
+  readonly location: DatabaseLocation;
+  readonly failures: FailureReports;
+}
+
+export function reserveOn({ orm, location, failures }: ReserveOnOptions): Reserve {
   if (location.kind !== 'postgres') {
-    const pglite = connection as PgliteConnection; // of this driver
-    return () => new PgliteReservedConnection(() => pglite.getNativeClient());
+    const pglite = orm.em.getConnection() as unknown as PgliteConnection; // of this driver
+    return () => new PgliteReservedConnection(() => pglite.getNativeClient(), failures);
   }
-  const postgres = connection as PostgreSqlConnection; // of this driver
+  const { url } = location;
   return (name, { timeoutMs = 3_000 } = {}) =>
-    new PostgresReservedConnection({
-      url: location.url,
-      name,
-      timeoutMs,
-      pool: () => postgres.getNativeClient(),
-    });
+    new PostgresReservedConnection({ url, name, timeoutMs, pool: () => poolOf(orm), failures });
 }

@@ -26,6 +26,11 @@ export const variables = z.object({
     ['postgres:', 'postgresql:'],
     'must begin with postgres:// or postgresql://',
   ),
+  DATABASE_POOL_SIZE: text
+    .regex(/^\d{1,3}$/, 'must be a number of connections, from 1 to 500')
+    .transform(Number)
+    .refine((size) => size >= 1 && size <= 500, 'must be a number of connections, from 1 to 500')
+    .default(10),
   DATA_DIR: text.default('.data'),
   JWT_SECRET: z
     .string()

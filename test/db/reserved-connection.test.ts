@@ -185,7 +185,7 @@ test.runIf(isPostgres)('a frozen database fails statements in time, connected or
     const begun = performance.now();
     const failure = await connection.execute('select 1').catch((error) => error);
     expect(failure, attempt).toBeInstanceOf(OverloadedError);
-    expect(failure.cause, attempt).toMatchObject({ name: 'DatabaseTimeoutError' });
+    expect(failure.cause, attempt).toMatchObject({ code: 'DATABASE_TIMEOUT' });
     expect(performance.now() - begun, attempt).toBeLessThan(1_500);
   }
   proxy.thaw();

@@ -42,8 +42,8 @@ beforeAll(async () => {
   });
   const log = pino({ level: 'debug' }, sink);
   // The app's own way to its database, for looking at what is stored.
-  Database.open = async (location) => {
-    database = await open(location);
+  Database.open = async (...args) => {
+    database = await open(...args);
     return database;
   };
   fixture = await createChatFixture('openai', { overrides: { log } });

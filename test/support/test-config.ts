@@ -14,6 +14,7 @@ export interface TestConfigOptions {
   readonly encryptionKeys?: Config['encryptionKeys'];
   readonly shutdownGraceSeconds?: number;
   readonly lostKeyIds?: readonly string[];
+  readonly databasePoolSize?: number;
 }
 
 /** A key that differs from those of other ids. */
@@ -30,6 +31,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     port: 0,
     dataDir: '/nonexistent',
     databaseUrl: null,
+    databasePoolSize: options.databasePoolSize ?? 10,
     jwt: {
       key: { kind: 'secret', secret: testSecret },
       issuer: undefined,

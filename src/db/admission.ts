@@ -1,0 +1,137 @@
+import { OverloadedError, ShuttingDownError } from '../errors.ts';
+
+export interface AdmissionOptions {
+  /** How many may run at once: the size of the pool. */
+  readonly slots: number;
+  /** How long one may wait for a slot, in milliseconds. */
+  readonly waitMs: number;
+  /** How many of one tenant may wait. */
+  readonly waitingPerTenant: number;
+  /** How many may wait in total. */
+  readonly waiting: number;
+  /** Called with each error that this refuses someone with. @default nothing is called */
+  readonly onRefused?: (error: OverloadedError) => void;
+}
+
+interface Waiter {
+  readonly enter: () => void;
+  readonly refuse: (error: Error) => void;
+}
+
+/**
+ * Decides which transactions run. A tenant gets another slot only while more slots are free than it
+ * has: a tenant that alone is busy gets half of them, and its slow or blocked transactions never
+ * take the last one. Those who wait are served in turn, tenant by tenant.
+ */
+export class Admission {
+  readonly #options: AdmissionOptions;
+  readonly #running = new Map<string, number>();
+  /** Ordered by when the tenant was served last. */
+  readonly #waiting = new Map<string, Set<Waiter>>();
+  #free: number;
+  #waitingCount = 0;
+  #isClosed = false;
+  readonly #drained = Promise.withResolvers<void>();
+
+  constructor(options: AdmissionOptions) {
+    this.#options = options;
+    this.#free = options.slots;
+  }
+
+  /**
+   * Runs `work` as soon as the tenant has a slot.
+   *
+   * @throws OverloadedError when there are too many who wait, or none was free in time.
+   */
+  async run<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new ShuttingDownError('The server is stopping.');
+    if (!this.#waiting.has(tenantId) && this.#hasRoomFor(tenantId)) this.#enter(tenantId);
+    else await this.#wait(tenantId);
+    try {
+      return await work();
+    } finally {
+      this.#leave(tenantId);
+    }
+  }
+
+  /** Refuses everyone who waits. */
+  refuseWaiting(error: Error): void {
+    for (const waiters of [...this.#waiting.values()]) {
+      for (const waiter of [...waiters]) waiter.refuse(error);
+    }
+  }
+
+  /** Refuses everyone who waits and everyone who comes later; returns when nothing runs. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.refuseWaiting(new ShuttingDownError('The server is stopping.'));
+    if (this.#running.size > 0) await this.#drained.promise;
+  }
+
+  #hasRoomFor(tenantId: string): boolean {
+    return (this.#running.get(tenantId) ?? 0) < this.#free;
+  }
+
+  #enter(tenantId: string): void {
+    this.#free -= 1;
+    this.#running.set(tenantId, (this.#running.get(tenantId) ?? 0) + 1);
+  }
+
+  #leave(tenantId: string): void {
+    this.#free += 1;
+    const running = (this.#running.get(tenantId) ?? 0) - 1;
+    if (running > 0) this.#running.set(tenantId, running);
+    else this.#running.delete(tenantId);
+    if (this.#isClosed && this.#running.size === 0) this.#drained.resolve();
+    this.#admitWaiting();
+  }
+
+  #admitWaiting(): void {
+    while (this.#free > 0) {
+      const next = this.#waiting.entries().find(([tenantId]) => this.#hasRoomFor(tenantId));
+      if (next === undefined) return;
+      const [tenantId, waiters] = next;
+      const [waiter] = waiters;
+      this.#waiting.delete(tenantId);
+      this.#waiting.set(tenantId, waiters);
+      this.#enter(tenantId);
+      waiter?.enter();
+    }
+  }
+
+  #wait(tenantId: string): Promise<void> {
+    const { waiting, waitingPerTenant, waitMs } = this.#options;
+    const waiters = this.#waiting.get(tenantId) ?? new Set();
+    if (waiters.size >= waitingPerTenant || this.#waitingCount >= waiting) {
+      throw this.#overloaded();
+    }
+    this.#waiting.set(tenantId, waiters);
+    this.#waitingCount += 1;
+    return new Promise((resolve, reject) => {
+      const stopWaiting = () => {
+        clearTimeout(timer);
+        waiters.delete(waiter);
+        if (waiters.size === 0) this.#waiting.delete(tenantId);
+        this.#waitingCount -= 1;
+      };
+      const waiter: Waiter = {
+        enter: () => {
+          stopWaiting();
+          resolve();
+        },
+        refuse: (error) => {
+          stopWaiting();
+          reject(error);
+        },
+      };
+      const timer = setTimeout(() => waiter.refuse(this.#overloaded()), waitMs);
+      waiters.add(waiter);
+    });
+  }
+
+  #overloaded(): OverloadedError {
+    const error = new OverloadedError('The server is overloaded; try again shortly.');
+    this.#options.onRefused?.(error);
+    return error;
+  }
+}
