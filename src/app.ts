@@ -88,7 +88,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
     stack,
   );
-  const verifier = createTokenVerifier(config.jwt, { fetch: keys.fetch });
+  const verifier = createTokenVerifier(config.jwt, { issuer: { fetch: keys.fetch, log } });
   const maskError = createErrorMask(log);
   const graphql = createGraphql({
     services,

@@ -3,21 +3,21 @@ import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { JwtConfig } from '../config.ts';
 import { platformTenant } from '../domain.ts';
 import { UnauthenticatedError } from '../errors.ts';
-import { createKeySet, type Fetch } from './key-set.ts';
+import { createKeySet, type KeySetOptions } from './key-set.ts';
 import { isScope, type Viewer } from './viewer.ts';
 
 /** Decides whether a token holds. */
 export interface TokenVerifier {
   /**
    * @throws UnauthenticatedError, without saying what the token contains, when it does not.
-   * @throws KeySetUnavailableError when the keys to check it with cannot be had.
+   * @throws AuthUnavailableError when its issuer has to be asked for a key and does not answer.
    */
   verify(token: string): Promise<Viewer>;
 }
 
 export interface TokenVerifierOptions {
-  /** Fetches the issuer's keys; needed only when they are configured by address. */
-  readonly fetch?: Fetch;
+  /** How the issuer's keys are fetched; needed only when JWT_JWKS_URL is set. */
+  readonly issuer?: Omit<KeySetOptions, 'url'>;
   /** @default the system's clock */
   readonly now?: () => Date;
 }
@@ -36,7 +36,7 @@ export function createTokenVerifier(
   options: TokenVerifierOptions = {},
 ): TokenVerifier {
   const { now = () => new Date() } = options;
-  const { getKey, algorithms } = keyOf(config, options.fetch);
+  const { getKey, algorithms } = keyOf(config, options.issuer);
   return {
     async verify(token) {
       const currentDate = now();
@@ -61,7 +61,7 @@ export function createTokenVerifier(
 
 function keyOf(
   { key }: JwtConfig,
-  fetch: Fetch | undefined,
+  issuer: TokenVerifierOptions['issuer'],
 ): { getKey: JWTVerifyGetKey; algorithms: string[] } {
   switch (key.kind) {
     case 'secret':
@@ -73,8 +73,8 @@ function keyOf(
       return { getKey: () => publicKey, algorithms: algorithmsOf(type, curve) };
     }
     case 'jwks':
-      if (fetch === undefined) throw new Error('Keys at an address need a way to fetch them.');
-      return { getKey: createKeySet(key.url, fetch), algorithms: asymmetric };
+      if (issuer === undefined) throw new Error('Keys at an address need a way to fetch them.');
+      return { getKey: createKeySet({ ...issuer, url: key.url }), algorithms: asymmetric };
   }
 }
 

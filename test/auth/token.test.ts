@@ -1,11 +1,9 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { exportJWK, SignJWT, UnsecuredJWT } from 'jose';
+import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { KeySetUnavailableError } from '../../src/auth/key-set.ts';
 import { createTokenVerifier } from '../../src/auth/token.ts';
 import type { JwtConfig } from '../../src/config.ts';
 import { UnauthenticatedError } from '../../src/errors.ts';
-import { startUpstream } from '../support/upstream.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const seconds = Math.floor(now.getTime() / 1000);
@@ -162,58 +160,5 @@ describe('a public key', () => {
     await expect(byCurve.verify(token)).resolves.toMatchObject({ subject: 'ann' });
     const foreign = await mint({ header: { alg: 'RS256' }, key: rsa.privateKey });
     await expect(byCurve.verify(foreign)).rejects.toBeInstanceOf(UnauthenticatedError);
-  });
-});
-
-describe('a key set', () => {
-  const jwks = async (url: string) => {
-    const config: JwtConfig = {
-      key: { kind: 'jwks', url },
-      issuer: undefined,
-      audience: undefined,
-      tenantClaim: 'tenant_id',
-    };
-    return createTokenVerifier(config, { now: () => now, fetch });
-  };
-
-  test('is fetched once for many tokens, and its key chosen by id', async () => {
-    await using issuer = await startUpstream();
-    const keys = [
-      { ...(await exportJWK(rsa.publicKey)), kid: 'one', alg: 'RS256' },
-      { ...(await exportJWK(ec.publicKey)), kid: 'two', alg: 'ES256' },
-    ];
-    issuer.handle((exchange) => {
-      exchange.head(200, { 'content-type': 'application/json' });
-      exchange.end(JSON.stringify({ keys }));
-    });
-    const byIssuer = await jwks(`${issuer.url}/jwks`);
-    const tokens = [
-      await mint({ header: { alg: 'RS256', kid: 'one' }, key: rsa.privateKey }),
-      await mint({ header: { alg: 'ES256', kid: 'two' }, key: ec.privateKey }),
-    ];
-    for (const token of [...tokens, ...tokens]) {
-      await expect(byIssuer.verify(token)).resolves.toMatchObject({ subject: 'ann' });
-    }
-    expect(issuer.exchanges).toHaveLength(1);
-    const unknown = await mint({ header: { alg: 'RS256', kid: 'gone' }, key: rsa.privateKey });
-    await expect(byIssuer.verify(unknown)).rejects.toBeInstanceOf(UnauthenticatedError);
-    const symmetric = await mint({ header: { kid: 'one' } });
-    await expect(byIssuer.verify(symmetric)).rejects.toBeInstanceOf(UnauthenticatedError);
-  });
-
-  test.each([
-    ['an error', 500, '{}'],
-    ['no JSON', 200, '<html>'],
-    ['more than a key set', 200, `{"keys":[],"x":"${'x'.repeat(70_000)}"}`],
-  ])('that answers %s is not the fault of the token', async (_name, status, body) => {
-    await using issuer = await startUpstream({
-      handler: (exchange) => {
-        exchange.head(status);
-        exchange.end(body);
-      },
-    });
-    const byIssuer = await jwks(issuer.url);
-    const token = await mint({ header: { alg: 'RS256' }, key: rsa.privateKey });
-    await expect(byIssuer.verify(token)).rejects.toBeInstanceOf(KeySetUnavailableError);
   });
 });

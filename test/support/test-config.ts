@@ -10,6 +10,8 @@ export interface TestConfigOptions {
   readonly ollamaRegistries?: readonly string[];
   readonly egressAllow?: readonly string[];
   readonly production?: boolean;
+  /** @default the tests' own secret, which `TestApp.as` signs with */
+  readonly jwtKey?: Config['jwt']['key'];
   readonly builtinModels?: Config['builtinModels'];
   readonly encryptionKeys?: Config['encryptionKeys'];
   readonly shutdownGraceSeconds?: number;
@@ -31,7 +33,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     dataDir: '/nonexistent',
     databaseUrl: null,
     jwt: {
-      key: { kind: 'secret', secret: testSecret },
+      key: options.jwtKey ?? { kind: 'secret', secret: testSecret },
       issuer: undefined,
       audience: undefined,
       tenantClaim: 'tenant_id',
