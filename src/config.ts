@@ -14,6 +14,8 @@ export interface JwtConfig {
   readonly issuer: string | undefined;
   readonly audience: string | undefined;
   readonly tenantClaim: string;
+  /** Counted from `iat`; null when tokens may be of any age. */
+  readonly maxAgeSeconds: number | null;
 }
 
 /** Everything the process takes from its environment. */
@@ -133,6 +135,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
         issuer: set.JWT_ISSUER,
         audience: set.JWT_AUDIENCE,
         tenantClaim: set.JWT_TENANT_CLAIM,
+        maxAgeSeconds: set.JWT_MAX_AGE_SECONDS === 0 ? null : set.JWT_MAX_AGE_SECONDS,
       },
       encryptionKeys: set.ENCRYPTION_KEYS ?? [made().encryptionKey],
       lostKeyIds: set.ENCRYPTION_KEYS_LOST,

@@ -47,7 +47,7 @@ async function makeDevelopmentToken({ production, jwt }: Config): Promise<string
   const { scopes } = await import('./auth/viewer.ts');
   return issueToken(
     { ...jwt, secret: jwt.key.secret },
-    { tenantId: 'dev', subject: 'developer', scopes, ttlSeconds: 7 * 86_400 },
+    { tenantId: 'dev', subject: 'developer', scopes, ttlSeconds: jwt.maxAgeSeconds ?? 86_400 },
   );
 }
 

@@ -28,8 +28,8 @@ export const clockSkew = 60;
 const asymmetric = ['RS256', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 
 /**
- * Verifies signature, `exp`, `nbf`, and issuer and audience when configured. `sub` and the tenant
- * claim must be there. The algorithms are those of the configured key, whatever the token says.
+ * Verifies signature, `exp`, `nbf`, age, and issuer and audience when configured. `sub` and the
+ * tenant claim must be there, and `iat` when the age is limited. The algorithms are those of the configured key, whatever the token says.
  */
 export function createTokenVerifier(
   config: JwtConfig,
@@ -40,6 +40,7 @@ export function createTokenVerifier(
   return {
     async verify(token) {
       const currentDate = now();
+      const { maxAgeSeconds } = config;
       const { payload, protectedHeader } = await jwtVerify(token, getKey, {
         algorithms,
         clockTolerance: clockSkew,
@@ -51,10 +52,16 @@ export function createTokenVerifier(
         throw error instanceof errors.JOSEError ? refusal(error) : error;
       });
       if (!isAccessTokenType(protectedHeader.typ)) throw invalid('is not an access token');
-      if ((payload.iat ?? 0) > currentDate.getTime() / 1000 + clockSkew) {
-        throw invalid('was issued in the future');
-      }
-      return toViewer(payload, config.tenantClaim);
+      const seconds = currentDate.getTime() / 1000;
+      const { iat = maxAgeSeconds === null ? seconds : undefined } = payload;
+      if (iat === undefined) throw invalid('has no claim iat, which its age is counted from');
+      if (iat > seconds + clockSkew) throw invalid('was issued in the future');
+      const end = Math.min(payload.exp ?? 0, iat + (maxAgeSeconds ?? Number.POSITIVE_INFINITY));
+      if (end <= seconds - clockSkew) throw invalid('is older than JWT_MAX_AGE_SECONDS permits');
+      return toViewer(payload, {
+        tenantClaim: config.tenantClaim,
+        expiresAt: new Date(end * 1000),
+      });
     },
   };
 }
@@ -99,7 +106,10 @@ function isAccessTokenType(typ: string | undefined): boolean {
   return type === undefined || type === 'jwt' || type === 'at+jwt';
 }
 
-function toViewer(payload: JWTPayload, tenantClaim: string): Viewer {
+function toViewer(
+  payload: JWTPayload,
+  { tenantClaim, expiresAt }: { tenantClaim: string; expiresAt: Date },
+): Viewer {
   const tenantId = payload[tenantClaim];
   if (!isName(tenantId, 128) || tenantId === platformTenant) throw invalid('names no tenant');
   if (!isName(payload.sub, 256)) throw invalid('names no subject');
@@ -107,7 +117,7 @@ function toViewer(payload: JWTPayload, tenantClaim: string): Viewer {
     tenantId,
     subject: payload.sub,
     scopes: new Set(scopeWords(payload['scope']).filter(isScope)),
-    expiresAt: new Date((payload.exp ?? 0) * 1000),
+    expiresAt,
   };
 }
 

@@ -33,6 +33,7 @@ beforeEach(async () => {
       issuer: undefined,
       audience: undefined,
       tenantClaim: 'tenant_id',
+      maxAgeSeconds: null,
     },
     { issuer: { fetch: guarded.fetch, log, clock: () => clock } },
   );

@@ -39,6 +39,7 @@ function verifier(overrides: Partial<JwtConfig> = {}) {
     issuer: undefined,
     audience: undefined,
     tenantClaim: 'tenant_id',
+    maxAgeSeconds: 86_400,
     ...overrides,
   };
   return createTokenVerifier(config, { now: () => now });
@@ -59,7 +60,7 @@ test.each<[string, Minting]>([
     'clocks that differ by a minute at its start',
     { claims: { nbf: seconds + 59, iat: seconds + 59 } },
   ],
-  ['no time of issue', { claims: { iat: undefined } }],
+  ['an age of a day and a minute', { claims: { iat: seconds - 86_400 - 59 } }],
   ['the type of an access token', { header: { typ: 'at+jwt' } }],
   ['the long form of that type', { header: { typ: 'application/at+jwt' } }],
   ['a list of scopes', { claims: { scope: ['models:read'] } }],
@@ -77,6 +78,9 @@ test.each<[string, Minting]>([
   ['an end in the past', { claims: { exp: seconds - 61 } }],
   ['a start in the future', { claims: { nbf: seconds + 61 } }],
   ['a time of issue in the future', { claims: { iat: seconds + 86_400 } }],
+  ['no time of issue', { claims: { iat: undefined } }],
+  ['a time of issue that is not a number', { claims: { iat: `${seconds}` } }],
+  ['an age of more than a day', { claims: { iat: seconds - 86_400 - 60 } }],
   ['no end', { claims: { exp: undefined } }],
   ['no subject', { claims: { sub: undefined } }],
   ['an empty subject', { claims: { sub: '' } }],
@@ -116,6 +120,30 @@ test('a critical extension that nobody knows is refused', async () => {
   await expect(verifier().verify([header, payload, signature].join('.'))).rejects.toBeInstanceOf(
     UnauthenticatedError,
   );
+});
+
+describe('the maximum age', () => {
+  test('ends a token before its exp', async () => {
+    const token = await mint({ claims: { iat: seconds - 3_000, exp: seconds + 600 } });
+    const { expiresAt } = await verifier({ maxAgeSeconds: 3_600 }).verify(token);
+    expect(expiresAt).toEqual(new Date((seconds + 600) * 1000));
+    const shorter = await verifier({ maxAgeSeconds: 3_300 }).verify(token);
+    expect(shorter.expiresAt).toEqual(new Date((seconds + 300) * 1000));
+  });
+
+  test('is named when a token is refused', async () => {
+    const token = await mint({ claims: { iat: seconds - 7_200 } });
+    await expect(verifier({ maxAgeSeconds: 3_600 }).verify(token)).rejects.toThrow(
+      'The token is older than JWT_MAX_AGE_SECONDS permits.',
+    );
+  });
+
+  test.each([[undefined], [0]])('may be unlimited, with iat %s', async (iat) => {
+    const token = await mint({ claims: { iat } });
+    await expect(verifier({ maxAgeSeconds: null }).verify(token)).resolves.toMatchObject({
+      expiresAt: new Date((seconds + 600) * 1000),
+    });
+  });
 });
 
 describe('issuer and audience', () => {

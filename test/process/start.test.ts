@@ -77,6 +77,18 @@ describe('the token command', () => {
     expect(claims.exp - claims.iat).toBe(300);
   });
 
+  test('issues tokens that are not older than is accepted', async () => {
+    const environment = { JWT_MAX_AGE_SECONDS: '3600' };
+    await using command = token(['--tenant', 'acme'], environment);
+    expect(await command.exited).toBe(0);
+    const [, payload = ''] = command.output.trim().split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    expect(claims.exp - claims.iat).toBe(3_600);
+    await using refused = token(['--tenant', 'acme', '--ttl', '2h'], environment);
+    expect(await refused.exited).toBe(2);
+    expect(refused.output).toContain('--ttl must be at most JWT_MAX_AGE_SECONDS');
+  });
+
   test.each([
     [[], '--tenant is missing'],
     [['--tenant', 'acme', '--scope', 'models:eat'], 'unknown words: models:eat'],

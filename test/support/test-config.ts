@@ -37,6 +37,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
       issuer: undefined,
       audience: undefined,
       tenantClaim: 'tenant_id',
+      maxAgeSeconds: 86_400,
     },
     encryptionKeys: options.encryptionKeys ?? [testKey('test')],
     lostKeyIds: options.lostKeyIds ?? [],
