@@ -5,7 +5,12 @@ import { type EncryptionKey, type Variables, variables } from './environment/var
 
 /** How tokens are verified. What is configured fixes the algorithm; the token has no say. */
 export type JwtKey =
-  | { readonly kind: 'secret'; readonly secret: Uint8Array }
+  | {
+      readonly kind: 'secret';
+      readonly secret: Uint8Array;
+      /** Whether it was made for development, and is nobody else's. */
+      readonly isGenerated?: boolean;
+    }
   | { readonly kind: 'public-key'; readonly pem: string }
   | { readonly kind: 'jwks'; readonly url: string };
 
@@ -131,7 +136,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       dataDir,
       databaseUrl: set.DATABASE_URL ?? null,
       jwt: {
-        key: jwtKey(set) ?? { kind: 'secret', secret: made().jwtSecret },
+        key: jwtKey(set) ?? { kind: 'secret', secret: made().jwtSecret, isGenerated: true },
         issuer: set.JWT_ISSUER,
         audience: set.JWT_AUDIENCE,
         tenantClaim: set.JWT_TENANT_CLAIM,

@@ -10,6 +10,7 @@ import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/schema.ts';
 import type { Services } from '../services/services.ts';
 import { type GraphiqlDefaults, graphiqlOptions, renderGraphiql } from './graphiql.ts';
+import { isLocalVisitor } from './local-visitor.ts';
 import type { ErrorMask } from './mask-error.ts';
 import type { ServerContext } from './operation-context.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
@@ -28,8 +29,8 @@ export interface GraphqlOptions {
   readonly isReady: () => Promise<boolean>;
   /** Whether anonymous callers may look at the schema. */
   readonly openIntrospection: boolean;
-  /** Asked each time that GraphiQL is opened. */
-  readonly graphiql: () => GraphiqlDefaults;
+  /** Called each time that GraphiQL is opened on this machine. */
+  readonly graphiql: () => GraphiqlDefaults | Promise<GraphiqlDefaults>;
 }
 
 export type Graphql = YogaServerInstance<ServerContext, Context>;
@@ -65,7 +66,8 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     maxRequestBodySize: maximumMessageBytes,
     logging: false,
     maskedErrors: { maskError },
-    graphiql: (request) => graphiqlOptions(request, graphiql()),
+    graphiql: async (_request, { req } = {}) =>
+      graphiqlOptions(req !== undefined && isLocalVisitor(req) ? await graphiql() : {}),
     renderGraphiQL: renderGraphiql,
     context: (initial) => {
       const { viewer, signal, isConnected } = operationOf(initial);

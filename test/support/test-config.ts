@@ -10,6 +10,7 @@ export interface TestConfigOptions {
   readonly ollamaRegistries?: readonly string[];
   readonly egressAllow?: readonly string[];
   readonly production?: boolean;
+  readonly host?: string;
   /** @default the tests' own secret, which `TestApp.as` signs with */
   readonly jwtKey?: Config['jwt']['key'];
   readonly builtinModels?: Config['builtinModels'];
@@ -28,7 +29,7 @@ export function testKey(id: string): Config['encryptionKeys'][number] {
 export function testConfig(options: TestConfigOptions = {}): Config {
   return {
     production: options.production ?? false,
-    host: '127.0.0.1',
+    host: options.host ?? '127.0.0.1',
     port: 0,
     dataDir: '/nonexistent',
     databaseUrl: null,
