@@ -5,6 +5,7 @@ import { createTokenVerifier } from './auth/token.ts';
 import type { Config } from './config.ts';
 import { Database } from './db/database.ts';
 import { type DatabaseLocation, locationOf } from './db/location.ts';
+import { isLoopback } from './egress/address.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from './egress/guarded-fetch.ts';
 import { logRefusals } from './egress/log-refusals.ts';
 import { createLog, type Log } from './log.ts';
@@ -34,7 +35,7 @@ export interface AppOverrides {
   /** How long downloads may stand still, and wait before they are tried again. */
   readonly pullPatience?: Partial<PullPatience>;
   /** What GraphiQL offers for trying things out. @default nothing */
-  readonly graphiql?: () => GraphiqlDefaults;
+  readonly graphiql?: () => GraphiqlDefaults | Promise<GraphiqlDefaults>;
 }
 
 /** Checking and writing what was downloaded takes Ollama long, without a word. */
@@ -93,7 +94,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
     stack,
   );
-  const verifier = createTokenVerifier(config.jwt, { fetch: keys.fetch });
+  const verifier = createTokenVerifier(config.jwt, { issuer: { fetch: keys.fetch, log } });
   const maskError = createErrorMask(log);
   const graphql = createGraphql({
     services,
@@ -101,7 +102,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     log,
     maskError,
     openIntrospection: !config.production,
-    graphiql: overrides.graphiql ?? (() => ({})),
+    graphiql: (isLoopback(config.host) ? overrides.graphiql : undefined) ?? (() => ({})),
     isReady: async () => {
       if (chat.isStopping) return false;
       await database.ping();

@@ -5,7 +5,12 @@ import { type EncryptionKey, type Variables, variables } from './environment/var
 
 /** How tokens are verified. What is configured fixes the algorithm; the token has no say. */
 export type JwtKey =
-  | { readonly kind: 'secret'; readonly secret: Uint8Array }
+  | {
+      readonly kind: 'secret';
+      readonly secret: Uint8Array;
+      /** Whether it was made for development, and is nobody else's. */
+      readonly isGenerated?: boolean;
+    }
   | { readonly kind: 'public-key'; readonly pem: string }
   | { readonly kind: 'jwks'; readonly url: string };
 
@@ -14,6 +19,8 @@ export interface JwtConfig {
   readonly issuer: string | undefined;
   readonly audience: string | undefined;
   readonly tenantClaim: string;
+  /** Counted from `iat`; null when tokens may be of any age. */
+  readonly maxAgeSeconds: number | null;
 }
 
 /** Everything the process takes from its environment. */
@@ -132,10 +139,11 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       databaseUrl: set.DATABASE_URL ?? null,
       databasePoolSize: set.DATABASE_POOL_SIZE,
       jwt: {
-        key: jwtKey(set) ?? { kind: 'secret', secret: made().jwtSecret },
+        key: jwtKey(set) ?? { kind: 'secret', secret: made().jwtSecret, isGenerated: true },
         issuer: set.JWT_ISSUER,
         audience: set.JWT_AUDIENCE,
         tenantClaim: set.JWT_TENANT_CLAIM,
+        maxAgeSeconds: set.JWT_MAX_AGE_SECONDS === 0 ? null : set.JWT_MAX_AGE_SECONDS,
       },
       encryptionKeys: set.ENCRYPTION_KEYS ?? [made().encryptionKey],
       lostKeyIds: set.ENCRYPTION_KEYS_LOST,

@@ -5,6 +5,7 @@
  */
 export const errorCodes = [
   'UNAUTHENTICATED',
+  'AUTH_UNAVAILABLE',
   'FORBIDDEN',
   'INVALID_INPUT',
   'NOT_FOUND',
@@ -43,6 +44,16 @@ export abstract class AppError extends Error {
 /** No credentials, or credentials that do not verify. */
 export class UnauthenticatedError extends AppError {
   readonly code = 'UNAUTHENTICATED';
+}
+
+/** The token cannot be verified now, because its issuer does not answer. It may be good. */
+export class AuthUnavailableError extends AppError {
+  readonly code = 'AUTH_UNAVAILABLE';
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number, options?: ErrorOptions) {
+    super('The token cannot be verified, because its issuer is unreachable; try again.', options);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }
 
 /** The token is good, but lacks the scope that the action needs. */

@@ -11,9 +11,10 @@ async function main(): Promise<void> {
   }
   // Loaded only now, so that a faulty configuration is told at once.
   const { createApp } = await import('./app.ts');
-  const developmentToken = await makeDevelopmentToken(config);
+  const { developmentTokens } = await import('./auth/development-token.ts');
+  const issue = developmentTokens(config);
   const overrides =
-    developmentToken === null ? {} : { graphiql: () => ({ token: developmentToken }) };
+    typeof issue === 'function' ? { graphiql: async () => ({ token: await issue() }) } : {};
   const app = await createApp(config, overrides).catch((error: unknown) => {
     console.error(`Modelyard could not start. ${describe(error)}`);
     return null;
@@ -23,7 +24,8 @@ async function main(): Promise<void> {
     return;
   }
   console.log(`Modelyard serves ${app.origin}/graphql (GraphiQL in a browser)`);
-  if (developmentToken !== null) console.log(`Development token: ${developmentToken}`);
+  if (typeof issue === 'function') console.log(`Development token: ${await issue()}`);
+  else if (issue !== null) console.log(`No development token: ${issue}.`);
   stopOnSignal(app);
 }
 
@@ -38,17 +40,6 @@ function readConfig(): Config | null {
     for (const fault of error.faults) console.error(`- ${fault}`);
     return null;
   }
-}
-
-/** A token for trying things out, where this process could issue one and it is not production. */
-async function makeDevelopmentToken({ production, jwt }: Config): Promise<string | null> {
-  if (production || jwt.key.kind !== 'secret') return null;
-  const { issueToken } = await import('./auth/issue-token.ts');
-  const { scopes } = await import('./auth/viewer.ts');
-  return issueToken(
-    { ...jwt, secret: jwt.key.secret },
-    { tenantId: 'dev', subject: 'developer', scopes, ttlSeconds: 7 * 86_400 },
-  );
 }
 
 /** The first signal ends what runs, the second does not wait for it. */

@@ -3,21 +3,21 @@ import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { JwtConfig } from '../config.ts';
 import { platformTenant } from '../domain.ts';
 import { UnauthenticatedError } from '../errors.ts';
-import { createKeySet, type Fetch } from './key-set.ts';
+import { createKeySet, type KeySetOptions } from './key-set.ts';
 import { isScope, type Viewer } from './viewer.ts';
 
 /** Decides whether a token holds. */
 export interface TokenVerifier {
   /**
    * @throws UnauthenticatedError, without saying what the token contains, when it does not.
-   * @throws KeySetUnavailableError when the keys to check it with cannot be had.
+   * @throws AuthUnavailableError when its issuer has to be asked for a key and does not answer.
    */
   verify(token: string): Promise<Viewer>;
 }
 
 export interface TokenVerifierOptions {
-  /** Fetches the issuer's keys; needed only when they are configured by address. */
-  readonly fetch?: Fetch;
+  /** How the issuer's keys are fetched; needed only when JWT_JWKS_URL is set. */
+  readonly issuer?: Omit<KeySetOptions, 'url'>;
   /** @default the system's clock */
   readonly now?: () => Date;
 }
@@ -28,18 +28,19 @@ export const clockSkew = 60;
 const asymmetric = ['RS256', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 
 /**
- * Verifies signature, `exp`, `nbf`, and issuer and audience when configured. `sub` and the tenant
- * claim must be there. The algorithms are those of the configured key, whatever the token says.
+ * Verifies signature, `exp`, `nbf`, age, and issuer and audience when configured. `sub` and the
+ * tenant claim must be there, and `iat` when the age is limited. The algorithms are those of the configured key, whatever the token says.
  */
 export function createTokenVerifier(
   config: JwtConfig,
   options: TokenVerifierOptions = {},
 ): TokenVerifier {
   const { now = () => new Date() } = options;
-  const { getKey, algorithms } = keyOf(config, options.fetch);
+  const { getKey, algorithms } = keyOf(config, options.issuer);
   return {
     async verify(token) {
       const currentDate = now();
+      const { maxAgeSeconds } = config;
       const { payload, protectedHeader } = await jwtVerify(token, getKey, {
         algorithms,
         clockTolerance: clockSkew,
@@ -51,17 +52,23 @@ export function createTokenVerifier(
         throw error instanceof errors.JOSEError ? refusal(error) : error;
       });
       if (!isAccessTokenType(protectedHeader.typ)) throw invalid('is not an access token');
-      if ((payload.iat ?? 0) > currentDate.getTime() / 1000 + clockSkew) {
-        throw invalid('was issued in the future');
-      }
-      return toViewer(payload, config.tenantClaim);
+      const seconds = currentDate.getTime() / 1000;
+      const { iat = maxAgeSeconds === null ? seconds : undefined } = payload;
+      if (iat === undefined) throw invalid('has no claim iat, which its age is counted from');
+      if (iat > seconds + clockSkew) throw invalid('was issued in the future');
+      const end = Math.min(payload.exp ?? 0, iat + (maxAgeSeconds ?? Number.POSITIVE_INFINITY));
+      if (end <= seconds - clockSkew) throw invalid('is older than JWT_MAX_AGE_SECONDS permits');
+      return toViewer(payload, {
+        tenantClaim: config.tenantClaim,
+        expiresAt: new Date(end * 1000),
+      });
     },
   };
 }
 
 function keyOf(
   { key }: JwtConfig,
-  fetch: Fetch | undefined,
+  issuer: TokenVerifierOptions['issuer'],
 ): { getKey: JWTVerifyGetKey; algorithms: string[] } {
   switch (key.kind) {
     case 'secret':
@@ -73,8 +80,8 @@ function keyOf(
       return { getKey: () => publicKey, algorithms: algorithmsOf(type, curve) };
     }
     case 'jwks':
-      if (fetch === undefined) throw new Error('Keys at an address need a way to fetch them.');
-      return { getKey: createKeySet(key.url, fetch), algorithms: asymmetric };
+      if (issuer === undefined) throw new Error('Keys at an address need a way to fetch them.');
+      return { getKey: createKeySet({ ...issuer, url: key.url }), algorithms: asymmetric };
   }
 }
 
@@ -99,7 +106,10 @@ function isAccessTokenType(typ: string | undefined): boolean {
   return type === undefined || type === 'jwt' || type === 'at+jwt';
 }
 
-function toViewer(payload: JWTPayload, tenantClaim: string): Viewer {
+function toViewer(
+  payload: JWTPayload,
+  { tenantClaim, expiresAt }: { tenantClaim: string; expiresAt: Date },
+): Viewer {
   const tenantId = payload[tenantClaim];
   if (!isName(tenantId, 128) || tenantId === platformTenant) throw invalid('names no tenant');
   if (!isName(payload.sub, 256)) throw invalid('names no subject');
@@ -107,7 +117,7 @@ function toViewer(payload: JWTPayload, tenantClaim: string): Viewer {
     tenantId,
     subject: payload.sub,
     scopes: new Set(scopeWords(payload['scope']).filter(isScope)),
-    expiresAt: new Date((payload.exp ?? 0) * 1000),
+    expiresAt,
   };
 }
 

@@ -8,7 +8,7 @@ export interface Viewer {
   /** The `sub` of the token. */
   readonly subject: string;
   readonly scopes: ReadonlySet<Scope>;
-  /** When the token stops being valid. */
+  /** When the token stops being valid: its `exp`, or the end of its maximum age. */
   readonly expiresAt: Date;
 }
 

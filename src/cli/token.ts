@@ -9,7 +9,8 @@ const usage = `npm run token -- --tenant T [--subject S] [--scope "models:read â
 
 Prints a token for the API, signed with JWT_SECRET or the secret made for development.
 Scopes: ${allScopes.join(' ')}. Default: the three of models.
---ttl takes a number of seconds, or one with s, m, h or d. Default: 12h.`;
+--ttl takes a number of seconds, or one with s, m, h or d; at most JWT_MAX_AGE_SECONDS. Default: 12h,
+or JWT_MAX_AGE_SECONDS when that is less.`;
 
 await run(usage, async () => console.log(await makeToken()));
 
@@ -19,7 +20,7 @@ async function makeToken(): Promise<string> {
       tenant: { type: 'string' },
       subject: { type: 'string', default: 'developer' },
       scope: { type: 'string', default: 'models:read models:write models:use' },
-      ttl: { type: 'string', default: '12h' },
+      ttl: { type: 'string' },
     },
   });
   if (values.tenant === undefined || values.tenant.trim() === '') {
@@ -40,7 +41,7 @@ async function makeToken(): Promise<string> {
       tenantId: values.tenant,
       subject: values.subject,
       scopes: parseScopes(values.scope),
-      ttlSeconds: parseTtl(values.ttl),
+      ttlSeconds: chooseTtl(values.ttl, jwt.maxAgeSeconds),
     },
   );
 }
@@ -50,6 +51,16 @@ function parseScopes(text: string): Scope[] {
   const unknown = words.filter((word) => !isScope(word));
   if (unknown.length > 0) throw new UsageError(`--scope has unknown words: ${unknown.join(' ')}.`);
   return words.filter(isScope);
+}
+
+function chooseTtl(given: string | undefined, maxAgeSeconds: number | null): number {
+  const longest = maxAgeSeconds ?? Number.POSITIVE_INFINITY;
+  if (given === undefined) return Math.min(12 * 3_600, longest);
+  const seconds = parseTtl(given);
+  if (seconds > longest) {
+    throw new UsageError(`--ttl must be at most JWT_MAX_AGE_SECONDS, which is ${longest}.`);
+  }
+  return seconds;
 }
 
 function parseTtl(text: string): number {

@@ -42,6 +42,11 @@ export function parseAddress(text: string): Address | null {
   return ipaddr.isValid(bare) ? ipaddr.process(bare) : null;
 }
 
+/** Whether a host, as a name or an address without brackets, is this machine itself. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || parseAddress(host)?.range() === 'loopback';
+}
+
 /** The address inside the forms in which IPv6 carries IPv4: compatible, NAT64, SIIT and 6to4. */
 export function unwrap(address: Address): Address {
   if (address.kind() === 'ipv4') return address;

@@ -50,6 +50,10 @@ export const variables = z.object({
   JWT_ISSUER: text.optional(),
   JWT_AUDIENCE: text.optional(),
   JWT_TENANT_CLAIM: text.default('tenant_id'),
+  JWT_MAX_AGE_SECONDS: text
+    .regex(/^\d{1,9}$/, 'must be a number of seconds, or 0 for no limit')
+    .transform(Number)
+    .default(86_400),
   ENCRYPTION_KEYS: text.transform(parseEncryptionKeys).optional(),
   ENCRYPTION_KEYS_LOST: text
     .transform((list) => list.split(',').map((id) => id.trim()))

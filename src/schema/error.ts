@@ -21,6 +21,8 @@ const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description: 'What kind of failure it is. Also found as `extensions.code` of GraphQL errors.',
   values: describeValues(errorCodes, {
     UNAUTHENTICATED: 'No token was sent, or it does not verify.',
+    AUTH_UNAVAILABLE:
+      'The token cannot be verified now, because its issuer is unreachable; try again.',
     FORBIDDEN: 'The token lacks the scope that this needs.',
     INVALID_INPUT: 'The input breaks a rule; nothing was written.',
     NOT_FOUND: 'There is no such object, or none that you may see.',

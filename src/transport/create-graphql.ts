@@ -11,6 +11,7 @@ import { schema } from '../schema/schema.ts';
 import type { Services } from '../services/services.ts';
 import { DocumentCache } from './document-cache.ts';
 import { type GraphiqlDefaults, graphiqlOptions, renderGraphiql } from './graphiql.ts';
+import { isLocalVisitor } from './local-visitor.ts';
 import type { ErrorMask } from './mask-error.ts';
 import type { ServerContext } from './operation-context.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
@@ -31,8 +32,8 @@ export interface GraphqlOptions {
   readonly isReady: () => Promise<boolean>;
   /** Whether callers without a token may look at the schema. */
   readonly openIntrospection: boolean;
-  /** Asked each time that GraphiQL is opened. */
-  readonly graphiql: () => GraphiqlDefaults;
+  /** Called each time that GraphiQL is opened on this machine. */
+  readonly graphiql: () => GraphiqlDefaults | Promise<GraphiqlDefaults>;
 }
 
 export type Graphql = YogaServerInstance<ServerContext, Context>;
@@ -72,7 +73,8 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     },
     logging: false,
     maskedErrors: { maskError },
-    graphiql: (request) => graphiqlOptions(request, graphiql()),
+    graphiql: async (_request, { req } = {}) =>
+      graphiqlOptions(req !== undefined && isLocalVisitor(req) ? await graphiql() : {}),
     renderGraphiQL: renderGraphiql,
     context: (initial) => {
       const { viewer, signal, isConnected } = operationOf(initial);

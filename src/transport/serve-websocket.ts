@@ -5,7 +5,7 @@ import { handleProtocols, makeServer, type Context as SocketContext } from 'grap
 import { WebSocketServer } from 'ws';
 import type { TokenVerifier } from '../auth/token.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import { UnauthenticatedError } from '../errors.ts';
+import { AuthUnavailableError, UnauthenticatedError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { bindSocket, type SocketExtra } from './bind-socket.ts';
 import { type Graphql, graphqlPath, maximumMessageBytes } from './create-graphql.ts';
@@ -29,6 +29,9 @@ export interface WebSocketOptions {
   /** How often a client has to show that it is there. @default 12 seconds */
   readonly keepAliveMs?: number | undefined;
 }
+
+/** RFC 6455, as registered with IANA. Clients of graphql-ws reconnect after it. */
+const tryAgainLater = 1013;
 
 /** How long operations that are about to end may take when the server stops. */
 const drainGraceMs = 1_000;
@@ -54,9 +57,10 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): Async
         count.admit(extra.socket, viewer);
         return true;
       } catch (error) {
-        // Answering false closes the socket with 4403: Forbidden.
-        if (error instanceof UnauthenticatedError) return false;
-        throw error;
+        if (error instanceof AuthUnavailableError) extra.socket.close(tryAgainLater, error.message);
+        else if (!(error instanceof UnauthenticatedError)) throw error;
+        // Closes a socket that is open with 4403: Forbidden.
+        return false;
       }
     },
     onSubscribe: async ({ extra }, id, payload) => {

@@ -8,6 +8,7 @@ import type { Viewer } from '../auth/viewer.ts';
  * @param authorization value of the header or of the connection parameter.
  * @returns null when nothing was sent; services decide what that may do.
  * @throws UnauthenticatedError for a token that is malformed or does not verify.
+ * @throws AuthUnavailableError when that cannot be found out now.
  */
 export async function identify(
   verifier: TokenVerifier,

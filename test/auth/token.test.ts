@@ -1,11 +1,9 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { exportJWK, SignJWT, UnsecuredJWT } from 'jose';
+import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { KeySetUnavailableError } from '../../src/auth/key-set.ts';
 import { createTokenVerifier } from '../../src/auth/token.ts';
 import type { JwtConfig } from '../../src/config.ts';
 import { UnauthenticatedError } from '../../src/errors.ts';
-import { startUpstream } from '../support/upstream.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const seconds = Math.floor(now.getTime() / 1000);
@@ -41,6 +39,7 @@ function verifier(overrides: Partial<JwtConfig> = {}) {
     issuer: undefined,
     audience: undefined,
     tenantClaim: 'tenant_id',
+    maxAgeSeconds: 86_400,
     ...overrides,
   };
   return createTokenVerifier(config, { now: () => now });
@@ -61,7 +60,7 @@ test.each<[string, Minting]>([
     'clocks that differ by a minute at its start',
     { claims: { nbf: seconds + 59, iat: seconds + 59 } },
   ],
-  ['no time of issue', { claims: { iat: undefined } }],
+  ['an age of a day and a minute', { claims: { iat: seconds - 86_400 - 59 } }],
   ['the type of an access token', { header: { typ: 'at+jwt' } }],
   ['the long form of that type', { header: { typ: 'application/at+jwt' } }],
   ['a list of scopes', { claims: { scope: ['models:read'] } }],
@@ -79,6 +78,9 @@ test.each<[string, Minting]>([
   ['an end in the past', { claims: { exp: seconds - 61 } }],
   ['a start in the future', { claims: { nbf: seconds + 61 } }],
   ['a time of issue in the future', { claims: { iat: seconds + 86_400 } }],
+  ['no time of issue', { claims: { iat: undefined } }],
+  ['a time of issue that is not a number', { claims: { iat: `${seconds}` } }],
+  ['an age of more than a day', { claims: { iat: seconds - 86_400 - 60 } }],
   ['no end', { claims: { exp: undefined } }],
   ['no subject', { claims: { sub: undefined } }],
   ['an empty subject', { claims: { sub: '' } }],
@@ -118,6 +120,30 @@ test('a critical extension that nobody knows is refused', async () => {
   await expect(verifier().verify([header, payload, signature].join('.'))).rejects.toBeInstanceOf(
     UnauthenticatedError,
   );
+});
+
+describe('the maximum age', () => {
+  test('ends a token before its exp', async () => {
+    const token = await mint({ claims: { iat: seconds - 3_000, exp: seconds + 600 } });
+    const { expiresAt } = await verifier({ maxAgeSeconds: 3_600 }).verify(token);
+    expect(expiresAt).toEqual(new Date((seconds + 600) * 1000));
+    const shorter = await verifier({ maxAgeSeconds: 3_300 }).verify(token);
+    expect(shorter.expiresAt).toEqual(new Date((seconds + 300) * 1000));
+  });
+
+  test('is named when a token is refused', async () => {
+    const token = await mint({ claims: { iat: seconds - 7_200 } });
+    await expect(verifier({ maxAgeSeconds: 3_600 }).verify(token)).rejects.toThrow(
+      'The token is older than JWT_MAX_AGE_SECONDS permits.',
+    );
+  });
+
+  test.each([[undefined], [0]])('may be unlimited, with iat %s', async (iat) => {
+    const token = await mint({ claims: { iat } });
+    await expect(verifier({ maxAgeSeconds: null }).verify(token)).resolves.toMatchObject({
+      expiresAt: new Date((seconds + 600) * 1000),
+    });
+  });
 });
 
 describe('issuer and audience', () => {
@@ -162,58 +188,5 @@ describe('a public key', () => {
     await expect(byCurve.verify(token)).resolves.toMatchObject({ subject: 'ann' });
     const foreign = await mint({ header: { alg: 'RS256' }, key: rsa.privateKey });
     await expect(byCurve.verify(foreign)).rejects.toBeInstanceOf(UnauthenticatedError);
-  });
-});
-
-describe('a key set', () => {
-  const jwks = async (url: string) => {
-    const config: JwtConfig = {
-      key: { kind: 'jwks', url },
-      issuer: undefined,
-      audience: undefined,
-      tenantClaim: 'tenant_id',
-    };
-    return createTokenVerifier(config, { now: () => now, fetch });
-  };
-
-  test('is fetched once for many tokens, and its key chosen by id', async () => {
-    await using issuer = await startUpstream();
-    const keys = [
-      { ...(await exportJWK(rsa.publicKey)), kid: 'one', alg: 'RS256' },
-      { ...(await exportJWK(ec.publicKey)), kid: 'two', alg: 'ES256' },
-    ];
-    issuer.handle((exchange) => {
-      exchange.head(200, { 'content-type': 'application/json' });
-      exchange.end(JSON.stringify({ keys }));
-    });
-    const byIssuer = await jwks(`${issuer.url}/jwks`);
-    const tokens = [
-      await mint({ header: { alg: 'RS256', kid: 'one' }, key: rsa.privateKey }),
-      await mint({ header: { alg: 'ES256', kid: 'two' }, key: ec.privateKey }),
-    ];
-    for (const token of [...tokens, ...tokens]) {
-      await expect(byIssuer.verify(token)).resolves.toMatchObject({ subject: 'ann' });
-    }
-    expect(issuer.exchanges).toHaveLength(1);
-    const unknown = await mint({ header: { alg: 'RS256', kid: 'gone' }, key: rsa.privateKey });
-    await expect(byIssuer.verify(unknown)).rejects.toBeInstanceOf(UnauthenticatedError);
-    const symmetric = await mint({ header: { kid: 'one' } });
-    await expect(byIssuer.verify(symmetric)).rejects.toBeInstanceOf(UnauthenticatedError);
-  });
-
-  test.each([
-    ['an error', 500, '{}'],
-    ['no JSON', 200, '<html>'],
-    ['more than a key set', 200, `{"keys":[],"x":"${'x'.repeat(70_000)}"}`],
-  ])('that answers %s is not the fault of the token', async (_name, status, body) => {
-    await using issuer = await startUpstream({
-      handler: (exchange) => {
-        exchange.head(status);
-        exchange.end(body);
-      },
-    });
-    const byIssuer = await jwks(issuer.url);
-    const token = await mint({ header: { alg: 'RS256' }, key: rsa.privateKey });
-    await expect(byIssuer.verify(token)).rejects.toBeInstanceOf(KeySetUnavailableError);
   });
 });

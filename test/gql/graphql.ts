@@ -270,6 +270,8 @@ export type EmbeddingPurpose =
 
 /** What kind of failure it is. Also found as `extensions.code` of GraphQL errors. */
 export type ErrorCode =
+  /** The token cannot be verified now, because its issuer is unreachable; try again. */
+  | 'AUTH_UNAVAILABLE'
   /** The model is built in, and only the platform can change it. */
   | 'BUILTIN_MODEL'
   /** The object has changed since you read it, or a name is taken. */

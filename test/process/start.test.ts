@@ -63,6 +63,35 @@ test('the embedded database: a token at hand, one process at a time, and nothing
   expect(await third.exited).toBe(0);
 });
 
+describe('the development token', () => {
+  test.each([
+    ['JWT_SECRET is set', { JWT_SECRET: 'a secret of the tests, of thirty-two bytes and more' }],
+    ['HOST is not loopback', { HOST: '0.0.0.0' }],
+  ])('is neither printed nor offered when %s', async (_name, environment) => {
+    await using server = start(environment);
+    const { port } = new URL(await server.origin());
+    const headers = { accept: 'text/html' };
+    const page = await (await fetch(`http://127.0.0.1:${port}/graphql`, { headers })).text();
+    expect(page).toContain('paste a token here');
+    await server.printed(/No development token/);
+    expect(server.output).not.toMatch(/Development token: /);
+  });
+
+  test('is offered by GraphiQL, and lives no longer than a token may', async () => {
+    await using server = start({ JWT_MAX_AGE_SECONDS: '3600' });
+    const origin = await server.origin();
+    const page = await (
+      await fetch(`${origin}/graphql`, { headers: { accept: 'text/html' } })
+    ).text();
+    const [, token = ''] = /Bearer ([\w-]+\.[\w-]+\.[\w-]+)/.exec(page) ?? [];
+    expect(await new GraphqlClient(origin, token).data(Who, {})).toMatchObject({
+      viewer: { tenantId: 'dev' },
+    });
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    expect(claims.exp - claims.iat).toBe(3_600);
+  });
+});
+
 describe('the token command', () => {
   const token = (args: readonly string[], environment: Record<string, string> = {}) =>
     new ServerProcess('src/cli/token.ts', { DATA_DIR: dataDir, ...environment }, args);
@@ -75,6 +104,18 @@ describe('the token command', () => {
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
     expect(claims).toMatchObject({ tenant_id: 'acme', sub: 'ann', scope: 'models:read' });
     expect(claims.exp - claims.iat).toBe(300);
+  });
+
+  test('issues tokens that are not older than is accepted', async () => {
+    const environment = { JWT_MAX_AGE_SECONDS: '3600' };
+    await using command = token(['--tenant', 'acme'], environment);
+    expect(await command.exited).toBe(0);
+    const [, payload = ''] = command.output.trim().split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    expect(claims.exp - claims.iat).toBe(3_600);
+    await using refused = token(['--tenant', 'acme', '--ttl', '2h'], environment);
+    expect(await refused.exited).toBe(2);
+    expect(refused.output).toContain('--ttl must be at most JWT_MAX_AGE_SECONDS');
   });
 
   test.each([

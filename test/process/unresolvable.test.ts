@@ -1,11 +1,13 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SignJWT } from 'jose';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask } from '../support/chat-fixture.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { OllamaAvailable } from '../support/ollama-operations.ts';
-import { ChatWhole, Embed, TestConnection } from '../support/operations.ts';
+import { ChatWhole, Embed, TestConnection, Who } from '../support/operations.ts';
 import { register, remoteModel } from '../support/registered-model.ts';
 import { ServerProcess } from '../support/server-process.ts';
 
@@ -69,4 +71,22 @@ test('an Ollama whose host does not resolve is not available, and the server liv
   const { ollama } = await client.data(OllamaAvailable, {});
   expect(ollama).toMatchObject({ available: false, error: expect.stringContaining('resolve') });
   expect(await isAlive(client)).toBe(true);
+});
+
+test('a token whose issuer does not resolve cannot be verified, and the server lives on', {
+  timeout: 60_000,
+}, async () => {
+  await using server = start({ JWT_JWKS_URL: 'https://issuer.invalid/jwks' });
+  const origin = await server.origin();
+  const token = await new SignJWT({})
+    .setProtectedHeader({ alg: 'ES256' })
+    .sign(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
+  const client = new GraphqlClient(origin, token);
+  const response = await client.post({ query: Who.toString() });
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({
+    errors: [{ extensions: { code: 'AUTH_UNAVAILABLE' } }],
+  });
+  expect(await isAlive(client)).toBe(true);
+  await server.printed(/"issuer":"https:\/\/issuer\.invalid\/jwks"/);
 });

@@ -46,7 +46,7 @@ const { config } = loadConfig({
 if (config.jwt.key.kind !== 'secret') throw new Error('The demonstration makes its own secret.');
 const token = await issueToken(
   { ...config.jwt, secret: config.jwt.key.secret },
-  { tenantId: 'demo', subject: 'visitor', scopes, ttlSeconds: 86_400 },
+  { tenantId: 'demo', subject: 'visitor', scopes, ttlSeconds: config.jwt.maxAgeSeconds ?? 86_400 },
 );
 let modelId = '';
 const app = stack.use(await createApp(config, { graphiql: () => ({ token, modelId }) }));

@@ -10,6 +10,9 @@ export interface TestConfigOptions {
   readonly ollamaRegistries?: readonly string[];
   readonly egressAllow?: readonly string[];
   readonly production?: boolean;
+  readonly host?: string;
+  /** @default the tests' own secret, which `TestApp.as` signs with */
+  readonly jwtKey?: Config['jwt']['key'];
   readonly builtinModels?: Config['builtinModels'];
   readonly encryptionKeys?: Config['encryptionKeys'];
   readonly shutdownGraceSeconds?: number;
@@ -27,16 +30,17 @@ export function testKey(id: string): Config['encryptionKeys'][number] {
 export function testConfig(options: TestConfigOptions = {}): Config {
   return {
     production: options.production ?? false,
-    host: '127.0.0.1',
+    host: options.host ?? '127.0.0.1',
     port: 0,
     dataDir: '/nonexistent',
     databaseUrl: null,
     databasePoolSize: options.databasePoolSize ?? 10,
     jwt: {
-      key: { kind: 'secret', secret: testSecret },
+      key: options.jwtKey ?? { kind: 'secret', secret: testSecret },
       issuer: undefined,
       audience: undefined,
       tenantClaim: 'tenant_id',
+      maxAgeSeconds: 86_400,
     },
     encryptionKeys: options.encryptionKeys ?? [testKey('test')],
     lostKeyIds: options.lostKeyIds ?? [],

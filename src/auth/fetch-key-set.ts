@@ -1,0 +1,29 @@
+export type Fetch = typeof globalThis.fetch;
+
+/** Bytes. */
+const largestKeySet = 65_536;
+/** From the request to the last byte. */
+const timeoutMs = 5_000;
+
+/** @throws when the issuer does not answer with one JSON document in time, without a redirect. */
+export async function fetchKeySet(url: string, fetch: Fetch): Promise<unknown> {
+  const response = await fetch(url, {
+    headers: { accept: 'application/jwk-set+json, application/json' },
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > largestKeySet) throw new Error(`The key set exceeds ${largestKeySet} bytes.`);
+    chunks.push(chunk);
+  }
+  if (response.status !== 200)
+    throw new Error(`The token issuer answered HTTP ${response.status}.`);
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    throw new Error('The key set is not JSON.');
+  }
+}
