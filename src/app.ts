@@ -24,6 +24,8 @@ export interface AppOverrides {
   readonly chatGraceMs?: number;
   /** How often a socket's client has to show that it is there. @default 12 seconds */
   readonly keepAliveMs?: number;
+  /** How long data may wait for a client before its connection is closed. @default 30 seconds */
+  readonly sendTimeoutMs?: number;
   /** How often it is looked whether Ollama is there. @default 10 seconds, 2 while it is not */
   readonly ollamaPace?: OllamaPace;
   /** How long Ollama may take to say what it has. @default 5 seconds */
@@ -107,6 +109,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       host: config.host,
       port: config.port,
       keepAliveMs: overrides.keepAliveMs,
+      sendTimeoutMs: overrides.sendTimeoutMs,
     }),
   );
   // Last in, first out: running completions say how they end while clients are still connected.
