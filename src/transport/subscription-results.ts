@@ -5,7 +5,7 @@ import { type AppError, UnauthenticatedError } from '../errors.ts';
 import type { ClientConnection, CloseReason } from './client-connection.ts';
 
 export interface SubscriptionResultsOptions {
-  /** What happens. Its `return()` has to end a `next()` that waits. */
+  /** What happens. Its `return()` takes effect at once; `next()` may be waiting for a query. */
   readonly events: AsyncIterator<unknown>;
   /** What of an event is answered. */
   readonly respond: (event: unknown) => ExecutionResult | Promise<ExecutionResult>;
@@ -34,10 +34,14 @@ export function remainingMs({ expiresAt }: Viewer): number {
  */
 export class SubscriptionResults implements AsyncIterableIterator<ExecutionResult> {
   readonly #options: SubscriptionResultsOptions;
-  readonly #leave = () => void this.#options.events.return?.();
+  readonly #leave = () => {
+    void this.#options.events.return?.();
+    this.#interrupt();
+  };
   readonly #close = () =>
     this.#endBecause((this.#options.connection.closing.reason as CloseReason).error);
   readonly #timer: NodeJS.Timeout | null = null;
+  #interrupt = () => {};
   #cause: AppError | null = null;
   #over = false;
 
@@ -60,11 +64,9 @@ export class SubscriptionResults implements AsyncIterableIterator<ExecutionResul
 
   async next(): Promise<Result> {
     if (this.#over) return done;
-    const { events, respond, connection } = this.#options;
+    const { respond } = this.#options;
     try {
-      const room = connection.room();
-      if (room !== undefined) await room;
-      const event = await events.next();
+      const event = await this.#nextEvent();
       if (event.done !== true && this.#cause === null) {
         const result = respond(event.value);
         return { done: false, value: result instanceof Promise ? await result : result };
@@ -81,6 +83,17 @@ export class SubscriptionResults implements AsyncIterableIterator<ExecutionResul
     this.#end();
     this.#leave();
     return done;
+  }
+
+  /** The next event, or the end as soon as the subscription is left. */
+  #nextEvent(): Promise<IteratorResult<unknown>> {
+    const { events, connection } = this.#options;
+    const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<unknown>>();
+    this.#interrupt = () => resolve(done);
+    const room = connection.room();
+    const event = room === undefined ? events.next() : room.then(() => events.next());
+    event.then(resolve, reject);
+    return promise;
   }
 
   #endBecause(cause: AppError): void {
