@@ -32,18 +32,20 @@ const serverStops = (): CloseReason => ({
 /** @throws the system's error when the address cannot be listened on. */
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { graphql, host, port } = options;
+  using stack = new DisposableStack();
   const responses = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     responses.add(response);
     response.once('close', () => responses.delete(response));
     void graphql(request, response, { connection: connections.of(request.socket) });
   });
-  const connections = new ClientConnections(server, options);
-  const sockets = serveWebSocket(server, { ...options, connections });
+  const connections = stack.use(new ClientConnections(server, options));
+  const sockets = stack.use(serveWebSocket(server, { ...options, connections }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
+  const held = stack.move();
   return {
     origin: originOf(server),
     [Symbol.asyncDispose]: async () => {
@@ -53,11 +55,10 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       const deadline = Date.now() + drainMs;
       const isBusy = () => responses.size > 0 || sockets.isBusy();
       while (isBusy() && Date.now() < deadline) await delay(pollMs);
-      sockets[Symbol.dispose]();
       connections.close(serverStops());
       await closed;
       clearInterval(closeIdle);
-      connections[Symbol.dispose]();
+      held.dispose();
     },
   };
 }
