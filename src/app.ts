@@ -12,6 +12,7 @@ import { createLog, type Log } from './log.ts';
 import { createServices } from './services/create-services.ts';
 import { type OllamaPace, OllamaStatus } from './services/ollama/ollama-status.ts';
 import type { PullPatience } from './services/pulls/pull-attempt.ts';
+import { Shutdown } from './shutdown.ts';
 import { createGraphql } from './transport/create-graphql.ts';
 import type { GraphiqlDefaults } from './transport/graphiql.ts';
 import { listen } from './transport/listen.ts';
@@ -28,6 +29,8 @@ export interface AppOverrides {
   readonly chatGraceMs?: number;
   /** How often a socket's client has to show that it is there. @default 12 seconds */
   readonly keepAliveMs?: number;
+  /** How long data may wait for a client before its connection is closed. @default 30 seconds */
+  readonly sendTimeoutMs?: number;
   /** How often it is looked whether Ollama is there. @default 10 seconds, 2 while it is not */
   readonly ollamaPace?: OllamaPace;
   /** How long Ollama may take to say what it has. @default 5 seconds */
@@ -41,10 +44,27 @@ export interface AppOverrides {
 /** Checking and writing what was downloaded takes Ollama long, without a word. */
 const patience: PullPatience = { stallMs: 90_000, finishMs: 3_600_000, retryMs: 1_000 };
 
-/** The running server. Disposing of it ends what it does, in order. */
+/** How long stopping may take after the grace period, in milliseconds. */
+export const stopMs = 4_500;
+
+/**
+ * When each part is given up, in milliseconds after the grace period. Connections are closed even
+ * while answers cannot be recorded, which goes on until the database is closed.
+ */
+const deadlines = {
+  answers: 1_500,
+  connections: 3_500,
+  background: 3_700,
+  recording: 4_000,
+  database: 4_200,
+} as const;
+
+/** The running server. Disposing of it stops its parts in order, within a limited time. */
 export interface App extends AsyncDisposable {
   /** Where it is reached, such as `http://127.0.0.1:4000`. */
   readonly origin: string;
+  /** The parts that have begun to stop and have not finished. */
+  readonly unfinished: () => readonly string[];
 }
 
 /**
@@ -54,25 +74,30 @@ export interface App extends AsyncDisposable {
  */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
   await using stack = new AsyncDisposableStack();
+  const shutdown = new Shutdown(config.shutdownGraceSeconds * 1_000);
+  const use = <Part extends AsyncDisposable>(name: string, part: Part, deadlineMs: number) => {
+    stack.use(shutdown.limit(name, part, deadlineMs));
+    return part;
+  };
   const log = overrides.log ?? createLog(config.logLevel);
   const now = overrides.now ?? (() => new Date());
 
-  const database = stack.use(
-    await Database.open(overrides.database ?? locationOf(config), {
-      poolSize: config.databasePoolSize,
-      log,
-    }),
-  );
+  const location = overrides.database ?? locationOf(config);
+  const opened = await Database.open(location, { poolSize: config.databasePoolSize, log });
+  const database = use('database', opened, deadlines.database);
+  // Parts that were given up may still be writing.
+  stack.defer(() => shutdown.settle(deadlines.recording));
+  const background = use('background work', new AsyncDisposableStack(), deadlines.background);
   const onRefusal = logRefusals(log);
   const guard = (allow: readonly string[]) =>
-    stack.use(createGuardedFetch({ allow, lookup: overrides.lookup, onRefusal }));
+    background.use(createGuardedFetch({ allow, lookup: overrides.lookup, onRefusal }));
   const remote = guard(config.egressAllow);
   const ollama = guard([new URL(config.ollama.baseUrl).host]);
   const keys = guard(keyHosts(config));
   const connection = { baseUrl: config.ollama.baseUrl, fetch: ollama.fetch };
   const timeoutMs = overrides.ollamaTimeoutMs;
   const inventory = createOllamaInventory(connection, { timeoutMs });
-  const ollamaStatus = stack.use(
+  const ollamaStatus = background.use(
     new OllamaStatus({ inventory, now, log, pace: overrides.ollamaPace }),
   );
   const refusals = createRefusalLog((fields) => log.debug(fields, 'an upstream refused'));
@@ -92,7 +117,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       chatGraceMs: overrides.chatGraceMs ?? 15_000,
       pullPatience: { ...patience, ...overrides.pullPatience },
     },
-    stack,
+    background,
   );
   const verifier = createTokenVerifier(config.jwt, { issuer: { fetch: keys.fetch, log } });
   const maskError = createErrorMask(log);
@@ -104,13 +129,14 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     openIntrospection: !config.production,
     graphiql: (isLoopback(config.host) ? overrides.graphiql : undefined) ?? (() => ({})),
     isReady: async () => {
-      if (chat.isStopping) return false;
+      if (shutdown.hasBegun) return false;
       await database.ping();
       if (config.ollama.optional) return true;
       return (await ollamaStatus.current({ maxAgeMs: 2_000 })).available;
     },
   });
-  const listener = stack.use(
+  const listener = use(
+    'connections',
     await listen({
       graphql,
       verifier,
@@ -119,15 +145,21 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       host: config.host,
       port: config.port,
       keepAliveMs: overrides.keepAliveMs,
+      sendTimeoutMs: overrides.sendTimeoutMs,
     }),
+    deadlines.connections,
   );
-  // Last in, first out: running completions say how they end while clients are still connected.
-  stack.use(chat);
+  // Last in, first out: running completions send their end while clients are still connected.
+  use('running answers', chat, deadlines.answers);
 
   const running = stack.move();
   return {
     origin: listener.origin,
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
+    unfinished: () => shutdown.unfinished,
+    [Symbol.asyncDispose]: () => {
+      shutdown.begin();
+      return running.disposeAsync();
+    },
   };
 }
 

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
     return;
   }
   // Loaded only now, so that a faulty configuration is told at once.
-  const { createApp } = await import('./app.ts');
+  const { createApp, stopMs } = await import('./app.ts');
   const { developmentTokens } = await import('./auth/development-token.ts');
   const issue = developmentTokens(config);
   const overrides =
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   console.log(`Modelyard serves ${app.origin}/graphql (GraphiQL in a browser)`);
   if (typeof issue === 'function') console.log(`Development token: ${await issue()}`);
   else if (issue !== null) console.log(`No development token: ${issue}.`);
-  stopOnSignal(app);
+  stopOnSignal(app, config.shutdownGraceSeconds * 1_000 + stopMs);
 }
 
 function readConfig(): Config | null {
@@ -42,14 +42,18 @@ function readConfig(): Config | null {
   }
 }
 
-/** The first signal ends what runs, the second does not wait for it. */
-function stopOnSignal(app: App): void {
+/** The first signal stops the server within a limited time; the second exits at once. */
+function stopOnSignal(app: App, deadlineMs: number): void {
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);
     stopping = true;
+    setTimeout(() => giveUp(app.unfinished()), deadlineMs);
     app[Symbol.asyncDispose]().then(
-      () => process.exit(0),
+      () => {
+        if (app.unfinished().length > 0) giveUp(app.unfinished());
+        process.exit(0);
+      },
       (error: unknown) => {
         console.error(`Modelyard did not stop cleanly. ${describe(error)}`);
         process.exit(1);
@@ -57,6 +61,11 @@ function stopOnSignal(app: App): void {
     );
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+function giveUp(unfinished: readonly string[]): never {
+  console.error(`Modelyard did not stop in time. Unfinished: ${unfinished.join(', ')}.`);
+  process.exit(1);
 }
 
 function describe(error: unknown): string {

@@ -16,7 +16,7 @@ const storeys = [
   ['config'],
   ['environment'],
   ['egress'],
-  ['domain', 'errors', 'log'],
+  ['domain', 'errors', 'log', 'shutdown'],
 ] as const;
 
 /** Packages that one room exists to hide from the others. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { CloseCode, MessageType, type Server } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
 import type { Log } from '../log.ts';
+import type { ClientConnection, CloseReason } from './client-connection.ts';
 import { parseBoundedJson } from './parse-bounded-json.ts';
 import { IdInUseError, SocketOperations } from './socket-operations.ts';
 
@@ -9,21 +10,24 @@ import { IdInUseError, SocketOperations } from './socket-operations.ts';
 export interface SocketExtra extends Record<PropertyKey, unknown> {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  readonly connection: ClientConnection;
   readonly operations: SocketOperations;
 }
 
-/** Bytes that may wait for a client before its operations wait too. */
-const mostWaitingBytes = 16_384;
+export interface BindSocketOptions {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  readonly connection: ClientConnection;
+  readonly log: Log;
+}
 
 /**
- * Lets a socket speak with the protocol's server. Unlike the package's own binding, it takes an id
- * that is used again for another operation, lets no fault take other operations with it, and waits
- * for the network only when that is behind.
+ * Connects a socket with the protocol's server. Unlike the package's own binding, it accepts an id
+ * that is used again for another operation, keeps the fault of one operation from ending others,
+ * and reads no more messages while their answers cannot be sent.
  */
-export function bindSocket(
-  server: Server<SocketExtra>,
-  { socket, request, log }: { socket: WebSocket; request: IncomingMessage; log: Log },
-): void {
+export function bindSocket(server: Server<SocketExtra>, options: BindSocketOptions): void {
+  const { socket, request, connection, log } = options;
   const operations = new SocketOperations();
   const close = (code: number, reason: string) => socket.close(code, reason);
   const receive = async (data: Frame, take: (message: string) => Promise<void>) => {
@@ -52,8 +56,22 @@ export function bindSocket(
         socket.on('message', (data, isBinary) => void receive({ data, isBinary }, take));
       },
     },
-    { socket, request, operations },
+    { socket, request, connection, operations },
   );
+  const waitForRoom = () => {
+    const room = socket.isPaused ? undefined : connection.room();
+    if (room === undefined) return;
+    socket.pause();
+    void room.then(() => socket.resume());
+  };
+  socket.on('message', waitForRoom);
+  const closeWithReason = () => {
+    const { code, error } = connection.closing.reason as CloseReason;
+    // Closed first: what ends now has lost its connection and was not completed by its client.
+    close(code, error.message);
+    operations.abort();
+  };
+  connection.closing.addEventListener('abort', closeWithReason, { once: true });
   // The library closes the socket with the right code; there is nobody else to tell.
   socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'));
   socket.once('close', (code, reason) => {
@@ -89,9 +107,6 @@ function parse({ data, isBinary }: Frame): unknown {
   return message;
 }
 
-function send(socket: WebSocket, text: string | undefined): Promise<void> | void {
-  if (text === undefined || socket.readyState !== socket.OPEN) return;
-  if (socket.bufferedAmount < mostWaitingBytes) return socket.send(text);
-  // A socket that closes meanwhile ends its operations anyway.
-  return new Promise((resolve) => socket.send(text, () => resolve()));
+function send(socket: WebSocket, text: string | undefined): void {
+  if (text !== undefined && socket.readyState === socket.OPEN) socket.send(text);
 }

@@ -73,8 +73,10 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     },
     logging: false,
     maskedErrors: { maskError },
-    graphiql: async (_request, { req } = {}) =>
-      graphiqlOptions(req !== undefined && isLocalVisitor(req) ? await graphiql() : {}),
+    graphiql: async (_request, context) => {
+      const isLocal = context?.req !== undefined && isLocalVisitor(context.req);
+      return graphiqlOptions(isLocal ? await graphiql() : {});
+    },
     renderGraphiQL: renderGraphiql,
     context: (initial) => {
       const { viewer, signal, isConnected } = operationOf(initial);

@@ -1,9 +1,12 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ShuttingDownError } from '../errors.ts';
+import type { CloseReason } from './client-connection.ts';
+import { ClientConnections, type ClientConnectionsOptions } from './client-connections.ts';
 import { serveWebSocket, type WebSocketOptions } from './serve-websocket.ts';
 
-export interface ListenOptions extends WebSocketOptions {
+export interface ListenOptions extends WebSocketOptions, ClientConnectionsOptions {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
@@ -15,27 +18,47 @@ export interface Listener extends AsyncDisposable {
   readonly origin: string;
 }
 
-/** How long responses that are under way may take when the server stops. */
-const closeGraceMs = 2_000;
+/** How long responses and operations that are about to end may take when the server stops. */
+const drainMs = 1_000;
+
+const pollMs = 10;
+
+/** 1001 is "going away": clients of graphql-ws reconnect after it. */
+const serverStops = (): CloseReason => ({
+  code: 1001,
+  error: new ShuttingDownError('The server is stopping. Connect again to resume.'),
+});
 
 /** @throws the system's error when the address cannot be listened on. */
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { graphql, host, port } = options;
-  const server = createServer(graphql);
-  const sockets = serveWebSocket(server, options);
+  using stack = new DisposableStack();
+  const responses = new Set<ServerResponse>();
+  const server = createServer((request, response) => {
+    responses.add(response);
+    response.once('close', () => responses.delete(response));
+    void graphql(request, response, { connection: connections.of(request.socket) });
+  });
+  const connections = stack.use(new ClientConnections(server, options));
+  const sockets = stack.use(serveWebSocket(server, { ...options, connections }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
+  const held = stack.move();
   return {
     origin: originOf(server),
     [Symbol.asyncDispose]: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await sockets[Symbol.asyncDispose]();
-      server.closeIdleConnections();
-      await Promise.race([closed, delay(closeGraceMs, undefined, { ref: false })]);
-      server.closeAllConnections();
+      // A connection becomes idle when its response has ended.
+      const closeIdle = setInterval(() => server.closeIdleConnections(), pollMs);
+      const deadline = Date.now() + drainMs;
+      const isBusy = () => responses.size > 0 || sockets.isBusy();
+      while (isBusy() && Date.now() < deadline) await delay(pollMs);
+      connections.close(serverStops());
       await closed;
+      clearInterval(closeIdle);
+      held.dispose();
     },
   };
 }

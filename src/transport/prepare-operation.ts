@@ -3,6 +3,7 @@ import { type ExecutionArgs, GraphQLError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { TokenVerifier } from '../auth/token.ts';
 import { UnauthenticatedError } from '../errors.ts';
+import type { ClientConnection } from './client-connection.ts';
 import type { Graphql } from './create-graphql.ts';
 import type { OperationContext } from './operation-context.ts';
 import { identify } from './viewers.ts';
@@ -19,6 +20,7 @@ export interface SocketOperation {
   readonly verifier: TokenVerifier;
   /** The request that opened the socket. */
   readonly request: IncomingMessage;
+  readonly connection: ClientConnection;
   readonly payload: SubscribePayload;
   /** What is known of it; without a viewer, the operation brings a token of its own. */
   readonly context: OperationContext;
@@ -28,12 +30,13 @@ export interface SocketOperation {
 export async function prepareOperation(
   operation: SocketOperation,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { graphql, verifier, request, payload, context } = operation;
+  const { graphql, verifier, request, connection, payload, context } = operation;
   try {
     const authorization = authorizationOf(payload);
     const viewer = context.viewer ?? (await identify(verifier, authorization));
     const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
       operation: { ...context, viewer },
+      connection,
       req: request,
       params: payload,
     });

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
 import { handleProtocols, makeServer, type Context as SocketContext } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
@@ -8,6 +7,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { AuthUnavailableError, UnauthenticatedError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { bindSocket, type SocketExtra } from './bind-socket.ts';
+import type { ClientConnections } from './client-connections.ts';
 import { type Graphql, graphqlPath, maximumMessageBytes } from './create-graphql.ts';
 import type { ErrorMask } from './mask-error.ts';
 import { type Executors, prepareOperation } from './prepare-operation.ts';
@@ -33,12 +33,18 @@ export interface WebSocketOptions {
 /** RFC 6455, as registered with IANA. Clients of graphql-ws reconnect after it. */
 const tryAgainLater = 1013;
 
-/** How long operations that are about to end may take when the server stops. */
-const drainGraceMs = 1_000;
+/** The WebSocket side of a server. Disposing of it refuses new sockets; open ones stay. */
+export interface WebSockets extends Disposable {
+  /** Whether any operation is running. */
+  isBusy(): boolean;
+}
 
 /** Serves graphql-transport-ws on the path of the HTTP endpoint, through the same pipeline. */
-export function serveWebSocket(server: Server, options: WebSocketOptions): AsyncDisposable {
-  const { graphql, verifier, log, maskError } = options;
+export function serveWebSocket(
+  server: Server,
+  options: WebSocketOptions & { readonly connections: ClientConnections },
+): WebSockets {
+  const { graphql, verifier, log, maskError, connections } = options;
   const count = new SocketCount();
   const viewers = new WeakMap<SocketExtra, Viewer>();
   const running = new Set<SocketExtra>();
@@ -64,14 +70,22 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): Async
       }
     },
     onSubscribe: async ({ extra }, id, payload) => {
-      const { socket, request, operations } = extra;
+      const { socket, request, connection, operations } = extra;
       if (operations.size > mostOperations) return [maskError(tooManyOperations())];
       const context = {
         viewer: viewers.get(extra) ?? null,
         signal: operations.signalOf(id),
         isConnected: () => socket.readyState === socket.OPEN,
       };
-      const prepared = await prepareOperation({ graphql, verifier, request, payload, context });
+      await connection.room();
+      const prepared = await prepareOperation({
+        graphql,
+        verifier,
+        request,
+        connection,
+        payload,
+        context,
+      });
       return Array.isArray(prepared) ? prepared.map(maskError) : prepared;
     },
     onError: (_context, _id, _payload, errors) => {
@@ -91,18 +105,15 @@ export function serveWebSocket(server: Server, options: WebSocketOptions): Async
   });
   sockets.on('connection', (socket, request) => {
     limitMessages(socket);
-    bindSocket(protocol, { socket, request, log });
+    bindSocket(protocol, { socket, request, connection: connections.of(request.socket), log });
   });
   const alive = keepAlive(sockets.clients, options.keepAliveMs);
   return {
-    [Symbol.asyncDispose]: async () => {
-      const deadline = Date.now() + drainGraceMs;
-      const isBusy = () => [...running].some(({ operations }) => operations.size > 0);
-      while (isBusy() && Date.now() < deadline) await delay(10);
+    isBusy: () => [...running].some(({ operations }) => operations.size > 0),
+    [Symbol.dispose]: () => {
       alive[Symbol.dispose]();
-      for (const socket of sockets.clients) socket.close(1001, 'Going away');
       sockets.removeAllListeners();
-      await new Promise((resolve) => sockets.close(resolve));
+      sockets.close();
     },
   };
 }

@@ -62,11 +62,18 @@ export function closeAtExpiry(socket: WebSocket, viewer: Viewer): void {
 /** How often a peer has to show that it is there. */
 const keepAliveMs = 12_000;
 
-/** Asks all peers whether they are there, and gives up those that did not answer the last time. */
+/**
+ * Pings all clients, and terminates the sockets of those that did not answer the last ping. A ping
+ * that waits behind other data says nothing; the send timeout covers clients that do not read.
+ */
 export function keepAlive(sockets: Iterable<WebSocket>, everyMs = keepAliveMs): Disposable {
   const asked = new WeakSet<WebSocket>();
   const ask = () => {
     for (const socket of sockets) {
+      if (socket.bufferedAmount > 0) {
+        asked.delete(socket);
+        continue;
+      }
       if (asked.has(socket)) {
         socket.terminate();
         continue;

@@ -1,16 +1,19 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { clockSkew } from '../auth/token.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import { UnauthenticatedError } from '../errors.ts';
+import { type AppError, UnauthenticatedError } from '../errors.ts';
+import type { ClientConnection, CloseReason } from './client-connection.ts';
 
 export interface SubscriptionResultsOptions {
-  /** What happens. Its `return()` has to end a `next()` that waits. */
+  /** What happens. Its `return()` takes effect at once; `next()` may be waiting for a query. */
   readonly events: AsyncIterator<unknown>;
   /** What of an event is answered. */
   readonly respond: (event: unknown) => ExecutionResult | Promise<ExecutionResult>;
   /** Aborted when the client has left. */
   readonly signal: AbortSignal;
   readonly viewer: Viewer | null;
+  /** Where the results are sent: no event is taken before there is room for it. */
+  readonly connection: ClientConnection;
 }
 
 type Result = IteratorResult<ExecutionResult, undefined>;
@@ -25,24 +28,33 @@ export function remainingMs({ expiresAt }: Viewer): number {
 }
 
 /**
- * The results of a subscription, which ends with its events, with its client, and with the token
- * that it was allowed by. A last result says what else ended it: an end without a word would look
- * like a good one.
+ * The results of a subscription, which ends with its events, its client, its connection, and the
+ * token that allowed it. The last result says why when it is not the events that have ended:
+ * otherwise clients would take it for a regular end.
  */
 export class SubscriptionResults implements AsyncIterableIterator<ExecutionResult> {
   readonly #options: SubscriptionResultsOptions;
-  readonly #leave = () => void this.#options.events.return?.();
+  readonly #leave = () => {
+    void this.#options.events.return?.();
+    this.#interrupt();
+  };
+  readonly #close = () =>
+    this.#endBecause((this.#options.connection.closing.reason as CloseReason).error);
   readonly #timer: NodeJS.Timeout | null = null;
-  #expired = false;
+  #interrupt = () => {};
+  #cause: AppError | null = null;
   #over = false;
 
   constructor(options: SubscriptionResultsOptions) {
     this.#options = options;
-    const { signal, viewer } = options;
+    const { signal, viewer, connection } = options;
     if (signal.aborted) this.#leave();
     else signal.addEventListener('abort', this.#leave, { once: true });
+    if (connection.closing.aborted) this.#close();
+    else connection.closing.addEventListener('abort', this.#close, { once: true });
     if (viewer === null) return;
-    this.#timer = setTimeout(() => this.#expire(), remainingMs(viewer));
+    const expire = () => this.#endBecause(new UnauthenticatedError('The token has expired.'));
+    this.#timer = setTimeout(expire, remainingMs(viewer));
     this.#timer.unref();
   }
 
@@ -52,17 +64,17 @@ export class SubscriptionResults implements AsyncIterableIterator<ExecutionResul
 
   async next(): Promise<Result> {
     if (this.#over) return done;
-    const { events, respond } = this.#options;
+    const { respond } = this.#options;
     try {
-      const event = await events.next();
-      if (event.done !== true && !this.#expired) {
+      const event = await this.#nextEvent();
+      if (event.done !== true && this.#cause === null) {
         const result = respond(event.value);
         return { done: false, value: result instanceof Promise ? await result : result };
       }
     } catch (error) {
       return this.#endWith(error instanceof Error ? error : new Error(String(error)));
     }
-    if (this.#expired) return this.#endWith(new UnauthenticatedError('The token has expired.'));
+    if (this.#cause !== null) return this.#endWith(this.#cause);
     this.#end();
     return done;
   }
@@ -73,8 +85,19 @@ export class SubscriptionResults implements AsyncIterableIterator<ExecutionResul
     return done;
   }
 
-  #expire(): void {
-    this.#expired = true;
+  /** The next event, or the end as soon as the subscription is left. */
+  #nextEvent(): Promise<IteratorResult<unknown>> {
+    const { events, connection } = this.#options;
+    const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<unknown>>();
+    this.#interrupt = () => resolve(done);
+    const room = connection.room();
+    const event = room === undefined ? events.next() : room.then(() => events.next());
+    event.then(resolve, reject);
+    return promise;
+  }
+
+  #endBecause(cause: AppError): void {
+    this.#cause ??= cause;
     this.#leave();
   }
 
@@ -87,7 +110,9 @@ export class SubscriptionResults implements AsyncIterableIterator<ExecutionResul
   #end(): void {
     this.#over = true;
     clearTimeout(this.#timer ?? undefined);
-    this.#options.signal.removeEventListener('abort', this.#leave);
+    const { signal, connection } = this.#options;
+    signal.removeEventListener('abort', this.#leave);
+    connection.closing.removeEventListener('abort', this.#close);
   }
 }
 

@@ -6,7 +6,7 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import { badRequest } from './bad-request.ts';
 import { EventPlan } from './event-plan.ts';
-import type { OperationContext } from './operation-context.ts';
+import type { OperationContext, ServerContext } from './operation-context.ts';
 import { SubscriptionResults } from './subscription-results.ts';
 
 /** Subscribes in a way that costs little for each event, and lets nothing outlive its client. */
@@ -25,7 +25,8 @@ async function subscribe(args: SubscriptionArgs) {
   if (!('schema' in validated)) return { errors: validated.map(badRequest) };
   const source = await createSourceEventStream(validated);
   if (!(Symbol.asyncIterator in source)) return source;
-  const { signal, viewer } = args.contextValue as OperationContext; // made by this pipeline
+  // Made by this pipeline.
+  const { signal, viewer, connection } = args.contextValue as OperationContext & ServerContext;
   const plan = new EventPlan(validated);
   return new SubscriptionResults({
     events: source[Symbol.asyncIterator](),
@@ -33,5 +34,6 @@ async function subscribe(args: SubscriptionArgs) {
       plan.read(event) ?? executeSubscriptionEvent({ ...validated, rootValue: event }),
     signal,
     viewer,
+    connection,
   });
 }

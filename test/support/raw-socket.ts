@@ -15,6 +15,7 @@ export class RawSocket {
   readonly #waiting: ((message: Record<string, unknown>) => void)[] = [];
   /** Resolves with code and reason when the server, or the network, has closed it. */
   readonly closed: Promise<{ code: number; reason: string }>;
+  #received = 0;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -23,6 +24,7 @@ export class RawSocket {
     });
     socket.on('error', () => {});
     socket.on('message', (data) => {
+      this.#received += 1;
       const message = JSON.parse(data.toString()) as Record<string, unknown>;
       const waiter = this.#waiting.shift();
       if (waiter === undefined) this.#messages.push(message);
@@ -50,6 +52,20 @@ export class RawSocket {
 
   async next(): Promise<Record<string, unknown>> {
     return this.#messages.shift() ?? new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Stops reading from the network until {@link resume}. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  /** How many messages have come. */
+  get received(): number {
+    return this.#received;
   }
 
   /** Cuts the connection without a word. */

@@ -27,7 +27,7 @@ export type ChatServiceOptions = Omit<
 };
 
 /** How long the ends of completions may take to be stored when the server stops, in milliseconds. */
-const settleMs = 3_000;
+const settleMs = 1_200;
 
 /** Runs chat completions and hands out their events, which outlive process and connection. */
 export class ChatService implements AsyncDisposable {

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { makeStorable } from '../../adapters/storable.ts';
 import type { Log } from '../../log.ts';
 import type { ChatRecording, RecordingBatch } from './chat-recording.ts';
 import { isRefusedValue } from './refused-value.ts';
-import { makeStorable } from '../../adapters/storable.ts';
 
 export interface ChatWriterOptions {
   /** Stores batches of one lease in one go. @returns false when the lease is gone. */

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Log } from '../../src/log.ts';
+import {
+  ask,
+  type ChatEvent,
+  type ChatFixture,
+  createChatFixture,
+  readAll,
+} from '../support/chat-fixture.ts';
+import { chunk, content, done, sseHeaders } from '../support/fake-openai.ts';
+import { transports } from '../support/graphql-client.ts';
+import { ChatStream } from '../support/operations.ts';
+import { stallingReader } from '../support/stalling-reader.ts';
+import type { Exchange } from '../support/upstream.ts';
+
+let fixture: ChatFixture;
+let onClosed = () => {};
+beforeAll(async () => {
+  const note: Log['info'] = (_fields, message) => {
+    if (message === 'closed a connection whose client does not read') onClosed();
+  };
+  const log: Log = { error: note, warn: note, info: note, debug: note };
+  const overrides = { sendTimeoutMs: 600, chatGraceMs: 60_000, log };
+  fixture = await createChatFixture('openai', { overrides });
+});
+afterAll(() => fixture[Symbol.asyncDispose]());
+
+const nextClosed = () =>
+  new Promise<void>((resolve) => {
+    onClosed = resolve;
+  });
+
+/** 15 MB in UTF-8, which is more than the systems' buffers hold. */
+const piece = '漢'.repeat(1_000);
+const pieces = 5_000;
+
+/** An answer that comes as fast as it is read, and ends when the test says so. */
+function flood(): { readonly called: Promise<Exchange>; readonly end: () => void } {
+  const called = Promise.withResolvers<Exchange>();
+  const end = Promise.withResolvers<void>();
+  fixture.upstream.handle(async (exchange) => {
+    called.resolve(exchange);
+    exchange.head(200, sseHeaders);
+    for (let sent = 0; sent < pieces; sent += 1) await exchange.write(content(piece));
+    await end.promise;
+    await exchange.write(chunk({ finishReason: 'stop' }) + done);
+    exchange.end();
+  });
+  return { called: called.promise, end: end.resolve };
+}
+
+const variables = (requestId: string | null) => {
+  const { input } = ask(fixture.modelId);
+  return { input: { ...input, requestId } };
+};
+
+describe.each(transports)('a client that stops reading over %s', (transport) => {
+  const stall = (requestId: string | null) =>
+    stallingReader(transport, fixture.client, {
+      query: ChatStream.toString(),
+      variables: variables(requestId),
+    });
+  const follow = (requestId: string) =>
+    fixture.client.subscribe(transport, ChatStream, variables(requestId));
+
+  test('does not affect other readers of its chat', async () => {
+    const upstream = flood();
+    const closed = nextClosed();
+    const requestId = randomUUID();
+    const reader = await stall(requestId);
+    await upstream.called;
+    const events = readAll(await follow(requestId));
+    await closed;
+    upstream.end();
+    expectWhole(await events);
+    reader.leave();
+  });
+
+  test('has lost its connection, and can come back to its chat', async () => {
+    const upstream = flood();
+    const closed = nextClosed();
+    const requestId = randomUUID();
+    const reader = await stall(requestId);
+    const exchange = await upstream.called;
+    await closed;
+    const events = readAll(await follow(requestId));
+    expect(exchange.isClosed()).toBe(false);
+    upstream.end();
+    expectWhole(await events);
+    reader.leave();
+  });
+
+  test('ends a chat that nobody can come back to', async () => {
+    const upstream = flood();
+    const reader = await stall(null);
+    await (await upstream.called).closed;
+    reader.leave();
+  });
+});
+
+function expectWhole(events: readonly ChatEvent[]): void {
+  const texts = events.map((event) => ('text' in event ? event.text : ''));
+  expect(texts.join('') === piece.repeat(pieces)).toBe(true);
+  expect(events.at(-1)).toMatchObject({ __typename: 'ChatCompleted' });
+}
