@@ -1,0 +1,2 @@
+/** Keeps one core busy until the process is killed. */
+for (;;);

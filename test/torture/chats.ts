@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { chatInput } from './chat-operations.ts';
+import { Reader } from './reader.ts';
+import type { Replica } from './replica.ts';
+import type { Script } from './script.ts';
+
+export interface ChatsOptions {
+  readonly modelId: string;
+  readonly scripts: readonly Script[];
+  /** Which process runs a chat. */
+  readonly runsAt: (chat: number) => Replica;
+  /** Where the client that started the chat comes back to. */
+  readonly returnsTo: (attempt: number) => Replica;
+  /** Where other clients follow each chat from the start. */
+  readonly followedAt: readonly ((chat: number) => Replica)[];
+  /** Milliseconds over which the chats start. */
+  readonly spreadMs: number;
+  /** When clients stop waiting for a terminal event. */
+  readonly signal: AbortSignal;
+}
+
+/** Every fifth chat is read over server-sent events. */
+const transportOf = (chat: number) => (chat % 5 === 4 ? 'sse' : 'websocket');
+
+/** Starts chats and clients; `done` resolves when every client has its end, or has given up. */
+export function startChats(options: ChatsOptions): {
+  readonly readers: readonly Reader[];
+  readonly done: Promise<void>;
+} {
+  const { modelId, scripts, signal, spreadMs } = options;
+  const readers: Reader[] = [];
+  const reading = scripts.map(async (script, index) => {
+    const { chat } = script;
+    await delay((index * spreadMs) / scripts.length);
+    const starter = new Reader({
+      script,
+      input: chatInput(modelId, script, randomUUID()),
+      route: (attempt) =>
+        (attempt === 0 ? options.runsAt(chat) : options.returnsTo(attempt)).link(transportOf(chat)),
+    });
+    const followers = options.followedAt.map(
+      (place) =>
+        new Reader({
+          script,
+          completionId: starter.started,
+          route: (attempt) =>
+            (attempt === 0 ? place(chat) : options.returnsTo(attempt)).link(transportOf(chat + 2)),
+        }),
+    );
+    readers.push(starter, ...followers);
+    await Promise.all([starter, ...followers].map((reader) => reader.read(signal)));
+  });
+  return { readers, done: Promise.all(reading).then(() => {}) };
+}

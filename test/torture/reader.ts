@@ -1,0 +1,137 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { chat, chatEvents, type chatInput, type ShownEvent } from './chat-operations.ts';
+import type { Ending, Link } from './link.ts';
+import type { Script } from './script.ts';
+
+/** A text that a client was shown, when, and under which number. */
+export interface ShownText {
+  readonly seq: number;
+  readonly text: string;
+  readonly at: number;
+}
+
+/** A terminal event that a client was shown. */
+export interface ShownEnd {
+  readonly type: string;
+  readonly seq: number;
+  readonly status: string;
+  readonly content: string | null;
+  readonly at: number;
+}
+
+export interface ReaderOptions {
+  readonly script: Script;
+  /** Where it connects; called again for each return. */
+  readonly route: (attempt: number) => Promise<Link>;
+  /** Whether it comes back after a loss. @default true */
+  readonly returns?: boolean;
+  /** Starts the completion when given; otherwise `completionId` must resolve. */
+  readonly input?: ReturnType<typeof chatInput>;
+  readonly completionId?: Promise<string>;
+}
+
+/** Pause before a client comes back. */
+const returnMs = 250;
+
+/**
+ * One client of one completion: the acknowledgement log. It comes back behind the last number that
+ * it has seen whenever it loses its subscription, until it is shown a terminal event.
+ */
+export class Reader {
+  readonly script: Script;
+  readonly texts: ShownText[] = [];
+  readonly ends: ShownEnd[] = [];
+  /** Subscriptions that ended without a terminal event. */
+  readonly losses: Ending[] = [];
+  /** Events that break the order: numbers that do not rise, events after the end. */
+  readonly faults: string[] = [];
+  readonly startedAt = performance.now();
+  /** Resolves once the completion has started. */
+  readonly started: Promise<string>;
+  lastSeq = 0;
+  readonly #options: ReaderOptions;
+  readonly #start = Promise.withResolvers<string>();
+  #completionId: string | null = null;
+
+  constructor(options: ReaderOptions) {
+    this.script = options.script;
+    this.#options = options;
+    this.started = this.#start.promise;
+    this.started.catch(() => {});
+  }
+
+  get text(): string {
+    return this.texts.map(({ text }) => text).join('');
+  }
+
+  get completionId(): string | null {
+    return this.#completionId;
+  }
+
+  /** What it had been shown when it saw this number. */
+  textUpTo(seq: number): string {
+    const seen = this.texts.filter((text) => text.seq <= seq);
+    return seen.map(({ text }) => text).join('');
+  }
+
+  /** Reads until a terminal event, or until the signal. */
+  async read(signal: AbortSignal): Promise<void> {
+    try {
+      this.#completionId = (await this.#options.completionId) ?? null;
+      for (let attempt = 0; this.ends.length === 0 && !signal.aborted; attempt += 1) {
+        if (attempt > 0) await delay(returnMs, undefined, { signal }).catch(() => {});
+        const ending = await this.#follow(attempt, signal);
+        if (this.ends.length === 0 && !signal.aborted) this.losses.push(ending);
+        if (this.#options.returns === false) return;
+      }
+    } catch (error) {
+      this.faults.push(`could not follow: ${String(error)}`);
+    }
+    this.#start.reject(new Error('the completion has not started'));
+  }
+
+  async #follow(attempt: number, signal: AbortSignal): Promise<Ending> {
+    let link: Link;
+    try {
+      link = await this.#options.route(attempt);
+    } catch (error) {
+      return { kind: 'lost', reason: String(error) };
+    }
+    if (signal.aborted) return { kind: 'lost', reason: 'the deadline has passed' };
+    const { promise, resolve } = Promise.withResolvers<Ending>();
+    const leave = link.subscribe(this.#operation(), {
+      next: (data) => this.#take(Object.values(data)[0] as ShownEvent), // as the operation asks
+      over: resolve,
+    });
+    const abort = () => {
+      leave();
+      resolve({ kind: 'lost', reason: 'the deadline has passed' });
+    };
+    signal.addEventListener('abort', abort);
+    const ending = await promise;
+    signal.removeEventListener('abort', abort);
+    return ending;
+  }
+
+  #operation() {
+    const { input } = this.#options;
+    if (this.#completionId !== null) return chatEvents(this.#completionId, this.lastSeq);
+    if (input === undefined) throw new Error('neither an input nor a completion');
+    return chat(input);
+  }
+
+  #take({ __typename: type, seq, text, completionId, completion }: ShownEvent): void {
+    const at = performance.now();
+    if (this.ends.length > 0) this.faults.push('an event after the terminal event');
+    else if (seq <= this.lastSeq) this.faults.push('a number that does not rise');
+    this.lastSeq = Math.max(this.lastSeq, seq);
+    if (completionId !== undefined) {
+      this.#completionId = completionId;
+      this.#start.resolve(completionId);
+    }
+    if (text !== undefined) this.texts.push({ seq, text, at });
+    if (completion === undefined) return;
+    const { status, message } = completion;
+    this.ends.push({ type, seq, status, content: message?.content ?? null, at });
+  }
+}
