@@ -81,6 +81,44 @@ test("the request's dimensions go before the model's, and neither is made up", a
   });
 });
 
+test('vectors of another length than was asked for are an error, found with the first of them', async () => {
+  upstream.handle((exchange) => {
+    const { input } = exchange.request.body as WireBody;
+    const data = input.map((_, index) => ({ index, embedding: [1, 2, 3, 4] }));
+    reply(exchange, { data });
+  });
+  const modelId = await model({ provider: 'dashscope', apiKey: 'sk-canary-0123456789' });
+  const before = upstream.exchanges.length;
+  expect(await embed({ modelId, texts: numbers(23), dimensions: 2 })).toMatchObject({
+    __typename: 'UpstreamError',
+    reason: 'UNSUPPORTED',
+    message: expect.stringContaining('4 dimensions instead of 2'),
+  });
+  expect(upstream.exchanges.length - before).toBe(1);
+  expect(await embed({ modelId, texts: ['1'], dimensions: 4 })).toMatchObject({ dimensions: 4 });
+});
+
+test('an answer is bounded, and counts of tokens fit their type', async () => {
+  const modelId = await model();
+  upstream.handle((exchange) => {
+    exchange.head(200, json);
+    exchange.end(`{"data":[{"embedding":[${'1,'.repeat(8_000_000)}1]}]}`);
+  });
+  expect(await embed({ modelId, texts: ['1'] })).toMatchObject({
+    reason: 'PROTOCOL',
+    message: expect.stringContaining('bytes'),
+  });
+  upstream.handle((exchange) =>
+    reply(exchange, {
+      data: (exchange.request.body as WireBody).input.map(() => ({ embedding: [1] })),
+      usage: { prompt_tokens: 2_147_483_647 },
+    }),
+  );
+  expect(await embed({ modelId, texts: numbers(65) })).toMatchObject({
+    usage: { promptTokens: null },
+  });
+});
+
 test('NVIDIA is told what the texts are for', async () => {
   upstream.handle(answerEmbeddings);
   const modelId = await model({ provider: 'nvidia', apiKey: 'sk-canary-0123456789' });
@@ -120,6 +158,8 @@ test('Volcengine gets one text at a time, at its own address', async () => {
     path: '/api/v3/embeddings/multimodal',
     body: { input: [{ type: 'text', text: '8' }] },
   });
+  await embed({ modelId, texts: ['9'], dimensions: 2 });
+  expect(upstream.exchanges.at(-1)?.request.body).toMatchObject({ dimensions: 2 });
 });
 
 describe('a local model', () => {
@@ -154,6 +194,16 @@ describe('a local model', () => {
     });
   });
 
+  test('that ignores the dimensions has failed', async () => {
+    serve((exchange) => reply(exchange, { embeddings: [[1, 2, 3]] }));
+    const modelId = await local();
+    expect(await embed({ modelId, texts: ['1'], dimensions: 16 })).toMatchObject({
+      __typename: 'UpstreamError',
+      reason: 'UNSUPPORTED',
+      message: expect.stringContaining('3 dimensions instead of 16'),
+    });
+  });
+
   test.each([
     [400, { error: 'the input length exceeds the context length' }, 'CONTEXT_LENGTH'],
     [404, { error: 'model "tiny" not found, try pulling it first' }, 'MODEL_MISSING'],
@@ -170,6 +220,7 @@ describe('a local model', () => {
 
 describe('an answer that is none is an error, not a vector', () => {
   const vector = (index: number, embedding: unknown) => ({ index, embedding });
+  const nested: unknown = JSON.parse(`${'['.repeat(200)}${']'.repeat(200)}`);
   test.each([
     ['too few', { data: [vector(0, [1])] }],
     ['one twice', { data: [vector(0, [1]), vector(0, [1])] }],
@@ -178,6 +229,8 @@ describe('an answer that is none is an error, not a vector', () => {
     ['an empty one', { data: [vector(0, []), vector(1, [])] }],
     ['texts', { data: [vector(0, 'AAAA'), vector(1, 'AAAA')] }],
     ['nothing', {}],
+    ['null', { data: [null, null] }],
+    ['deep', { data: [vector(0, nested), vector(1, nested)] }],
   ])('%s', async (_name, body) => {
     upstream.handle((exchange) => reply(exchange, body));
     expect(await embed({ modelId: await model(), texts: ['1', '2'] })).toMatchObject({

@@ -50,6 +50,12 @@ test.each([
     { results: [result(1, 0.9), result(0, 0.5), result(2, 0.1)], usage: { total_tokens: 7 } },
   ],
   [
+    'openrouter',
+    '/api/v1',
+    '/api/v1/rerank',
+    { results: [result(1, 0.9), result(0, 0.5), result(2, 0.1)] },
+  ],
+  [
     'zhipu',
     '/api/paas/v4/rerank',
     '/api/paas/v4/rerank',
@@ -127,6 +133,7 @@ describe('an answer that is none is an error, not a ranking', () => {
       { results: [result(0, 1), result(1, 1), { index: 2, score: 'high' }] },
     ],
     ['no list', { results: {} }],
+    ['null', { results: [null, null, null] }],
     ['nothing', {}],
   ])('%s', async (_name, answer) => {
     const { rerank } = await rank({ provider: 'generic', path: '/v1', answer });

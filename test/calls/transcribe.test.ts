@@ -68,7 +68,7 @@ test('what is spoken is sent as a file, and comes back as text', async () => {
 });
 
 test('with times, when asked for', async () => {
-  const segments = [{ id: 0, start: 0, end: 1.5, text: 'Hello' }, { start: 'x' }];
+  const segments = [{ id: 0, start: 0, end: 1.5, text: 'Hello' }, { start: 'x' }, null];
   const answer = { text: 'Hello', language: 'english', duration: '1.5', segments };
   expect(await transcribe(answer, { timestamps: true })).toMatchObject({
     language: 'english',

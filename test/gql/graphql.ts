@@ -955,7 +955,7 @@ export type ChatWholeMutationVariables = Exact<{
 
 
 export type ChatWholeMutation = { chat:
-    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string, reasoning: string | null, toolCalls: Array<{ id: string, arguments: unknown }> } | null, usage: { totalTokens: number | null } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, retryable: boolean } | null } }
+    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string, reasoning: string | null, toolCalls: Array<{ id: string, arguments: unknown }> } | null, usage: { totalTokens: number | null } | null, error: { code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean } | null } }
     | { __typename: 'CredentialError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
@@ -1865,6 +1865,7 @@ export const ChatWholeDocument = new TypedDocumentString(`
         }
         error {
           code
+          message
           reason
           retryable
         }

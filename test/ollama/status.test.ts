@@ -92,7 +92,7 @@ test('nothing listens: refused', async () => {
   await using fixture = await createFixture(() => {}, { ollamaUrl: url });
   expect(await see(fixture)).toMatchObject({
     available: false,
-    error: 'The connection to Ollama was refused; it may not be running.',
+    error: expect.stringMatching(/^The connection to Ollama was refused\. .*OLLAMA_BASE_URL/),
   });
 });
 

@@ -91,7 +91,10 @@ test('a chat while Ollama is away says so, and asks nobody else', async () => {
   await reach(client, id, 'ACTIVE');
   await ollama.stop();
   expect(await chat(id)).toMatchObject({
-    completion: { status: 'FAILED', error: { code: 'OLLAMA_UNAVAILABLE' } },
+    completion: {
+      status: 'FAILED',
+      error: { code: 'OLLAMA_UNAVAILABLE', message: expect.stringContaining('OLLAMA_BASE_URL') },
+    },
   });
   // It is there, as far as anybody knows.
   expect((await see(client, id)).status).toBe('ACTIVE');

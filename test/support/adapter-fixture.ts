@@ -7,6 +7,7 @@ import type {
 } from '../../src/adapters/chat-adapter.ts';
 import type { ChatRequest } from '../../src/adapters/chat-request.ts';
 import { createChatAdapterFactory } from '../../src/adapters/create-chat-adapter.ts';
+import type { CallOptions } from '../../src/adapters/model-call.ts';
 import { findDialect } from '../../src/adapters/provider-catalogue.ts';
 import type { Refusal } from '../../src/adapters/refusal-log.ts';
 import { createGuardedFetch, type GuardedFetch } from '../../src/egress/guarded-fetch.ts';
@@ -18,6 +19,8 @@ import { startUpstream, type Upstream } from './upstream.ts';
 export interface AdapterFixture extends AsyncDisposable {
   readonly upstream: Upstream;
   readonly refusals: readonly Refusal[];
+  /** For what is called in another way than a chat. */
+  readonly callOptions: CallOptions;
   /** An adapter of a provider's model; null for a local one. */
   adapter(provider: string | null, target?: Partial<ChatTarget>): ChatAdapter;
 }
@@ -26,15 +29,17 @@ export async function createAdapterFixture(): Promise<AdapterFixture> {
   const upstream = await startUpstream();
   const guarded: GuardedFetch = createGuardedFetch({ allow: ['127.0.0.1'] });
   const refusals: Refusal[] = [];
-  const createAdapter = createChatAdapterFactory({
+  const callOptions: CallOptions = {
     remoteFetch: guarded.fetch,
     ollamaFetch: guarded.fetch,
     ollamaBaseUrl: upstream.url,
     refusals: { note: (refusal) => refusals.push(refusal) },
-  });
+  };
+  const createAdapter = createChatAdapterFactory(callOptions);
   return {
     upstream,
     refusals,
+    callOptions,
     adapter: (provider, overrides = {}) => {
       const name = overrides.name ?? 'model';
       return createAdapter({

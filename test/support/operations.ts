@@ -184,7 +184,7 @@ export const ChatWhole = graphql(`
         completion {
           id status finishReason warnings message { content reasoning toolCalls { id arguments } }
           usage { totalTokens }
-          error { code reason retryable }
+          error { code message reason retryable }
         }
       }
       ... on Error { code message }

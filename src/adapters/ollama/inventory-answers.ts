@@ -78,7 +78,8 @@ function toText(value: unknown): string | null {
 }
 
 function toCount(value: unknown): number | null {
-  const isCount = typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
+  // Below the end of a bigint column.
+  const isCount = typeof value === 'number' && value >= 0 && value < 2 ** 63;
   return isCount ? Math.trunc(value) : null;
 }
 

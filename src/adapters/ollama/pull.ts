@@ -6,6 +6,7 @@ import { parseStorableJson } from '../wire-json.ts';
 import { asText } from '../wire-value.ts';
 import { type OllamaConnection, openResponse } from './client.ts';
 import { PullFailure, pullFailureOf } from './pull-failure.ts';
+import { unreachable } from './unavailable.ts';
 
 /** One line of a pull, as Ollama sends it. */
 export interface PullLine {
@@ -80,7 +81,7 @@ async function open(
     );
   } catch {
     if (signal.aborted) throw signal.reason;
-    throw new PullFailure('Ollama cannot be reached.', { retryable: true, unreachable: true });
+    throw new PullFailure(unreachable, { retryable: true, unreachable: true });
   }
   if (response.ok) return response;
   const text = await readStart(response);

@@ -1,14 +1,19 @@
 import { UpstreamError } from '../../errors.ts';
 import { ownFailure } from '../upstream-failure.ts';
 
+const toDo = 'The operator has to check that it runs, and that OLLAMA_BASE_URL points to it.';
+const unresolved = 'The host name in OLLAMA_BASE_URL cannot be resolved.';
+
+export const unreachable = `Ollama cannot be reached. ${toDo}`;
+
 /** What the codes of sockets and resolvers mean. */
 const broken: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'The connection to Ollama was refused; it may not be running.',
-  ENOTFOUND: "Ollama's host name cannot be resolved.",
-  EAI_AGAIN: "Ollama's host name cannot be resolved.",
+  ECONNREFUSED: `The connection to Ollama was refused. ${toDo}`,
+  ENOTFOUND: unresolved,
+  EAI_AGAIN: unresolved,
   ECONNRESET: 'The connection to Ollama broke off.',
   UND_ERR_SOCKET: 'The connection to Ollama broke off.',
-  UND_ERR_CONNECT_TIMEOUT: 'The connection to Ollama timed out.',
+  UND_ERR_CONNECT_TIMEOUT: `The connection to Ollama timed out. ${toDo}`,
 };
 
 /**
@@ -27,21 +32,19 @@ export function unavailable(error: unknown): UpstreamError {
 }
 
 function describeOwn({ code, reason, upstreamStatus }: UpstreamError): string {
-  if (code === 'DESTINATION_NOT_ALLOWED') return "Ollama's address is one that may not be used.";
+  if (code === 'DESTINATION_NOT_ALLOWED') return 'The address in OLLAMA_BASE_URL is not permitted.';
   if (reason === 'PROTOCOL') return 'What answers in the place of Ollama is not an Ollama.';
-  return upstreamStatus === null
-    ? 'Ollama cannot be reached.'
-    : `Ollama answered with HTTP ${upstreamStatus}.`;
+  return upstreamStatus === null ? unreachable : `Ollama answered with HTTP ${upstreamStatus}.`;
 }
 
 function describe(error: unknown): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') {
-    return 'Ollama timed out: it did not answer in time.';
+    return `Ollama timed out. ${toDo}`;
   }
   for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
     const text = 'code' in cause ? broken[String(cause.code)] : undefined;
     if (text !== undefined) return text;
     cause = cause.cause;
   }
-  return 'Ollama cannot be reached.';
+  return unreachable;
 }
