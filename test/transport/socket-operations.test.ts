@@ -7,7 +7,7 @@ import type { Exchange } from '../support/upstream.ts';
 
 let fixture: ChatFixture;
 beforeAll(async () => {
-  fixture = await createChatFixture('openai', { overrides: { keepAliveMs: 400 } });
+  fixture = await createChatFixture('openai', { overrides: { keepAliveMs: 1_000 } });
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
