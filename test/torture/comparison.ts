@@ -13,8 +13,8 @@ export interface ComparisonOptions {
   readonly readers: readonly Reader[];
   readonly violations: Violations;
   /**
-   * When the process that ran the completions was killed or suspended. Without it, everything that
-   * was shown has to be stored, however the completion ended.
+   * When something happened that may take back what was shown last of a completion that did not
+   * become COMPLETED. Without it, everything that was shown has to be stored.
    */
   readonly lostAt?: number;
 }
@@ -122,14 +122,15 @@ function checkShown(
   { violations, lostAt }: ComparisonOptions,
 ): void {
   for (const fault of reader.faults) violations.add(`a client was shown ${fault}`);
-  for (const loss of reader.losses) {
-    if (loss.kind === 'completed') {
-      violations.add('a subscription completed without a terminal event');
-    }
-    if (loss.kind === 'refused' && loss.code === 'INTERNAL') {
-      violations.add('a subscription ended with INTERNAL');
-    }
-  }
+  const { losses } = reader;
+  violations.expect(
+    losses.every(({ kind }) => kind !== 'completed'),
+    'a client had a subscription that completed without a terminal event',
+  );
+  violations.expect(
+    losses.every((loss) => loss.kind !== 'refused' || loss.code !== 'INTERNAL'),
+    'a client had a subscription that ended with INTERNAL',
+  );
   const [stored, shown] = [message?.content ?? '', reader.text];
   const [end] = reader.ends;
   violations.expect(end !== undefined, 'a client was never shown a terminal event', status);

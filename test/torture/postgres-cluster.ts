@@ -141,25 +141,31 @@ export class PostgresCluster implements AsyncDisposable {
 
   /** Suspends every process of the server. */
   freeze(): void {
-    for (const pid of this.#processes()) process.kill(pid, 'SIGSTOP');
-    // One that the first pass has missed.
-    for (const pid of this.#processes()) process.kill(pid, 'SIGSTOP');
+    this.#signal('SIGSTOP');
+    // One that was started during the first pass.
+    this.#signal('SIGSTOP');
   }
 
   thaw(): void {
-    for (const pid of this.#processes().reverse()) process.kill(pid, 'SIGCONT');
+    this.#signal('SIGCONT');
   }
 
-  /** Runs a statement as superuser, on a connection of its own. */
-  async execute(statement: string, database = 'postgres'): Promise<Record<string, unknown>[]> {
+  /** A connection as superuser. */
+  async connect(): Promise<Client> {
     const client = new Client({
-      connectionString: `postgres://postgres@127.0.0.1:${this.#port}/${database}`,
+      connectionString: `postgres://postgres@127.0.0.1:${this.#port}/postgres`,
       connectionTimeoutMillis: 5_000,
     });
     client.on('error', () => {});
     await client.connect();
+    return client;
+  }
+
+  /** Runs a statement as superuser, on a connection of its own. */
+  async execute(statement: string): Promise<void> {
+    const client = await this.connect();
     try {
-      return (await client.query(statement)).rows as Record<string, unknown>[]; // one statement
+      await client.query(statement);
     } finally {
       await client.end();
     }
@@ -174,10 +180,16 @@ export class PostgresCluster implements AsyncDisposable {
   }
 
   /** The postmaster first, then its children. */
-  #processes(): number[] {
+  #signal(name: NodeJS.Signals): void {
     const postmaster = this.#process?.pid;
-    if (postmaster === undefined || !this.isRunning) return [];
-    return [postmaster, ...childrenOf(postmaster)];
+    if (postmaster === undefined || !this.isRunning) return;
+    for (const pid of [postmaster, ...childrenOf(postmaster)]) {
+      try {
+        process.kill(pid, name);
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
   }
 
   readonly #destroy = () => {

@@ -28,8 +28,7 @@ export const faults = {
     await cluster.execute(endSessions);
   },
   'no connections 5-10 s': async (cluster, random) => {
-    const clients = await takeConnections(cluster, random.integer(5_000, 10_000));
-    await Promise.all(clients.map((client) => client.end()));
+    await takeConnections(cluster, random.integer(5_000, 10_000));
   },
   'disk full 5-10 s': async (cluster, random) => {
     const ballast = join(cluster.disk, 'ballast');
@@ -50,27 +49,26 @@ async function freeze(cluster: PostgresCluster, ms: number): Promise<void> {
   cluster.thaw();
 }
 
-/** Ends the sessions of the application, and takes every connection for as long as it is told. */
-async function takeConnections(cluster: PostgresCluster, ms: number): Promise<Client[]> {
-  const clients: Client[] = [];
+/** Ends the sessions of the application, and takes every connection for this long. */
+async function takeConnections(cluster: PostgresCluster, ms: number): Promise<void> {
+  const admin = await cluster.connect();
+  const clients = [admin];
   const take = async () => {
     const client = new Client({ connectionString: cluster.url, application_name: 'torture' });
     client.on('error', () => {});
     await client.connect();
     clients.push(client);
   };
-  await cluster.execute(endSessions);
   for (const deadline = Date.now() + ms; Date.now() < deadline; ) {
-    try {
-      await Promise.all(Array.from({ length: 10 }, take));
-    } catch {
-      // All are taken. Those that the application got first are ended, and taken too.
-      await cluster.execute(`${endSessions} and application_name <> 'torture'`);
-      await delay(200);
-    }
+    // Connections that the application got first are ended, and taken too.
+    await admin.query(`${endSessions} and application_name <> 'torture'`);
+    while ((await Promise.allSettled(Array.from({ length: 10 }, take))).every(isFulfilled));
+    await delay(200);
   }
-  return clients;
+  await Promise.all(clients.map((client) => client.end()));
 }
+
+const isFulfilled = ({ status }: PromiseSettledResult<void>) => status === 'fulfilled';
 
 /** Leaves not a page free. */
 function fill(directory: string, file: string): void {

@@ -32,6 +32,8 @@ export interface ReaderOptions {
 
 /** Pause before a client comes back. */
 const returnMs = 250;
+/** Subscriptions that may complete without a terminal event before a client gives up. */
+const mostEmpty = 20;
 
 /**
  * One client of one completion: the acknowledgement log. It comes back behind the last number that
@@ -82,7 +84,8 @@ export class Reader {
         if (attempt > 0) await delay(returnMs, undefined, { signal }).catch(() => {});
         const ending = await this.#follow(attempt, signal);
         if (this.ends.length === 0 && !signal.aborted) this.losses.push(ending);
-        if (this.#options.returns === false) return;
+        const empty = this.losses.filter(({ kind }) => kind === 'completed').length;
+        if (this.#options.returns === false || empty >= mostEmpty) return;
       }
     } catch (error) {
       this.faults.push(`could not follow: ${String(error)}`);

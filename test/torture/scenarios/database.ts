@@ -62,7 +62,12 @@ export async function runDatabase(
   const lagMs = lag.stop();
   const records = await probe.stop();
   const writesMs = checkProbe(records, { recoveredAt, violations });
-  const { statuses, lostTokens } = await compare({ replicas, readers, violations });
+  const { statuses, lostTokens } = await compare({
+    replicas,
+    readers,
+    violations,
+    lostAt: brokenAt - performance.timeOrigin,
+  });
   const ends = readers.flatMap(({ ends: [end] }) => (end === undefined ? [] : [end.at]));
   const during = records.filter(({ sentAt }) => sentAt >= brokenAt);
   const readiness = during.filter(({ kind }) => kind === 'readyz').map(({ ms }) => ms);

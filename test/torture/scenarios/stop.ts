@@ -12,7 +12,7 @@ import { Violations } from '../violations.ts';
 const graceSeconds = 3;
 const exitWithinMs = graceSeconds * 1_000 + 5_000;
 /** When a process that does not stop is killed. */
-const mostMs = 90_000;
+const mostMs = 45_000;
 const endsWithinMs = 45_000;
 
 /** SIGTERM while the database does not answer, or while many chats run. */
