@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { serveWebSocket, type WebSocketOptions } from './serve-websocket.ts';
+import { withValidHost } from './valid-host.ts';
 
 export interface ListenOptions extends WebSocketOptions {
   readonly host: string;
@@ -21,7 +22,7 @@ const closeGraceMs = 2_000;
 /** @throws the system's error when the address cannot be listened on. */
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { graphql, host, port } = options;
-  const server = createServer(graphql);
+  const server = createServer(withValidHost(graphql));
   const sockets = serveWebSocket(server, options);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
