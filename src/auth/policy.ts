@@ -19,6 +19,8 @@ const policy = {
   'usage:read': 'models:read',
   'chat:start': 'models:use',
   'chat:read': 'models:use',
+  // Whoever may change a model's address can direct every chat of the tenant to it already.
+  'chat:read-all': 'models:write',
 } as const satisfies Record<string, Scope>;
 
 export type Action = keyof typeof policy;
@@ -39,6 +41,14 @@ export function authorize(viewer: Viewer | null, action: Action): Viewer {
 /** Whether {@link authorize} would let the viewer through. */
 export function isAllowed(viewer: Viewer | null, action: Action): boolean {
   return viewer?.scopes.has(policy[action]) === true;
+}
+
+/**
+ * Whether the viewer may read and cancel a completion of its tenant that this subject has started:
+ * its own ones, and all with `chat:read-all`.
+ */
+export function mayAccessSubject(viewer: Viewer, subject: string): boolean {
+  return viewer.subject === subject || isAllowed(viewer, 'chat:read-all');
 }
 
 /** @throws UnauthenticatedError without a viewer. */

@@ -102,7 +102,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       useOperationLimits(),
       useMaskedResults(maskError),
       useSecurityHeaders(),
-      useAuthentication(verifier, viewers),
+      useAuthentication({ verifier, viewers, maskError }),
       ...(openIntrospection ? [] : [usePrivateSchema(operationOf)]),
     ],
   });

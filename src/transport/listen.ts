@@ -5,6 +5,7 @@ import { ShuttingDownError } from '../errors.ts';
 import type { CloseReason } from './client-connection.ts';
 import { ClientConnections, type ClientConnectionsOptions } from './client-connections.ts';
 import { serveWebSocket, type WebSocketOptions } from './serve-websocket.ts';
+import { withValidHost } from './valid-host.ts';
 
 export interface ListenOptions extends WebSocketOptions, ClientConnectionsOptions {
   readonly host: string;
@@ -34,11 +35,12 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const { graphql, host, port } = options;
   using stack = new DisposableStack();
   const responses = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
+  const handle = withValidHost((request, response) => {
     responses.add(response);
     response.once('close', () => responses.delete(response));
     void graphql(request, response, { connection: connections.of(request.socket) });
   });
+  const server = createServer(handle);
   const connections = stack.use(new ClientConnections(server, options));
   const sockets = stack.use(serveWebSocket(server, { ...options, connections }));
   await new Promise<void>((resolve, reject) => {

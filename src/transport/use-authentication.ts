@@ -1,39 +1,44 @@
 import type { Plugin } from 'graphql-yoga';
 import type { TokenVerifier } from '../auth/token.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import { type AppError, AuthUnavailableError, UnauthenticatedError } from '../errors.ts';
+import { AuthUnavailableError, UnauthenticatedError } from '../errors.ts';
+import { errorResponse } from './error-response.ts';
+import type { ErrorMask } from './mask-error.ts';
 import { identify } from './viewers.ts';
 
 /** The viewers of the requests that are being served. */
 export type RequestViewers = WeakMap<Request, Viewer | null>;
+
+export interface AuthenticationOptions {
+  readonly verifier: TokenVerifier;
+  readonly viewers: RequestViewers;
+  readonly maskError: ErrorMask;
+}
 
 /**
  * Verifies the Authorization header before anything else is done with a request, and answers 401
  * when it does not hold, 503 when that cannot be found out. A request without one goes on without a
  * viewer.
  */
-export function useAuthentication(verifier: TokenVerifier, viewers: RequestViewers): Plugin {
+export function useAuthentication({ verifier, viewers, maskError }: AuthenticationOptions): Plugin {
   return {
-    async onRequest({ request, fetchAPI, endResponse }) {
+    async onRequest({ request, endResponse }) {
       try {
         viewers.set(request, await identify(verifier, request.headers.get('authorization')));
       } catch (error) {
-        const head = headOf(error);
-        if (head === null) throw error;
-        const { message, code } = error as AppError; // of a kind that has a head
-        endResponse(fetchAPI.Response.json({ errors: [{ message, extensions: { code } }] }, head));
+        const accept = request.headers.get('accept');
+        endResponse(errorResponse([maskError(error).toJSON()], { ...headOf(error), accept }));
       }
     },
   };
 }
 
-/** Null for what is no answer to a token. */
-function headOf(error: unknown): { status: number; headers: Record<string, string> } | null {
+function headOf(error: unknown): { status: number; headers: Record<string, string> } {
   if (error instanceof UnauthenticatedError) {
     return { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
   }
   if (error instanceof AuthUnavailableError) {
     return { status: 503, headers: { 'retry-after': `${error.retryAfterSeconds}` } };
   }
-  return null;
+  return { status: 500, headers: {} };
 }

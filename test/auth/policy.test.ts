@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bearerToken } from '../../src/auth/bearer-token.ts';
-import { type Action, authorize } from '../../src/auth/policy.ts';
+import { type Action, authorize, mayAccessSubject } from '../../src/auth/policy.ts';
 import { type Scope, scopes } from '../../src/auth/viewer.ts';
 import { ForbiddenError, UnauthenticatedError } from '../../src/errors.ts';
 
@@ -21,6 +21,7 @@ const needed: Record<Action, Scope> = {
   'usage:read': 'models:read',
   'chat:start': 'models:use',
   'chat:read': 'models:use',
+  'chat:read-all': 'models:write',
 };
 
 describe.each(Object.entries(needed))('%s', (action, scope) => {
@@ -44,6 +45,29 @@ describe.each(Object.entries(needed))('%s', (action, scope) => {
 
   test('is refused to nobody', () => {
     expect(() => authorize(null, action as Action)).toThrow(UnauthenticatedError);
+  });
+});
+
+describe('a completion', () => {
+  const ann = (...granted: Scope[]) => ({
+    tenantId: 'acme',
+    subject: 'ann',
+    scopes: new Set(granted),
+    expiresAt: new Date(),
+  });
+
+  test('of the same subject may be read with any scope', () => {
+    expect(mayAccessSubject(ann('models:use'), 'ann')).toBe(true);
+  });
+
+  test('of another subject may be read with models:write only', () => {
+    expect(mayAccessSubject(ann('models:use', 'models:write'), 'bob')).toBe(true);
+    const others = scopes.filter((scope) => scope !== 'models:write');
+    expect(mayAccessSubject(ann(...others), 'bob')).toBe(false);
+  });
+
+  test.each(['Ann', 'ann ', ''])('of the subject %j is not of ann', (subject) => {
+    expect(mayAccessSubject(ann('models:use'), subject)).toBe(false);
   });
 });
 
