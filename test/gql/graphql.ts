@@ -347,7 +347,7 @@ export type ImageInput =
 export type JsonSchemaInput = {
   /** 1 to 64 letters, digits, underscores or dashes. */
   name: string;
-  /** A JSON schema. */
+  /** A JSON schema: an object of at most 128000 characters and 128 levels. */
   schema: unknown;
   /** Hold the model to it, where the provider can. */
   strict?: boolean | null | undefined;
@@ -641,7 +641,7 @@ export type ThinkingInput =
 
 /** What the model called, sent back as it was received. */
 export type ToolCallInput = {
-  /** `arguments` of the tool call, or its `rawArguments` as a string. */
+  /** `arguments` of the tool call, or its `rawArguments` as a string. At most 1000000 characters and 128 levels. */
   arguments: unknown;
   /** `id` of the tool call. */
   id: string;
@@ -673,7 +673,7 @@ export type ToolInput = {
   description?: string | null | undefined;
   /** 1 to 64 letters, digits, underscores or dashes. */
   name: string;
-  /** JSON schema of its arguments: an object. */
+  /** JSON schema of its arguments: an object of at most 128000 characters and 128 levels; at most 512000 characters for all tools. */
   parameters: unknown;
   /** Hold the model to the schema, where the provider can. */
   strict?: boolean | null | undefined;
