@@ -427,7 +427,7 @@ export type ModelFilter = {
   isBuiltin?: boolean | null | undefined;
   /** Served by this provider of the catalogue. */
   provider?: string | null | undefined;
-  /** With this text in name, display name or description, in either case. */
+  /** With this text, of at most 1000 characters, in name, display name or description, in either case. */
   search?: string | null | undefined;
   /** From one of these sources. */
   sources?: Array<ModelSource> | null | undefined;
