@@ -30,7 +30,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create index "chat_completion_tenant_id_created_at_id_index" on "chat_completion" ("tenant_id", "created_at", "id");`);
     this.addSql(`create index "chat_completion_text_index" on "chat_completion" ("created_at") where text_kept;`);
     this.addSql(`create index "chat_completion_running_index" on "chat_completion" ("owner") where status = 'IN_PROGRESS';`);
-    this.addSql(`alter table "chat_completion" add constraint "chat_completion_request_unique" unique ("tenant_id", "request_id");`);
+    this.addSql(`alter table "chat_completion" add constraint "chat_completion_request_unique" unique ("tenant_id", "subject", "request_id");`);
 
     this.addSql(`create table "pull" ("id" uuid not null, "canonical" text not null, "name" text not null, "state" text not null, "phase" text null, "layers" jsonb not null, "bytes_per_second" double precision null, "attempt" int not null, "failures" int not null, "error" text null, "installed" jsonb null, "not_before" timestamptz(3) null, "owner" uuid null, "lease_until" timestamptz(3) null, "revision" int not null, "created_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "finished_at" timestamptz(3) null, primary key ("id"));`);
     this.addSql(`create unique index "pull_live_unique" on "pull" ("canonical") where state in ('QUEUED', 'RUNNING');`);

@@ -21,7 +21,9 @@ const ChatCompletionSchema = defineEntity({
         'create index "chat_completion_running_index" on "chat_completion" ("owner") where status = \'IN_PROGRESS\'',
     },
   ],
-  uniques: [{ name: 'chat_completion_request_unique', properties: ['tenantId', 'requestId'] }],
+  uniques: [
+    { name: 'chat_completion_request_unique', properties: ['tenantId', 'subject', 'requestId'] },
+  ],
   properties: {
     id: p.uuid().primary(),
     tenantId: p.text().check("tenant_id <> ''"),

@@ -149,8 +149,8 @@ export const ChatCompletionObject = builder.node(completionRef, {
       nullable: true,
       description:
         'What was generated; null while in progress, and when the text is no longer kept.',
-      resolve: ({ id, status }, _args, { viewer, services }) =>
-        status === 'IN_PROGRESS' ? null : services.chat.findMessage(viewer, id),
+      resolve: (completion, _args, { viewer, services }) =>
+        completion.status === 'IN_PROGRESS' ? null : services.chat.findMessage(viewer, completion),
     }),
     finishReason: t.expose('finishReason', {
       type: FinishReasonEnum,

@@ -33,7 +33,8 @@ const ToolCallInput = builder.inputType('ToolCallInput', {
     arguments: t.field({
       type: 'JSON',
       required: true,
-      description: '`arguments` of the tool call, or its `rawArguments` as a string.',
+      description:
+        '`arguments` of the tool call, or its `rawArguments` as a string. At most 1000000 characters and 128 levels.',
     }),
     providerMetadata: t.field({
       type: 'JSON',
@@ -73,7 +74,8 @@ const ToolInput = builder.inputType('ToolInput', {
     parameters: t.field({
       type: 'JSON',
       required: true,
-      description: 'JSON schema of its arguments: an object.',
+      description:
+        'JSON schema of its arguments: an object of at most 128000 characters and 128 levels; at most 512000 characters for all tools.',
     }),
     strict: t.boolean({ description: 'Hold the model to the schema, where the provider can.' }),
   }),
@@ -104,7 +106,11 @@ const JsonSchemaInput = builder.inputType('JsonSchemaInput', {
       required: true,
       description: '1 to 64 letters, digits, underscores or dashes.',
     }),
-    schema: t.field({ type: 'JSON', required: true, description: 'A JSON schema.' }),
+    schema: t.field({
+      type: 'JSON',
+      required: true,
+      description: 'A JSON schema: an object of at most 128000 characters and 128 levels.',
+    }),
     strict: t.boolean({ description: 'Hold the model to it, where the provider can.' }),
   }),
 });

@@ -89,12 +89,12 @@ const FieldError = builder.objectRef<FieldFault>('FieldError').implement({
 
 builder.objectType(InvalidInputError, {
   name: 'InvalidInputError',
-  description: 'The input breaks one or more rules. All faults are listed; nothing was written.',
+  description: 'The input breaks one or more rules; nothing was written.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     fields: t.field({
       type: [FieldError],
-      description: 'Every fault.',
+      description: 'What is wrong with it: all faults, or the first 20.',
       resolve: ({ fields }) => [...fields],
     }),
   }),

@@ -1,4 +1,3 @@
-import type { ModelFilter } from '../services/models/model-list.ts';
 import { builder } from './builder.ts';
 import { toConnection } from './connection.ts';
 import { toRowId } from './global-id.ts';
@@ -16,7 +15,8 @@ const ModelFilterInput = builder.inputType('ModelFilter', {
       description: "True for built-in ones only, false for the tenant's own only.",
     }),
     search: t.string({
-      description: 'With this text in name, display name or description, in either case.',
+      description:
+        'With this text, of at most 1000 characters, in name, display name or description, in either case.',
     }),
   }),
 });
@@ -74,7 +74,7 @@ const ModelConnection = builder.connectionObject(
 
 /** What the connection carries beyond what the plugin knows of. */
 interface Filtered {
-  readonly filter: ModelFilter;
+  readonly filter: unknown;
 }
 
 builder.queryFields((t) => ({
@@ -105,7 +105,7 @@ builder.queryFields((t) => ({
       },
       resolve: async (_root, { filter, orderBy, ...page }, { viewer, services }) => {
         const found = await services.models.list(viewer, {
-          filter: filter ?? {},
+          filter,
           ...(orderBy == null ? {} : { order: orderBy }),
           page,
         });

@@ -1,22 +1,34 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { builder } from './builder.ts';
 
+/** RFC 3339, section 5.6. */
+const dateTime = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i;
+
 builder.scalarType('DateTime', {
-  description: 'A moment in UTC, as in RFC 3339: `2026-01-31T23:59:59.999Z`.',
+  description:
+    'A moment in UTC, as in RFC 3339: `2026-01-31T23:59:59.999Z`. Its year is 0001 to 9999.',
   serialize: (value) => (value as Date).toISOString(), // the builder's Scalars say it is a Date
-  parseValue: (value) => {
-    const date = typeof value === 'string' ? new Date(value) : null;
-    if (date === null || Number.isNaN(date.getTime())) {
-      throw new GraphQLError('DateTime must be a string such as "2026-01-31T23:59:59Z".');
-    }
-    return date;
-  },
+  ...reading((value) => {
+    const date = typeof value === 'string' ? parseDateTime(value) : null;
+    if (date !== null) return date;
+    throw new GraphQLError('DateTime must be a string such as "2026-01-31T23:59:59Z".');
+  }),
 });
+
+function parseDateTime(text: string): Date | null {
+  const [, year, month, day] = text.length > 35 ? [] : (dateTime.exec(text) ?? []);
+  if (day === undefined) return null;
+  // A day that its month does not have would become one of the next month.
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  const date = new Date(text.toUpperCase());
+  const years = date.getUTCFullYear();
+  return Number(day) <= lastDay && years >= 1 && years <= 9_999 ? date : null;
+}
 
 builder.scalarType('JSON', {
   description: 'Any JSON value, such as a JSON schema or the arguments of a tool call.',
   serialize: (value) => value,
-  parseValue: (value) => value,
+  ...reading((value) => value),
 });
 
 builder.scalarType('BigInt', {
@@ -27,12 +39,27 @@ builder.scalarType('BigInt', {
     const number = Number(exact);
     return Number.isSafeInteger(number) ? number : exact.toString();
   },
-  parseValue: (value) => {
+  ...reading((value) => {
     const isWhole =
       typeof value === 'string' ? /^-?\d{1,38}$/.test(value) : Number.isSafeInteger(value);
     if (isWhole) return BigInt(value as string | number); // of these two kinds
     throw new GraphQLError(
       'BigInt must be a whole number, or a string of digits where it is past 2^53 - 1.',
     );
-  },
+  }),
 });
+
+/** Reads a scalar the same way from a variable and from a document, whose faults have a position. */
+function reading<Value>(parseValue: (value: unknown) => Value) {
+  return {
+    parseValue,
+    parseLiteral: (node: ValueNode, variables?: Record<string, unknown> | null): Value => {
+      try {
+        return parseValue(valueFromASTUntyped(node, variables));
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error;
+        throw new GraphQLError(error.message, { nodes: node });
+      }
+    },
+  };
+}

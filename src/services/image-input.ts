@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChatImage } from '../adapters/chat-request.ts';
-import { lineText } from './text-input.ts';
+import { base64Bytes } from './base64-input.ts';
+import { boundedText, lineText } from './text-input.ts';
 
 /** What models take, and how each begins. */
 const signatures: Readonly<Record<string, readonly (readonly [at: number, bytes: string])[]>> = {
@@ -14,29 +15,23 @@ const signatures: Readonly<Record<string, readonly (readonly [at: number, bytes:
 };
 
 const mediaTypes = Object.keys(signatures);
-const mostBytes = 5_000_000;
 
 const imageData = z
-  .strictObject({ mediaType: z.string(), base64: z.string() })
-  .transform(({ mediaType, base64 }, context): ChatImage => {
-    const fault = (field: string, message: string) => {
-      context.addIssue({ code: 'custom', path: [field], message });
-      return z.NEVER;
-    };
-    const type = mediaType.toLowerCase();
-    const signature = Object.hasOwn(signatures, type) ? signatures[type] : undefined;
-    if (signature === undefined) {
-      return fault('mediaType', `must be one of ${mediaTypes.join(', ')}`);
+  .strictObject({
+    mediaType: boundedText(100)
+      .toLowerCase()
+      .refine((type) => mediaTypes.includes(type), `must be one of ${mediaTypes.join(', ')}`),
+    base64: base64Bytes(5_000_000),
+  })
+  .transform(({ mediaType, base64: bytes }, context): ChatImage => {
+    const signature = signatures[mediaType] ?? [];
+    const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16));
+    if (signature.every(([at, hex]) => head.toString('hex', at, at + hex.length / 2) === hex)) {
+      return { mediaType, bytes };
     }
-    if (base64 === '' || base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) {
-      return fault('base64', 'must be base64 with its padding, without line breaks');
-    }
-    const bytes = Buffer.from(base64, 'base64');
-    if (bytes.length > mostBytes) return fault('base64', `must have at most ${mostBytes} bytes`);
-    const fits = signature.every(
-      ([at, hex]) => bytes.toString('hex', at, at + hex.length / 2) === hex,
-    );
-    return fits ? { mediaType: type, bytes } : fault('base64', `must be a picture of ${type}`);
+    const message = `must be an image of ${mediaType}`;
+    context.addIssue({ code: 'custom', path: ['base64'], message });
+    return z.NEVER;
   });
 
 const imageUrl = lineText(2_000).superRefine((text, context) => {

@@ -24,6 +24,7 @@ const ask = (more: Partial<ChatInput> = {}): Omit<ChatInput, 'modelId'> => ({
   tools,
   ...more,
 });
+const nested = (depth: number): object => (depth === 0 ? {} : { items: [nested(depth - 1)] });
 const png = Buffer.from('89504e470d0a1a0a00000000', 'hex').toString('base64');
 
 const calling = [
@@ -178,12 +179,42 @@ describe('before anything is sent, by its path,', () => {
     [
       'a schema that is none',
       { tools: [{ name: 'a', parameters: { type: 'objekt' } }] },
+      ['tools', '0', 'parameters', 'type'],
+    ],
+    [
+      'a schema that is nested too deeply',
+      { tools: [{ name: 'a', parameters: nested(65) }] },
       ['tools', '0', 'parameters'],
+    ],
+    [
+      'a schema that is too large',
+      { tools: [{ name: 'a', parameters: { description: 'x'.repeat(128_000) } }] },
+      ['tools', '0', 'parameters'],
+    ],
+    [
+      'schemas that are too large together',
+      {
+        tools: Array.from({ length: 5 }, (_, index) => ({
+          name: `tool${index}`,
+          parameters: { description: 'x'.repeat(120_000) },
+        })),
+      },
+      ['tools'],
+    ],
+    [
+      'a field whose name cannot be kept',
+      { tools: [{ name: 'a', parameters: JSON.parse('{"properties": {"__proto__": {}}}') }] },
+      ['tools', '0', 'parameters'],
+    ],
+    [
+      'arguments that are nested too deeply',
+      { messages: [user, { role: 'ASSISTANT', toolCalls: [{ ...call, arguments: nested(65) }] }] },
+      ['messages', '1', 'toolCalls', '0', 'arguments'],
     ],
     [
       'a form that is none',
       { responseFormat: { schema: { name: 'a', schema: { properties: 1 } } } },
-      ['responseFormat', 'schema', 'schema'],
+      ['responseFormat', 'schema', 'schema', 'properties'],
     ],
     [
       'a result without its call',

@@ -351,7 +351,7 @@ export type ImageInput =
 export type JsonSchemaInput = {
   /** 1 to 64 letters, digits, underscores or dashes. */
   name: string;
-  /** A JSON schema. */
+  /** A JSON schema: an object of at most 128000 characters and 128 levels. */
   schema: unknown;
   /** Hold the model to it, where the provider can. */
   strict?: boolean | null | undefined;
@@ -431,7 +431,7 @@ export type ModelFilter = {
   isBuiltin?: boolean | null | undefined;
   /** Served by this provider of the catalogue. */
   provider?: string | null | undefined;
-  /** With this text in name, display name or description, in either case. */
+  /** With this text, of at most 1000 characters, in name, display name or description, in either case. */
   search?: string | null | undefined;
   /** From one of these sources. */
   sources?: Array<ModelSource> | null | undefined;
@@ -645,7 +645,7 @@ export type ThinkingInput =
 
 /** What the model called, sent back as it was received. */
 export type ToolCallInput = {
-  /** `arguments` of the tool call, or its `rawArguments` as a string. */
+  /** `arguments` of the tool call, or its `rawArguments` as a string. At most 1000000 characters and 128 levels. */
   arguments: unknown;
   /** `id` of the tool call. */
   id: string;
@@ -677,7 +677,7 @@ export type ToolInput = {
   description?: string | null | undefined;
   /** 1 to 64 letters, digits, underscores or dashes. */
   name: string;
-  /** JSON schema of its arguments: an object. */
+  /** JSON schema of its arguments: an object of at most 128000 characters and 128 levels; at most 512000 characters for all tools. */
   parameters: unknown;
   /** Hold the model to the schema, where the provider can. */
   strict?: boolean | null | undefined;

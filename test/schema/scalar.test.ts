@@ -40,3 +40,47 @@ describe('BigInt', () => {
     expect(() => literal('9007199254740993')).toThrow(GraphQLError);
   });
 });
+
+describe('DateTime', () => {
+  const dateTime = assertScalarType(schema.getType('DateTime'));
+
+  test.each([
+    ['2026-01-31T23:59:59Z', '2026-01-31T23:59:59.000Z'],
+    ['2026-01-31t23:59:59.5z', '2026-01-31T23:59:59.500Z'],
+    ['2026-01-31T23:59:59.123456789+01:30', '2026-01-31T22:29:59.123Z'],
+    ['2028-02-29T00:00:00Z', '2028-02-29T00:00:00.000Z'],
+    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+    ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+  ])('reads %s', (text, read) => {
+    expect(dateTime.coerceInputValue(text)).toEqual(new Date(read));
+  });
+
+  test.each([
+    '2026-02-30T00:00:00Z',
+    '2026-02-29T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+    '2026-01-01T24:00:01Z',
+    '2026-01-01T00:00:00',
+    '2026-01-01 00:00:00Z',
+    '2026-01-01',
+    '2026',
+    '1',
+    'Nov 3, 2026',
+    '0000-12-31T00:00:00Z',
+    '0001-01-01T00:00:00+00:01',
+    '9999-12-31T23:59:59-00:01',
+    '+010000-01-01T00:00:00Z',
+    '2026-01-01T00:00:00Z\n',
+    1_767_225_600,
+    null,
+  ])('does not read %j', (value) => {
+    expect(() => dateTime.coerceInputValue(value)).toThrow(GraphQLError);
+  });
+
+  test('has a position when a document has a fault', () => {
+    const node = parseConstValue('"soon"');
+    expect(() => dateTime.parseLiteral(node, undefined)).toThrow(
+      expect.objectContaining({ nodes: [node] }),
+    );
+  });
+});

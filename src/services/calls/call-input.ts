@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { audioTypes } from '../../adapters/openai/transcribe.ts';
-import { decimal, integer, longText } from '../text-input.ts';
+import { base64Bytes } from '../base64-input.ts';
+import { longList } from '../list-input.ts';
+import { boundedText, decimal, integer, longText } from '../text-input.ts';
 
 const modelId = z.string().nullable();
 
@@ -9,10 +11,7 @@ const text = longText(1_000_000).refine((value) => value.trim() !== '', 'must no
 
 export const embedInput = z.object({
   modelId,
-  texts: z
-    .array(text)
-    .min(1, 'must have at least one text')
-    .max(2_048, 'must have at most 2048 texts'),
+  texts: longList(text, { minimum: 1, maximum: 2_048, noun: ['text', 'texts'] }),
   dimensions: integer(1, 100_000).nullish(),
   truncate: z.boolean().nullish(),
   purpose: z.enum(['QUERY', 'DOCUMENT']).nullish(),
@@ -21,40 +20,19 @@ export const embedInput = z.object({
 export const rerankInput = z.object({
   modelId,
   query: text,
-  documents: z
-    .array(text)
-    .min(1, 'must have at least one document')
-    .max(1_000, 'must have at most 1000 documents'),
+  documents: longList(text, { minimum: 1, maximum: 1_000, noun: ['document', 'documents'] }),
   topN: integer(1, 1_000).nullish(),
-});
-
-const mostAudioBytes = 5_900_000;
-
-const base64Audio = z.string().transform((base64, context) => {
-  const fault = (message: string) => {
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  };
-  if (base64 === '' || base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) {
-    return fault('must be base64 with its padding, without line breaks');
-  }
-  const bytes = Buffer.from(base64, 'base64');
-  return bytes.length > mostAudioBytes
-    ? fault(`must have at most ${mostAudioBytes} bytes`)
-    : new Uint8Array(bytes);
 });
 
 export const transcribeInput = z.object({
   modelId,
   audio: z.object({
-    mediaType: z
-      .string()
+    mediaType: boundedText(100)
       .toLowerCase()
       .refine((type) => audioTypes.includes(type), `must be one of ${audioTypes.join(', ')}`),
-    base64: base64Audio,
+    base64: base64Bytes(5_900_000),
   }),
-  language: z
-    .string()
+  language: boundedText(100)
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en"')
     .nullish(),
   prompt: longText(10_000).nullish(),

@@ -1,40 +1,54 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
 import { ChatCompletion } from '../../db/chat-completion.entity.ts';
-import type { ChatCompletionStatus } from '../../domain.ts';
-import { InvalidInputError } from '../../errors.ts';
+import { chatCompletionStatuses } from '../../domain.ts';
+import { cursorTime, decodeCursor, encodeCursor } from '../cursor.ts';
+import { choicesOf } from '../list-input.ts';
 import { isRowId } from '../models/model-store.ts';
 import { type PageInput, parsePage } from '../page.ts';
+import { parseInput } from '../parse-input.ts';
+import { longText } from '../text-input.ts';
 
-export interface ChatCompletionFilter {
+const completionFilter = z.object({
   /** Row id; what is none finds nothing. */
-  readonly modelId?: string | null | undefined;
-  readonly statuses?: readonly ChatCompletionStatus[] | null | undefined;
-  readonly subject?: string | null | undefined;
-  readonly since?: Date | null | undefined;
-  readonly until?: Date | null | undefined;
-}
+  modelId: z.string().nullish(),
+  statuses: choicesOf(chatCompletionStatuses).nullish(),
+  subject: longText(1_000).nullish(),
+  since: z.date().nullish(),
+  until: z.date().nullish(),
+});
+
+export type ChatCompletionFilter = z.output<typeof completionFilter>;
 
 /** One page of a tenant's completions, newest first. @throws InvalidInputError */
 export async function listCompletions(
   em: SqlEntityManager,
   {
     tenantId,
+    onlySubject,
     filter,
     page: input,
-  }: { tenantId: string; filter: ChatCompletionFilter; page: PageInput },
+  }: {
+    tenantId: string;
+    /** Only what this subject has started; null for all of the tenant's. */
+    onlySubject: string | null;
+    filter: ChatCompletionFilter;
+    page: PageInput;
+  },
 ) {
   const { direction, size } = parsePage(input);
-  const after = decodeCursor(input.after, 'after');
-  const before = decodeCursor(input.before, 'before');
+  const after = positionOf(input.after, 'after');
+  const before = positionOf(input.before, 'before');
   const backward = direction === 'backward';
   const query = em.createQueryBuilder(ChatCompletion, 'c').select('*');
   query.where({ tenantId });
+  if (onlySubject !== null) query.andWhere({ subject: onlySubject });
   if (after !== null) query.andWhere('(c.created_at, c.id) < (?, ?)', after);
   if (before !== null) query.andWhere('(c.created_at, c.id) > (?, ?)', before);
-  const { modelId, statuses, subject, since, until } = filter;
+  const checked = parseInput(completionFilter, filter, ['filter']);
+  const { modelId, statuses, subject, since, until } = checked;
   if (modelId != null) query.andWhere({ modelId: isRowId(modelId) ? modelId : { $in: [] } });
-  if (statuses != null) query.andWhere({ status: { $in: [...statuses] } });
+  if (statuses != null) query.andWhere({ status: { $in: statuses } });
   if (subject != null) query.andWhere({ subject });
   if (since != null) query.andWhere({ createdAt: { $gte: since } });
   if (until != null) query.andWhere({ createdAt: { $lt: until } });
@@ -51,7 +65,7 @@ export async function listCompletions(
     edges: rows.map((row) => ({
       row,
       lastSeq: stored.get(row.id) ?? row.lastSeq,
-      cursor: encodeCursor(row),
+      cursor: cursorOf(row),
     })),
     hasNextPage: backward ? before !== null : hasMore,
     hasPreviousPage: backward ? hasMore : after !== null,
@@ -73,19 +87,13 @@ async function lastStored(
   return new Map(found.map(({ id, seq }) => [id, seq]));
 }
 
-const cursorShape = z.tuple([z.literal('chat'), z.int(), z.uuid()]);
+const cursorShape = z.tuple([z.literal('chat'), cursorTime, z.uuid()]);
 
-function encodeCursor({ createdAt, id }: ChatCompletion): string {
-  return Buffer.from(JSON.stringify(['chat', createdAt.getTime(), id])).toString('base64url');
+function cursorOf({ createdAt, id }: ChatCompletion): string {
+  return encodeCursor(['chat', createdAt.getTime(), id]);
 }
 
-function decodeCursor(cursor: string | null | undefined, argument: string): [Date, string] | null {
-  if (cursor == null) return null;
-  try {
-    const [, time, id] = cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return [new Date(time), id];
-  } catch {
-    const message = 'must be a cursor from an edge or pageInfo of this list';
-    throw new InvalidInputError([{ path: [argument], message }]);
-  }
+function positionOf(cursor: string | null | undefined, argument: string): [Date, string] | null {
+  const [, time, id] = decodeCursor(cursorShape, cursor, argument) ?? [];
+  return time === undefined || id === undefined ? null : [new Date(time), id];
 }

@@ -14,6 +14,8 @@ export interface GeneratedMessage {
 export interface ChatCompletionView {
   readonly id: string;
   readonly modelId: string;
+  /** Who started it. */
+  readonly subject: string;
   readonly status: ChatCompletionStatus;
   /** The client's own id of the request, as long as it is known. */
   readonly requestId: string | null;

@@ -1,4 +1,4 @@
-import { authorize } from '../../auth/policy.ts';
+import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import type { PageInput } from '../page.ts';
@@ -13,11 +13,13 @@ export class ChatHistoryService {
     this.#database = database;
   }
 
-  /** One page of the tenant's completions, newest first. @throws InvalidInputError */
+  /** One page of the completions that the viewer may see, newest first. @throws InvalidInputError */
   async list(viewer: Viewer | null, filter: ChatCompletionFilter, page: PageInput) {
-    const { tenantId } = authorize(viewer, 'chat:read');
+    const known = authorize(viewer, 'chat:read');
+    const { tenantId, subject } = known;
+    const onlySubject = isAllowed(known, 'chat:read-all') ? null : subject;
     const { edges, ...more } = await this.#database.asTenant(tenantId, (em) =>
-      listCompletions(em, { tenantId, filter, page }),
+      listCompletions(em, { tenantId, onlySubject, filter, page }),
     );
     return {
       ...more,

@@ -10,7 +10,7 @@ import type { ModelParameters } from '../../domain.ts';
 import type { FieldFault } from '../../errors.ts';
 import { keepAlive } from '../models/model-parameters.ts';
 import { refuse } from '../models/model-place.ts';
-import { parseInput } from '../parse-input.ts';
+import { mostFaults, parseInput } from '../parse-input.ts';
 import { decimal, integer, lineText, longText } from '../text-input.ts';
 import { conversationFaults, messages } from './chat-message-input.ts';
 import { choiceFault, responseFormat, schemaFaults, toolChoice, tools } from './chat-tool-input.ts';
@@ -61,17 +61,17 @@ const chatInput = z.object({
 /**
  * Checks what a client wants answered.
  *
- * @throws InvalidInputError listing every fault.
+ * @throws InvalidInputError listing the first faults.
  */
-export async function parseChatInput(input: unknown): Promise<ChatInput> {
+export function parseChatInput(input: unknown): ChatInput {
   const parsed = parseInput(chatInput, input, ['input']);
   const choice = choiceFault(parsed.toolChoice, parsed.tools);
   const faults = [
     ...below('messages', conversationFaults(parsed.messages)),
     ...(choice === null ? [] : [choice]),
-    ...(await schemaFaults(parsed)),
+    ...schemaFaults(parsed),
   ];
-  refuse(below('input', faults));
+  refuse(below('input', faults).slice(0, mostFaults));
   return parsed;
 }
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ChatMessage } from '../../adapters/chat-request.ts';
 import type { FieldFault } from '../../errors.ts';
 import { image } from '../image-input.ts';
+import { jsonObject, jsonValue } from '../json-input.ts';
+import { longList } from '../list-input.ts';
 import { longText } from '../text-input.ts';
 
 export const toolName = z
@@ -10,12 +12,18 @@ export const toolName = z
 
 const callId = longText(256).refine((id) => id !== '', 'must not be empty');
 
+/** Images of one request. */
+const mostImages = 20;
+
+/** Characters of a tool call's arguments, and of what its provider wants to see again. */
+const longestJson = 1_000_000;
+
 const toolCall = z
   .strictObject({
     id: callId,
     name: toolName,
-    arguments: z.json(),
-    providerMetadata: z.record(z.string(), z.json()).nullish(),
+    arguments: jsonValue(longestJson),
+    providerMetadata: jsonObject(longestJson).nullish(),
   })
   .transform(({ id, name, arguments: given, providerMetadata }) => ({
     id,
@@ -28,7 +36,7 @@ const message = z
   .strictObject({
     role: z.enum(['SYSTEM', 'USER', 'ASSISTANT', 'TOOL']),
     content: longText(4_000_000).nullish(),
-    images: z.array(image).nullish(),
+    images: z.array(image).max(mostImages, `must have at most ${mostImages} entries`).nullish(),
     toolCalls: z.array(toolCall).max(128, 'must have at most 128 entries').nullish(),
     reasoning: longText(4_000_000).nullish(),
     toolCallId: callId.nullish(),
@@ -67,13 +75,11 @@ function messageFaults(message: ChatMessage): [string, string][] {
 }
 
 /** A conversation, oldest first; {@link conversationFaults} looks at it as a whole. */
-export const messages = z
-  .array(message)
-  .min(1, 'must have at least one message')
-  .max(10_000, 'must have at most 10000 messages');
-
-/** Pictures of one request. */
-const mostImages = 20;
+export const messages = longList(message, {
+  minimum: 1,
+  maximum: 10_000,
+  noun: ['message', 'messages'],
+});
 
 /** What no message shows by itself. Paths begin at the messages. */
 export function conversationFaults(list: readonly ChatMessage[]): FieldFault[] {
@@ -91,7 +97,7 @@ export function conversationFaults(list: readonly ChatMessage[]): FieldFault[] {
       called.add(id);
     }
     if (images <= mostImages && images + own.length > mostImages) {
-      const message = `must not make it more than ${mostImages} pictures in all`;
+      const message = `must not make it more than ${mostImages} images in all`;
       faults.push({ path: [`${index}`, 'images'], message });
     }
     images += own.length;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { authorize } from '../../auth/policy.ts';
+import { type Action, authorize, mayAccessSubject } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import { NotFoundError } from '../../errors.ts';
@@ -140,30 +140,33 @@ export class ChatService implements AsyncDisposable {
     id: string,
     after: number,
   ): Promise<AsyncIterableIterator<ChatEvent>> {
-    const { tenantId } = authorize(viewer, 'chat:read');
-    return (await this.#get(tenantId, id)).observe(after);
+    return (await this.#get(viewer, 'chat:read', id)).observe(after);
   }
 
   /** Ends a completion, wherever it runs. Without effect after its end. @throws NotFoundError */
   async cancel(viewer: Viewer | null, id: string): Promise<ChatCompletionView> {
-    const { tenantId } = authorize(viewer, 'chat:start');
-    const chat = await this.#get(tenantId, id);
+    const chat = await this.#get(viewer, 'chat:start', id);
     await chat.cancel();
     return this.#viewOf(chat);
   }
 
   /** A completion; null when the viewer has no such one. */
   async find(viewer: Viewer | null, id: string): Promise<ChatCompletionView | null> {
-    const { tenantId } = authorize(viewer, 'chat:read');
+    const known = authorize(viewer, 'chat:read');
+    const { tenantId } = known;
     const live = this.#directory.findLive(id);
-    if (live?.tenantId === tenantId) return live.view();
-    return this.#store.find(tenantId, id);
+    const view =
+      live?.tenantId === tenantId ? await live.view() : await this.#store.find(tenantId, id);
+    return view !== null && mayAccessSubject(known, view.subject) ? view : null;
   }
 
   /** What a completion generated; null while it is in progress and when its text is not kept. */
-  async findMessage(viewer: Viewer | null, id: string): Promise<GeneratedMessage | null> {
-    const { tenantId } = authorize(viewer, 'chat:read');
-    return this.#store.findMessage(tenantId, id);
+  async findMessage(
+    viewer: Viewer | null,
+    { id, subject }: ChatCompletionView,
+  ): Promise<GeneratedMessage | null> {
+    const known = authorize(viewer, 'chat:read');
+    return mayAccessSubject(known, subject) ? this.#store.findMessage(known.tenantId, id) : null;
   }
 
   /** Whether new completions are refused. */
@@ -193,9 +196,10 @@ export class ChatService implements AsyncDisposable {
     await this.#connection[Symbol.asyncDispose]();
   }
 
-  async #get(tenantId: string, id: string): Promise<Chat> {
-    const chat = await this.#directory.find(tenantId, id);
-    if (chat === null) throw noCompletion();
+  async #get(viewer: Viewer | null, action: Action, id: string): Promise<Chat> {
+    const known = authorize(viewer, action);
+    const chat = await this.#directory.find(known.tenantId, id);
+    if (chat === null || !mayAccessSubject(known, chat.subject)) throw noCompletion();
     return chat;
   }
 

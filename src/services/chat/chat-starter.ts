@@ -12,6 +12,7 @@ import type { MissingModels } from '../pulls/missing-models.ts';
 import type { Chat } from './chat.ts';
 import { type ChatAdapterOfOptions, chatAdapterOf } from './chat-adapter-of.ts';
 import { ChatChannel } from './chat-channel.ts';
+import { digestOf } from './chat-digest.ts';
 import type { ChatDirectory } from './chat-directory.ts';
 import type { ChatCompletionView } from './chat-event.ts';
 import { assertImages, parseChatInput, toChatRequest } from './chat-input.ts';
@@ -73,7 +74,7 @@ export class ChatStarter {
     const { database, store, lease, keyring, now } = this.#options;
     const parsed = await parseChatInput(input);
     const { requestId, ...asked } = parsed;
-    const text = requestId === null ? '' : JSON.stringify([tenantId, asked]);
+    const text = requestId === null ? '' : digestOf([tenantId, asked]);
     const request = requestId === null ? null : { id: requestId, digest: keyring.digest(text) };
     if (!lease.isValid) await lease.tend();
     if (!lease.isValid)
@@ -84,7 +85,7 @@ export class ChatStarter {
     try {
       // One transaction for all of it: each would make the first token wait.
       const begun = await database.asTenant(tenantId, async (em) => {
-        const known = requestId === null ? null : await store.findRequest(em, requestId);
+        const known = requestId === null ? null : await store.findRequest(em, subject, requestId);
         if (known !== null && !this.#isLeftBehind(known)) return { known };
         if (known !== null) await store.discard(em, known.id);
         const model = await getUsableModel(em, parsed.modelId, ['CHAT', 'VISION']);
@@ -95,7 +96,15 @@ export class ChatStarter {
         }
         const chatRequest = toChatRequest(model.parameters, parsed);
         const warnings = adapter.warnings(chatRequest);
-        const first = { id, owner, modelId: model.id, requestId, warnings, createdAt: now() };
+        const first = {
+          id,
+          owner,
+          modelId: model.id,
+          subject,
+          requestId,
+          warnings,
+          createdAt: now(),
+        };
         const other = await store.begin(em, { tenantId, subject, request }, first);
         const started = startedView(first);
         if (other !== null) return { known: other };
@@ -193,12 +202,16 @@ export class ChatStarter {
 }
 
 function startedView(
-  first: Pick<ChatCompletionView, 'id' | 'modelId' | 'requestId' | 'warnings' | 'createdAt'>,
+  first: Pick<
+    ChatCompletionView,
+    'id' | 'modelId' | 'subject' | 'requestId' | 'warnings' | 'createdAt'
+  >,
 ): ChatCompletionView {
-  const { id, modelId, requestId, warnings, createdAt } = first;
+  const { id, modelId, subject, requestId, warnings, createdAt } = first;
   return {
     id,
     modelId,
+    subject,
     requestId,
     warnings,
     createdAt,

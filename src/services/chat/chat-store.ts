@@ -55,7 +55,7 @@ export class ChatStore {
       `insert into chat_completion (id, tenant_id, model_id, subject, status, request_id, digest,
          owner, cancel_requested, warnings, usage_estimated, text_kept, last_seq, created_at)
        values (?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?, false, ?::text[], false, true, 1, ?)
-       on conflict (tenant_id, request_id) do nothing returning id`,
+       on conflict (tenant_id, subject, request_id) do nothing returning id`,
       [
         view.id,
         tenantId,
@@ -69,12 +69,16 @@ export class ChatStore {
       ],
     );
     if (begun.length > 0 || request === null) return null;
-    return em.findOneOrFail(ChatCompletion, { tenantId, requestId: request.id });
+    return em.findOneOrFail(ChatCompletion, { tenantId, subject, requestId: request.id });
   }
 
-  /** The completion that a request id stands for. */
-  async findRequest(em: SqlEntityManager, requestId: string): Promise<ChatCompletion | null> {
-    return em.findOne(ChatCompletion, { requestId });
+  /** The completion that a subject's request id stands for. */
+  async findRequest(
+    em: SqlEntityManager,
+    subject: string,
+    requestId: string,
+  ): Promise<ChatCompletion | null> {
+    return em.findOne(ChatCompletion, { subject, requestId });
   }
 
   /** Deletes a completion whose start was recorded, but that was never started. */
@@ -93,7 +97,6 @@ export class ChatStore {
 
   /** What a completion generated; null while it is in progress and when its text is not kept. */
   async findMessage(tenantId: string, id: string): Promise<GeneratedMessage | null> {
-    if (!isRowId(id)) return null;
     return this.#database.asTenant(tenantId, async (em) => {
       const row = await em.findOne(ChatCompletion, { id });
       if (row === null || row.status === 'IN_PROGRESS' || !row.textKept) return null;

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import type { ChatRequest, ResponseFormat, ToolChoice } from '../../adapters/chat-request.ts';
 import type { FieldFault } from '../../errors.ts';
+import { jsonObject, measureJson } from '../json-input.ts';
 import { longText } from '../text-input.ts';
 import { toolName } from './chat-message-input.ts';
+import { findSchemaFault } from './json-schema.ts';
 
-/** Looked at by {@link schemaFaults}. */
-const jsonSchema = z.record(z.string(), z.json(), 'must be a JSON schema: an object');
+/** Characters of a schema, and of all those of a request. Providers accept no more. */
+const longestSchema = 128_000;
+const longestSchemas = 512_000;
+
+/** {@link schemaFaults} looks at what it says. */
+const jsonSchema = jsonObject(longestSchema, 'must be a JSON schema: an object');
 
 const tool = z
   .strictObject({
@@ -25,6 +31,11 @@ export const tools = z
   .array(tool)
   .max(128, 'must have at most 128 entries')
   .superRefine((list, context) => {
+    const characters = list.reduce((sum, one) => sum + measureJson(one.parameters).characters, 0);
+    if (characters > longestSchemas) {
+      const message = `must have at most ${longestSchemas} characters of JSON schemas in all`;
+      context.addIssue({ code: 'custom', message });
+    }
     const seen = new Set<string>();
     list.forEach(({ name }, index) => {
       const path = [index, 'name'];
@@ -76,25 +87,20 @@ export function choiceFault(
   return { path: ['toolChoice', 'mode'], message: 'needs tools to choose from' };
 }
 
-/** Schemas that are none. */
-export async function schemaFaults(
-  request: Pick<ChatRequest, 'tools' | 'responseFormat'>,
-): Promise<FieldFault[]> {
-  const { tools: list, responseFormat: format } = request;
+/** What keeps a request's JSON schemas from being schemas. */
+export function schemaFaults({
+  tools: list,
+  responseFormat: format,
+}: Pick<ChatRequest, 'tools' | 'responseFormat'>): FieldFault[] {
   const schemas = list.map(({ parameters }, index) => ({
-    path: ['tools', `${index}`, 'parameters'],
+    place: ['tools', `${index}`, 'parameters'],
     schema: parameters,
   }));
   if (format !== null && 'schema' in format) {
-    schemas.push({ path: ['responseFormat', 'schema', 'schema'], schema: format.schema });
+    schemas.push({ place: ['responseFormat', 'schema', 'schema'], schema: format.schema });
   }
-  if (schemas.length === 0) return [];
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const ajv = new Ajv2020({ strict: false, logger: false });
-  return (
-    schemas
-      // Whatever draft it names: what differs between drafts is the provider's to judge.
-      .filter(({ schema: { $schema: _draft, ...schema } }) => ajv.validateSchema(schema) !== true)
-      .map(({ path }) => ({ path, message: 'must be a JSON schema' }))
-  );
+  return schemas.flatMap(({ place, schema }) => {
+    const fault = findSchemaFault(schema);
+    return fault === null ? [] : [{ path: [...place, ...fault.path], message: fault.message }];
+  });
 }

@@ -11,6 +11,7 @@ export function toView(row: ChatCompletion, lastSeq: number): ChatCompletionView
   return {
     id: row.id,
     modelId: row.modelId,
+    subject: row.subject,
     status: row.status,
     requestId: row.requestId,
     finishReason: row.finishReason,

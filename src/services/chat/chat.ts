@@ -10,6 +10,8 @@ export interface ChatCall {
 
 /** One completion, whether it runs here, runs in another process, or has ended. */
 export interface Chat {
+  /** Who started it. */
+  readonly subject: string;
   /**
    * Takes part from the first event on. Leaving while the connection is open cancels the completion
    * unless others take part in it.

@@ -36,6 +36,10 @@ export class LiveChat implements Chat {
     void this.recording.settled.then(() => clearTimeout(this.#grace ?? undefined));
   }
 
+  get subject(): string {
+    return this.channel.started.subject;
+  }
+
   get tenantId(): string {
     return this.recording.tenantId;
   }

@@ -72,6 +72,10 @@ export class StoredChat implements Chat {
     return chat;
   }
 
+  get subject(): string {
+    return this.channel.started.subject;
+  }
+
   join(isConnected: ChatCall['isConnected']): AsyncIterableIterator<ChatEvent> {
     this.#assertKept(0);
     const { store, log, tenantId, id } = this.#options;

@@ -1,23 +1,29 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { z } from 'zod';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import { AuditEvent } from '../../db/audit-event.entity.ts';
 import type { Database } from '../../db/database.ts';
-import { type ModelAction, platformTenant } from '../../domain.ts';
-import { InvalidInputError } from '../../errors.ts';
+import { modelActions, platformTenant } from '../../domain.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { choicesOf } from '../list-input.ts';
 import { type PageInput, parsePage } from '../page.ts';
+import { parseInput } from '../parse-input.ts';
+import { longText } from '../text-input.ts';
 import { isRowId } from './model-store.ts';
 
-export interface AuditFilter {
+const auditFilter = z.object({
   /** Row id; what is none finds nothing. */
-  readonly modelId?: string | null | undefined;
-  readonly actions?: readonly ModelAction[] | null | undefined;
-  readonly subject?: string | null | undefined;
-  readonly since?: Date | null | undefined;
-  readonly until?: Date | null | undefined;
+  modelId: z.string().nullish(),
+  actions: choicesOf(modelActions).nullish(),
+  subject: longText(1_000).nullish(),
+  since: z.date().nullish(),
+  until: z.date().nullish(),
   /** What was done for everyone, instead of for the viewer's tenant. */
-  readonly platform?: boolean | null | undefined;
-}
+  platform: z.boolean().nullish(),
+});
+
+export type AuditFilter = z.output<typeof auditFilter>;
 
 export interface AuditPage {
   readonly edges: readonly { readonly node: AuditEvent; readonly cursor: string }[];
@@ -33,11 +39,12 @@ export class AuditService {
     this.#database = database;
   }
 
-  /** Newest first. @throws InvalidInputError for an impossible page or cursor. */
+  /** Newest first. @throws InvalidInputError for an impossible filter, page or cursor. */
   async list(viewer: Viewer | null, filter: AuditFilter, page: PageInput): Promise<AuditPage> {
     const { tenantId } = authorize(viewer, filter.platform ? 'builtin:write' : 'audit:read');
     const owner = filter.platform ? platformTenant : tenantId;
-    return this.#database.asTenant(owner, (em) => listEvents(em, owner, filter, page));
+    const checked = parseInput(auditFilter, filter, ['filter']);
+    return this.#database.asTenant(owner, (em) => listEvents(em, owner, checked, page));
   }
 }
 
@@ -48,8 +55,8 @@ async function listEvents(
   input: PageInput,
 ): Promise<AuditPage> {
   const { direction, size } = parsePage(input);
-  const after = decodeCursor(input.after, 'after');
-  const before = decodeCursor(input.before, 'before');
+  const [, after = null] = decodeCursor(cursorShape, input.after, 'after') ?? [];
+  const [, before = null] = decodeCursor(cursorShape, input.before, 'before') ?? [];
   const backward = direction === 'backward';
   const { modelId, actions, subject, since, until } = filter;
   const found = await em.find(
@@ -60,7 +67,7 @@ async function listEvents(
         ...(after === null ? [] : [{ seq: { $lt: after } }]),
         ...(before === null ? [] : [{ seq: { $gt: before } }]),
         ...(modelId == null ? [] : [{ modelId: isRowId(modelId) ? modelId : { $in: [] } }]),
-        ...(actions == null ? [] : [{ action: { $in: [...actions] } }]),
+        ...(actions == null ? [] : [{ action: { $in: actions } }]),
         ...(subject == null ? [] : [{ subject }]),
         ...(since == null ? [] : [{ at: { $gte: since } }]),
         ...(until == null ? [] : [{ at: { $lt: until } }]),
@@ -72,20 +79,10 @@ async function listEvents(
   const nodes = found.slice(0, size);
   if (backward) nodes.reverse();
   return {
-    edges: nodes.map((node) => ({ node, cursor: encodeCursor(node) })),
+    edges: nodes.map((node) => ({ node, cursor: encodeCursor(['audit', node.seq]) })),
     hasNextPage: backward ? before !== null : hasMore,
     hasPreviousPage: backward ? hasMore : after !== null,
   };
 }
 
-function encodeCursor({ seq }: AuditEvent): string {
-  return Buffer.from(`audit:${seq}`).toString('base64url');
-}
-
-function decodeCursor(cursor: string | null | undefined, argument: string): number | null {
-  if (cursor == null) return null;
-  const [, seq] = /^audit:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (seq !== undefined) return Number(seq);
-  const message = 'must be a cursor from an edge or pageInfo of this list';
-  throw new InvalidInputError([{ path: [argument], message }]);
-}
+const cursorShape = z.tuple([z.literal('audit'), z.int().min(0)]);

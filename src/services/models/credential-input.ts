@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedText } from '../text-input.ts';
 
 /** Names whose meaning belongs to HTTP, to the connection, or to the API key. */
 const reservedHeaders = new Set([
@@ -26,27 +27,21 @@ const reservedHeaders = new Set([
 const printableAscii = /^[\x20-\x7e]*$/;
 
 /** A provider's key: what an HTTP header can carry, without surrounding space. */
-export const apiKey = z
-  .string()
+export const apiKey = boundedText(4_096)
   .trim()
   .min(1, 'must not be empty; leave it out to keep the key, send null to clear it')
-  .max(4_096, 'must have at most 4096 characters')
   .regex(printableAscii, 'must consist of printable ASCII characters');
 
-const headerName = z
-  .string()
+const headerName = boundedText(128)
   .trim()
-  .max(128, 'must have at most 128 characters')
   .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be an HTTP header name')
   .refine((name) => !reservedHeaders.has(name.toLowerCase()), 'is reserved and cannot be set');
 
 const header = z.strictObject({
   name: headerName,
-  value: z
-    .string()
+  value: boundedText(8_192)
     .trim()
     .min(1, 'must not be empty')
-    .max(8_192, 'must have at most 8192 characters')
     .regex(printableAscii, 'must consist of printable ASCII characters'),
 });
 

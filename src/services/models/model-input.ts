@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseOllamaName } from '../../adapters/ollama/model-name.ts';
 import { modelTypes } from '../../domain.ts';
-import { lineText, longText } from '../text-input.ts';
+import { boundedText, lineText, longText } from '../text-input.ts';
 import { apiKey, headers } from './credential-input.ts';
 import { modelParametersInput } from './model-parameters.ts';
 
@@ -45,7 +45,7 @@ export const remoteModel = z.strictObject({
   ...created,
   name: lineText(255),
   type: z.enum(modelTypes),
-  provider: z.string().nullish(),
+  provider: boundedText(255).nullish(),
   baseUrl: baseUrl.nullish(),
   apiKey: apiKey.nullish(),
   headers: headers.nullish(),
@@ -60,7 +60,7 @@ export const createModelInput = z.object({
 export const updateModelInput = z.object({
   ...described,
   name: lineText(600).optional(),
-  provider: z.string().nullish(),
+  provider: boundedText(255).nullish(),
   baseUrl: baseUrl.nullish(),
   apiKey: apiKey.nullish(),
 });

@@ -1,23 +1,23 @@
 import type { QBFilterQuery, QueryOrderMap, SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
 import { Model } from '../../db/model.entity.ts';
-import {
-  type ModelSource,
-  type ModelStatus,
-  type ModelType,
-  platformTenant,
-} from '../../domain.ts';
+import { modelSources, modelStatuses, modelTypes, platformTenant } from '../../domain.ts';
 import { InvalidInputError } from '../../errors.ts';
+import { cursorTime, decodeCursor, encodeCursor } from '../cursor.ts';
+import { choicesOf } from '../list-input.ts';
 import { type PageInput, parsePage } from '../page.ts';
+import { longText } from '../text-input.ts';
 
-export interface ModelFilter {
-  readonly types?: readonly ModelType[] | null | undefined;
-  readonly sources?: readonly ModelSource[] | null | undefined;
-  readonly statuses?: readonly ModelStatus[] | null | undefined;
-  readonly provider?: string | null | undefined;
-  readonly isBuiltin?: boolean | null | undefined;
-  readonly search?: string | null | undefined;
-}
+export const modelFilter = z.object({
+  types: choicesOf(modelTypes).nullish(),
+  sources: choicesOf(modelSources).nullish(),
+  statuses: choicesOf(modelStatuses).nullish(),
+  provider: longText(255).nullish(),
+  isBuiltin: z.boolean().nullish(),
+  search: longText(1_000).nullish(),
+});
+
+export type ModelFilter = z.output<typeof modelFilter>;
 
 export interface ModelOrder {
   readonly field: 'NAME' | 'CREATED_AT' | 'UPDATED_AT';
@@ -55,8 +55,8 @@ export async function listModels(
 ): Promise<ModelPage> {
   const page = parsePage(input);
   const bounds = {
-    after: decodeCursor(input.after, order, 'after'),
-    before: decodeCursor(input.before, order, 'before'),
+    after: positionOf(input.after, order, 'after'),
+    before: positionOf(input.before, order, 'before'),
   };
   const backward = page.direction === 'backward';
   const descending = (order.direction === 'DESC') !== backward;
@@ -83,7 +83,7 @@ export async function listModels(
   const nodes = found.slice(0, page.size);
   if (backward) nodes.reverse();
   return {
-    edges: nodes.map((node) => ({ node, cursor: encodeCursor(node, order) })),
+    edges: nodes.map((node) => ({ node, cursor: cursorOf(node, order) })),
     hasNextPage: backward ? bounds.before !== null : hasMore,
     hasPreviousPage: backward ? hasMore : bounds.after !== null,
   };
@@ -147,40 +147,32 @@ interface Position {
 
 const cursorShape = z.tuple([
   z.enum(['NAME', 'CREATED_AT', 'UPDATED_AT']),
-  z.union([z.string().max(600), z.int()]),
+  z.union([longText(600), cursorTime]),
   z.uuid(),
 ]);
 
-function encodeCursor(model: Model, { field }: ModelOrder): string {
+function cursorOf(model: Model, { field }: ModelOrder): string {
   const value = model[sortProperties[field]];
   const key: z.infer<typeof cursorShape> = [
     field,
     value instanceof Date ? value.getTime() : value,
     model.id,
   ];
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
+  return encodeCursor(key);
 }
 
-function decodeCursor(
+function positionOf(
   cursor: string | null | undefined,
   { field }: ModelOrder,
   argument: 'after' | 'before',
 ): Position | null {
-  if (cursor == null) return null;
-  const [ofField, value, id] = parseCursor(cursor, argument);
+  const place = decodeCursor(cursorShape, cursor, argument);
+  if (place === null) return null;
+  const [ofField, value, id] = place;
   const fits = ofField === field && (typeof value === 'number') === (field !== 'NAME');
   if (!fits) {
     const message = 'must be a cursor of a list in the same order';
     throw new InvalidInputError([{ path: [argument], message }]);
   }
   return { value: typeof value === 'number' ? new Date(value) : value, id };
-}
-
-function parseCursor(cursor: string, argument: string): z.infer<typeof cursorShape> {
-  try {
-    return cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch {
-    const message = 'must be a cursor from an edge or pageInfo of this list';
-    throw new InvalidInputError([{ path: [argument], message }]);
-  }
 }

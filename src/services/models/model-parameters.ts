@@ -9,16 +9,13 @@ import {
   thinkingControls,
 } from '../../domain.ts';
 import type { FieldFault } from '../../errors.ts';
-import { decimal, integer } from '../text-input.ts';
+import { boundedText, decimal, integer } from '../text-input.ts';
 
 /** A Go duration such as `5m` or `1h30m`, or seconds; negative means for ever. */
-export const keepAlive = z
-  .string()
-  .max(32, 'must have at most 32 characters')
-  .regex(
-    /^-?(\d+|(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+)$/,
-    'must be a duration such as "5m" or "1h30m", or a number of seconds; negative means for ever',
-  );
+export const keepAlive = boundedText(32).regex(
+  /^-?(\d+|(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+)$/,
+  'must be a duration such as "5m" or "1h30m", or a number of seconds; negative means for ever',
+);
 
 const hour = 3_600_000;
 

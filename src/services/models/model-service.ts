@@ -19,9 +19,9 @@ import {
   countModels,
   defaultModelOrder,
   listModels,
-  type ModelFilter,
   type ModelOrder,
   type ModelPage,
+  modelFilter,
 } from './model-list.ts';
 import { findForChange } from './model-owner.ts';
 import { findModels } from './model-store.ts';
@@ -58,20 +58,23 @@ export class ModelService {
     return this.#options.database.asTenant(tenantId, (em) => findModels(em, ids));
   }
 
-  /** @throws InvalidInputError for an impossible page or cursor. */
+  /** @throws InvalidInputError for an impossible filter, page or cursor. */
   async list(
     viewer: Viewer | null,
-    options: { filter?: ModelFilter; order?: ModelOrder; page: PageInput },
+    options: { filter?: unknown; order?: ModelOrder; page: PageInput },
   ): Promise<ModelPage> {
     const { tenantId } = authorize(viewer, 'model:read');
-    const { filter = {}, order = defaultModelOrder, page } = options;
+    const { order = defaultModelOrder, page } = options;
+    const filter = parseInput(modelFilter, options.filter ?? {}, ['filter']);
     return this.#options.database.asTenant(tenantId, (em) =>
       listModels(em, { tenantId, filter, order, page }),
     );
   }
 
-  async count(viewer: Viewer | null, filter: ModelFilter): Promise<number> {
+  /** @throws InvalidInputError for an impossible filter. */
+  async count(viewer: Viewer | null, input: unknown): Promise<number> {
     const { tenantId } = authorize(viewer, 'model:read');
+    const filter = parseInput(modelFilter, input, ['filter']);
     return this.#options.database.asTenant(tenantId, (em) => countModels(em, tenantId, filter));
   }
 
