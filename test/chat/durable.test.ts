@@ -222,7 +222,7 @@ describe('a request id', () => {
       const requestId = randomUUID();
       const { id } = await start({ requestId });
       await upstream.say('Because.');
-      const other = await fixture.app.as('acme', { subject: 'someone else' });
+      const other = await fixture.app.as('acme');
       const joined = await other.subscribe(transport, ChatStream, { input: input({ requestId }) });
       expect(await nextEvent(joined)).toMatchObject({
         __typename: 'ChatStarted',
