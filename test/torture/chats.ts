@@ -4,6 +4,7 @@ import { chatInput } from './chat-operations.ts';
 import { Reader } from './reader.ts';
 import type { Replica } from './replica.ts';
 import type { Script } from './script.ts';
+import type { SeededRandom } from './seeded-random.ts';
 
 export interface ChatsOptions {
   readonly modelId: string;
@@ -18,6 +19,18 @@ export interface ChatsOptions {
   readonly spreadMs: number;
   /** When clients stop waiting for a terminal event. */
   readonly signal: AbortSignal;
+}
+
+/** Chats at 50 tokens per second, which last from `shortest` to `longest` seconds. */
+export function randomScripts(
+  random: SeededRandom,
+  { chats, shortest, longest }: { chats: number; shortest: number; longest: number },
+): Script[] {
+  const rate = 50;
+  return Array.from({ length: chats }, (_, chat) => {
+    const tokens = random.integer(Math.round(shortest * rate), Math.round(longest * rate));
+    return { chat, tokens, rate, size: 0 };
+  });
 }
 
 /** Every fifth chat is read over server-sent events. */

@@ -66,7 +66,7 @@ what is stored. Exit code 1 when a row fails.
   --first-seed N   the first seed (default 1)
   --case TEXT      only cases whose name contains TEXT
   --chats N        number of chats, instead of the default of the case
-  --seconds N      duration of the chats of load, or of a flood of memory
+  --seconds N      longest chat of load, database and kill, or duration of a flood of memory
   --logs DIR       keep the logs of the servers and of PostgreSQL for rows that fail
 
 ${all.map(describe).join('\n')}

@@ -7,7 +7,7 @@ export interface CaseOptions {
   readonly postgres: PostgresBinaries | null;
   /** How many chats; each case has a default. */
   readonly chats?: number | undefined;
-  /** How long a flood lasts, at most; each case has a default. */
+  /** How long chats, or a flood, last at most; most cases have a default. */
   readonly seconds?: number | undefined;
 }
 

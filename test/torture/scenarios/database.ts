@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startChats } from '../chats.ts';
+import { randomScripts, startChats } from '../chats.ts';
 import { compare } from '../comparison.ts';
 import { EventLoopLag } from '../event-loop-lag.ts';
 import { createInstallation } from '../installation.ts';
@@ -7,7 +7,6 @@ import { noPostgres } from '../postgres-binaries.ts';
 import { type FaultName, faults } from '../postgres-faults.ts';
 import { failures, Probe, type ProbeRecord } from '../probe.ts';
 import type { CaseOptions, Outcome, Scenario } from '../scenario.ts';
-import type { Script } from '../script.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { Violations } from '../violations.ts';
 
@@ -20,7 +19,7 @@ const readyWithinMs = 3_000;
 /** Chats on two replicas, each followed on the other one, while something happens to the database. */
 export async function runDatabase(
   fault: FaultName,
-  { postgres, seed, chats = 50 }: CaseOptions,
+  { postgres, seed, chats = 50, seconds = 14 }: CaseOptions,
 ): Promise<Outcome | string> {
   if (postgres === null) return noPostgres;
   const needsDisk = fault.startsWith('disk');
@@ -42,9 +41,7 @@ export async function runDatabase(
   const giveUp = new AbortController();
   const { readers, done } = startChats({
     modelId,
-    scripts: Array.from({ length: chats }, (_, chat): Script => {
-      return { chat, tokens: random.integer(200, 700), rate: 50, size: 0 };
-    }),
+    scripts: randomScripts(random, { chats, shortest: seconds * 0.3, longest: seconds }),
     runsAt: (chat) => (chat % 2 === 0 ? near : far),
     returnsTo: (attempt) => (attempt % 2 === 0 ? near : far),
     followedAt: [(chat) => (chat % 2 === 0 ? far : near)],
@@ -58,7 +55,7 @@ export async function runDatabase(
   const deadline = setTimeout(() => giveUp.abort(), endsWithinMs);
   await done;
   clearTimeout(deadline);
-  await delay(Math.max(0, recoveredAt + 5_000 - Date.now()));
+  await delay(Math.max(0, recoveredAt + writesWithinMs + 1_000 - Date.now()));
   const lagMs = lag.stop();
   const records = await probe.stop();
   const writesMs = checkProbe(records, { recoveredAt, violations });

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startChats } from '../chats.ts';
+import { randomScripts, startChats } from '../chats.ts';
 import { compare } from '../comparison.ts';
 import { createInstallation } from '../installation.ts';
 import { noPostgres } from '../postgres-binaries.ts';
 import type { CaseOptions, Outcome, Scenario } from '../scenario.ts';
-import type { Script } from '../script.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { spread } from '../statistics.ts';
 import { Violations } from '../violations.ts';
@@ -14,7 +13,7 @@ const endsWithinMs = 60_000;
 /** A replica is killed; its clients come back to the other one, or to a process that replaces it. */
 export async function runKill(
   system: 'postgres' | 'pglite',
-  { postgres, seed, chats }: CaseOptions,
+  { postgres, seed, chats, seconds = 14 }: CaseOptions,
 ): Promise<Outcome | string> {
   const severalProcesses = system === 'postgres';
   if (severalProcesses && postgres === null) return noPostgres;
@@ -28,9 +27,7 @@ export async function runKill(
   const count = chats ?? random.integer(6, 20);
   const { readers, done } = startChats({
     modelId,
-    scripts: Array.from({ length: count }, (_, chat): Script => {
-      return { chat, tokens: random.integer(50, 700), rate: 50, size: 0 };
-    }),
+    scripts: randomScripts(random, { chats: count, shortest: 1, longest: seconds }),
     runsAt: () => near,
     // One client comes back to the other process, the next one to the process that replaces it.
     returnsTo: (attempt) => (attempt % 2 === 0 ? near : far),

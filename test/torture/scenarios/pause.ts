@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { storedCompletion } from '../chat-operations.ts';
-import { startChats } from '../chats.ts';
+import { randomScripts, startChats } from '../chats.ts';
 import { compare } from '../comparison.ts';
 import { createInstallation } from '../installation.ts';
 import { post } from '../post.ts';
@@ -8,7 +8,6 @@ import { noPostgres } from '../postgres-binaries.ts';
 import type { Reader } from '../reader.ts';
 import { observedTenant, type Replica } from '../replica.ts';
 import type { CaseOptions, Outcome, Scenario } from '../scenario.ts';
-import type { Script } from '../script.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { spread } from '../statistics.ts';
 import { Violations } from '../violations.ts';
@@ -29,9 +28,7 @@ export async function runPause({
   const giveUp = new AbortController();
   const { readers, done } = startChats({
     modelId,
-    scripts: Array.from({ length: chats }, (_, chat): Script => {
-      return { chat, tokens: random.integer(1_000, 1_500), rate: 50, size: 0 };
-    }),
+    scripts: randomScripts(random, { chats, shortest: 20, longest: 30 }),
     runsAt: () => near,
     returnsTo: () => far,
     followedAt: [() => near, () => far],

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startChats } from '../chats.ts';
+import { randomScripts, startChats } from '../chats.ts';
 import { compare } from '../comparison.ts';
 import { createInstallation } from '../installation.ts';
 import { noPostgres } from '../postgres-binaries.ts';
 import type { CaseOptions, Outcome, Scenario } from '../scenario.ts';
-import type { Script } from '../script.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { spread } from '../statistics.ts';
 import { Violations } from '../violations.ts';
@@ -31,9 +30,7 @@ export async function runStop(
   const count = chats ?? (isFrozen ? 20 : 100);
   const { readers, done } = startChats({
     modelId,
-    scripts: Array.from({ length: count }, (_, chat): Script => {
-      return { chat, tokens: random.integer(400, 1_200), rate: 50, size: 0 };
-    }),
+    scripts: randomScripts(random, { chats: count, shortest: 8, longest: 24 }),
     runsAt: () => near,
     returnsTo: (attempt) => (attempt % 2 === 0 ? near : far),
     followedAt: isFrozen ? [() => far] : [],
