@@ -56,6 +56,13 @@ test('parts of a binding do not run together', () => {
   expect(keyring.canOpen(sealed, { ...binding, table: 'a', column: 'bc' })).toBe(false);
 });
 
+/** docs/security.md gives the reason. */
+test('a text that was replaced opens until its key is removed', () => {
+  const replaced = new Keyring([key('old', 11)]).seal('sk-canary', binding);
+  expect(keyring.open(replaced, binding)).toBe('sk-canary');
+  expect(reasonOf(() => new Keyring([key('new', 7)]).open(replaced, binding))).toBe('unknown-key');
+});
+
 test('no changed character leaves it readable', () => {
   const sealed = keyring.seal('sk-canary', binding);
   // The last character holds bits that no byte uses.
