@@ -30,6 +30,8 @@ export interface AppOverrides {
   readonly ollamaTimeoutMs?: number;
   /** How long downloads may stand still, and wait before they are tried again. */
   readonly pullPatience?: Partial<PullPatience>;
+  /** Called when the embedded database has crashed, after which the process has to end. */
+  readonly onDatabaseCrash?: () => void;
   /** What GraphiQL offers for trying things out. @default nothing */
   readonly graphiql?: () => GraphiqlDefaults;
 }
@@ -57,6 +59,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     await Database.open(overrides.database ?? locationOf(config), {
       poolSize: config.databasePoolSize,
       log,
+      onCrash: overrides.onDatabaseCrash,
     }),
   );
   const remote = stack.use(createGuardedFetch({ allow: config.egressAllow }));

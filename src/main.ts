@@ -12,8 +12,11 @@ async function main(): Promise<void> {
   // Loaded only now, so that a faulty configuration is told at once.
   const { createApp } = await import('./app.ts');
   const developmentToken = await makeDevelopmentToken(config);
-  const overrides =
-    developmentToken === null ? {} : { graphiql: () => ({ token: developmentToken }) };
+  const overrides = {
+    // Its clients and its supervisor are better off with a new process than with this one.
+    onDatabaseCrash: () => process.exit(1),
+    ...(developmentToken === null ? {} : { graphiql: () => ({ token: developmentToken }) }),
+  };
   const app = await createApp(config, overrides).catch((error: unknown) => {
     console.error(`Modelyard could not start. ${describe(error)}`);
     return null;
