@@ -37,6 +37,8 @@ export interface AppOverrides {
   readonly ollamaTimeoutMs?: number;
   /** How long downloads may stand still, and wait before they are tried again. */
   readonly pullPatience?: Partial<PullPatience>;
+  /** Called when the embedded database has crashed, after which the process has to end. */
+  readonly onDatabaseCrash?: () => void;
   /** What GraphiQL offers for trying things out. @default nothing */
   readonly graphiql?: () => GraphiqlDefaults | Promise<GraphiqlDefaults>;
 }
@@ -83,7 +85,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const now = overrides.now ?? (() => new Date());
 
   const location = overrides.database ?? locationOf(config);
-  const opened = await Database.open(location, { poolSize: config.databasePoolSize, log });
+  const opened = await Database.open(location, {
+    poolSize: config.databasePoolSize,
+    log,
+    onCrash: overrides.onDatabaseCrash,
+  });
   const database = use('database', opened, deadlines.database);
   // Parts that were given up may still be writing.
   stack.defer(() => shutdown.settle(deadlines.recording));

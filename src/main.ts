@@ -13,8 +13,11 @@ async function main(): Promise<void> {
   const { createApp, stopMs } = await import('./app.ts');
   const { developmentTokens } = await import('./auth/development-token.ts');
   const issue = developmentTokens(config);
-  const overrides =
-    typeof issue === 'function' ? { graphiql: async () => ({ token: await issue() }) } : {};
+  const overrides = {
+    // A new process serves its clients again; this one cannot.
+    onDatabaseCrash: () => process.exit(1),
+    ...(typeof issue === 'function' ? { graphiql: async () => ({ token: await issue() }) } : {}),
+  };
   const app = await createApp(config, overrides).catch((error: unknown) => {
     console.error(`Modelyard could not start. ${describe(error)}`);
     return null;

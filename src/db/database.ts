@@ -11,11 +11,12 @@ import { FailureReports } from './failure-reports.ts';
 import { type Listen, listenOn } from './listen.ts';
 import type { DatabaseLocation } from './location.ts';
 import { migrate } from './migrate.ts';
-import { type Orm, openOrm, postgresTimeouts } from './open-orm.ts';
+import { type Orm, openOrm, pgliteOf, postgresTimeouts } from './open-orm.ts';
 import { PooledClients } from './pooled-clients.ts';
 import { Readiness } from './readiness.ts';
 import { reserveOn } from './reserve.ts';
 import type { Reserve } from './reserved-connection.ts';
+import { supervisePglite } from './supervise-pglite.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 
 export interface DatabaseOptions {
@@ -23,6 +24,11 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** @default nothing is logged */
   readonly log?: Log;
+  /**
+   * Called when the embedded database has crashed. Nothing works from then on: the process has to
+   * end. @default it is logged only
+   */
+  readonly onCrash?: (() => void) | undefined;
 }
 
 const limits = { waitMs: 5_000, waitingPerTenant: 2_000, waiting: 8_000 } as const;
@@ -73,7 +79,7 @@ export class Database implements AsyncDisposable {
    */
   static async open(
     location: DatabaseLocation,
-    { poolSize = 10, log }: DatabaseOptions = {},
+    { poolSize = 10, log, onCrash }: DatabaseOptions = {},
   ): Promise<Database> {
     await using stack = new AsyncDisposableStack();
     if (location.kind === 'pglite') stack.use(acquireDataDirectoryLock(location.dataDir));
@@ -82,13 +88,20 @@ export class Database implements AsyncDisposable {
     stack.defer(() => orm.close(true));
     // The pool would wait for statements that run, even if the database does not answer.
     stack.defer(() => clients.destroy());
-    await migrate(orm, location.kind === 'postgres' ? 'postgres' : 'pglite');
-    // Migrations take as long as they need.
-    clients.limitStatements(statementTimeoutMs);
     const slots = location.kind === 'postgres' ? poolSize : 1;
     const failures = new FailureReports(log);
     const onRefused = (error: OverloadedError) => failures.report(error);
     const admission = new Admission({ ...limits, slots, onRefused });
+    if (location.kind !== 'postgres') {
+      supervisePglite(await pgliteOf(orm), (crash) => {
+        log?.error({ err: crash }, 'the embedded database has crashed; start the server again');
+        void admission.close();
+        onCrash?.();
+      });
+    }
+    await migrate(orm, location.kind === 'postgres' ? 'postgres' : 'pglite');
+    // Migrations take as long as they need.
+    clients.limitStatements(statementTimeoutMs);
     stack.defer(() => within(closeGraceMs, admission.close()));
     return new Database({ orm, location, admission, failures }, stack.move());
   }

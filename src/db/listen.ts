@@ -1,7 +1,6 @@
-import type { PgliteConnection } from '@mikro-orm/pglite';
 import type { FailureReports } from './failure-reports.ts';
 import type { DatabaseLocation } from './location.ts';
-import type { Orm } from './open-orm.ts';
+import { type Orm, pgliteOf } from './open-orm.ts';
 import { PostgresListener } from './postgres-listener.ts';
 
 export interface Listener {
@@ -26,8 +25,7 @@ export interface ListenOnOptions {
 export function listenOn({ orm, location, failures }: ListenOnOptions): Listen {
   if (location.kind !== 'postgres') {
     return async (channel, { onNotify }) => {
-      const connection = orm.em.getConnection() as unknown as PgliteConnection; // of this driver
-      const client = await connection.getNativeClient();
+      const client = await pgliteOf(orm);
       const unlisten = await client.listen(channel, onNotify);
       return { [Symbol.asyncDispose]: () => unlisten() };
     };

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import { MikroORM } from '@mikro-orm/core';
+import type { PgliteConnection } from '@mikro-orm/pglite';
 import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Pool } from 'pg';
@@ -37,6 +39,11 @@ export async function openOrm(
   return orm as unknown as Orm; // both drivers' entity managers are SqlEntityManager
 }
 
+/** The embedded database of an ORM on PGlite. */
+export async function pgliteOf(orm: Orm): Promise<PGlite> {
+  return (orm.em.getConnection() as unknown as PgliteConnection).getNativeClient();
+}
+
 /** The pool of an ORM on PostgreSQL. */
 export async function poolOf(orm: Orm): Promise<Pool> {
   return (orm.em.getConnection() as unknown as PostgreSqlConnection).getNativeClient();
@@ -71,7 +78,8 @@ async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres'
     dbName,
     // A function, because plain objects are deep-cloned and a Blob does not survive that.
     driverOptions: () => ({
-      postgresqlconf: ['shared_buffers=16MB', 'max_connections=10'],
+      // PostgreSQL has to report deep recursion before it overflows the stack of JavaScript.
+      postgresqlconf: ['shared_buffers=16MB', 'max_connections=10', 'max_stack_depth=250kB'],
       ...(inMemory ? { loadDataDir: location.snapshot } : {}),
     }),
   });

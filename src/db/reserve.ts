@@ -1,7 +1,6 @@
-import type { PgliteConnection } from '@mikro-orm/pglite';
 import type { FailureReports } from './failure-reports.ts';
 import type { DatabaseLocation } from './location.ts';
-import { type Orm, poolOf } from './open-orm.ts';
+import { type Orm, pgliteOf, poolOf } from './open-orm.ts';
 import { PgliteReservedConnection } from './pglite-reserved-connection.ts';
 import { PostgresReservedConnection } from './postgres-reserved-connection.ts';
 import type { Reserve } from './reserved-connection.ts';
@@ -14,8 +13,7 @@ export interface ReserveOnOptions {
 
 export function reserveOn({ orm, location, failures }: ReserveOnOptions): Reserve {
   if (location.kind !== 'postgres') {
-    const pglite = orm.em.getConnection() as unknown as PgliteConnection; // of this driver
-    return () => new PgliteReservedConnection(() => pglite.getNativeClient(), failures);
+    return () => new PgliteReservedConnection(() => pgliteOf(orm), failures);
   }
   const { url } = location;
   return (name, { timeoutMs = 3_000 } = {}) =>

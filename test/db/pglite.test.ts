@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { Database } from '../../src/db/database.ts';
+import { openOrm, pgliteOf } from '../../src/db/open-orm.ts';
+import { supervisePglite } from '../../src/db/supervise-pglite.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+
+describe.runIf(inject('databaseTemplate').kind === 'pglite')('the embedded database', () => {
+  const nested = (depth: number) => '{"a":'.repeat(depth) + 1 + '}'.repeat(depth);
+  let logged: string[];
+  let crashes: number;
+
+  beforeEach(() => {
+    logged = [];
+    crashes = 0;
+  });
+
+  async function open(stack: AsyncDisposableStack): Promise<Database> {
+    const { location } = stack.use(await createTestDatabase());
+    const write = (_fields: unknown, message: string) => void logged.push(message);
+    return Database.open(location, {
+      log: { error: write, warn: write, info: write, debug: write },
+      onCrash: () => {
+        crashes += 1;
+      },
+    });
+  }
+
+  const asked = (database: Database, sql: string, text?: string) =>
+    database
+      .asTenant('acme', (em) => em.execute(sql, text === undefined ? [] : [text]))
+      .catch((error) => error);
+
+  test('works on after thousands of statements that fail', async () => {
+    await using stack = new AsyncDisposableStack();
+    const { location } = stack.use(await createTestDatabase());
+    const orm = await openOrm(location);
+    stack.defer(() => orm.close(true));
+    const pglite = await pgliteOf(orm);
+    supervisePglite(pglite, () => {
+      crashes += 1;
+    });
+    const codes = new Set<string>();
+    for (let count = 0; count < 3_000; count += 1) {
+      codes.add(await pglite.exec('select 1 / 0').catch((error) => error.code));
+    }
+    expect([...codes]).toEqual(['22012']);
+    expect((await pglite.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    expect(crashes).toBe(0);
+  });
+
+  test('refuses a value that is nested too deeply, and works on', async () => {
+    await using stack = new AsyncDisposableStack();
+    const database = stack.use(await open(stack));
+    const refused = await asked(database, 'select ?::text::jsonb', nested(4_000));
+    expect(refused).toMatchObject({ name: 'DatabaseError', code: '54001' });
+    expect(await asked(database, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(crashes).toBe(0);
+  });
+
+  test('reports a crash once, and answers nothing any more', async () => {
+    await using stack = new AsyncDisposableStack();
+    const database = await open(stack);
+    // The server's own check would come too late for this.
+    const connection = database.reserve('test');
+    await expect(
+      connection.execute('select ?::text::jsonb::text', [nested(50_000)]),
+    ).rejects.toThrow('The embedded database has crashed');
+    expect(crashes).toBe(1);
+    expect(logged).toEqual(['the embedded database has crashed; start the server again']);
+    await expect(database.ping()).rejects.toThrow('The embedded database has crashed');
+    expect(await asked(database, 'select 1')).toMatchObject({ code: 'SHUTTING_DOWN' });
+    await expect(connection.execute('select 1')).rejects.toThrow('has crashed');
+    expect(crashes).toBe(1);
+    await database[Symbol.asyncDispose]().catch(() => {});
+  });
+});
