@@ -1,6 +1,6 @@
 import { createOllamaInventory } from './adapters/ollama/inventory.ts';
 import { createOllamaPuller } from './adapters/ollama/pull.ts';
-import { createRefusalLog } from './adapters/refusal-log.ts';
+import type { RefusalLog } from './adapters/refusal-log.ts';
 import { createTokenVerifier } from './auth/token.ts';
 import type { Config } from './config.ts';
 import { Database } from './db/database.ts';
@@ -106,7 +106,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const ollamaStatus = background.use(
     new OllamaStatus({ inventory, now, log, pace: overrides.ollamaPace }),
   );
-  const refusals = createRefusalLog((fields) => log.debug(fields, 'an upstream refused'));
+  const refusals: RefusalLog = {
+    note: (refusal) => log.debug({ ...refusal }, 'an upstream refused'),
+  };
   const { services, chat } = await createServices(
     {
       config,

@@ -14,8 +14,10 @@ import { Chance, mutate } from '../support/mutate.ts';
 import { healthy } from '../support/scripted-ollama.ts';
 import type { Exchange, Handler } from '../support/upstream.ts';
 
-/** Answers that are tried of each kind; more find more: FUZZ_RUNS=20000. */
+/** Chats that are tried of each kind; FUZZ_RUNS=20000 tries more. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 400);
+/** Calls, which are simpler. */
+const callRuns = Math.ceil(runs / 4);
 const firstSeed = 20_261_124;
 const timeout = 20_000 + runs * 50;
 
@@ -42,8 +44,8 @@ async function send(exchange: Exchange, bytes: Buffer, chance: Chance): Promise<
 }
 
 /** Does something with each of many seeds, one after the other. A failure names its seed. */
-async function withSeeds(act: (chance: Chance) => Promise<void>): Promise<void> {
-  for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
+async function withSeeds(count: number, act: (chance: Chance) => Promise<void>): Promise<void> {
+  for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
     try {
       await act(new Chance(seed));
     } catch (cause) {
@@ -81,7 +83,7 @@ describe('a chat with a server that sends anything', () => {
     ['Ollama', all.filter(({ provider }) => provider === null)],
   ])('ends as it may: %s', { timeout }, async (_name, list) => {
     const endings = new Set<string>();
-    await withSeeds(async (chance) => {
+    await withSeeds(runs, async (chance) => {
       const { provider, bytes } = chance.pick(list);
       const sent = mutate(bytes, chance);
       fixture.upstream.handle((exchange) => {
@@ -160,7 +162,7 @@ describe('a call to a server that answers anything', () => {
   };
 
   test.each(Object.entries(kinds))('%s', { timeout }, async (_name, [body, ask]) => {
-    await withSeeds(async (chance) => {
+    await withSeeds(callRuns, async (chance) => {
       const sent = mutate(body, chance);
       fixture.upstream.handle((exchange) => {
         exchange.head(chance.pick([200, 200, 200, 200, 400, 429, 500]), json);
@@ -177,7 +179,7 @@ describe('a call to a server that answers anything', () => {
     ['/api/version', () => inventory().version()],
   ] as const)('%s', { timeout }, async (path, ask) => {
     const body = await textOf(healthy[path] as Handler);
-    await withSeeds(async (chance) => {
+    await withSeeds(callRuns, async (chance) => {
       const sent = mutate(body, chance);
       fixture.upstream.handle((exchange) => {
         exchange.head(200, json);
@@ -206,7 +208,7 @@ describe('a call to a server that answers anything', () => {
       for await (const piece of puller.pull(request, signal)) heard.push(...piece);
       return heard;
     };
-    await withSeeds(async (chance) => {
+    await withSeeds(callRuns, async (chance) => {
       const sent = mutate(bytes, chance);
       fixture.upstream.handle((exchange) => {
         exchange.head(200, ndjsonHeaders);

@@ -192,3 +192,15 @@ describe('a failure within the stream', () => {
     expect(heard).toMatchObject({ content: 'Hi', error: null });
   });
 });
+
+test.each([
+  ['openai', openAi('You said "Tell nobody"', null, 'Tell nobody')],
+  [null, JSON.stringify({ error: 'You said "Tell nobody"' })],
+])('what %s writes is nowhere in the record of its refusal', async (provider, body) => {
+  await refuse(provider, 400, body);
+  expect(fixture.refusals.at(-1)).toEqual({
+    model: 'model',
+    status: 400,
+    reason: 'REQUEST_REJECTED',
+  });
+});

@@ -1,22 +1,29 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issueToken } from '../../src/auth/issue-token.ts';
 import { scopes } from '../../src/auth/viewer.ts';
 import { ask, readAll } from '../support/chat-fixture.ts';
+import { dialogues } from '../support/dialogues.ts';
+import { ndjsonHeaders, ollamaWith } from '../support/fake-ollama.ts';
 import { chunk, content, done, sseHeaders, usageChunk } from '../support/fake-openai.ts';
 import { GraphqlClient, transports } from '../support/graphql-client.ts';
-import { ChatStream, ChatWhole, FindChat } from '../support/operations.ts';
+import { Chance, mutate } from '../support/mutate.ts';
+import { ChatStream, ChatWhole, CreateModel, FindChat } from '../support/operations.ts';
 import { register } from '../support/registered-model.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { testConfig, testKey, testSecret } from '../support/test-config.ts';
 import { createLastingDatabase, type TestDatabase } from '../support/test-database.ts';
-import { startUpstream, type Upstream } from '../support/upstream.ts';
+import { type Handler, startUpstream, type Upstream } from '../support/upstream.ts';
 
 let database: TestDatabase;
 let upstream: Upstream;
 let server: ServerProcess;
 let client: GraphqlClient;
+/** Of another tenant. */
+let other: GraphqlClient;
 let modelId: string;
 
+/** A server in a process of its own, which an upstream could end. */
 beforeAll(async () => {
   database = await createLastingDatabase();
   upstream = await startUpstream();
@@ -26,12 +33,18 @@ beforeAll(async () => {
     JWT_SECRET: new TextDecoder().decode(testSecret),
     ENCRYPTION_KEYS: `${id}:${Buffer.from(key).toString('base64')}`,
     EGRESS_ALLOW: '127.0.0.1',
+    OLLAMA_BASE_URL: upstream.url,
     ...(location.kind === 'postgres' ? { DATABASE_URL: location.url } : {}),
     ...(location.kind === 'pglite' ? { DATA_DIR: location.dataDir } : {}),
   });
   const issuer = { ...testConfig().jwt, secret: testSecret };
-  const claims = { tenantId: 'acme', subject: 'user', scopes, ttlSeconds: 600 };
-  client = new GraphqlClient(await server.origin(), await issueToken(issuer, claims));
+  const origin = await server.origin();
+  const as = async (tenantId: string) => {
+    const claims = { tenantId, subject: 'user', scopes, ttlSeconds: 600 };
+    return new GraphqlClient(origin, await issueToken(issuer, claims));
+  };
+  client = await as('acme');
+  other = await as('globex');
   modelId = (await register(client, { baseUrl: `${upstream.url}/v1` })).id;
 });
 afterAll(async () => {
@@ -119,5 +132,89 @@ describe.each(Object.entries(answers))('%s', (_name, { bytes, status }) => {
   test('ends as it is stored, over HTTP', async () => {
     const { chat } = await client.data(ChatWhole, ask(modelId));
     expect(chat).toMatchObject({ completion: { status } });
+  });
+});
+
+describe('whatever an upstream sends', () => {
+  const all = Object.values(dialogues);
+  const chats = 150;
+  const atOnce = 6;
+
+  /** What the message of a chat, which is a seed, makes the upstream answer. */
+  const answerSeed: Handler = async (exchange) => {
+    const { messages } = exchange.request.body as { messages: { content: string }[] };
+    const chance = new Chance(Number(messages[0]?.content));
+    const isOllama = exchange.request.path === '/api/chat';
+    const list = all.filter(({ provider }) => (provider === null) === isOllama);
+    exchange.head(chance.pick([200, 200, 200, 400]), isOllama ? ndjsonHeaders : sseHeaders);
+    await exchange.write(mutate(chance.pick(list).bytes, chance));
+    if (chance.below(4) === 0) exchange.destroy();
+    else exchange.end();
+  };
+
+  /** How one chat ends, and how it is stored. */
+  async function end(id: string, seed: number) {
+    const message = ask(id, `${seed}`);
+    if (seed % 3 === 0) {
+      const { chat } = await client.data(ChatWhole, message);
+      if (chat.__typename !== 'ChatPayload') throw new Error(JSON.stringify(chat));
+      return chat.completion;
+    }
+    const transport = transports[seed % 2] ?? 'sse';
+    const last = (await readAll(await client.subscribe(transport, ChatStream, message))).at(-1);
+    if (last === undefined || !('completion' in last)) throw new Error(JSON.stringify(last));
+    return last.completion;
+  }
+
+  test("another tenant's stream goes on, and every answer ends as it is stored", {
+    timeout: 60_000,
+  }, async () => {
+    await using steady = await startUpstream();
+    const isOver = Promise.withResolvers<void>();
+    let over = false;
+    let sent = 0;
+    steady.handle(async (exchange) => {
+      exchange.head(200, sseHeaders);
+      for (; !over && !exchange.isClosed(); sent += 1) {
+        await exchange.write(content(`${sent} `));
+        await Promise.race([delay(20), isOver.promise]);
+      }
+      exchange.end(chunk({ finishReason: 'stop' }) + done);
+    });
+    upstream.handle(ollamaWith(['tiny:latest'], answerSeed));
+    const input = { local: { name: 'tiny:latest', type: 'CHAT' as const } };
+    const { createModel } = await client.data(CreateModel, { input });
+    if (createModel.__typename !== 'ModelPayload') throw new Error(JSON.stringify(createModel));
+    expect(createModel.model.status).toBe('ACTIVE');
+    upstream.handle((exchange) =>
+      exchange.request.path.endsWith('/chat/completions')
+        ? answerSeed(exchange)
+        : ollamaWith(['tiny:latest'], answerSeed)(exchange),
+    );
+    const { id: steadyId } = await register(other, { baseUrl: `${steady.url}/v1` });
+    const listening = other
+      .subscribe('websocket', ChatStream, ask(steadyId))
+      .then((stream) => readAll(stream));
+
+    const seeds = Array.from({ length: chats }, (_, index) => index);
+    await Promise.all(
+      Array.from({ length: atOnce }, async () => {
+        for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
+          const completion = await end(seed % 4 === 0 ? createModel.model.id : modelId, seed);
+          expect(completion.status, `of ${seed}`).toMatch(/COMPLETED|FAILED|INTERRUPTED/);
+          const { chatCompletion } = await client.data(FindChat, { id: completion.id });
+          expect(chatCompletion?.status, `of ${seed}`).toBe(completion.status);
+        }
+      }),
+    );
+    over = true;
+    isOver.resolve();
+    const events = await listening;
+    expect(events.at(-1)).toMatchObject({ __typename: 'ChatCompleted' });
+    const texts = events.map((event) => (event.__typename === 'ContentDelta' ? event.text : ''));
+    const numbers = Array.from({ length: sent }, (_, index) => `${index} `);
+    expect(texts.join('')).toBe(numbers.join(''));
+    const ready = await fetch(`${client.origin}/readyz`);
+    expect(ready.status).toBe(200);
   });
 });

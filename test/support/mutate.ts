@@ -59,6 +59,17 @@ const junk = [
   '</think>',
 ] as const;
 
+/** Texts within JSON that cannot be stored, or cannot be parsed as the JSON that they look like. */
+const texts = [
+  'a\\u0000b',
+  'a\\ud83d',
+  '\\ude00b',
+  '\\u0000\\ud83d\\ude00',
+  '['.repeat(20_000),
+  `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+  '{\\"a\\":1}',
+] as const;
+
 const notUtf8 = Buffer.from([0xff, 0xfe, 0xc0, 0x80, 0xed, 0xa0, 0x80]);
 
 function splice(bytes: Buffer, [from, to]: readonly [number, number], middle: Buffer): Buffer {
@@ -70,10 +81,16 @@ function range(bytes: Buffer, chance: Chance): readonly [number, number] {
   return [from, Math.min(bytes.length, from + chance.below(64))];
 }
 
+/** Fields whose values become a part of what is stored and told. */
+const told =
+  /"(?:content|text|thinking|refusal|reasoning\w*|arguments|name|finish_reason|done_reason|\w*signature|data|prompt_\w+|status|digest|version|license|family|language)":$/;
+
 /** Where a JSON value begins and ends: a string, a number or a word. */
 function value(bytes: Buffer, chance: Chance): readonly [number, number] {
   const text = bytes.toString('latin1');
-  const found = [...text.matchAll(/(?<=:)("(?:[^"\\]|\\.)*"|-?\d[\d.e+]*|true|false|null)/g)];
+  const all = [...text.matchAll(/(?<=:)("(?:[^"\\]|\\.)*"|-?\d[\d.e+]*|true|false|null)/g)];
+  const some = all.filter(({ index }) => told.test(text.slice(Math.max(0, index - 30), index)));
+  const found = some.length > 0 && chance.below(3) > 0 ? some : all;
   if (found.length === 0) return range(bytes, chance);
   const { index, 0: match } = chance.pick(found);
   return [index, index + match.length];
@@ -112,6 +129,7 @@ const mutations: readonly Mutation[] = [
   // Values of another type, nested, or very large.
   (bytes, chance) => splice(bytes, value(bytes, chance), Buffer.from(chance.pick(junk))),
   (bytes, chance) => splice(bytes, value(bytes, chance), Buffer.from('{"a":[{"b":null}]}')),
+  (bytes, chance) => splice(bytes, value(bytes, chance), Buffer.from(`"${chance.pick(texts)}"`)),
   (bytes, chance) => {
     const levels = chance.pick([50, 99, 101, 10_000, 50_000]);
     return splice(bytes, value(bytes, chance), nested(levels, '[', ']'));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ToolCall } from '../../domain.ts';
+import type { UpstreamError } from '../../errors.ts';
 import type { ChatPart, TokenUsage } from '../chat-adapter.ts';
 import { LineReader } from '../line-reader.ts';
 import type { AnswerReader } from '../read-answer.ts';
@@ -14,7 +15,7 @@ export interface OllamaAnswerReaderOptions {
   /** Whether the prompt opens the tag of what the model thinks. */
   readonly startsThinking: boolean;
   /** Called with a failure that Ollama reports within its answer. */
-  readonly noteRefusal: (body: string) => void;
+  readonly noteRefusal: (error: UpstreamError) => void;
 }
 
 /** What the last line says. */
@@ -27,7 +28,7 @@ interface LastLine {
 export class OllamaAnswerReader implements AnswerReader<string> {
   readonly #lines = new LineReader();
   readonly #tags: ThinkTags;
-  readonly #noteRefusal: (body: string) => void;
+  readonly #noteRefusal: (error: UpstreamError) => void;
   #calls = 0;
   #last: LastLine | null = null;
 
@@ -49,8 +50,9 @@ export class OllamaAnswerReader implements AnswerReader<string> {
     const line = parseWireJson(text);
     // Once the stream has begun, a failure comes as its last line.
     if (line['error'] !== undefined && line['error'] !== null) {
-      this.#noteRefusal(text);
-      throw refusalOfText(undefined, asText(line['error']));
+      const error = refusalOfText(undefined, asText(line['error']));
+      this.#noteRefusal(error);
+      throw error;
     }
     if (line['done'] === true) {
       this.#last = { reason: asText(line['done_reason']), usage: toTokenUsage(line) };

@@ -5,7 +5,7 @@ import type { ChatRequest } from '../chat-request.ts';
 import { ownedStream } from '../owned-stream.ts';
 import { readAnswer } from '../read-answer.ts';
 import { readStart } from '../read-start.ts';
-import { type RefusalLog, secretsOf } from '../refusal-log.ts';
+import { type RefusalLog, refusalsOf } from '../refusal-log.ts';
 import { OllamaAnswerReader } from './answer-reader.ts';
 import { type OllamaConnection, openResponse } from './client.ts';
 import { refusalOf, toUpstreamError } from './errors.ts';
@@ -40,9 +40,9 @@ interface Call {
 }
 
 function readParts(call: Call): AsyncGenerator<readonly ChatPart[]> {
-  const { target, signal } = call;
+  const { target, signal, options } = call;
   const { startsThinking } = target.dialect;
-  const noteRefusal = (body: string) => note(call, null, body);
+  const noteRefusal = refusalsOf(target, options.refusals);
   const reader = new OllamaAnswerReader({ startsThinking, noteRefusal });
   const budget = new AnswerBudget();
   return readAnswer({ signal, reader, budget, open: () => openStream(call), toUpstreamError });
@@ -56,12 +56,7 @@ async function openStream(call: Call): Promise<AsyncIterable<Uint8Array>> {
   const response = await openResponse(lean, signal, (client) => client.chat(body));
   const stream = response.ok ? bodyOf(response) : null;
   if (stream !== null) return stream;
-  const text = await readStart(response);
-  note(call, response.status, text);
-  throw refusalOf(response.status, text);
-}
-
-function note({ options, target, request }: Call, status: number | null, body: string): void {
-  const secrets = secretsOf(target, request);
-  options.refusals.note({ model: target.name, status, body, secrets });
+  const error = refusalOf(response.status, await readStart(response));
+  refusalsOf(target, options.refusals)(error);
+  throw error;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { UpstreamError } from '../../errors.ts';
 import type { AnswerBudget } from '../answer-budget.ts';
 import type { ChatPart, TokenUsage } from '../chat-adapter.ts';
 import type { Dialect } from '../dialect.ts';
@@ -15,14 +16,14 @@ export interface OpenAiAnswerReaderOptions {
   readonly dialect: Dialect;
   readonly budget: AnswerBudget;
   /** Called with a failure that the upstream reports within its answer. */
-  readonly noteRefusal: (body: string) => void;
+  readonly noteRefusal: (error: UpstreamError) => void;
 }
 
 /** Reads one streamed chat completion. */
 export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
   readonly #events = new ServerSentEventReader();
   readonly #chunks: ChunkReader;
-  readonly #noteRefusal: (body: string) => void;
+  readonly #noteRefusal: (error: UpstreamError) => void;
   #rawFinishReason: string | null = null;
   #usage: TokenUsage | null = null;
   #hasSentUsage = false;
@@ -48,20 +49,21 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
 
   read({ data, isError }: ServerSentEvent): ChatPart[] {
     if (this.#isEnded) return [];
-    if (isError) {
-      this.#noteRefusal(data);
-      throw refusalOf({ body: data });
-    }
+    if (isError) throw this.#refusal(refusalOf({ body: data }));
     if (data.trim() === '[DONE]') {
       this.#isEnded = true;
       return [];
     }
     const chunk = parseWireJson(data);
     if (chunk['error'] !== undefined && chunk['error'] !== null) {
-      this.#noteRefusal(data);
-      throw refusalOfValue(chunk);
+      throw this.#refusal(refusalOfValue(chunk));
     }
     return this.#readChunk(chunk);
+  }
+
+  #refusal(error: UpstreamError): UpstreamError {
+    this.#noteRefusal(error);
+    return error;
   }
 
   /**

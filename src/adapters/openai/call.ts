@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import type { CallOptions, CallTarget } from '../model-call.ts';
 import { within } from '../model-call.ts';
 import { readJson } from '../read-json.ts';
-import { secretsOf } from '../refusal-log.ts';
+import { refusalsOf } from '../refusal-log.ts';
 import { createClient } from './client.ts';
 import { refusalOfValue, toUpstreamError } from './errors.ts';
 
@@ -33,8 +33,7 @@ export async function call(
   const client = createClient(target, {
     fetch: remoteFetch,
     json: true,
-    noteRefusal: (status, body) =>
-      refusals.note({ model: target.name, status, body, secrets: secretsOf(target, null) }),
+    noteRefusal: refusalsOf(target, refusals),
   });
   return within(target.timeoutMs, signal, async (owned) => {
     try {

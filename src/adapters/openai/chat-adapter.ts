@@ -4,7 +4,7 @@ import type { ChatAdapter, ChatPart, ChatTarget } from '../chat-adapter.ts';
 import type { ChatRequest } from '../chat-request.ts';
 import { ownedStream } from '../owned-stream.ts';
 import { readAnswer } from '../read-answer.ts';
-import { type RefusalLog, secretsOf } from '../refusal-log.ts';
+import { type RefusalLog, refusalsOf } from '../refusal-log.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 import { OpenAiAnswerReader } from './answer-reader.ts';
 import { createClient } from './client.ts';
@@ -40,27 +40,20 @@ interface Call extends OpenAiChatAdapterOptions {
 }
 
 function readParts(call: Call): AsyncGenerator<readonly ChatPart[]> {
-  const { target, signal } = call;
+  const { target, signal, refusals } = call;
   const budget = new AnswerBudget();
-  const noteRefusal = (body: string) => note(call, null, body);
+  const noteRefusal = refusalsOf(target, refusals);
   const reader = new OpenAiAnswerReader({ dialect: target.dialect, budget, noteRefusal });
   return readAnswer({ signal, reader, budget, open: () => openStream(call), toUpstreamError });
 }
 
 /** The SDK makes the request; refusals and the body are ours to read. */
 async function openStream(call: Call): Promise<AsyncIterable<Uint8Array>> {
-  const { target, request, signal, fetch } = call;
-  const client = createClient(target, {
-    fetch,
-    noteRefusal: (status, body) => note(call, status, body),
-  });
+  const { target, request, signal, fetch, refusals } = call;
+  const client = createClient(target, { fetch, noteRefusal: refusalsOf(target, refusals) });
   const { body } = toWireRequest(target, request);
   const response = await client.chat.completions.create(body, { signal }).asResponse();
   const stream = bodyOf(response);
   if (stream === null) throw upstreamFailure('PROTOCOL', { status: response.status });
   return stream;
-}
-
-function note({ refusals, target, request }: Call, status: number | null, body: string): void {
-  refusals.note({ model: target.name, status, body, secrets: secretsOf(target, request) });
 }

@@ -21,8 +21,8 @@ export type OpenAiTarget = Pick<
 
 export interface ClientOptions {
   readonly fetch: typeof globalThis.fetch;
-  /** Called with what the upstream says when it refuses. */
-  readonly noteRefusal: (status: number, body: string) => void;
+  /** Called when the upstream refuses. */
+  readonly noteRefusal: (error: UpstreamError) => void;
   /** Whether the answer is one of JSON, and no stream. @default false */
   readonly json?: boolean;
 }
@@ -58,9 +58,10 @@ export function createClient(
       if (response.ok && (json === true || isEventStream(response))) return response;
       const { ok, status, headers } = response;
       const body = await readStart(response);
-      noteRefusal(status, body);
       // The SDK would write the whole body into its error, whatever it is.
-      throw ok ? refusalOfAnswer(status, body) : refusalOf({ status, headers, body });
+      const error = ok ? refusalOfAnswer(status, body) : refusalOf({ status, headers, body });
+      noteRefusal(error);
+      throw error;
     },
   });
 }
