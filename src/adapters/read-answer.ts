@@ -81,13 +81,16 @@ function readChunk<Message>(
   }
 }
 
+/** Counts parts against the budget, and makes them storable. */
 function store<Message>(
   { budget }: Answer<Message>,
   storable: StorableParts,
   parts: readonly ChatPart[],
 ): ChatPart[] {
-  return parts.flatMap((part) => {
+  const stored: ChatPart[] = [];
+  for (const part of parts) {
     budget.take(part);
-    return storable.take(part);
-  });
+    stored.push(...storable.take(part));
+  }
+  return stored;
 }

@@ -5,7 +5,7 @@ import type {
   ThinkingDelta,
   ToolCallDelta,
 } from './chat-adapter.ts';
-import { makeStorable } from './storable.ts';
+import { makeStorable, storableText } from './storable.ts';
 import { upstreamLimits } from './upstream-limits.ts';
 import { isTooLargeJson } from './wire-json.ts';
 
@@ -57,7 +57,8 @@ export class StorableParts {
 
   #takeText(part: TextDelta): readonly ChatPart[] {
     if (this.#half === null && !endsInHalf(part.text)) {
-      return [this.#clean(part)];
+      // Most texts are storable, and this is done for each of them.
+      return [storableText(part.text) === part.text ? part : this.#clean(part)];
     }
     const { type } = part;
     const other = this.#half?.type === type ? [] : this.#takeHalf();

@@ -26,7 +26,7 @@ const FinishReasonEnum = builder.enumType('FinishReason', {
     LENGTH: 'The answer reached the most tokens it may have, or the end of the context.',
     TOOL_CALLS: 'The model wants tools to be called.',
     CONTENT_FILTER: 'The upstream withheld the rest.',
-    OTHER: 'Something else; see `rawFinishReason`.',
+    OTHER: 'Something else, or the upstream gave no reason; see `rawFinishReason`.',
   }),
 });
 
@@ -141,7 +141,8 @@ export const ChatCompletionObject = builder.node(completionRef, {
       description: 'Your own id of the request, as long as its text is kept.',
     }),
     warnings: t.stringList({
-      description: 'Options that the model could not be asked for, and that were left out.',
+      description:
+        'What of the request was left out or changed because the model refuses it, and what of the answer had to be changed.',
       resolve: ({ warnings }) => [...warnings],
     }),
     message: t.field({
@@ -159,7 +160,7 @@ export const ChatCompletionObject = builder.node(completionRef, {
     }),
     rawFinishReason: t.exposeString('rawFinishReason', {
       nullable: true,
-      description: "The upstream's own word for it.",
+      description: "The upstream's own word for it; null when it ended without one.",
     }),
     usage: t.expose('usage', {
       type: UsageType,

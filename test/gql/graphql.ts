@@ -317,7 +317,7 @@ export type FinishReason =
   | 'CONTENT_FILTER'
   /** The answer reached the most tokens it may have, or the end of the context. */
   | 'LENGTH'
-  /** Something else; see `rawFinishReason`. */
+  /** Something else, or the upstream gave no reason; see `rawFinishReason`. */
   | 'OTHER'
   /** The answer is complete. */
   | 'STOP'

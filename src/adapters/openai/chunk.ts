@@ -8,8 +8,10 @@ import { ToolCalls } from './tool-calls.ts';
 
 /** The choice that answers us: the one with the index 0, which need not stand first. */
 export function choiceOf(chunk: WireRecord): WireRecord {
-  const choices = asList(chunk['choices']).map(asRecord);
-  return choices.find((choice, position) => (choice['index'] ?? position) === 0) ?? {};
+  const choices = asList(chunk['choices']);
+  return asRecord(
+    choices.find((choice, position) => (asRecord(choice)['index'] ?? position) === 0),
+  );
 }
 
 /** What a detail costs besides its characters. */

@@ -9,7 +9,8 @@ export function usageOf(chunk: WireRecord, choice: WireRecord): TokenUsage | nul
 
 /** Null when there is no count in it. */
 export function toTokenUsage(value: unknown): TokenUsage | null {
-  const usage = toCounts(asRecord(value));
+  if (!isRecord(value)) return null;
+  const usage = toCounts(value);
   return Object.values(usage).some((count) => count !== null) ? usage : null;
 }
 
