@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 
 /** Another process has the directory open. Two would destroy the data. */
@@ -21,13 +22,20 @@ const owner = z.object({
 
 type Owner = z.output<typeof owner>;
 
+/** How long an owner that is ending is waited for, in milliseconds. */
+const defaultWaitMs = 2_000;
+const pollMs = 50;
+
 /**
  * Takes a data directory for this process, until disposed of. PGlite has no lock of its own. The
- * lock of a process that is gone is taken over.
+ * lock of a process that has ended is taken over; one that ends at the moment is waited for.
  *
  * @throws DataDirectoryInUseError naming the process that has it.
  */
-export function acquireDataDirectoryLock(dataDir: string): Disposable {
+export async function acquireDataDirectoryLock(
+  dataDir: string,
+  waitMs = defaultWaitMs,
+): Promise<Disposable> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'modelyard.lock');
   const mine: Owner = {
@@ -37,12 +45,14 @@ export function acquireDataDirectoryLock(dataDir: string): Disposable {
   };
   const fresh = `${file}.${mine.nonce}`;
   writeFileSync(fresh, JSON.stringify(mine), { mode: 0o600, flag: 'wx' });
+  const deadline = performance.now() + waitMs;
   try {
     while (!linked(fresh, file)) {
       const holder = read(file);
       if (holder === null) continue;
-      if (isAlive(holder)) throw new DataDirectoryInUseError(dataDir, holder.pid);
-      removeStale(file, holder, `${fresh}.stale`);
+      if (!isAlive(holder)) removeStale(file, holder, `${fresh}.stale`);
+      else if (performance.now() < deadline) await delay(pollMs);
+      else throw new DataDirectoryInUseError(dataDir, holder.pid);
     }
   } finally {
     rmSync(fresh, { force: true });
@@ -99,16 +109,31 @@ function isAlive({ pid, processStart: startedAt }: Owner): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
+  if (hasEnded(pid)) return false;
   return startedAt === null || startedAt === processStart(pid);
+}
+
+/** Whether a process is only listed until its parent asks for its exit code: Z and X on Linux. */
+function hasEnded(pid: number): boolean {
+  return ['Z', 'X'].includes(processStat(pid)?.[0] ?? '');
 }
 
 /** Start of a process within this boot (Linux: field 22 of its stat); null where unknown. */
 function processStart(pid: number): string | null {
+  const ticks = processStat(pid)?.[19];
+  if (ticks === undefined) return null;
+  try {
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${ticks}`;
+  } catch {
+    return null;
+  }
+}
+
+/** Fields of a process from the third one on, which is its state; null where unknown. */
+function processStat(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    const afterName = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return `${boot}/${afterName[19]}`;
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return null;
   }

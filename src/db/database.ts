@@ -82,7 +82,7 @@ export class Database implements AsyncDisposable {
     { poolSize = 10, log, onCrash }: DatabaseOptions = {},
   ): Promise<Database> {
     await using stack = new AsyncDisposableStack();
-    if (location.kind === 'pglite') stack.use(acquireDataDirectoryLock(location.dataDir));
+    if (location.kind === 'pglite') stack.use(await acquireDataDirectoryLock(location.dataDir));
     const clients = new PooledClients();
     const orm = await openOrm(location, { poolSize, onPool: (pool) => clients.watch(pool) });
     stack.defer(() => orm.close(true));

@@ -1,18 +1,33 @@
+import { readdirSync } from 'node:fs';
 import type { Orm } from './open-orm.ts';
+import { migrationsPath } from './orm-options.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 
 /** Shared by every Modelyard process on one PostgreSQL. */
 const migrationLock = 815_001;
+
+/** The database has been migrated by a version that this one knows nothing of. */
+export class NewerSchemaError extends Error {
+  override name = 'NewerSchemaError';
+  constructor(unknown: readonly string[]) {
+    super(
+      `The database has been migrated by a newer version of Modelyard (${unknown.join(', ')}); start that version or a later one.`,
+    );
+  }
+}
 
 /**
  * Brings the schema up to date and lets the two roles reach the tables they need.
  *
  * On PostgreSQL one process at a time does this, the others wait for it; PGlite has one process
  * only, and one connection, on which a lock held by an outer transaction would never be released.
+ *
+ * @throws NewerSchemaError when migrations have been applied that this version does not have.
  */
 export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<void> {
   const em = orm.em.fork();
   if (kind === 'pglite') {
+    await refuseNewerSchema(em);
     if ((await orm.migrator.getPending()).length === 0) return;
     await createRoles(em);
     await orm.migrator.up();
@@ -23,6 +38,7 @@ export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<vo
     await tx.execute('set local statement_timeout = 0');
     await tx.execute('set local lock_timeout = 0');
     await tx.execute(`select pg_advisory_xact_lock(${migrationLock})`);
+    await refuseNewerSchema(tx);
     // Policies bind an owner who is no superuser too, and adding a foreign key reads the tables.
     await tx.execute(`select set_config('${tenantSetting}', '', true)`);
     // Policies name them.
@@ -30,6 +46,23 @@ export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<vo
     const applied = await orm.migrator.up({ transaction: tx.getTransactionContext() });
     if (applied.length > 0) await grantTables(orm, tx);
   });
+}
+
+async function refuseNewerSchema(em: Orm['em']): Promise<void> {
+  const [table] = await em.execute<{ exists: boolean }[]>(
+    `select to_regclass('mikro_orm_migrations') is not null as exists`,
+  );
+  if (!table?.exists) return;
+  const applied = await em.execute<{ name: string }[]>(
+    'select name from mikro_orm_migrations order by name',
+  );
+  const known = new Set(readdirSync(migrationsPath).map(withoutExtension));
+  const unknown = applied.map(({ name }) => withoutExtension(name)).filter((it) => !known.has(it));
+  if (unknown.length > 0) throw new NewerSchemaError(unknown);
+}
+
+function withoutExtension(file: string): string {
+  return file.replace(/\.[jt]s$/, '');
 }
 
 /**

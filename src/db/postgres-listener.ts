@@ -1,12 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setInterval } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Listener } from './listen.ts';
 import { withDeadline } from './with-deadline.ts';
 
-/** How often to check that the server still answers, in milliseconds. */
-const pulseMs = 5_000;
-/** How long it may take to answer. */
-const timeoutMs = 3_000;
 const shortestPauseMs = 50;
 const longestPauseMs = 1_000;
 
@@ -14,29 +10,33 @@ export interface PostgresListenerOptions {
   readonly url: string;
   readonly channel: string;
   readonly listener: Listener;
+  /** How often to check that the server still answers, in milliseconds. @default 5000 */
+  readonly pulseMs?: number;
+  /** How long it may take to answer, in milliseconds. @default 3000 */
+  readonly timeoutMs?: number;
 }
 
 /** A connection of its own that does nothing but listen, and is opened again when it is lost. */
 export class PostgresListener implements AsyncDisposable {
-  readonly #options: PostgresListenerOptions;
+  readonly #options: Required<PostgresListenerOptions>;
   readonly #closed = new AbortController();
   #client: Client | null = null;
 
   constructor(options: PostgresListenerOptions) {
-    this.#options = options;
+    this.#options = { pulseMs: 5_000, timeoutMs: 3_000, ...options };
   }
 
   async connect(): Promise<void> {
-    const { url, channel, listener } = this.#options;
+    const { url, channel, listener, timeoutMs } = this.#options;
     const { Client } = (await import('pg')).default;
     const client = new Client({
       connectionString: url,
       keepAlive: true,
       application_name: 'modelyard-listen',
     });
-    const lost = Promise.withResolvers<void>();
-    client.on('error', () => lost.resolve());
-    client.on('end', () => lost.resolve());
+    const lost = new AbortController();
+    client.on('error', () => lost.abort());
+    client.on('end', () => lost.abort());
     client.on('notification', ({ payload }) => listener.onNotify(payload ?? ''));
     try {
       await withDeadline(client, timeoutMs, async () => {
@@ -48,21 +48,25 @@ export class PostgresListener implements AsyncDisposable {
       throw error;
     }
     if (this.#closed.signal.aborted) return destroy(client);
+    if (lost.signal.aborted) throw new Error('Connection terminated unexpectedly');
     this.#client = client;
-    const pulse = setInterval(() => void this.#check(client), pulseMs);
-    pulse.unref();
-    void lost.promise.then(() => {
-      clearInterval(pulse);
+    lost.signal.addEventListener('abort', () => {
       destroy(client);
       void this.#reconnect();
     });
+    void this.#check(client, lost.signal);
   }
 
   /** Destroys the connection when there is no answer, which emits its `error` or `end`. */
-  async #check(client: Client): Promise<void> {
-    await withDeadline(client, timeoutMs, () => client.query('select 1')).catch(() =>
-      destroy(client),
-    );
+  async #check(client: Client, signal: AbortSignal): Promise<void> {
+    const { pulseMs, timeoutMs } = this.#options;
+    try {
+      for await (const _ of setInterval(pulseMs, undefined, { signal, ref: false })) {
+        await withDeadline(client, timeoutMs, () => client.query('select 1'));
+      }
+    } catch {
+      destroy(client);
+    }
   }
 
   async #reconnect(): Promise<void> {

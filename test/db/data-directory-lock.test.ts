@@ -27,7 +27,7 @@ async function holder(): Promise<{ child: ChildProcess; said: string }> {
   const module = fileURLToPath(new URL('../../src/db/data-directory-lock.ts', import.meta.url));
   const script = `
     import { acquireDataDirectoryLock } from ${JSON.stringify(module)};
-    try { acquireDataDirectoryLock(process.argv[1]); console.log('has it'); }
+    try { await acquireDataDirectoryLock(process.argv[1], 0); console.log('has it'); }
     catch (error) { console.log(error.name); }
     setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, dataDir], {
@@ -44,56 +44,87 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-test('a free directory is taken, and given back', () => {
-  const lock = acquireDataDirectoryLock(dataDir);
+test('a free directory is taken, and given back', async () => {
+  const lock = await acquireDataDirectoryLock(dataDir);
   expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
   lock[Symbol.dispose]();
   expect(readdirSync(dataDir)).toEqual([]);
 });
 
-test('a second taker is told who has it', () => {
-  using _lock = acquireDataDirectoryLock(dataDir);
-  expect(() => acquireDataDirectoryLock(dataDir)).toThrow(DataDirectoryInUseError);
-  expect(() => acquireDataDirectoryLock(dataDir)).toThrow(new RegExp(`process ${process.pid};`));
+test('a second taker is told who has it', async () => {
+  using _lock = await acquireDataDirectoryLock(dataDir);
+  const refused = await acquireDataDirectoryLock(dataDir, 0).catch((error) => error);
+  expect(refused).toBeInstanceOf(DataDirectoryInUseError);
+  expect(refused.message).toContain(`process ${process.pid};`);
   expect(readdirSync(dataDir)).toEqual(['modelyard.lock']);
 });
 
 test('another living process keeps it', async () => {
   const { child, said } = await holder();
   expect(said).toBe('has it');
-  expect(() => acquireDataDirectoryLock(dataDir)).toThrow(new RegExp(`process ${child.pid};`));
+  await expect(acquireDataDirectoryLock(dataDir, 100)).rejects.toThrow(`process ${child.pid};`);
 });
 
 test('the lock of a killed process is taken over', async () => {
   const { child } = await holder();
   await kill(child);
-  using _lock = acquireDataDirectoryLock(dataDir);
+  using _lock = await acquireDataDirectoryLock(dataDir, 0);
   expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
   expect(readdirSync(dataDir)).toEqual(['modelyard.lock']);
 });
 
+test('an owner that ends within two seconds is waited for', async () => {
+  const { child } = await holder();
+  const acquiring = acquireDataDirectoryLock(dataDir, 20_000);
+  await kill(child);
+  using _lock = await acquiring;
+  expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
+});
+
+test.runIf(process.platform === 'linux')(
+  'a process that has ended, but whose parent has not noticed, does not keep it',
+  async () => {
+    // The shell becomes a program that never asks for the exit codes of its children.
+    const script = `${JSON.stringify(process.execPath)} --version > /dev/null & echo $!; exec sleep 1000`;
+    const parent = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(parent);
+    const [said] = await once(parent.stdout, 'data');
+    const pid = Number(said);
+    const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8');
+    await expect.poll(stat, { timeout: 10_000 }).toContain(') Z ');
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const started = stat()
+      .slice(stat().lastIndexOf(')') + 2)
+      .split(' ')[19];
+    const owner = { pid, processStart: `${boot}/${started}`, nonce: 'x' };
+    writeFileSync(lockFile(), JSON.stringify(owner));
+    using _lock = await acquireDataDirectoryLock(dataDir, 0);
+    expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
+  },
+);
+
 test.each([
   ['a process whose number has been given to another since', 1],
   ['a predecessor with the same number as ours, as in a container', process.pid],
-])('the lock of %s is taken over', (_name, pid) => {
+])('the lock of %s is taken over', async (_name, pid) => {
   writeFileSync(lockFile(), JSON.stringify({ pid, processStart: 'another boot/1', nonce: 'x' }));
-  using _lock = acquireDataDirectoryLock(dataDir);
+  using _lock = await acquireDataDirectoryLock(dataDir, 0);
   expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
 });
 
 test.each(['', '{', '{"pid":"x"}', '{"pid":-1,"processStart":null,"nonce":"x"}'])(
   'a lock that says %j is left alone, and named',
-  (text) => {
+  async (text) => {
     writeFileSync(lockFile(), text);
-    expect(() => acquireDataDirectoryLock(dataDir)).toThrow(
+    await expect(acquireDataDirectoryLock(dataDir)).rejects.toThrow(
       /modelyard\.lock cannot be read; delete it/,
     );
     expect(readFileSync(lockFile(), 'utf8')).toBe(text);
   },
 );
 
-test("giving back does not take away a successor's lock", () => {
-  const lock = acquireDataDirectoryLock(dataDir);
+test("giving back does not take away a successor's lock", async () => {
+  const lock = await acquireDataDirectoryLock(dataDir);
   writeFileSync(lockFile(), JSON.stringify({ pid: 1, processStart: null, nonce: 'theirs' }));
   lock[Symbol.dispose]();
   expect(readFileSync(lockFile(), 'utf8')).toContain('theirs');

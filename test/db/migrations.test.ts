@@ -7,7 +7,7 @@ import { Database } from '../../src/db/database.ts';
 import { openOrm } from '../../src/db/open-orm.ts';
 import { tenantRole } from '../../src/db/tenancy.ts';
 import { onDatabase, onServer } from '../support/on-server.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createLastingDatabase, createTestDatabase } from '../support/test-database.ts';
 
 test('migrating from nothing gives what the entities say', async () => {
   await using place = await createTestDatabase();
@@ -29,6 +29,20 @@ test('the committed migrations are all that the entities need', async () => {
     await orm.close(true);
   }
 });
+
+test('a version that does not have a migration of the database refuses to start', async () => {
+  await using place = await createLastingDatabase();
+  const newer = 'Migration29990101000000_newer';
+  {
+    await using _first = await Database.open(place.location);
+  }
+  const orm = await openOrm(place.location);
+  await orm.em.fork().execute('insert into mikro_orm_migrations (name) values (?)', [newer]);
+  await orm.close(true);
+  await expect(Database.open(place.location)).rejects.toThrow(
+    `The database has been migrated by a newer version of Modelyard (${newer}); start that version or a later one.`,
+  );
+}, 60_000);
 
 test('many processes of a plain user may start over one new database at once', async () => {
   const template = inject('databaseTemplate');
@@ -56,6 +70,7 @@ test('many processes of a plain user may start over one new database at once', a
   for (const database of opened) {
     const read = database.asTenant('acme', (em) => em.execute('select id from model'));
     expect(await read).toEqual([]);
+    await database.ping();
     await database[Symbol.asyncDispose]();
   }
   await onServer(

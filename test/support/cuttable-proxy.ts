@@ -3,6 +3,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** A proxy for TCP connections that can break them, or stop forwarding. */
 export interface CuttableProxy extends AsyncDisposable {
   readonly origin: string;
+  /** How many have been accepted so far. */
+  readonly connections: number;
   /** Resets every connection; new ones are forwarded. */
   cut(): void;
   /** Keeps connections open, and accepts new ones, without forwarding anything. */
@@ -20,9 +22,11 @@ export async function startCuttableProxy(target: string): Promise<CuttableProxy>
   const { hostname, port } = new URL(target);
   const links = new Set<Link>();
   let isFrozen = false;
+  let connections = 0;
   const server = createServer({ pauseOnConnect: true }, (near) => {
     const link = { near, far: connect(Number(port), hostname) };
     links.add(link);
+    connections += 1;
     for (const [socket, other] of bothWays(link)) {
       socket.on('error', () => {});
       socket.on('close', () => {
@@ -40,12 +44,16 @@ export async function startCuttableProxy(target: string): Promise<CuttableProxy>
   const { port: own } = server.address() as AddressInfo; // it listens on TCP
   return {
     origin: `http://127.0.0.1:${own}`,
+    get connections() {
+      return connections;
+    },
     cut,
     freeze: () => {
       isFrozen = true;
       for (const link of links) hold(link);
     },
     thaw: () => {
+      if (!isFrozen) return;
       isFrozen = false;
       for (const link of links) forward(link);
     },
