@@ -63,7 +63,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const ollamaStatus = stack.use(
     new OllamaStatus({ inventory, now, log, pace: overrides.ollamaPace }),
   );
-  const refusals = createRefusalLog((fields) => log.debug(fields, 'an upstream refused'));
+  const refusals = createRefusalLog((line) => log.debug({ ...line }, 'an upstream refused'));
   const { services, chat } = await createServices(
     {
       config,

@@ -59,8 +59,11 @@ function stopOnSignal(app: App): void {
     stopping = true;
     app[Symbol.asyncDispose]().then(
       () => process.exit(0),
-      (error: unknown) => {
-        console.error(`Modelyard did not stop cleanly. ${describe(error)}`);
+      async (error: unknown) => {
+        // Unlike at the start, its message can quote what was to be written.
+        const { describeError } = await import('./log.ts');
+        const { type, code = 'no code' } = describeError(error);
+        console.error(`Modelyard did not stop cleanly: ${type} (${code}).`);
         process.exit(1);
       },
     );

@@ -10,25 +10,39 @@ export interface Refusal {
   readonly secrets: readonly (string | null)[];
 }
 
-/** Where the words of upstreams go: no further than the log of those who look for a fault. */
+/** Takes note of refusals, for those who look for a fault. */
 export interface RefusalLog {
   note(refusal: Refusal): void;
 }
 
-/** Longer bodies are pages for people. */
-const longestNote = 2_000;
+/** What the log says of a refusal. */
+export interface RefusalLine {
+  readonly model: string;
+  readonly status: number | null;
+  /** The error's code and type, such as `context_length_exceeded`; null where it has none. */
+  readonly code: string | null;
+  readonly type: string | null;
+  /** Characters of the body, which is not written: it quotes prompts, documents and keys. */
+  readonly length: number;
+}
 
-/**
- * Notes refusals without the secrets and messages that they may repeat.
- *
- * @param write is called with the fields of a line of the log.
- */
-export function createRefusalLog(
-  write: (fields: Pick<Refusal, 'model' | 'status' | 'body'>) => void,
-): RefusalLog {
+/** Longer bodies are pages for people, without a code. */
+const longestBody = 100_000;
+const identifier = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+
+/** @param write is called with the fields of a line of the log. */
+export function createRefusalLog(write: (line: RefusalLine) => void): RefusalLog {
   return {
-    note: ({ model, status, body, secrets }) =>
-      write({ model, status, body: scrub(body, secrets).slice(0, longestNote) }),
+    note: ({ model, status, body, secrets }) => {
+      const error = body.length > longestBody ? {} : errorOf(body);
+      const shown = (value: unknown) => {
+        const text = typeof value === 'number' ? `${value}` : value;
+        if (typeof text !== 'string' || !identifier.test(text)) return null;
+        return secrets.some((secret) => repeats(text, secret ?? '')) ? null : text;
+      };
+      const { code, type } = error;
+      write({ model, status, code: shown(code), type: shown(type), length: body.length });
+    },
   };
 }
 
@@ -38,14 +52,21 @@ export function secretsOf(
   request: Pick<ChatRequest, 'messages'> | null,
 ): (string | null)[] {
   const said = request?.messages.map(({ content }) => content) ?? [];
-  // Shorter ones are words that stand in every message.
-  return [target.apiKey, ...Object.values(target.headers), ...said.filter((s) => s.length >= 4)];
+  return [target.apiKey, ...Object.values(target.headers), ...said];
 }
 
-/** Replaces values by themselves, whatever stands around them, also as they stand in JSON. */
-function scrub(text: string, secrets: readonly (string | null)[]): string {
-  return secrets
-    .filter((secret) => secret !== null && secret !== '' && secret.length <= text.length)
-    .flatMap((secret) => [secret ?? '', JSON.stringify(secret).slice(1, -1)])
-    .reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
+/** Whether a code is part of a secret, or has one as a part. Shorter texts are in every word. */
+function repeats(text: string, secret: string): boolean {
+  return secret.length >= 4 && (secret.includes(text) || text.includes(secret));
+}
+
+/** Providers put code and type into `error`, or beside it. */
+function errorOf(body: string): { readonly code?: unknown; readonly type?: unknown } {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    const { error } = (parsed ?? {}) as { error?: unknown };
+    return (typeof error === 'object' && error !== null ? error : (parsed ?? {})) as object;
+  } catch {
+    return {};
+  }
 }
