@@ -5,6 +5,7 @@ import { ChatCompletion } from './chat-completion.entity.ts';
 import { ChatEventRow } from './chat-event.entity.ts';
 import { DefaultModel } from './default-model.entity.ts';
 import { IdempotencyKey } from './idempotency-key.entity.ts';
+import { Rotation } from './key-rotation.entity.ts';
 import { Model } from './model.entity.ts';
 import { Pull } from './pull.entity.ts';
 
@@ -12,7 +13,16 @@ export const migrationsPath = fileURLToPath(new URL('../../migrations', import.m
 
 /** What both databases share; the same entities and migrations run on either. */
 export const commonOrmOptions = {
-  entities: [Model, DefaultModel, IdempotencyKey, AuditEvent, ChatCompletion, ChatEventRow, Pull],
+  entities: [
+    Model,
+    DefaultModel,
+    IdempotencyKey,
+    AuditEvent,
+    ChatCompletion,
+    ChatEventRow,
+    Pull,
+    Rotation,
+  ],
   extensions: [Migrator],
   migrations: {
     path: migrationsPath,
