@@ -35,6 +35,8 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create table "pull" ("id" uuid not null, "canonical" text not null, "name" text not null, "state" text not null, "phase" text null, "layers" jsonb not null, "bytes_per_second" double precision null, "attempt" int not null, "failures" int not null, "error" text null, "installed" jsonb null, "not_before" timestamptz(3) null, "owner" uuid null, "lease_until" timestamptz(3) null, "revision" int not null, "created_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "finished_at" timestamptz(3) null, primary key ("id"));`);
     this.addSql(`create unique index "pull_live_unique" on "pull" ("canonical") where state in ('QUEUED', 'RUNNING');`);
 
+    this.addSql(`create table "key_rotation" ("id" int not null, "state" text not null, "total" int not null, "resealed" int not null, "unreadable" int not null, "started_at" timestamptz(3) not null, "finished_at" timestamptz(3) null, "owner" uuid null, "lease_until" timestamptz(3) null, primary key ("id"));`);
+
     this.addSql(`create table "server_process" ("id" uuid not null, "lease_until" timestamptz(3) not null, primary key ("id"));`);
 
     this.addSql(`alter table "audit_event" add constraint "audit_event_action_check" check ("action" in ('CREATED', 'UPDATED', 'CREDENTIAL_SET', 'CREDENTIAL_CLEARED', 'DELETED', 'RESTORED', 'RESET', 'DEFAULT_SET', 'DEFAULT_UNSET', 'PULL_REQUESTED', 'PULL_SUCCEEDED', 'PULL_FAILED', 'PULL_CANCELLED', 'WENT_MISSING', 'TESTED'));`);
@@ -84,7 +86,14 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`alter table "pull" add constraint "pull_state_check" check ("state" in ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'));`);
     this.addSql(`alter table "pull" enable row level security;`);
     this.addSql(`alter table "pull" force row level security;`);
-    this.addSql(`create policy "pull_policy" on "pull" to "modelyard_tenant", "modelyard_platform" using (true) with check (true);`);
+    this.addSql(`create policy "pull_tenant_policy" on "pull" for select to "modelyard_tenant" using (exists (select 1 from model where model.pull_id = pull.id));`);
+    this.addSql(`create policy "pull_platform_policy" on "pull" to "modelyard_platform" using (true) with check (true);`);
+
+    this.addSql(`alter table "key_rotation" add constraint "key_rotation_id_check" check (id = 1);`);
+    this.addSql(`alter table "key_rotation" add constraint "key_rotation_state_check" check ("state" in ('RUNNING', 'FINISHED', 'FAILED'));`);
+    this.addSql(`alter table "key_rotation" enable row level security;`);
+    this.addSql(`alter table "key_rotation" force row level security;`);
+    this.addSql(`create policy "key_rotation_policy" on "key_rotation" to "modelyard_platform" using (true) with check (true);`);
 
     this.addSql(`alter table "server_process" enable row level security;`);
     this.addSql(`alter table "server_process" force row level security;`);
@@ -102,6 +111,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`drop table if exists "default_model" cascade;`);
     this.addSql(`drop table if exists "chat_completion" cascade;`);
     this.addSql(`drop table if exists "pull" cascade;`);
+    this.addSql(`drop table if exists "key_rotation" cascade;`);
     this.addSql(`drop table if exists "server_process" cascade;`);
   }
 

@@ -128,6 +128,11 @@ export interface ToolCall {
   readonly providerMetadata: Readonly<Record<string, unknown>> | null;
 }
 
+export const startedRotationStates = ['RUNNING', 'FINISHED', 'FAILED'] as const;
+export const rotationStates = ['IDLE', ...startedRotationStates] as const;
+/** How far a rotation of the encryption keys is. */
+export type RotationState = (typeof rotationStates)[number];
+
 export const pullStates = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
 /** How far a download to Ollama has come. */
 export type PullState = (typeof pullStates)[number];

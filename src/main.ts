@@ -57,8 +57,11 @@ function stopOnSignal(app: App, deadlineMs: number): void {
         if (app.unfinished().length > 0) giveUp(app.unfinished());
         process.exit(0);
       },
-      (error: unknown) => {
-        console.error(`Modelyard did not stop cleanly. ${describe(error)}`);
+      async (error: unknown) => {
+        // Unlike at the start, its message can quote what was to be written.
+        const { describeError } = await import('./log.ts');
+        const { type, code = 'no code' } = describeError(error);
+        console.error(`Modelyard did not stop cleanly: ${type} (${code}).`);
         process.exit(1);
       },
     );

@@ -16,7 +16,8 @@ const storeys = [
   ['config'],
   ['environment'],
   ['egress'],
-  ['domain', 'errors', 'log', 'shutdown'],
+  ['log', 'shutdown'],
+  ['domain', 'errors'],
 ] as const;
 
 /** Packages that one room exists to hide from the others. */

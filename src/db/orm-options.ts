@@ -5,6 +5,7 @@ import { ChatCompletion } from './chat-completion.entity.ts';
 import { ChatEventRow } from './chat-event.entity.ts';
 import { DefaultModel } from './default-model.entity.ts';
 import { IdempotencyKey } from './idempotency-key.entity.ts';
+import { Rotation } from './key-rotation.entity.ts';
 import { Model } from './model.entity.ts';
 import { Pull } from './pull.entity.ts';
 import { ServerProcess } from './server-process.entity.ts';
@@ -22,6 +23,7 @@ export const commonOrmOptions = {
     ChatEventRow,
     Pull,
     ServerProcess,
+    Rotation,
   ],
   extensions: [Migrator],
   migrations: {

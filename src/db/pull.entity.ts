@@ -5,10 +5,17 @@ import { platformRole, tenantRole } from './tenancy.ts';
 const PullSchema = defineEntity({
   name: 'Pull',
   tableName: 'pull',
-  // Nobody's own: whoever has a model that waits for it may know of it.
+  // It belongs to no tenant: a tenant can read it where one of the models that it sees points to it,
+  // which the policies of that table decide, and only the platform can write it.
   rowLevelSecurity: 'force',
   policies: [
-    { name: 'pull_policy', roles: [tenantRole, platformRole], using: 'true', check: 'true' },
+    {
+      name: 'pull_tenant_policy',
+      command: 'select',
+      roles: [tenantRole],
+      using: 'exists (select 1 from model where model.pull_id = pull.id)',
+    },
+    { name: 'pull_platform_policy', roles: [platformRole], using: 'true', check: 'true' },
   ],
   indexes: [
     {

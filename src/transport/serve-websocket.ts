@@ -89,8 +89,10 @@ export function serveWebSocket(
       return Array.isArray(prepared) ? prepared.map(maskError) : prepared;
     },
     onError: (_context, _id, _payload, errors) => {
-      log.debug({ errors: errors.map(({ message }) => message) }, 'operation refused');
-      return errors.map((error) => maskError(error).toJSON());
+      const masked = errors.map(maskError);
+      // Their messages quote the operation.
+      log.debug({ codes: masked.map(({ extensions }) => extensions['code']) }, 'operation refused');
+      return masked.map((error) => error.toJSON());
     },
     onClose: ({ extra }: SocketContext<Record<string, unknown>, SocketExtra>) => {
       running.delete(extra);

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Database } from '../../src/db/database.ts';
+import { createLog } from '../../src/log.ts';
 import { ask, type ChatFixture, createChatFixture, readAll } from '../support/chat-fixture.ts';
 import { answer, errorBody, sendStream } from '../support/fake-openai.ts';
 import { transports } from '../support/graphql-client.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
       done();
     },
   });
-  const log = pino({ level: 'debug' }, sink);
+  const log = createLog('debug', sink);
   // The app's own way to its database, for looking at what is stored.
   Database.open = async (...args) => {
     database = await open(...args);

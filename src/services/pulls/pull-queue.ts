@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { withPlatformRole } from '../../db/with-platform-role.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 
 /** The topic that wakes those who run pulls. */
@@ -14,9 +15,9 @@ export interface WantedModel {
 }
 
 /**
- * Joins the pull of a model that is under way, or queues one, in the transaction of whoever is to
- * wait for it. Of many at once, one is queued.
+ * Joins the pull of a model that is under way, or queues one. Of many at once, one is queued.
  *
+ * @param em of the tenant whose model is to wait for it, in the same transaction.
  * @returns its id.
  */
 export async function joinPull(
@@ -24,14 +25,17 @@ export async function joinPull(
   { canonical, name }: WantedModel,
   now: Date,
 ): Promise<string> {
-  // Updating what is there holds on to it: it cannot end before the one who waits is known.
-  const [row] = await em.execute<{ id: string }[]>(
-    `insert into pull (id, canonical, name, state, layers, attempt, failures, revision, created_at)
-     values (?, ?, ?, 'QUEUED', '[]', 0, 0, 1, ?)
-     on conflict (canonical) where state in ('QUEUED', 'RUNNING')
-       do update set name = pull.name
-     returning id`,
-    [randomUUID(), canonical, name, now],
+  // A pull belongs to no tenant, and tenants may not write it. Updating the present one locks it:
+  // it cannot end before the model that waits is committed.
+  const [row] = await withPlatformRole(em, () =>
+    em.execute<{ id: string }[]>(
+      `insert into pull (id, canonical, name, state, layers, attempt, failures, revision, created_at)
+       values (?, ?, ?, 'QUEUED', '[]', 0, 0, 1, ?)
+       on conflict (canonical) where state in ('QUEUED', 'RUNNING')
+         do update set name = pull.name
+       returning id`,
+      [randomUUID(), canonical, name, now],
+    ),
   );
   await em.execute('select pg_notify(?, ?)', [wakeUpChannel, pullsTopic]);
   if (row === undefined) throw new Error('A pull that is joined has an id.');
