@@ -48,6 +48,7 @@ export async function compare(options: ComparisonOptions): Promise<Comparison> {
     statuses: new Map<string, number>(),
   };
   let replayed = 0;
+  const silent = new Set<Replica>();
   const groups = Map.groupBy(readers, ({ script }) => script.chat);
   await runParallel(groups.values(), 8, async (group) => {
     const completionId = group.find((reader) => reader.completionId !== null)?.completionId ?? null;
@@ -55,7 +56,7 @@ export async function compare(options: ComparisonOptions): Promise<Comparison> {
       violations.add('a completion was never started', describeLosses(group));
       return;
     }
-    const stored = await findEverywhere(completionId, options);
+    const stored = await findEverywhere(completionId, { ...options, silent });
     if (stored === null) return;
     const { statuses } = comparison;
     statuses.set(stored.status, (statuses.get(stored.status) ?? 0) + 1);
@@ -63,21 +64,26 @@ export async function compare(options: ComparisonOptions): Promise<Comparison> {
     for (const reader of group) checkShown(reader, stored, options);
     measureLoss(group, stored, { ...options, ...comparison });
     replayed += 1;
-    if (replayed <= mostReplayed) await checkReplays({ group, completionId, stored }, options);
+    if (replayed > mostReplayed) return;
+    const answering = options.replicas.filter((replica) => !silent.has(replica));
+    await checkReplays({ group, completionId, stored }, { ...options, replicas: answering });
   });
   return comparison;
 }
 
-/** Asks every replica; they have to agree. */
+/** Asks every replica, but those that have not answered before; they have to agree. */
 async function findEverywhere(
   id: string,
-  { replicas, violations }: ComparisonOptions,
+  { replicas, violations, silent }: ComparisonOptions & { readonly silent: Set<Replica> },
 ): Promise<Stored | null> {
   const answers: Stored[] = [];
   for (const replica of replicas) {
-    const found = await findOne(id, replica);
-    if (found === null) violations.add('a completion cannot be read afterwards', replica.name);
-    else answers.push(found);
+    const found = silent.has(replica) ? null : await findOne(id, replica);
+    if (found !== null) answers.push(found);
+    else {
+      violations.add('a completion cannot be read afterwards', replica.name);
+      silent.add(replica);
+    }
   }
   const [first] = answers;
   if (first === undefined) return null;
