@@ -9,6 +9,8 @@ export interface CuttableProxy extends AsyncDisposable {
   cut(): void;
   /** Keeps connections open, and accepts new ones, without forwarding anything. */
   freeze(): void;
+  /** Resets every connection, and each new one. */
+  refuse(): void;
   /** Forwards what has arrived since, and everything that follows. */
   thaw(): void;
 }
@@ -21,7 +23,7 @@ interface Link {
 export async function startCuttableProxy(target: string): Promise<CuttableProxy> {
   const { hostname, port } = new URL(target);
   const links = new Set<Link>();
-  let isFrozen = false;
+  let state: 'open' | 'frozen' | 'refusing' = 'open';
   let connections = 0;
   const server = createServer({ pauseOnConnect: true }, (near) => {
     const link = { near, far: connect(Number(port), hostname) };
@@ -34,8 +36,9 @@ export async function startCuttableProxy(target: string): Promise<CuttableProxy>
         other.destroy();
       });
     }
-    if (isFrozen) hold(link);
-    else forward(link);
+    if (state === 'open') forward(link);
+    else if (state === 'frozen') hold(link);
+    else near.resetAndDestroy();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const cut = () => {
@@ -48,13 +51,18 @@ export async function startCuttableProxy(target: string): Promise<CuttableProxy>
       return connections;
     },
     cut,
+    refuse: () => {
+      state = 'refusing';
+      cut();
+    },
     freeze: () => {
-      isFrozen = true;
+      state = 'frozen';
       for (const link of links) hold(link);
     },
     thaw: () => {
-      if (!isFrozen) return;
-      isFrozen = false;
+      const wasFrozen = state === 'frozen';
+      state = 'open';
+      if (!wasFrozen) return;
       for (const link of links) forward(link);
     },
     [Symbol.asyncDispose]: async () => {
