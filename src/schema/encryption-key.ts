@@ -1,6 +1,7 @@
+import { rotationStates } from '../domain.ts';
 import { ConflictError } from '../errors.ts';
 import type { KeyStatus, KeyUse, UnreadableSecret } from '../services/keys/key-rotation.ts';
-import { type RotationView, rotationStates } from '../services/keys/key-service.ts';
+import type { RotationView } from '../services/keys/rotation-store.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { encodeGlobalId } from './global-id.ts';
@@ -68,10 +69,11 @@ const EncryptionStatusType = builder.objectRef<KeyStatus>('EncryptionStatus').im
 const RotationStateEnum = builder.enumType('KeyRotationState', {
   description: 'Where a rotation stands.',
   values: describeValues(rotationStates, {
-    IDLE: 'This server process has not been asked to rotate.',
+    IDLE: 'No rotation has been started yet.',
     RUNNING: 'Values are being sealed anew.',
     FINISHED: 'Everything that can be opened is sealed with the sealing key.',
-    FAILED: 'It ended early. What is done stays done: started again, it goes on.',
+    FAILED:
+      'It ended early, or the server process that ran it is gone. What is done stays done: started again, it goes on.',
   }),
 });
 
@@ -122,9 +124,11 @@ builder.mutationField('rotateEncryptionKeys', (t) =>
   t.field({
     type: RotatePayload,
     description:
-      'Starts to seal all stored credentials with the first of ENCRYPTION_KEYS, while the server goes on serving. CONFLICT while it is at it. Needs the scope `platform:admin`.',
+      'Starts to seal all stored credentials with the first of ENCRYPTION_KEYS, while the server goes on serving. CONFLICT while a rotation runs. Needs the scope `platform:admin`.',
     errors: { types: [ConflictError] },
-    resolve: (_root, _args, { viewer, services }) => ({ rotation: services.keys.rotate(viewer) }),
+    resolve: async (_root, _args, { viewer, services }) => ({
+      rotation: await services.keys.rotate(viewer),
+    }),
   }),
 );
 
@@ -132,7 +136,7 @@ builder.subscriptionField('keyRotation', (t) =>
   t.field({
     type: KeyRotationType,
     description:
-      'The rotation of this server process: how it stands now, then every step until it has ended. Needs the scope `platform:admin`.',
+      'The newest rotation, whichever server process runs it: how it stands now, then every step until it has ended. Needs the scope `platform:admin`.',
     subscribe: (_root, _args, { viewer, services }) => services.keys.follow(viewer),
     resolve: (rotation) => rotation,
   }),

@@ -20,6 +20,7 @@ import { Housekeeping } from './housekeeping.ts';
 import { KeyRotation } from './keys/key-rotation.ts';
 import { KeyService } from './keys/key-service.ts';
 import { assertKeysPresent } from './keys/missing-keys.ts';
+import { RotationStore } from './keys/rotation-store.ts';
 import { AuditService } from './models/audit-service.ts';
 import { CredentialService } from './models/credential-service.ts';
 import { DefaultModelService } from './models/default-model-service.ts';
@@ -134,7 +135,9 @@ export async function createServices(
       inventory,
       now,
     }),
-    keys: held.use(new KeyService({ rotation, now, log })),
+    keys: held.use(
+      new KeyService({ rotation, store: new RotationStore(database), wakeUps, now, log }),
+    ),
     models: new ModelService({ database, credential, draft, creation, editor, now }),
     credentials: new CredentialService({ credential, editor }),
     changes: new ModelChangeService({ database, wakeUps, now, retentionMs: auditRetentionMs }),

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/db/database.ts';
 import { Model } from '../../src/db/model.entity.ts';
 import { openOrm } from '../../src/db/open-orm.ts';
 import { tenantRole } from '../../src/db/tenancy.ts';
+import { platformTenant } from '../../src/domain.ts';
 import { noParameters } from '../../src/services/models/model-parameters.ts';
+import { joinPull } from '../../src/services/pulls/pull-queue.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let place: TestDatabase;
@@ -25,7 +27,12 @@ afterAll(async () => {
   await place[Symbol.asyncDispose]();
 });
 
-async function insertModel(em: SqlEntityManager, tenantId: string, id: string): Promise<void> {
+async function insertModel(
+  em: SqlEntityManager,
+  tenantId: string,
+  id: string,
+  pullId: string | null = null,
+): Promise<void> {
   const now = new Date();
   em.create(Model, {
     id,
@@ -44,7 +51,7 @@ async function insertModel(em: SqlEntityManager, tenantId: string, id: string): 
     credentialUpdatedAt: null,
     parameters: noParameters,
     capabilities: [],
-    pullId: null,
+    pullId,
     awaitsPull: false,
     contextLength: null,
     embeddingLength: null,
@@ -130,6 +137,65 @@ test('without a tenant a query fails closed, before and after other tenants used
   } finally {
     await orm.close(true);
   }
+});
+
+describe('a pull, which belongs to no tenant,', () => {
+  const pulls = { initech: randomUUID(), hooli: randomUUID(), [platformTenant]: randomUUID() };
+  const insertPull = (em: SqlEntityManager, id: string) =>
+    em.execute(
+      `insert into pull (id, canonical, name, state, layers, attempt, failures, revision, created_at)
+       values (?, ?, 'x', 'QUEUED', '[]', 0, 0, 1, now())`,
+      [id, id],
+    );
+
+  beforeAll(async () => {
+    const unknown = randomUUID();
+    await database.asPlatform(async (em) => {
+      for (const id of [...Object.values(pulls), unknown]) await insertPull(em, id);
+    });
+    for (const [tenantId, pullId] of Object.entries(pulls)) {
+      await database.asTenant(tenantId, (em) => insertModel(em, tenantId, randomUUID(), pullId));
+    }
+  });
+
+  test('is seen by a tenant when one of its models, or a built-in one, points to it', async () => {
+    const found = await database.asTenant('initech', (em) =>
+      em.execute<{ id: string }[]>('select id from pull'),
+    );
+    const visible = [pulls.initech, pulls[platformTenant]];
+    expect(found.map(({ id }) => id).toSorted()).toEqual(visible.toSorted());
+  });
+
+  test('cannot be inserted, changed or deleted by a tenant', async () => {
+    const inserting = database.asTenant('initech', (em) => insertPull(em, randomUUID()));
+    await expect(inserting).rejects.toThrow(/row-level security/);
+    await database.asTenant('initech', async (em) => {
+      await em.execute(`update pull set state = 'CANCELLED'`);
+      await em.execute('delete from pull');
+    });
+    const states = await database.asPlatform((em) =>
+      em.execute<{ state: string }[]>('select state from pull'),
+    );
+    expect(states.map(({ state }) => state)).toEqual(['QUEUED', 'QUEUED', 'QUEUED', 'QUEUED']);
+  });
+
+  test('can be joined in a transaction that is a tenant again afterwards', async () => {
+    const found = await database.asTenant('initech', async (em) => {
+      await joinPull(em, { canonical: 'a', name: 'a' }, new Date());
+      return em.execute<{ role: string }[]>('select current_user as role');
+    });
+    expect(found).toEqual([{ role: tenantRole }]);
+  });
+});
+
+test('a tenant sees nothing of a rotation of the encryption keys, and cannot write one', async () => {
+  const insert = `insert into key_rotation (id, state, total, resealed, unreadable, started_at)
+    values (1, 'RUNNING', 0, 0, 0, now())`;
+  const writing = database.asTenant('acme', (em) => em.execute(insert));
+  await expect(writing).rejects.toThrow(/row-level security/);
+  await database.asPlatform((em) => em.execute(insert));
+  const found = await database.asTenant('acme', (em) => em.execute('select * from key_rotation'));
+  expect(found).toEqual([]);
 });
 
 test('every table that has a tenant has row-level security forced', async () => {

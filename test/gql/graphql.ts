@@ -359,11 +359,11 @@ export type JsonSchemaInput = {
 
 /** Where a rotation stands. */
 export type KeyRotationState =
-  /** It ended early. What is done stays done: started again, it goes on. */
+  /** It ended early, or the server process that ran it is gone. What is done stays done: started again, it goes on. */
   | 'FAILED'
   /** Everything that can be opened is sealed with the sealing key. */
   | 'FINISHED'
-  /** This server process has not been asked to rotate. */
+  /** No rotation has been started yet. */
   | 'IDLE'
   /** Values are being sealed anew. */
   | 'RUNNING';

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { Database } from '../../src/db/database.ts';
 import { InvalidInputError, NotFoundError } from '../../src/errors.ts';
 import { createLog, describeError } from '../../src/log.ts';
+import { createAppWithDatabase } from '../support/app-with-database.ts';
 import { ask, readAll } from '../support/chat-fixture.ts';
-import { createTestApp } from '../support/create-test-app.ts';
 import { GraphqlClient, transports } from '../support/graphql-client.ts';
 import {
   ChatStream,
@@ -117,36 +116,26 @@ test('of a failed statement, neither its text nor its parameters are logged', as
       done();
     },
   });
-  const { open } = Database;
-  const opened: Database[] = [];
-  Database.open = async (location) => {
-    const database = await open(location);
-    opened.push(database);
-    return database;
-  };
-  try {
-    await using app = await createTestApp({ overrides: { log: createLog('debug', sink) } });
-    const client = await app.as('acme');
-    await opened[0]?.asPlatform(async (em) => {
-      await em.execute('reset role');
-      await em.execute('alter table model rename column description to gone');
-    });
-    const { errors } = await client.execute(ListModels, { filter: { search: canary } });
-    const requestId = errors?.[0]?.extensions?.['requestId'];
-    const line = lines.find((text) => text.includes(String(requestId))) ?? '';
-    expect(JSON.parse(line)).toMatchObject({
-      msg: 'unexpected error',
-      err: {
-        type: 'DatabaseError',
-        code: '42703',
-        stack: expect.arrayContaining([expect.stringContaining('src/schema/model-query.ts')]),
-      },
-    });
-    expect(lines.join('')).not.toContain(canary);
-    expect(lines.join('')).not.toMatch(/\bselect\b/i);
-  } finally {
-    Database.open = open;
-  }
+  const overrides = { log: createLog('debug', sink) };
+  await using fixture = await createAppWithDatabase({ overrides });
+  const client = await fixture.app.as('acme');
+  await fixture.database.asPlatform(async (em) => {
+    await em.execute('reset role');
+    await em.execute('alter table model rename column description to gone');
+  });
+  const { errors } = await client.execute(ListModels, { filter: { search: canary } });
+  const requestId = errors?.[0]?.extensions?.['requestId'];
+  const line = lines.find((text) => text.includes(String(requestId))) ?? '';
+  expect(JSON.parse(line)).toMatchObject({
+    msg: 'unexpected error',
+    err: {
+      type: 'DatabaseError',
+      code: '42703',
+      stack: expect.arrayContaining([expect.stringContaining('src/schema/model-query.ts')]),
+    },
+  });
+  expect(lines.join('')).not.toContain(canary);
+  expect(lines.join('')).not.toMatch(/\bselect\b/i);
 });
 
 test.each<[string, unknown]>([

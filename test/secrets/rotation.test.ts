@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { Database } from '../../src/db/database.ts';
 import type { KeyRotationSubscription } from '../gql/graphql.ts';
+import { createAppWithDatabase } from '../support/app-with-database.ts';
 import { ask } from '../support/chat-fixture.ts';
 import { createTestApp, type TestAppOptions } from '../support/create-test-app.ts';
 import { answer, sendStream } from '../support/fake-openai.ts';
@@ -132,6 +133,59 @@ test('adding a key, rotating, and retiring the old one leaves everything readabl
     });
   }
 }, 60_000);
+
+describe('a rotation', () => {
+  const begin = (database: Database, lease: string) =>
+    database.asPlatform((em) =>
+      em.execute(
+        `insert into key_rotation
+           (id, state, total, resealed, unreadable, started_at, owner, lease_until)
+         values (1, 'RUNNING', 9, 4, 0, now(), gen_random_uuid(), now() + interval '${lease}')
+         on conflict (id) do update set state = 'RUNNING', total = 9, resealed = 4,
+           owner = excluded.owner, lease_until = excluded.lease_until`,
+      ),
+    );
+
+  test('of another server process is seen, and stands in the way of a second one', async () => {
+    await using fixture = await createAppWithDatabase();
+    const admin = await fixture.app.as('ops');
+    expect((await follow(admin)).map(({ state }) => state)).toEqual(['IDLE']);
+    await begin(fixture.database, '1 minute');
+    const watching = transports.map((transport) => admin.subscribe(transport, KeyRotation, {}));
+    const streams = await Promise.all(watching);
+    for (const stream of streams) {
+      expect((await stream.next()).value?.data?.keyRotation).toMatchObject({
+        state: 'RUNNING',
+        total: 9,
+        completed: 4,
+      });
+    }
+    expect((await admin.data(RotateKeys, {})).rotateEncryptionKeys).toMatchObject({
+      __typename: 'ConflictError',
+    });
+    await fixture.database.asPlatform(async (em) => {
+      await em.execute(`update key_rotation set state = 'FINISHED', resealed = 9, owner = null`);
+      await em.execute(`select pg_notify('modelyard', 'key rotation')`);
+    });
+    for (const stream of streams) {
+      const { value } = await stream.next();
+      expect(value?.data?.keyRotation).toMatchObject({ state: 'FINISHED', completed: 9 });
+      expect((await stream.next()).done).toBe(true);
+    }
+    expect((await follow(admin)).map(({ state }) => state)).toEqual(['FINISHED']);
+  });
+
+  test('of a server process that is gone has failed, and can be started again', async () => {
+    await using fixture = await createAppWithDatabase();
+    const admin = await fixture.app.as('ops');
+    await begin(fixture.database, '-1 second');
+    expect((await follow(admin)).map(({ state }) => state)).toEqual(['FAILED']);
+    expect((await admin.data(RotateKeys, {})).rotateEncryptionKeys).toMatchObject({
+      rotation: { state: 'RUNNING' },
+    });
+    expect((await follow(admin)).at(-1)).toMatchObject({ state: 'FINISHED' });
+  });
+});
 
 describe('what cannot be opened', () => {
   test('is listed by id, and left alone until it is set again', async () => {

@@ -98,11 +98,11 @@ export class KeyRotation {
    * Seals everything with the sealing key, a few rows at a time, while others read and write. What
    * is done stays done: ended in the middle, the next call goes on with what is left.
    *
-   * @param onProgress is called at the start and after every step.
+   * @param onProgress is called, and waited for, at the start and after every step.
    * @param signal ends it after the present step.
    */
   async rotate(
-    onProgress: (progress: RotationProgress) => void,
+    onProgress: (progress: RotationProgress) => void | Promise<void>,
     signal: AbortSignal,
   ): Promise<RotationProgress> {
     const { database, keyring } = this.#options;
@@ -110,7 +110,7 @@ export class KeyRotation {
       .filter(([id]) => id !== keyring.sealingKeyId)
       .reduce((sum, [, count]) => sum + count, 0);
     let progress: RotationProgress = { total, resealed: 0, unreadable: 0 };
-    onProgress(progress);
+    await onProgress(progress);
     // Rows that somebody else had locked are passed over, and met again in the next round.
     for (let before = -1; before < progress.resealed && !signal.aborted; ) {
       before = progress.resealed;
@@ -123,7 +123,7 @@ export class KeyRotation {
           resealed: progress.resealed + step.resealed,
           unreadable: progress.unreadable + step.unreadable,
         };
-        onProgress(progress);
+        await onProgress(progress);
       }
     }
     return progress;

@@ -1,22 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import { ConflictError, ShuttingDownError } from '../../errors.ts';
 import { TailReader } from '../../events/tail-reader.ts';
+import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
-import type { KeyRotation, KeyStatus, RotationProgress } from './key-rotation.ts';
-
-export const rotationStates = ['IDLE', 'RUNNING', 'FINISHED', 'FAILED'] as const;
-export type RotationState = (typeof rotationStates)[number];
-
-/** A rotation as this process knows it. */
-export interface RotationView extends RotationProgress {
-  readonly state: RotationState;
-  readonly startedAt: Date | null;
-  readonly finishedAt: Date | null;
-}
+import type { KeyRotation, KeyStatus } from './key-rotation.ts';
+import {
+  type RotationStore,
+  type RotationView,
+  rotationLeaseSeconds,
+  rotationTopic,
+} from './rotation-store.ts';
 
 export interface KeyServiceOptions {
   readonly rotation: KeyRotation;
+  readonly store: RotationStore;
+  readonly wakeUps: WakeUps;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -25,15 +25,6 @@ export interface KeyServiceOptions {
 export class KeyService implements AsyncDisposable {
   readonly #options: KeyServiceOptions;
   readonly #stop = new AbortController();
-  readonly #readers = new Set<TailReader<RotationView>>();
-  #view: RotationView = {
-    state: 'IDLE',
-    total: 0,
-    resealed: 0,
-    unreadable: 0,
-    startedAt: null,
-    finishedAt: null,
-  };
   #running: Promise<void> | null = null;
 
   constructor(options: KeyServiceOptions) {
@@ -48,37 +39,45 @@ export class KeyService implements AsyncDisposable {
   /**
    * Starts to seal everything with the sealing key.
    *
-   * @throws ConflictError when this process is at it already.
+   * @throws ConflictError while a rotation runs, at whatever process.
    */
-  rotate(viewer: Viewer | null): RotationView {
+  async rotate(viewer: Viewer | null): Promise<RotationView> {
     authorize(viewer, 'key:rotate');
+    const { store, now } = this.#options;
     if (this.#stop.signal.aborted) throw new ShuttingDownError('The server is stopping.');
-    if (this.#running !== null) {
+    const owner = randomUUID();
+    if (!(await store.begin(owner, now()))) {
       throw new ConflictError('A rotation is running; see Subscription.keyRotation.');
     }
-    const { now } = this.#options;
-    this.#show({ state: 'RUNNING', startedAt: now(), finishedAt: null });
-    this.#running = this.#rotate().finally(() => {
-      this.#running = null;
-    });
-    return this.#view;
+    const view = await store.find();
+    this.#running = this.#rotate(owner);
+    return view;
   }
 
   /** The present state at once, then every change until the rotation has ended. */
-  follow(viewer: Viewer | null): AsyncIterableIterator<RotationView> {
+  async follow(viewer: Viewer | null): Promise<AsyncIterableIterator<RotationView>> {
     authorize(viewer, 'key:read');
+    const { store, wakeUps } = this.#options;
     let shown: RotationView | null = null;
+    let seen = '';
     const reader: TailReader<RotationView> = new TailReader({
       read: async () => {
-        if (shown !== this.#view) {
-          shown = this.#view;
-          return [shown];
-        }
-        return shown.state === 'RUNNING' ? [] : null;
+        if (shown !== null && shown.state !== 'RUNNING') return null;
+        shown = await store.find();
+        const text = JSON.stringify(shown);
+        if (text === seen) return [];
+        seen = text;
+        return [shown];
       },
-      onLeave: () => this.#readers.delete(reader),
+      onLeave: () => {
+        clearInterval(pulse);
+        subscription[Symbol.dispose]();
+      },
     });
-    this.#readers.add(reader);
+    const subscription = await wakeUps.subscribe([rotationTopic], () => reader.wake());
+    // A process that is gone reports no end: its lease ends instead.
+    const pulse = setInterval(() => reader.wake(), rotationLeaseSeconds * 1_000);
+    pulse.unref();
     return reader;
   }
 
@@ -87,21 +86,17 @@ export class KeyService implements AsyncDisposable {
     await this.#running;
   }
 
-  async #rotate(): Promise<void> {
-    const { rotation, now, log } = this.#options;
+  async #rotate(owner: string): Promise<void> {
+    const { rotation, store, now, log } = this.#options;
     const { signal } = this.#stop;
     try {
-      await rotation.rotate((progress) => this.#show(progress), signal);
-      this.#show({ state: signal.aborted ? 'FAILED' : 'FINISHED', finishedAt: now() });
-      log.info({ ...this.#view }, 'encryption keys rotated');
+      const progress = await rotation.rotate((step) => store.report(owner, step), signal);
+      await store.finish(owner, signal.aborted ? 'FAILED' : 'FINISHED', now());
+      log.info({ ...progress, completed: !signal.aborted }, 'encryption keys rotated');
     } catch (error) {
-      this.#show({ state: 'FAILED', finishedAt: now() });
       log.error({ err: error }, 'the rotation of encryption keys failed; start it again to go on');
+      // When this cannot be written either, the lease ends.
+      await store.finish(owner, 'FAILED', now()).catch(() => {});
     }
-  }
-
-  #show(change: Partial<RotationView>): void {
-    this.#view = { ...this.#view, ...change };
-    for (const reader of this.#readers) reader.wake();
   }
 }

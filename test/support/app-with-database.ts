@@ -1,0 +1,29 @@
+import { Database } from '../../src/db/database.ts';
+import { createTestApp, type TestApp, type TestAppOptions } from './create-test-app.ts';
+
+export interface AppWithDatabase extends AsyncDisposable {
+  readonly app: TestApp;
+  /** The app's own connection, for looking at what is stored, and changing it. */
+  readonly database: Database;
+}
+
+/** An embedded database has one connection, which is the app's. */
+export async function createAppWithDatabase(
+  options: TestAppOptions = {},
+): Promise<AppWithDatabase> {
+  const { open } = Database;
+  const opened: Database[] = [];
+  Database.open = async (location) => {
+    const database = await open(location);
+    opened.push(database);
+    return database;
+  };
+  try {
+    const app = await createTestApp(options);
+    const [database] = opened;
+    if (database === undefined) throw new Error('The app has opened no database.');
+    return { app, database, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() };
+  } finally {
+    Database.open = open;
+  }
+}
