@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** Starts to listen on a channel of the database. */
 type Listen = (
   channel: string,
@@ -15,6 +17,8 @@ export class WakeUps implements AsyncDisposable {
   readonly #listen: Listen;
   readonly #subscribers = new Map<string, Set<() => void>>();
   #listener: Promise<AsyncDisposable> | null = null;
+  /** Runs a function in the async context in which this object was made. */
+  readonly #outside = AsyncLocalStorage.snapshot();
 
   /** @param listen is called with the first subscription. */
   constructor(listen: Listen) {
@@ -42,12 +46,9 @@ export class WakeUps implements AsyncDisposable {
 
   async #listening(): Promise<void> {
     this.#listener ??= this.#listen(wakeUpChannel, {
-      onNotify: (topic) => {
-        for (const wake of this.#subscribers.get(topic) ?? []) wake();
-      },
+      onNotify: (topic) => this.#wake(this.#subscribers.get(topic) ?? []),
       onGap: () => {
-        for (const subscribers of this.#subscribers.values())
-          for (const wake of subscribers) wake();
+        for (const subscribers of this.#subscribers.values()) this.#wake(subscribers);
       },
     });
     try {
@@ -56,6 +57,13 @@ export class WakeUps implements AsyncDisposable {
       this.#listener = null;
       throw error;
     }
+  }
+
+  /** PGlite notifies within the commit of a transaction; what subscribers do is not part of that. */
+  #wake(subscribers: Iterable<() => void>): void {
+    this.#outside(() => {
+      for (const wake of subscribers) wake();
+    });
   }
 
   #leave(topics: readonly string[], wake: () => void): void {
