@@ -1,22 +1,26 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** Starts to listen on a channel of the database. */
 type Listen = (
   channel: string,
   listener: { readonly onNotify: (payload: string) => void; readonly onGap: () => void },
 ) => Promise<AsyncDisposable>;
 
-/** The channel of the database on which everything is announced. */
+/** The PostgreSQL channel that carries the notifications of all topics. */
 export const wakeUpChannel = 'modelyard';
 
 /**
- * Tells those who follow a log in the database that there may be something new. A wake-up carries
- * nothing but its topic: what has happened is read from the log, so that one too many does no harm.
+ * Calls subscribers when there may be something new in the database. A wake-up carries nothing but
+ * its topic: subscribers read what has changed, so that an extra wake-up does no harm.
  */
 export class WakeUps implements AsyncDisposable {
   readonly #listen: Listen;
-  readonly #sleepers = new Map<string, Set<() => void>>();
-  #ear: Promise<AsyncDisposable> | null = null;
+  readonly #subscribers = new Map<string, Set<() => void>>();
+  #listener: Promise<AsyncDisposable> | null = null;
+  /** Runs a function in the async context in which this object was made. */
+  readonly #outside = AsyncLocalStorage.snapshot();
 
-  /** @param listen is not called before somebody subscribes. */
+  /** @param listen is called with the first subscription. */
   constructor(listen: Listen) {
     this.#listen = listen;
   }
@@ -27,8 +31,8 @@ export class WakeUps implements AsyncDisposable {
    */
   async subscribe(topics: readonly string[], wake: () => void): Promise<Disposable> {
     for (const topic of topics) {
-      const sleepers = this.#sleepers.get(topic) ?? new Set();
-      this.#sleepers.set(topic, sleepers.add(wake));
+      const subscribers = this.#subscribers.get(topic) ?? new Set();
+      this.#subscribers.set(topic, subscribers.add(wake));
     }
     const subscription = { [Symbol.dispose]: () => this.#leave(topics, wake) };
     try {
@@ -41,32 +45,37 @@ export class WakeUps implements AsyncDisposable {
   }
 
   async #listening(): Promise<void> {
-    this.#ear ??= this.#listen(wakeUpChannel, {
-      onNotify: (topic) => {
-        for (const wake of this.#sleepers.get(topic) ?? []) wake();
-      },
+    this.#listener ??= this.#listen(wakeUpChannel, {
+      onNotify: (topic) => this.#wake(this.#subscribers.get(topic) ?? []),
       onGap: () => {
-        for (const sleepers of this.#sleepers.values()) for (const wake of sleepers) wake();
+        for (const subscribers of this.#subscribers.values()) this.#wake(subscribers);
       },
     });
     try {
-      await this.#ear;
+      await this.#listener;
     } catch (error) {
-      this.#ear = null;
+      this.#listener = null;
       throw error;
     }
   }
 
+  /** PGlite notifies within the commit of a transaction; what subscribers do is not part of that. */
+  #wake(subscribers: Iterable<() => void>): void {
+    this.#outside(() => {
+      for (const wake of subscribers) wake();
+    });
+  }
+
   #leave(topics: readonly string[], wake: () => void): void {
     for (const topic of topics) {
-      const sleepers = this.#sleepers.get(topic);
-      sleepers?.delete(wake);
-      if (sleepers?.size === 0) this.#sleepers.delete(topic);
+      const subscribers = this.#subscribers.get(topic);
+      subscribers?.delete(wake);
+      if (subscribers?.size === 0) this.#subscribers.delete(topic);
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const ear = await this.#ear?.catch(() => null);
-    await ear?.[Symbol.asyncDispose]();
+    const listener = await this.#listener?.catch(() => null);
+    await listener?.[Symbol.asyncDispose]();
   }
 }

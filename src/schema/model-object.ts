@@ -146,8 +146,7 @@ export const ModelObject = builder.node(Model, {
       type: PullObject,
       nullable: true,
       description: 'The newest download of a local model; null when there was none.',
-      resolve: ({ pullId }, _args, { viewer, services }) =>
-        pullId === null ? null : services.pulls.find(viewer, pullId),
+      resolve: (model, _args, { viewer, services }) => services.pulls.findNewest(viewer, model),
     }),
     contextLength: t.exposeInt('contextLength', {
       nullable: true,

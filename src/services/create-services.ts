@@ -140,14 +140,14 @@ export async function createServices(
     ),
     models: new ModelService({ database, credential, draft, creation, editor, now }),
     credentials: new CredentialService({ credential, editor }),
-    changes: new ModelChangeService({ database, wakeUps, now, retentionMs: auditRetentionMs }),
+    changes: new ModelChangeService({ database, wakeUps, log, now, retentionMs: auditRetentionMs }),
     audit: new AuditService(database),
     history: new ChatHistoryService(database),
     usage: new UsageService(database),
     builtins,
     defaults: new DefaultModelService({ database, now }),
     ollama: new OllamaService({ database, inventory, status, log }),
-    pulls: new PullService({ database, wakeUps, editor, registries, status }),
+    pulls: new PullService({ database, wakeUps, editor, registries, status, log }),
     providers: new ProviderService(),
   };
   return { services, chat };

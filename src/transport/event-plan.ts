@@ -17,12 +17,13 @@ import {
   type ValidatedSubscriptionArgs,
 } from 'graphql';
 
+/** Reads a value, or a promise of it. */
 type Read = (source: unknown) => unknown;
 
 /**
- * What a subscription selects of its events, worked out once. An event of which only plain values
- * are selected is read straight away: most are, and executing the whole operation for each of them
- * would cost more than everything else that is done for it.
+ * What a subscription selects of its events, prepared once. Reading the selected fields directly
+ * costs a fraction of executing the whole operation for each event. Fields of abstract types and
+ * lists of objects, and values that are errors or of the wrong kind, are left to the execution.
  */
 export class EventPlan {
   readonly #args: ValidatedSubscriptionArgs;
@@ -31,7 +32,7 @@ export class EventPlan {
   readonly #typeOf: (value: unknown) => GraphQLObjectType = () => notPlain();
   readonly #node: FieldNode | undefined;
   /** How to read an event of a type; null when it has to be executed. */
-  readonly #byType = new Map<GraphQLObjectType, ReadonlyMap<string, Read> | null>();
+  readonly #byType = new Map<GraphQLObjectType, Read | null>();
 
   constructor(args: ValidatedSubscriptionArgs) {
     this.#args = args;
@@ -45,48 +46,68 @@ export class EventPlan {
     this.#typeOf = this.#typing(type.getFields()[node.name.value]?.type);
   }
 
-  /** @returns null when the event has to be executed. */
-  read(event: unknown): ExecutionResult | null {
-    if (this.#key === null) return null;
+  /** @returns null when the event has to be executed; it rejects when a field's promise does. */
+  read(event: unknown): ExecutionResult | Promise<ExecutionResult> | null {
+    const key = this.#key;
+    if (key === null) return null;
     try {
       const value = this.#root(event);
       const type = this.#typeOf(value);
-      let readers = this.#byType.get(type);
-      if (readers === undefined) {
-        readers = this.#readersOf(type);
-        this.#byType.set(type, readers);
+      let read = this.#byType.get(type);
+      if (read === undefined) {
+        read = this.#objectReader(type, this.#node?.selectionSet);
+        this.#byType.set(type, read);
       }
-      if (readers === null) return null;
-      const selected: Record<string, unknown> = {};
-      for (const [key, read] of readers) selected[key] = read(value);
-      return { data: { [this.#key]: selected } };
+      if (read === null) return null;
+      const selected = read(value);
+      if (!(selected instanceof Promise)) return { data: { [key]: selected } };
+      return selected.then((data: unknown) => ({ data: { [key]: data } }));
     } catch {
-      // Its execution says what is wrong with it.
+      // The execution reports what is wrong with the event.
       return null;
     }
   }
 
-  #readersOf(type: GraphQLObjectType): ReadonlyMap<string, Read> | null {
-    const set = this.#node?.selectionSet;
+  /** Reads the selected fields of an object; null when its selection has to be executed. */
+  #objectReader(type: GraphQLObjectType, set: SelectionSetNode | undefined): Read | null {
     const fields = set === undefined ? null : this.#fieldsOf(type, set);
     if (fields === null) return null;
     const readers = new Map<string, Read>();
     for (const [key, node] of fields) {
-      if (node.name.value === '__typename') {
-        readers.set(key, () => type.name);
-        continue;
-      }
-      const output = type.getFields()[node.name.value]?.type;
-      const leaf = isNonNullType(output) ? output.ofType : output;
-      if (!isLeafType(leaf)) return null;
-      const read = this.#reader(type, key, node);
-      readers.set(key, (source) => {
-        const value = read(source);
-        if (value !== null && value !== undefined) return leaf.coerceOutputValue(value);
-        return isNonNullType(output) ? notPlain() : null;
-      });
+      const read = this.#fieldReader(type, key, node);
+      if (read === null) return null;
+      readers.set(key, read);
     }
-    return readers;
+    return (source) => readFields(readers, source);
+  }
+
+  #fieldReader(type: GraphQLObjectType, key: string, node: FieldNode): Read | null {
+    if (node.name.value === '__typename') return () => type.name;
+    const output = type.getFields()[node.name.value]?.type;
+    const named = isNonNullType(output) ? output.ofType : output;
+    const complete = this.#completer(named, node);
+    if (complete === null) return null;
+    const completeNullable = (value: unknown) => {
+      if (value !== null && value !== undefined) return complete(value);
+      return isNonNullType(output) ? notPlain() : null;
+    };
+    const resolve = this.#reader(type, key, node);
+    return (source) => {
+      const value = resolve(source);
+      return value instanceof Promise ? value.then(completeNullable) : completeNullable(value);
+    };
+  }
+
+  /** Reads a value that is not null of a leaf type or an object type; null for other types. */
+  #completer(type: GraphQLOutputType | undefined, node: FieldNode): Read | null {
+    if (isLeafType(type)) return (value) => type.coerceOutputValue(value);
+    if (!isObjectType(type)) return null;
+    const read = this.#objectReader(type, node.selectionSet);
+    if (read === null || type.isTypeOf == null) return read;
+    const isOfType = type.isTypeOf.bind(type);
+    const { contextValue } = this.#args;
+    return (value) =>
+      isOfType(value, contextValue, {} as GraphQLResolveInfo) === true ? read(value) : notPlain();
   }
 
   /** The selected fields by the names they are answered under; null for what is not understood. */
@@ -146,10 +167,7 @@ export class EventPlan {
       operation,
       variableValues,
     } as unknown as GraphQLResolveInfo; // what there is to know of it before any event
-    return (source) => {
-      const value: unknown = resolve(source, values, contextValue, info);
-      return value instanceof Promise ? notPlain() : value;
-    };
+    return (source) => resolve(source, values, contextValue, info);
   }
 
   #typing(output: GraphQLOutputType | undefined): (value: unknown) => GraphQLObjectType {
@@ -164,6 +182,27 @@ export class EventPlan {
       return isObjectType(type) ? type : notPlain();
     };
   }
+}
+
+/** The fields in the order of their selection, as a promise when one of them is. */
+function readFields(readers: ReadonlyMap<string, Read>, source: unknown): unknown {
+  const selected: Record<string, unknown> = {};
+  const pending: Promise<void>[] = [];
+  const resolve = async (key: string, value: Promise<unknown>) => {
+    selected[key] = await value;
+  };
+  try {
+    for (const [key, read] of readers) {
+      const value = read(source);
+      selected[key] = value;
+      if (value instanceof Promise) pending.push(resolve(key, value));
+    }
+  } catch (error) {
+    // Nobody awaits them any more, and an unhandled rejection would end the process.
+    void Promise.allSettled(pending);
+    throw error;
+  }
+  return pending.length === 0 ? selected : Promise.all(pending).then(() => selected);
 }
 
 function notPlain(): never {

@@ -30,8 +30,11 @@ async function subscribe(args: SubscriptionArgs) {
   const plan = new EventPlan(validated);
   return new SubscriptionResults({
     events: source[Symbol.asyncIterator](),
-    respond: (event) =>
-      plan.read(event) ?? executeSubscriptionEvent({ ...validated, rootValue: event }),
+    respond: (event) => {
+      const execute = () => executeSubscriptionEvent({ ...validated, rootValue: event });
+      const read = plan.read(event);
+      return read instanceof Promise ? read.catch(execute) : (read ?? execute());
+    },
     signal,
     viewer,
     connection,

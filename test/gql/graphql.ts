@@ -416,13 +416,13 @@ export type ModelCapability =
   /** Understands images. */
   | 'VISION';
 
-/** What has become of a model. */
+/** How a model has changed. */
 export type ModelChangeKind =
-  /** It is new, or back. */
+  /** It was registered or restored. */
   | 'CREATED'
-  /** It is gone from every list and cannot be used any more. */
+  /** It was deleted, and can no longer be listed or used. */
   | 'DELETED'
-  /** Something about it is different, such as a name, its status, or being the default. */
+  /** A field has changed, such as its name, its status, or whether it is the default. */
   | 'UPDATED';
 
 /** Which models to list: those that fit every field given. An empty list fits none. */

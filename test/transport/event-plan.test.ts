@@ -1,5 +1,6 @@
 import { executeSubscriptionEvent, parse, validateSubscriptionArgs } from 'graphql';
 import { expect, test } from 'vitest';
+import { Model } from '../../src/db/model.entity.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { EventPlan } from '../../src/transport/event-plan.ts';
 
@@ -16,18 +17,18 @@ const call = {
 };
 
 /** What the plan reads of an event, and what its execution says. */
-async function both(selection: string, event: unknown, variables: Record<string, unknown> = {}) {
+async function both(selection: string, event: unknown, contextValue: unknown = {}) {
   const args = validateSubscriptionArgs({
     schema,
     document: parse(selection),
-    contextValue: {},
-    variableValues: variables,
+    contextValue,
+    variableValues: {},
   });
   if (!('schema' in args)) throw new Error(JSON.stringify(args));
   const executed = await executeSubscriptionEvent({ ...args, rootValue: event });
   const plan = new EventPlan(args);
-  plan.read(event);
-  return { read: plan.read(event), executed };
+  await plan.read(event);
+  return { read: await plan.read(event), executed };
 }
 
 const over = (selection: string, definitions = '') =>
@@ -70,12 +71,58 @@ test.each([
   }
 });
 
+const model = Object.assign(Object.create(Model.prototype) as Model, {
+  id: completionId,
+  displayName: 'Gemma',
+  description: null,
+  status: 'ACTIVE',
+  capabilities: ['VISION', 'TOOLS'],
+});
+
+const changeOf = (selection: string) =>
+  `subscription { modelChanges { kind model { ${selection} } modelId } }`;
+const change = { kind: 'UPDATED', modelId: completionId, cursor: '' };
+
+/** What the fields of a change and of its model ask of the services. */
+const contextOf = (found: unknown, isDefault: () => unknown = () => true) => ({
+  services: { changes: { findModel: () => found }, defaults: { isDefault } },
+});
+
 test.each([
+  ['an object', 'displayName status', contextOf(model)],
+  ['an object that is not there', 'displayName status', contextOf(null)],
+  ['the promise of an object', '__typename status', contextOf(Promise.resolve(model))],
+  ['promises of fields', 'id isDefault status', contextOf(model, async () => false)],
+  ['a field that is null', 'name: displayName description', contextOf(model)],
+])('%s within an event is read as it would be executed', async (_name, selection, context) => {
+  const { read, executed } = await both(changeOf(selection), change, context);
+  expect(read).not.toBeNull();
+  expect(JSON.stringify(read)).toBe(JSON.stringify(executed));
+});
+
+test.each([
+  ['a list', 'capabilities', contextOf(model)],
+  ['an object of another type', 'status', contextOf({ status: 'ACTIVE' })],
+  ['a field that is missing', 'id name', contextOf(model)],
   [
-    'objects are selected',
-    over('... on ContentDelta { text } ... on ChatStarted { completion { id } }'),
-    { ...delta, type: 'ChatStarted', completion: {} },
+    'a field that fails beside a promise',
+    'isDefault name',
+    contextOf(model, async () => {
+      throw new Error('The database is away.');
+    }),
   ],
+])('%s within an event is left to its execution', async (_name, selection, context) => {
+  const { read } = await both(changeOf(selection), change, context);
+  expect(read).toBeNull();
+});
+
+test('a promise within an event that fails is left to its execution', async () => {
+  const failed = Promise.reject(new Error('The database is away.'));
+  const reading = both(changeOf('status'), change, contextOf(failed));
+  await expect(reading).rejects.toThrow('The database is away.');
+});
+
+test.each([
   [
     'its root is selected twice',
     'subscription { chatEvents(completionId: "x") { seq } ... { chatEvents(completionId: "x") { completionId } } }',

@@ -4,6 +4,7 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { type ModelType, platformTenant } from '../../domain.ts';
+import { SharedAnswers } from '../shared-answers.ts';
 import { clearDefault, findDefaultIds, findDefaultModel, makeDefault } from './default-model.ts';
 import { recordDeeds } from './model-audit.ts';
 import { getModel } from './model-store.ts';
@@ -25,6 +26,9 @@ export class DefaultModelService {
   /** Lists ask for each of their models at once: the answer is the same for all of a tenant. */
   readonly #defaultIds: DataLoader<string, ReadonlySet<string>>;
 
+  /** Subscribers of changes share the loaded model. */
+  readonly #answers = new SharedAnswers<Model, boolean>();
+
   constructor(options: DefaultModelServiceOptions) {
     this.#options = options;
     this.#defaultIds = new DataLoader((tenantIds) => this.#readIds(tenantIds), { cache: false });
@@ -36,10 +40,13 @@ export class DefaultModelService {
     return this.#options.database.asTenant(tenantId, (em) => findDefaultModel(em, type));
   }
 
-  /** Whether a model that the viewer has been shown is used by his tenant where none is named. */
-  async isDefault(viewer: Viewer | null, model: Model): Promise<boolean> {
+  /** Whether the viewer's tenant uses a model where none is named, as of when it was loaded. */
+  isDefault(viewer: Viewer | null, model: Model): boolean | Promise<boolean> {
     if (viewer === null || model.deletedAt !== null) return false;
-    return (await this.#defaultIds.load(viewer.tenantId)).has(model.id);
+    const { tenantId } = viewer;
+    return this.#answers.get(model, tenantId, async () =>
+      (await this.#defaultIds.load(tenantId)).has(model.id),
+    );
   }
 
   /**

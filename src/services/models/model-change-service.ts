@@ -1,152 +1,142 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
-import { z } from 'zod';
+import { setTimeout as delay } from 'node:timers/promises';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
-import { AuditEvent } from '../../db/audit-event.entity.ts';
 import type { Database } from '../../db/database.ts';
-import { type ModelAction, platformTenant } from '../../domain.ts';
-import { InvalidInputError, NotResumableError } from '../../errors.ts';
-import { TailReader } from '../../events/tail-reader.ts';
+import type { Model } from '../../db/model.entity.ts';
+import { platformTenant } from '../../domain.ts';
+import { NotResumableError } from '../../errors.ts';
+import { Feed } from '../../events/feed.ts';
+import type { FeedPosition } from '../../events/feed-position.ts';
+import { LiveReader } from '../../events/live-reader.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
+import type { Log } from '../../log.ts';
+import { SharedAnswers } from '../shared-answers.ts';
 import { changesTopic } from './model-audit.ts';
+import { encodeChangeCursor, parseChangeCursor } from './model-change-cursor.ts';
+import {
+  type LoggedChange,
+  type ModelChangeKind,
+  readChangesAfter,
+  readNewestChanges,
+} from './model-change-log.ts';
+import { findModels } from './model-store.ts';
 
-export const modelChangeKinds = ['CREATED', 'UPDATED', 'DELETED'] as const;
-export type ModelChangeKind = (typeof modelChangeKinds)[number];
-
-/** Something that has become different about what a viewer may see. */
+/** A change of a model that a viewer may see. */
 export interface ModelChange {
   readonly kind: ModelChangeKind;
   readonly modelId: string;
-  /** Goes on behind this change. */
+  /** Resumes after this change. */
   readonly cursor: string;
+  /** The entry of the log; subscribers of this process share it. */
+  readonly entry: LoggedChange;
 }
 
 export interface ModelChangeServiceOptions {
   readonly database: Database;
   readonly wakeUps: WakeUps;
+  readonly log: Log;
   readonly now: () => Date;
   /** How long changes are kept, in milliseconds. */
   readonly retentionMs: number;
 }
 
-/** The last numbers that were read of the two logs: the tenant's and the platform's. */
-interface Place {
-  readonly own: number;
-  readonly shared: number;
-}
+/** How long the subscribers that receive a change share one load of its model, in milliseconds. */
+const shareModelMs = 1_000;
+/** How often the load of a model is tried before the field fails. */
+const mostLoads = 3;
+/** Pause after the first failed load, in milliseconds; it doubles with each further failure. */
+const loadPauseMs = 100;
 
-const portion = 100;
+type Changes = FeedPosition<LoggedChange>;
 
-/** Follows what becomes of models, without a gap, whichever process changes them. */
+/** Follows the changes of models, whichever process makes them. */
 export class ModelChangeService {
   readonly #options: ModelChangeServiceOptions;
+  /** By tenant. All tenants share the feed of the platform, which has the built-in models. */
+  readonly #feeds = new Map<string, Feed<LoggedChange>>();
+  readonly #models = new SharedAnswers<LoggedChange, Model | null>({ keepMs: shareModelMs });
 
   constructor(options: ModelChangeServiceOptions) {
     this.#options = options;
   }
 
   /**
-   * Every change that is committed after the returned promise has resolved, or behind a cursor.
+   * Every change that is committed after the returned promise has resolved, or after a cursor.
    *
-   * @throws InvalidInputError | NotResumableError for a cursor that is none or too old.
+   * @throws InvalidInputError | NotResumableError for a malformed cursor, or one that is too old.
    */
   async follow(
     viewer: Viewer | null,
     after: string | null,
   ): Promise<AsyncIterableIterator<ModelChange>> {
     const { tenantId } = authorize(viewer, 'model:read');
-    const { database, wakeUps, now } = this.#options;
-    let place = after === null ? null : this.#decode(after);
-    const reader = new TailReader<ModelChange>({
-      read: () =>
-        database.asTenant(tenantId, async (em) => {
-          const events = await findBehind(em, tenantId, place ?? { own: 0, shared: 0 });
-          return events.map((event) => {
-            place = move(place, event);
-            const cursor = encode(place, now());
-            const kind = kinds[event.action as Change]; // the others are not asked for
-            return { kind, modelId: event.modelId, cursor };
-          });
-        }),
-      onLeave: () => subscription[Symbol.dispose](),
+    const start = after === null ? null : this.#parse(after);
+    using joining = new DisposableStack();
+    const reader: LiveReader<ModelChange> = new LiveReader({
+      take: () => this.#take(own, shared),
+      onLeave: () => joined.dispose(),
     });
-    // First listen, then look where the logs end: what comes between is heard, and then found.
-    const topics = [tenantId, platformTenant].map(changesTopic);
-    const subscription = await wakeUps.subscribe(topics, () => reader.wake());
-    try {
-      place ??= await database.asTenant(tenantId, (em) => findEnd(em, tenantId));
-    } catch (error) {
-      subscription[Symbol.dispose]();
-      throw error;
-    }
+    const wake = () => reader.wake();
+    const own = await this.#feedOf(tenantId).join(start?.own ?? null, wake);
+    joining.use(own);
+    const shared = await this.#feedOf(platformTenant).join(start?.shared ?? null, wake);
+    joining.use(shared);
+    const joined = joining.move();
     return reader;
   }
 
-  #decode(cursor: string): Place {
-    const { own, shared, at } = parseCursor(cursor);
+  /** The model of a change as it is now; null when it has been deleted. */
+  findModel({ entry }: ModelChange): Model | null | Promise<Model | null> {
+    return this.#models.get(entry, '', () => this.#loadModel(entry));
+  }
+
+  #feedOf(tenantId: string): Feed<LoggedChange> {
+    const known = this.#feeds.get(tenantId);
+    if (known !== undefined) return known;
+    const { database, wakeUps, log } = this.#options;
+    const feed = new Feed<LoggedChange>({
+      wakeUps,
+      topics: [changesTopic(tenantId)],
+      readNewest: (limit) =>
+        database.asTenant(tenantId, (em) => readNewestChanges(em, tenantId, limit)),
+      readAfter: (seq, limit) =>
+        database.asTenant(tenantId, (em) => readChangesAfter(em, { tenantId, seq, limit })),
+      onUnused: () => this.#feeds.delete(tenantId),
+      log,
+    });
+    this.#feeds.set(tenantId, feed);
+    return feed;
+  }
+
+  #take(own: Changes, shared: Changes): ModelChange | undefined {
+    const entry = own.take() ?? shared.take();
+    if (entry === undefined) return undefined;
+    const place = { own: own.seq, shared: shared.seq };
+    const cursor = encodeChangeCursor(place, this.#options.now());
+    return { kind: entry.kind, modelId: entry.modelId, cursor, entry };
+  }
+
+  /** With the rights of the log's owner: whoever reads the log may see its models. */
+  async #loadModel({ tenantId, modelId }: LoggedChange): Promise<Model | null> {
+    for (let failures = 0; ; ) {
+      try {
+        const find = this.#options.database.asTenant(tenantId, (em) => findModels(em, [modelId]));
+        return (await find)[0] ?? null;
+      } catch (error) {
+        failures += 1;
+        if (failures === mostLoads) throw error;
+        await delay(loadPauseMs * 2 ** (failures - 1), undefined, { ref: false });
+      }
+    }
+  }
+
+  #parse(cursor: string): { own: number; shared: number } {
+    const { own, shared, at } = parseChangeCursor(cursor);
     if (at < this.#options.now().getTime() - this.#options.retentionMs) {
-      throw new NotResumableError('What came behind this cursor is no longer kept; start anew.');
+      throw new NotResumableError(
+        'The changes after this cursor are no longer kept; subscribe without it and read the models again.',
+      );
     }
     return { own, shared };
-  }
-}
-
-/** What is only done with a model changes nothing about it. */
-type Change = Exclude<ModelAction, 'TESTED'>;
-
-const kinds: Readonly<Record<Change, ModelChangeKind>> = {
-  CREATED: 'CREATED',
-  RESTORED: 'CREATED',
-  DELETED: 'DELETED',
-  UPDATED: 'UPDATED',
-  RESET: 'UPDATED',
-  CREDENTIAL_SET: 'UPDATED',
-  CREDENTIAL_CLEARED: 'UPDATED',
-  DEFAULT_SET: 'UPDATED',
-  DEFAULT_UNSET: 'UPDATED',
-  PULL_REQUESTED: 'UPDATED',
-  PULL_SUCCEEDED: 'UPDATED',
-  PULL_FAILED: 'UPDATED',
-  PULL_CANCELLED: 'UPDATED',
-  WENT_MISSING: 'UPDATED',
-};
-
-function move(place: Place | null, { tenantId, seq }: AuditEvent): Place {
-  const { own, shared } = place ?? { own: 0, shared: 0 };
-  return tenantId === platformTenant ? { own, shared: seq } : { own: seq, shared };
-}
-
-async function findBehind(
-  em: SqlEntityManager,
-  tenantId: string,
-  { own, shared }: Place,
-): Promise<AuditEvent[]> {
-  const behind = (owner: string, seq: number) =>
-    em.find(
-      AuditEvent,
-      { tenantId: owner, seq: { $gt: seq }, action: { $ne: 'TESTED' } },
-      { orderBy: { seq: 'asc' }, limit: portion },
-    );
-  return [...(await behind(tenantId, own)), ...(await behind(platformTenant, shared))];
-}
-
-async function findEnd(em: SqlEntityManager, tenantId: string): Promise<Place> {
-  const last = async (owner: string) =>
-    (await em.findOne(AuditEvent, { tenantId: owner }, { orderBy: { seq: 'desc' } }))?.seq ?? 0;
-  return { own: await last(tenantId), shared: await last(platformTenant) };
-}
-
-const cursorShape = z.object({ own: z.int(), shared: z.int(), at: z.int() });
-
-function encode(place: Place, now: Date): string {
-  return Buffer.from(JSON.stringify({ ...place, at: now.getTime() })).toString('base64url');
-}
-
-function parseCursor(cursor: string): z.output<typeof cursorShape> {
-  try {
-    return cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch {
-    const message = 'must be the cursor of an earlier change';
-    throw new InvalidInputError([{ path: ['after'], message }]);
   }
 }

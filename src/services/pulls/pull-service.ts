@@ -4,23 +4,25 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import { Model } from '../../db/model.entity.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { TailReader } from '../../events/tail-reader.ts';
+import { LiveReader } from '../../events/live-reader.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
-import { changesTopic } from '../models/model-audit.ts';
+import type { Log } from '../../log.ts';
 import type { Edit, EditContext, ModelEditor } from '../models/model-editor.ts';
 import { getModel, isRowId } from '../models/model-store.ts';
 import type { OllamaRegistries } from '../ollama/ollama-registries.ts';
 import type { OllamaStatus } from '../ollama/ollama-status.ts';
+import { SharedAnswers } from '../shared-answers.ts';
 import { awaitPull, leavePull } from './model-pull.ts';
-import { pullsTopic, pullTopic } from './pull-queue.ts';
 import {
   findPulls,
+  isNews,
   isOver,
   needsOllama,
   type PullView,
   type SeenPull,
   toView,
 } from './pull-view.ts';
+import { PullWatch } from './pull-watch.ts';
 
 export interface PullServiceOptions {
   readonly database: Database;
@@ -28,6 +30,7 @@ export interface PullServiceOptions {
   readonly editor: ModelEditor;
   readonly registries: OllamaRegistries;
   readonly status: OllamaStatus;
+  readonly log: Log;
 }
 
 type Key = { readonly tenantId: string; readonly id: string };
@@ -37,6 +40,10 @@ export class PullService {
   readonly #options: PullServiceOptions;
   /** Finds what a list refers to in one go; nothing is kept for the next. */
   readonly #loader: DataLoader<Key, PullView | null>;
+  /** Subscribers of changes share the loaded model. */
+  readonly #newest = new SharedAnswers<Model, PullView | null>();
+  /** Of the pulls that are followed, by id. */
+  readonly #watches = new Map<string, PullWatch>();
 
   constructor(options: PullServiceOptions) {
     this.#options = options;
@@ -78,41 +85,49 @@ export class PullService {
     return isRowId(id) ? this.#loader.load({ tenantId, id }) : null;
   }
 
+  /** The newest pull of a loaded model; null when it has never been pulled. */
+  findNewest(viewer: Viewer | null, model: Model): PullView | null | Promise<PullView | null> {
+    const { tenantId } = authorize(viewer, 'model:read');
+    const { pullId } = model;
+    if (pullId === null) return null;
+    return this.#newest.get(model, tenantId, () => this.find(viewer, pullId));
+  }
+
   /** Finds by id, in the order asked for; null stands for what is not there. */
   async findMany(viewer: Viewer | null, ids: readonly string[]): Promise<(PullView | null)[]> {
     return Promise.all(ids.map((id) => this.find(viewer, id)));
   }
 
   /**
-   * How a model's download goes on: its present state at once, then what changes, to its end. Of a
-   * model that has never been downloaded, nothing.
+   * The state of a model's newest download, then each change of it until it ends. Empty for a model
+   * that has never been downloaded.
    *
    * @throws NotFoundError
    */
   async follow(viewer: Viewer | null, modelId: string): Promise<AsyncIterableIterator<PullView>> {
     const { tenantId } = authorize(viewer, 'model:read');
-    const { database, wakeUps } = this.#options;
-    const model = await database.asTenant(tenantId, (em) => getModel(em, modelId));
-    const { pullId } = model;
-    let told: string | null = null;
-    let over = pullId === null;
-    const reader: TailReader<PullView> = new TailReader({
-      read: async () => {
-        if (over || pullId === null) return null;
-        const view = await this.#loader.load({ tenantId, id: pullId });
-        if (view === null) return null;
-        over = isOver(view);
-        const seen = JSON.stringify([view.revision, view.state, view.phase]);
-        if (seen === told) return [];
-        told = seen;
-        return [view];
+    const model = await this.#options.database.asTenant(tenantId, (em) => getModel(em, modelId));
+    const { pullId, awaitsPull } = model;
+    if (pullId === null) return new LiveReader<PullView>({ take: () => null, onLeave: () => {} });
+    using joining = new DisposableStack();
+    let shown: PullView | null = null;
+    const reader: LiveReader<PullView> = new LiveReader({
+      take: () => {
+        if (shown !== null && isOver(shown)) return null;
+        const seen = watch.see(tenantId);
+        const view = seen === null ? null : this.#viewOf(seen);
+        if (view !== null && shown !== null && !isNews(view, shown)) return undefined;
+        shown = view;
+        return view;
       },
-      onLeave: () => subscription[Symbol.dispose](),
+      onLeave: () => joined.dispose(),
     });
-    const topics = pullId === null ? [] : [pullTopic(pullId), pullsTopic];
-    const subscription = await wakeUps.subscribe([...topics, changesTopic(model.tenantId)], () =>
-      reader.wake(),
-    );
+    const watch = this.#watchOf(pullId);
+    joining.use(await watch.join(() => reader.wake()));
+    // What others have read may be older than the model that was read here.
+    const seen = watch.see(tenantId);
+    if (seen === null || (awaitsPull && !seen.isAwaited)) await watch.refresh();
+    const joined = joining.move();
     return reader;
   }
 
@@ -134,20 +149,33 @@ export class PullService {
   }
 
   async #load(keys: readonly Key[]): Promise<(PullView | null)[]> {
-    const { database, status } = this.#options;
+    const { database } = this.#options;
     const found = new Map<string, SeenPull>();
     for (const [tenantId, wanted] of Map.groupBy(keys, (key) => key.tenantId)) {
       const ids = [...new Set(wanted.map(({ id }) => id))];
       const seen = await database.asTenant(tenantId, (em) => findPulls(em, ids));
       for (const one of seen) found.set(`${tenantId} ${one.pull.id}`, one);
     }
-    const waiting = [...found.values()].some(needsOllama);
-    // Nobody who looks at a download waits for Ollama.
-    const isAvailable = !waiting || (status.known?.available ?? true);
     return keys.map(({ tenantId, id }) => {
       const seen = found.get(`${tenantId} ${id}`);
-      return seen === undefined ? null : toView(seen, isAvailable);
+      return seen === undefined ? null : this.#viewOf(seen);
     });
+  }
+
+  #viewOf(seen: SeenPull): PullView {
+    // What is known already: nobody who reads a download waits for Ollama to answer.
+    const isAvailable = !needsOllama(seen) || (this.#options.status.known?.available ?? true);
+    return toView(seen, isAvailable);
+  }
+
+  #watchOf(id: string): PullWatch {
+    const known = this.#watches.get(id);
+    if (known !== undefined) return known;
+    const { database, wakeUps, log } = this.#options;
+    const onUnused = () => this.#watches.delete(id);
+    const watch = new PullWatch({ database, wakeUps, log, id, onUnused });
+    this.#watches.set(id, watch);
+    return watch;
   }
 }
 

@@ -90,6 +90,13 @@ export function toView({ pull, isAwaited }: SeenPull, isAvailable: boolean): Pul
   };
 }
 
+/** Whether a view of a pull differs from the one shown before. */
+export function isNews(view: PullView, shown: PullView): boolean {
+  return (
+    view.revision !== shown.revision || view.state !== shown.state || view.phase !== shown.phase
+  );
+}
+
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

@@ -1,0 +1,119 @@
+import { FeedPosition } from './feed-position.ts';
+import { SharedRead, type SharedReadOptions } from './shared-read.ts';
+
+/** An item of a log. Numbers rise in the order in which items become visible; some may be missing. */
+export interface Numbered {
+  readonly seq: number;
+}
+
+export interface FeedOptions<Item extends Numbered> extends Omit<SharedReadOptions, 'read'> {
+  /** The newest items of the log, oldest first: all of it when it has fewer than `limit`. */
+  readonly readNewest: (limit: number) => Promise<readonly Item[]>;
+  /** The first items after a number, oldest first: fewer than `limit` only at the end of the log. */
+  readonly readAfter: (seq: number, limit: number) => Promise<readonly Item[]>;
+  /** How many items are kept in memory, and read at a time. @default 100 */
+  readonly size?: number;
+}
+
+interface Portion<Item> {
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly Item[];
+}
+
+/**
+ * The end of a log in the database, read once for all of its readers in this process. The newest
+ * items are kept in memory. Readers that are further behind get theirs from the database, in
+ * portions that they share.
+ */
+export class Feed<Item extends Numbered> {
+  readonly #options: FeedOptions<Item>;
+  readonly #size: number;
+  readonly #shared: SharedRead;
+  readonly #behind = new Set<FeedPosition<Item>>();
+  #isStarted = false;
+  /** All items after `#floor`, oldest first. */
+  #items: Item[] = [];
+  #floor = 0;
+  /** What was read last for readers that are behind: all items after `start`, up to `end`. */
+  #portion: Portion<Item> = { start: 0, end: 0, items: [] };
+
+  constructor(options: FeedOptions<Item>) {
+    this.#options = options;
+    this.#size = options.size ?? 100;
+    this.#shared = new SharedRead({ ...options, read: (isWoken) => this.#read(isWoken) });
+  }
+
+  /**
+   * Starts a reader after a number, or at the present end: it then gets every item that is committed
+   * after the returned promise has resolved, and possibly some that were committed just before.
+   *
+   * @param wake called when the reader may have a next item. Must be a function of this reader only.
+   * @throws the error of the first read. Later reads are repeated until they succeed.
+   */
+  async join(after: number | null, wake: () => void): Promise<FeedPosition<Item>> {
+    const subscription = await this.#shared.join(wake);
+    return new FeedPosition<Item>(after ?? this.#lastSeq, {
+      next: (position) => this.#next(position),
+      onLeave: (position) => {
+        this.#behind.delete(position);
+        subscription[Symbol.dispose]();
+      },
+    });
+  }
+
+  get #lastSeq(): number {
+    return this.#items.at(-1)?.seq ?? this.#floor;
+  }
+
+  #next(position: FeedPosition<Item>): Item | undefined {
+    const { seq } = position;
+    if (seq < this.#floor) {
+      const { start, end, items } = this.#portion;
+      if (start <= seq && seq < end) return position.receive(items, end);
+      this.#behind.add(position);
+      this.#shared.request();
+      return undefined;
+    }
+    if (seq >= this.#lastSeq) return undefined;
+    return this.#items[this.#items.findLastIndex((item) => item.seq <= seq) + 1];
+  }
+
+  async #read(isWoken: boolean): Promise<void> {
+    if (!this.#isStarted) await this.#readFirst();
+    else if (isWoken) await this.#readNew();
+    await this.#readBehind();
+  }
+
+  async #readFirst(): Promise<void> {
+    const items = await this.#options.readNewest(this.#size);
+    const [oldest] = items;
+    if (oldest !== undefined && items.length >= this.#size) this.#floor = oldest.seq - 1;
+    this.#items = [...items];
+    this.#isStarted = true;
+  }
+
+  async #readNew(): Promise<void> {
+    for (;;) {
+      const items = await this.#options.readAfter(this.#lastSeq, this.#size);
+      this.#items.push(...items);
+      const dropped = this.#items.splice(0, Math.max(0, this.#items.length - this.#size));
+      this.#floor = dropped.at(-1)?.seq ?? this.#floor;
+      if (items.length < this.#size) return;
+    }
+  }
+
+  /** Reads for the reader that is furthest behind. */
+  async #readBehind(): Promise<void> {
+    if (this.#behind.size === 0) return;
+    const floor = this.#floor;
+    const start = [...this.#behind].reduce((least, { seq }) => Math.min(least, seq), floor);
+    const items = await this.#options.readAfter(start, this.#size);
+    const last = items.at(-1)?.seq ?? start;
+    // The log's end was at the floor or after it when the read began.
+    const end = items.length < this.#size ? Math.max(last, floor) : last;
+    this.#portion = { start, end, items };
+    // All readers are woken now, and those that are still behind ask again.
+    this.#behind.clear();
+  }
+}

@@ -1,0 +1,39 @@
+/** Each takes some tens of microseconds, so that a turn takes about a millisecond. */
+const deliveriesPerTurn = 20;
+
+/**
+ * Spreads deliveries over turns of the event loop: one event for thousands of subscribers would
+ * otherwise delay every other request until the last subscriber is served.
+ */
+export class Turns {
+  readonly #waiting: (() => void)[] = [];
+  #left = deliveriesPerTurn;
+  #isScheduled = false;
+
+  /** A promise to await before a delivery; undefined when it can be made in this turn. */
+  next(): Promise<void> | undefined {
+    this.#schedule();
+    if (this.#left > 0 && this.#waiting.length === 0) {
+      this.#left -= 1;
+      return undefined;
+    }
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => this.#begin());
+  }
+
+  #begin(): void {
+    this.#isScheduled = false;
+    const ready = this.#waiting.splice(0, deliveriesPerTurn);
+    this.#left = deliveriesPerTurn - ready.length;
+    if (this.#waiting.length > 0) this.#schedule();
+    for (const resolve of ready) resolve();
+  }
+}
+
+/** The process has one, because it has one event loop. */
+export const turns = new Turns();

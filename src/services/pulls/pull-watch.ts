@@ -1,0 +1,65 @@
+import type { Database } from '../../db/database.ts';
+import { Pull } from '../../db/pull.entity.ts';
+import { platformTenant } from '../../domain.ts';
+import { SharedRead, type SharedReadOptions } from '../../events/shared-read.ts';
+import { pullsTopic, pullTopic } from './pull-queue.ts';
+import type { SeenPull } from './pull-view.ts';
+
+export interface PullWatchOptions extends Omit<SharedReadOptions, 'read' | 'topics'> {
+  readonly database: Database;
+  readonly id: string;
+}
+
+/** The present state of one pull, read once for all who follow it in this process. */
+export class PullWatch {
+  readonly #options: PullWatchOptions;
+  readonly #shared: SharedRead;
+  #pull: Pull | null = null;
+  /** The tenants with a model that the pull is for, and whether such a model waits for it. */
+  #waiting: ReadonlyMap<string, boolean> = new Map();
+
+  constructor(options: PullWatchOptions) {
+    const { id } = options;
+    this.#options = options;
+    this.#shared = new SharedRead({
+      ...options,
+      // The second one announces who begins and stops to wait.
+      topics: [pullTopic(id), pullsTopic],
+      read: () => this.#read(),
+    });
+  }
+
+  /** See {@link SharedRead.join}. */
+  async join(wake: () => void): Promise<Disposable> {
+    return this.#shared.join(wake);
+  }
+
+  /** See {@link SharedRead.refresh}. */
+  async refresh(): Promise<void> {
+    await this.#shared.refresh();
+  }
+
+  /** The pull as a tenant may see it; null when none of its models, and no built-in one, is for it. */
+  see(tenantId: string): SeenPull | null {
+    const own = this.#waiting.get(tenantId);
+    const shared = this.#waiting.get(platformTenant);
+    if (this.#pull === null || (own === undefined && shared === undefined)) return null;
+    return { pull: this.#pull, isAwaited: own === true || shared === true };
+  }
+
+  async #read(): Promise<void> {
+    const { database, id } = this.#options;
+    await database.asPlatform(async (em) => {
+      // Before the pull: a model stops to wait after its pull has ended, and must not be seen as
+      // having left a pull that is seen running.
+      const rows = await em.execute<{ tenant_id: string; waits: boolean }[]>(
+        `select tenant_id, bool_or(awaits_pull) as waits from model
+         where pull_id = ? and deleted_at is null group by tenant_id`,
+        [id],
+      );
+      const pull = await em.findOne(Pull, { id }, { filters: false });
+      this.#waiting = new Map(rows.map((row) => [row.tenant_id, row.waits]));
+      this.#pull = pull;
+    });
+  }
+}

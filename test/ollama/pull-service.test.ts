@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Viewer } from '../../src/auth/viewer.ts';
+import { Database } from '../../src/db/database.ts';
+import { WakeUps } from '../../src/events/wake-ups.ts';
+import { createLog } from '../../src/log.ts';
+import { ModelEditor } from '../../src/services/models/model-editor.ts';
+import { OllamaRegistries } from '../../src/services/ollama/ollama-registries.ts';
+import { OllamaStatus } from '../../src/services/ollama/ollama-status.ts';
+import { joinPull } from '../../src/services/pulls/pull-queue.ts';
+import { PullService } from '../../src/services/pulls/pull-service.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+
+let place: TestDatabase;
+let database: Database;
+let status: OllamaStatus;
+let service: PullService;
+
+beforeAll(async () => {
+  place = await createTestDatabase();
+  database = await Database.open(place.location);
+  const log = createLog('silent');
+  const now = () => new Date();
+  status = new OllamaStatus({ inventory: { version: async () => '0.12.0' }, now, log });
+  service = new PullService({
+    database,
+    // Notifications that take for ever.
+    wakeUps: new WakeUps(async () => ({ [Symbol.asyncDispose]: async () => {} })),
+    editor: new ModelEditor({ database, now }),
+    registries: new OllamaRegistries([]),
+    status,
+    log,
+  });
+});
+afterAll(async () => {
+  await status[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+  await place[Symbol.asyncDispose]();
+});
+
+function viewerOf(tenantId: string): Viewer {
+  const expiresAt = new Date(Date.now() + 60_000);
+  return { tenantId, subject: 'user', scopes: new Set(['models:read']), expiresAt };
+}
+
+/** Registers a local model that waits for its pull. @returns its id. */
+async function insertWaiting(tenantId: string, name: string): Promise<string> {
+  const id = randomUUID();
+  await database.asTenant(tenantId, async (em) => {
+    const pullId = await joinPull(em, { canonical: name, name }, new Date());
+    await em.execute(
+      `insert into model (id, tenant_id, name, type, source, header_names, parameters, capabilities,
+         status, pull_id, awaits_pull, overridden, version, created_at, updated_at)
+       values (?, ?, ?, 'CHAT', 'LOCAL', '{}', '{}', '{}', 'DOWNLOADING', ?, true, false, 1, now(),
+         now())`,
+      [id, tenantId, name, pullId],
+    );
+  });
+  return id;
+}
+
+test('a tenant that has joined a pull a moment ago can follow it', async () => {
+  const first = await service.follow(viewerOf('acme'), await insertWaiting('acme', 'tiny'));
+  expect((await first.next()).value).toMatchObject({ state: 'QUEUED' });
+  const second = await service.follow(viewerOf('globex'), await insertWaiting('globex', 'tiny'));
+  expect((await second.next()).value).toMatchObject({ state: 'QUEUED' });
+  await first.return?.();
+  await second.return?.();
+});
+
+test('a tenant cannot follow the pull of a model of another tenant', async () => {
+  const id = await insertWaiting('acme', 'tiny');
+  const first = await service.follow(viewerOf('acme'), id);
+  await expect(service.follow(viewerOf('initech'), id)).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await first.return?.();
+});
