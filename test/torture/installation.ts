@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServerProcess } from '../support/server-process.ts';
@@ -30,8 +30,13 @@ export interface Installation extends AsyncDisposable {
 
 export async function createInstallation(options: InstallationOptions): Promise<Installation> {
   await using stack = new AsyncDisposableStack();
-  const directory = await mkdtemp(join(tmpdir(), 'modelyard-torture-'));
-  stack.defer(() => rm(directory, { recursive: true, force: true }));
+  const directory = mkdtempSync(join(tmpdir(), 'modelyard-torture-'));
+  const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  process.once('exit', remove);
+  stack.defer(() => {
+    process.off('exit', remove);
+    remove();
+  });
   const cluster =
     options.postgres === null
       ? null

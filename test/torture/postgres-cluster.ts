@@ -197,6 +197,8 @@ export class PostgresCluster implements AsyncDisposable {
     if (this.isRunning) {
       this.thaw();
       this.#process?.kill('SIGQUIT');
+      // At the exit of this process, nothing asynchronous runs any more.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
     }
     if (this.#isMounted) execFileSync('umount', ['--lazy', this.disk]);
     rmSync(this.#directory, { recursive: true, force: true, maxRetries: 3 });

@@ -32,6 +32,7 @@ export class Replica implements AsyncDisposable {
     this.name = name;
     this.#environment = { ...environment, ...extra };
     this.#server = this.#spawn();
+    process.once('exit', this.#kill);
   }
 
   static async start(name: string, extra: Record<string, string>): Promise<Replica> {
@@ -86,7 +87,10 @@ export class Replica implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const socket of this.#sockets) socket.close();
     await this.#server[Symbol.asyncDispose]();
+    process.off('exit', this.#kill);
   }
+
+  readonly #kill = () => this.#server.signal('SIGKILL');
 
   #spawn(): ServerProcess {
     return new ServerProcess('src/main.ts', this.#environment);

@@ -9,7 +9,8 @@ import { runPause } from './scenarios/pause.ts';
 const postgres = findPostgres();
 /** Small versions of `npm run torture`, which runs the whole. */
 const small: CaseOptions = { seed: 1, postgres, chats: 8, seconds: 5 };
-const timeout = 120_000;
+/** Longer than any case waits: a run that is cut off would leave its processes behind. */
+const timeout = 240_000;
 
 /** Skips where PostgreSQL is missing; fails with every violation. */
 async function expectNoViolations(

@@ -55,6 +55,12 @@ setInterval(() => {
   }
 }, 4);
 
+/** It does not outlive the process that started it. */
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.exit();
+}, 1_000);
+
 async function scriptOf(request: IncomingMessage): Promise<Script> {
   let text = '';
   for await (const piece of request) text += String(piece);
