@@ -45,7 +45,7 @@ builder.subscriptionField('pullProgress', (t) =>
   t.field({
     type: PullObject,
     description:
-      'How the newest download of a model goes on: its present state at once, then what changes, a few times a second at most, to its end. Nothing for a model that has never been downloaded. Needs the scope `models:read`.',
+      'How the newest download of a model goes on: its present state at once, then what changes, a few times a second at most, to its end. Nothing for a local model that has never been downloaded; INVALID_INPUT for a remote one. Needs the scope `models:read`.',
     args: { modelId: t.arg.id({ required: true, description: 'The `id` of the model.' }) },
     subscribe: (_root, { modelId }, { viewer, services }) =>
       services.pulls.follow(viewer, toRowId('Model', modelId)),

@@ -85,14 +85,16 @@ export class PullService {
 
   /**
    * How a model's download goes on: its present state at once, then what changes, to its end. Of a
-   * model that has never been downloaded, nothing.
+   * local model that has never been downloaded, nothing.
    *
-   * @throws NotFoundError
+   * @throws NotFoundError; InvalidInputError for a remote model, which is not downloaded.
    */
   async follow(viewer: Viewer | null, modelId: string): Promise<AsyncIterableIterator<PullView>> {
     const { tenantId } = authorize(viewer, 'model:read');
     const { database, wakeUps } = this.#options;
     const model = await database.asTenant(tenantId, (em) => getModel(em, modelId));
+    if (model.source !== 'LOCAL')
+      throw refused('is the id of a remote model; local ones only', ['modelId']);
     const { pullId } = model;
     let told: string | null = null;
     let over = pullId === null;
@@ -151,6 +153,6 @@ export class PullService {
   }
 }
 
-function refused(message: string): InvalidInputError {
-  return new InvalidInputError([{ path: ['input', 'id'], message }]);
+function refused(message: string, path = ['input', 'id']): InvalidInputError {
+  return new InvalidInputError([{ path, message }]);
 }
