@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../support/chat-fixture.ts';
 import { createTestApp } from '../support/create-test-app.ts';
 import { OllamaAvailable } from '../support/ollama-operations.ts';
-import { ChatWhole } from '../support/operations.ts';
+import { ChatWhole, DeleteModel, RestoreModel } from '../support/operations.ts';
 import {
   createLocal,
   createPullFixture,
@@ -102,6 +102,43 @@ test('a transfer that fails for good has succeeded when Ollama has the model all
   ollama.install('meanwhile');
   ollama.bytesPerSecond = 1_000_000_000;
   expect(await reach(client, id, 'ACTIVE')).toMatchObject({ pull: { state: 'SUCCEEDED' } });
+});
+
+describe('a deleted model that is restored', () => {
+  const again = async (id: string, between: () => unknown) => {
+    const { client } = fixture;
+    await client.data(DeleteModel, { input: { id } });
+    await between();
+    await client.data(RestoreModel, { input: { id } });
+    return see(client, id);
+  };
+
+  test('cannot be used when Ollama no longer has it, until it is pulled', async () => {
+    const { client, ollama } = fixture;
+    const id = await createLocal(client, 'restored');
+    await reach(client, id, 'ACTIVE');
+    expect(await again(id, () => ollama.remove('restored'))).toMatchObject({
+      status: 'DOWNLOAD_FAILED',
+      statusReason: 'Ollama no longer has this model; pull it again with pullModel.',
+    });
+    expect(await again(id, () => ollama.install('restored'))).toMatchObject({
+      status: 'ACTIVE',
+      statusReason: null,
+    });
+    expect(await again(id, () => {})).toMatchObject({ status: 'ACTIVE' });
+    await again(id, () => ollama.remove('restored'));
+    await client.data(PullModel, { input: { id } });
+    await reach(client, id, 'ACTIVE');
+  });
+
+  test('is as it was while Ollama is away', async () => {
+    const { client, ollama } = fixture;
+    const id = await createLocal(client, 'restored');
+    await reach(client, id, 'ACTIVE');
+    expect(await again(id, down)).toMatchObject({ status: 'ACTIVE' });
+    await ollama.restart();
+    await expect.poll(isAvailable).toBe(true);
+  });
 });
 
 test('a download can be given up while Ollama is away', async () => {
