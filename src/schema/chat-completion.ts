@@ -13,7 +13,7 @@ export const ChatCompletionStatusEnum = builder.enumType('ChatCompletionStatus',
     IN_PROGRESS: 'Still being generated.',
     COMPLETED: 'The upstream said that it had finished; `finishReason` says why.',
     FAILED: 'The upstream refused or failed; `error` says why.',
-    CANCELLED: 'The client left or cancelled; the upstream was stopped.',
+    CANCELLED: 'The client left or cancelled; the request to the upstream was closed.',
     INTERRUPTED:
       'The upstream stopped without saying so, or this server did. The answer is cut off.',
   }),

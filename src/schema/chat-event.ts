@@ -80,7 +80,8 @@ builder.objectRef<ToolCallReadyEvent>('ToolCallReady').implement({
 
 const endings = {
   ChatCompleted: 'The last event: the upstream said that it had finished.',
-  ChatCancelled: 'The last event: the completion was cancelled, and the upstream stopped.',
+  ChatCancelled:
+    'The last event: the completion was cancelled, and the request to the upstream closed.',
   ChatInterrupted:
     'The last event: the upstream stopped without reporting an end, or the server process stopped or was lost. What was stored is kept.',
 } as const satisfies Record<Exclude<ChatEnd['type'], 'ChatFailed'>, string>;

@@ -101,7 +101,7 @@ builder.mutationFields((t) => ({
   cancelChat: t.field({
     type: CancelChatPayload,
     description:
-      'Ends a completion, wherever it was started, and stops the upstream. Without effect after its end. Needs the scope `models:use`.',
+      'Ends a completion, wherever it was started: the request to the upstream is closed within a second. Without effect after its end. Needs the scope `models:use`.',
     args: {
       input: t.arg({ type: CancelChatInput, required: true, description: 'Which completion.' }),
     },
@@ -116,7 +116,7 @@ builder.subscriptionFields((t) => ({
   chat: t.field({
     type: ChatEventInterface,
     description:
-      'Generates an answer and streams it as it comes. Unsubscribing cancels it and stops the upstream. With a `requestId`, the same operation sent again takes part in the same completion, from its first event on. Needs the scope `models:use`.',
+      'Generates an answer and streams it as it comes. Unsubscribing cancels it: the request to the upstream is closed within a second. Most servers then stop generating; whether one does is up to it. With a `requestId`, the same operation sent again takes part in the same completion, from its first event on. Needs the scope `models:use`.',
     args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
     subscribe: (_root, { input }, { viewer, services, isConnected }) =>
       services.chat.stream(viewer, withModelRowId(input), { isConnected }),

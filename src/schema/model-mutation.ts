@@ -106,7 +106,7 @@ builder.mutationFields((t) => ({
   restoreModel: t.field({
     type: ModelPayload,
     description:
-      'Brings a deleted model back as it was, with its credential. Needs the scope `models:write`.',
+      'Brings a deleted model back, with its credential. A local model that Ollama no longer has comes back as DOWNLOAD_FAILED. Needs the scope `models:write`.',
     args: {
       input: t.arg({ type: RestoreModelInput, required: true, description: 'Which model.' }),
     },

@@ -45,7 +45,7 @@ builder.subscriptionField('pullProgress', (t) =>
   t.field({
     type: PullObject,
     description:
-      'The newest download of a model: its present state, then each change of it, a few times a second at most, until it ends. Ends at once for a model that has never been downloaded. Needs the scope `models:read`.',
+      'The newest download of a model: its present state, then each change of it, a few times a second at most, until it ends. Ends at once for a local model that has never been downloaded; INVALID_INPUT for a remote model. Needs the scope `models:read`.',
     args: { modelId: t.arg.id({ required: true, description: 'The `id` of the model.' }) },
     subscribe: (_root, { modelId }, { viewer, services }) =>
       services.pulls.follow(viewer, toRowId('Model', modelId)),

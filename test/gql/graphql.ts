@@ -65,7 +65,7 @@ export type ChatCompletionFilter = {
 
 /** How far a completion is, or how it ended. */
 export type ChatCompletionStatus =
-  /** The client left or cancelled; the upstream was stopped. */
+  /** The client left or cancelled; the request to the upstream was closed. */
   | 'CANCELLED'
   /** The upstream said that it had finished; `finishReason` says why. */
   | 'COMPLETED'

@@ -10,6 +10,7 @@ import {
   reach,
 } from '../support/pull-fixture.ts';
 import { CancelPull, PullProgress } from '../support/pull-operations.ts';
+import { register } from '../support/registered-model.ts';
 
 type Progress = PullProgressSubscription['pullProgress'];
 
@@ -37,6 +38,17 @@ async function readAll(stream: Stream<PullProgressSubscription>): Promise<Progre
 describe.each(transports)('over %s', (transport) => {
   const watch = (modelId: string, client = fixture.client) =>
     client.subscribe(transport, PullProgress, { modelId });
+
+  test('of a remote model, there is nothing to watch', async () => {
+    const { id } = await register(fixture.client, { baseUrl: 'http://127.0.0.1:9' });
+    const stream = await watch(id);
+    const { value } = await stream.next();
+    expect(value?.errors?.[0]?.extensions).toEqual({
+      code: 'INVALID_INPUT',
+      fields: [{ path: ['modelId'], message: 'is the id of a remote model; local ones only' }],
+    });
+    await stream.leave();
+  });
 
   test('a download is seen to move, and to end', async () => {
     const id = await createLocal(fixture.client, `moving-${transport}`);

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../support/chat-fixture.ts';
 import { createTestApp } from '../support/create-test-app.ts';
 import { OllamaAvailable } from '../support/ollama-operations.ts';
-import { ChatWhole } from '../support/operations.ts';
+import { ChatWhole, DeleteModel, RestoreModel } from '../support/operations.ts';
 import {
   createLocal,
   createPullFixture,
@@ -18,7 +18,16 @@ import { startUpstream } from '../support/upstream.ts';
 let fixture: PullFixture;
 beforeAll(async () => {
   fixture = await createPullFixture(
-    registry('waiting', 'given-up', 'restarted', 'vanishing', 'doubted', 'chatting'),
+    registry(
+      'waiting',
+      'given-up',
+      'restarted',
+      'vanishing',
+      'doubted',
+      'chatting',
+      'restored',
+      'meanwhile',
+    ),
   );
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
@@ -50,6 +59,86 @@ test('while Ollama is away downloads wait and say so, and begin when it is back'
   let last: string | undefined;
   for await (const { data } of stream) last = data?.pullProgress.state;
   expect(last).toBe('SUCCEEDED');
+});
+
+const pullsOf = (name: string) => fixture.ollama.pulls.filter((pull) => pull.name === name).length;
+
+test('a model that Ollama has, registered while it is away, is there without a transfer', async () => {
+  const { client, ollama } = fixture;
+  ollama.install('side-loaded');
+  await down();
+  const id = await createLocal(client, 'side-loaded');
+  expect(await see(client, id)).toMatchObject({ status: 'DOWNLOADING' });
+  await ollama.restart();
+  expect(await reach(client, id, 'ACTIVE')).toMatchObject({
+    name: 'side-loaded:latest',
+    statusReason: null,
+    pull: { state: 'SUCCEEDED', attempt: 1, error: null },
+  });
+  expect(pullsOf('side-loaded')).toBe(0);
+});
+
+test('a download that failed is settled without a transfer when Ollama has the model by then', async () => {
+  const { client, ollama } = fixture;
+  const id = await createLocal(client, 'no-registry-has-it');
+  await reach(client, id, 'DOWNLOAD_FAILED');
+  const before = pullsOf('no-registry-has-it');
+  ollama.install('no-registry-has-it');
+  await client.data(PullModel, { input: { id } });
+  await reach(client, id, 'ACTIVE');
+  expect(pullsOf('no-registry-has-it')).toBe(before);
+});
+
+test('a transfer that fails for good has succeeded when Ollama has the model all the same', async () => {
+  const { client, ollama } = fixture;
+  ollama.faults.push({
+    kind: 'error',
+    share: 0.1,
+    text: 'pull model manifest: file does not exist',
+  });
+  ollama.bytesPerSecond = 0;
+  const id = await createLocal(client, 'meanwhile');
+  await expect.poll(() => ollama.openPulls).toBe(1);
+  ollama.install('meanwhile');
+  ollama.bytesPerSecond = 1_000_000_000;
+  expect(await reach(client, id, 'ACTIVE')).toMatchObject({ pull: { state: 'SUCCEEDED' } });
+});
+
+describe('a deleted model that is restored', () => {
+  const again = async (id: string, between: () => unknown) => {
+    const { client } = fixture;
+    await client.data(DeleteModel, { input: { id } });
+    await between();
+    await client.data(RestoreModel, { input: { id } });
+    return see(client, id);
+  };
+
+  test('cannot be used when Ollama no longer has it, until it is pulled', async () => {
+    const { client, ollama } = fixture;
+    const id = await createLocal(client, 'restored');
+    await reach(client, id, 'ACTIVE');
+    expect(await again(id, () => ollama.remove('restored'))).toMatchObject({
+      status: 'DOWNLOAD_FAILED',
+      statusReason: 'Ollama no longer has this model; pull it again with pullModel.',
+    });
+    expect(await again(id, () => ollama.install('restored'))).toMatchObject({
+      status: 'ACTIVE',
+      statusReason: null,
+    });
+    expect(await again(id, () => {})).toMatchObject({ status: 'ACTIVE' });
+    await again(id, () => ollama.remove('restored'));
+    await client.data(PullModel, { input: { id } });
+    await reach(client, id, 'ACTIVE');
+  });
+
+  test('is as it was while Ollama is away', async () => {
+    const { client, ollama } = fixture;
+    const id = await createLocal(client, 'restored');
+    await reach(client, id, 'ACTIVE');
+    expect(await again(id, down)).toMatchObject({ status: 'ACTIVE' });
+    await ollama.restart();
+    await expect.poll(isAvailable).toBe(true);
+  });
 });
 
 test('a download can be given up while Ollama is away', async () => {

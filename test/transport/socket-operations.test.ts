@@ -107,10 +107,13 @@ async function chatting(socket: RawSocket): Promise<Exchange> {
 }
 
 test('a client that no longer answers is given up, and its chat with it', async () => {
-  const socket = await fixture.client.openSocket({ autoPong: false });
-  const chat = chatting(socket);
+  const socket = await fixture.client.openSocket();
+  const exchange = await chatting(socket);
+  // A client that reads nothing answers no ping.
+  socket.pause();
+  await exchange.closed;
+  socket.resume();
   expect((await socket.closed).code).toBe(1006);
-  await (await chat).closed;
 });
 
 test('a client that answers stays', async () => {

@@ -7,7 +7,7 @@ import { type AllowEntry, parseAllowList } from '../../egress/allow-list.ts';
 import type { OnRefusal } from '../../egress/guarded-fetch.ts';
 import { type FieldFault, InvalidInputError, UpstreamError } from '../../errors.ts';
 import type { OllamaRegistries } from '../ollama/ollama-registries.ts';
-import { describeInstalled } from '../pulls/model-pull.ts';
+import { describeInstalled, missingReason } from '../pulls/model-pull.ts';
 import type {
   CreateLocalModelInput,
   CreateModelInput,
@@ -147,6 +147,20 @@ export class ModelDraft {
     const wanted = await this.#wanted(input.name, model.type, ['input', 'name']);
     const isSame = isSameOllamaModel(model.name, input.name);
     return isSame && wanted.status !== 'ACTIVE' ? stateOf(model) : wanted;
+  }
+
+  /**
+   * Asks Ollama whether it still has a local model that is to come back, ahead of the transaction
+   * that restores it.
+   *
+   * @returns null when the model is as it was, or Ollama does not say.
+   */
+  async findRestored({ source, name, status }: Model): Promise<Partial<ModelState> | null> {
+    if (source !== 'LOCAL') return null;
+    const found = await this.#find(name);
+    if (found === 'unavailable') return null;
+    if (found !== null) return describeInstalled(found);
+    return status === 'ACTIVE' ? { status: 'DOWNLOAD_FAILED', statusReason: missingReason } : null;
   }
 
   /**

@@ -156,14 +156,18 @@ export class ModelService {
   }
 
   /**
-   * Brings a deleted model back, under its id and with its credential.
+   * Brings a deleted model back, under its id and with its credential. A local one that Ollama does
+   * not have any more cannot be used until it is pulled.
    *
    * @throws NotFoundError | BuiltinModelError
    * @throws ConflictError when another model has its display name by now.
    */
   async restore(viewer: Viewer | null, id: string): Promise<Model> {
+    const { database, draft } = this.#options;
+    const deleted = await findForChange(database, viewer, id, { deleted: true });
+    const state = await draft.findRestored(deleted);
     const restore = (model: Model): Edit => {
-      model.deletedAt = null;
+      Object.assign(model, state, { deletedAt: null });
       return [{ action: 'RESTORED' }];
     };
     return this.#options.editor.edit(viewer, id, restore, {

@@ -4,6 +4,7 @@ import type { Model } from '../../db/model.entity.ts';
 import type { Log } from '../../log.ts';
 import { recordDeeds } from '../models/model-audit.ts';
 import { getModel } from '../models/model-store.ts';
+import { missingReason } from './model-pull.ts';
 
 export interface MissingModelsOptions {
   readonly database: Database;
@@ -11,8 +12,6 @@ export interface MissingModelsOptions {
   readonly now: () => Date;
   readonly log: Log;
 }
-
-const reason = 'Ollama no longer has this model; pull it again with pullModel.';
 
 /** Takes note of local models that somebody has deleted from Ollama behind our back. */
 export class MissingModels {
@@ -32,7 +31,7 @@ export class MissingModels {
         const model = await getModel(em, id, { lock: true });
         if (model.name !== name || model.status !== 'ACTIVE') return;
         model.status = model.awaitsPull ? 'DOWNLOADING' : 'DOWNLOAD_FAILED';
-        model.statusReason = model.awaitsPull ? null : reason;
+        model.statusReason = model.awaitsPull ? null : missingReason;
         model.updatedAt = now();
         await em.flush();
         const deed = { model, action: 'WENT_MISSING' as const };

@@ -8,6 +8,9 @@ import { joinPull, pullsTopic } from './pull-queue.ts';
 /** What is said of a model whose download somebody has cancelled. */
 export const cancelledReason = 'The download was cancelled; start it again with pullModel.';
 
+/** What is said of a model that could be used, and that Ollama does not have any more. */
+export const missingReason = 'Ollama no longer has this model; pull it again with pullModel.';
+
 /** Lets a local model wait for its download. One that can be used stays so meanwhile. */
 export async function awaitPull(em: SqlEntityManager, model: Model, now: Date): Promise<void> {
   const canonical = canonicalOllamaName(model.name);

@@ -71,6 +71,9 @@ export class PullAttempt {
   /** Runs to its end. Never rejects. */
   async run(): Promise<PullOutcome> {
     try {
+      // It was registered while Ollama could not be asked, or somebody has installed it since.
+      const present = await this.#findPresent();
+      if (present !== null) return { kind: 'succeeded', installed: present };
       await this.#transfer();
       const installed = await this.#options.find(this.pull.name);
       if (installed !== null) return { kind: 'succeeded', installed };
@@ -78,8 +81,17 @@ export class PullAttempt {
         retryable: true,
       });
     } catch (error) {
-      return this.#outcomeOf(error);
+      const outcome = this.#outcomeOf(error);
+      if (outcome.kind !== 'failed') return outcome;
+      const installed = await this.#findPresent().catch(() => null);
+      return installed === null ? outcome : { kind: 'succeeded', installed };
     }
+  }
+
+  /** What Ollama has without a transfer. A renewal is about the version that the registry has. */
+  async #findPresent(): Promise<InstalledModel | null> {
+    const { pull, find } = this.#options;
+    return pull.isRenewal ? null : find(pull.name);
   }
 
   async #transfer(): Promise<void> {

@@ -99,14 +99,17 @@ export class PullService {
   }
 
   /**
-   * The state of a model's newest download, then each change of it until it ends. Empty for a model
-   * that has never been downloaded.
+   * The state of a model's newest download, then each change of it until it ends. Empty for a local
+   * model that has never been downloaded.
    *
-   * @throws NotFoundError
+   * @throws NotFoundError; InvalidInputError for a remote model, which is not downloaded.
    */
   async follow(viewer: Viewer | null, modelId: string): Promise<AsyncIterableIterator<PullView>> {
     const { tenantId } = authorize(viewer, 'model:read');
     const model = await this.#options.database.asTenant(tenantId, (em) => getModel(em, modelId));
+    if (model.source !== 'LOCAL') {
+      throw refused('is the id of a remote model; local ones only', ['modelId']);
+    }
     const { pullId, awaitsPull } = model;
     if (pullId === null) return new LiveReader<PullView>({ take: () => null, onLeave: () => {} });
     using joining = new DisposableStack();
@@ -179,6 +182,6 @@ export class PullService {
   }
 }
 
-function refused(message: string): InvalidInputError {
-  return new InvalidInputError([{ path: ['input', 'id'], message }]);
+function refused(message: string, path = ['input', 'id']): InvalidInputError {
+  return new InvalidInputError([{ path, message }]);
 }

@@ -36,6 +36,8 @@ export type PullOutcome =
 export type OwnedPull = Pick<Pull, 'id' | 'attempt' | 'failures' | 'name' | 'canonical'> & {
   readonly owner: string;
   readonly layers: readonly PullLayer[];
+  /** Whether the newest version is wanted of a model that can be used already. */
+  readonly isRenewal: boolean;
 };
 
 /** Keeps pulls. What an attempt writes counts only as long as it owns its pull. */
@@ -93,7 +95,12 @@ export class PullStore {
       await notify(em, row.id);
       const pull = await em.findOneOrFail(Pull, { id: row.id });
       const { id, attempt, failures, name, canonical, layers } = pull;
-      return { id, attempt, failures, name, canonical, layers, owner };
+      const usable = await em.execute<unknown[]>(
+        `select 1 from model where pull_id = ? and ${waits} and status = 'ACTIVE' limit 1`,
+        [id],
+      );
+      const isRenewal = usable.length > 0;
+      return { id, attempt, failures, name, canonical, layers, owner, isRenewal };
     });
   }
 
