@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { platformTenant } from '../domain.ts';
@@ -58,7 +57,6 @@ export class Database implements AsyncDisposable {
   readonly #admission: Admission;
   readonly #failures: FailureReports;
   readonly #readiness: Readiness;
-  readonly #transaction = new AsyncLocalStorage<{ isOpen: boolean }>();
   readonly #held: AsyncDisposableStack;
 
   private constructor({ orm, location, admission, failures }: Parts, held: AsyncDisposableStack) {
@@ -112,7 +110,7 @@ export class Database implements AsyncDisposable {
    * same with row-level security.
    *
    * The transaction occupies a connection of the pool, and PGlite has a single one. Await nothing
-   * in `work` but `em`.
+   * in `work` but `em`: another transaction would wait for the connection of this one.
    *
    * @throws OverloadedError when no connection is free in time, or the database does not answer.
    */
@@ -148,13 +146,9 @@ export class Database implements AsyncDisposable {
   }
 
   async #admit<T>(tenantId: string, transaction: () => Promise<T>): Promise<T> {
-    if (this.#transaction.getStore()?.isOpen) {
-      throw new Error('A transaction inside another one would wait for its own connection.');
-    }
     return this.#admission.run(tenantId, async () => {
-      const scope = { isOpen: true };
       try {
-        return await this.#transaction.run(scope, transaction);
+        return await transaction();
       } catch (error) {
         const failure = this.#failures.describe(error);
         if (failure instanceof OverloadedError && failure.cause instanceof DatabaseTimeoutError) {
@@ -162,8 +156,6 @@ export class Database implements AsyncDisposable {
           this.#admission.refuseWaiting(failure);
         }
         throw failure;
-      } finally {
-        scope.isOpen = false;
       }
     });
   }

@@ -8,20 +8,6 @@ import { createTestDatabase } from '../support/test-database.ts';
 
 const isPostgres = inject('databaseTemplate').kind === 'postgres';
 
-test('a transaction inside another one is refused instead of waiting for it', async () => {
-  await using stack = new AsyncDisposableStack();
-  const { location } = stack.use(await createTestDatabase());
-  const database = stack.use(await Database.open(location));
-  await expect(
-    database.asTenant('acme', () => database.asPlatform((em) => em.execute('select 1'))),
-  ).rejects.toThrow('A transaction inside another one');
-  const later = await database.asTenant('acme', async (em) => {
-    await em.execute('select 1');
-    return () => database.asPlatform((own) => own.execute('select 2 as two'));
-  });
-  expect(await later()).toEqual([{ two: 2 }]);
-});
-
 test('a failed statement is not repeated in its error', async () => {
   await using stack = new AsyncDisposableStack();
   const { location } = stack.use(await createTestDatabase());
