@@ -28,11 +28,15 @@ export class AnswerBudget {
     );
   }
 
+  /** @param index of a tool call, from 0. @throws as {@link take} */
+  admitToolCall(index: number): void {
+    if (index < upstreamLimits.toolCalls) return;
+    throw tooLarge(`The upstream sent more than ${upstreamLimits.toolCalls} tool calls.`);
+  }
+
   /** Each event of a call repeats its id and name. */
   #takeCall({ index, id, name, argumentsDelta }: ChatPart & { type: 'tool-call-delta' }): void {
-    if (index >= upstreamLimits.toolCalls) {
-      throw tooLarge(`The upstream sent more than ${upstreamLimits.toolCalls} tool calls.`);
-    }
+    this.admitToolCall(index);
     this.hold(partCost + id.length + name.length + argumentsDelta.length);
   }
 }

@@ -86,7 +86,9 @@ export class ToolCalls {
     return isAnother ? undefined : slot;
   }
 
+  /** @throws UpstreamError for one more than an answer can have: finding calls takes time for each. */
   #open(wireIndex: number | null, id: string): OpenCall {
+    this.#budget.admitToolCall(this.#calls.length);
     const call: OpenCall = {
       index: this.#calls.length,
       id: id === '' ? this.#makeId() : id,
