@@ -84,9 +84,13 @@ function withoutValues(message: string): string {
     .replace(/( cannot represent (?:\w|[ -])+): .*$/s, '$1.');
 }
 
-/** Leaving is no failure of anyone's. */
+/**
+ * Whether the client has left. A request whose body breaks off is reported as ECONNRESET; that of a
+ * provider or the database is an AppError by now.
+ */
 function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError';
+  if (error instanceof DOMException) return error.name === 'AbortError';
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
 }
 
 /** GraphQL wraps what resolvers throw, sometimes more than once. */
