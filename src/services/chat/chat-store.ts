@@ -1,12 +1,11 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { ChatCompletion } from '../../db/chat-completion.entity.ts';
-import { ChatEventRow } from '../../db/chat-event.entity.ts';
 import type { Database } from '../../db/database.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 import { isRowId } from '../models/model-store.ts';
 import type { ChatCompletionView, GeneratedMessage } from './chat-event.ts';
 import type { LogEntry } from './chat-log.ts';
-import { toMessage, toView } from './chat-view.ts';
+import { MessageText, toView } from './chat-view.ts';
 
 /** Whose completion it is, and whose request it was. */
 export interface ChatRequester {
@@ -69,7 +68,8 @@ export class ChatStore {
       ],
     );
     if (begun.length > 0 || request === null) return null;
-    return em.findOneOrFail(ChatCompletion, { tenantId, subject, requestId: request.id });
+    const same = { tenantId, subject, requestId: request.id };
+    return em.findOneOrFail(ChatCompletion, same, { filters: { live: false } });
   }
 
   /** The completion that a subject's request id stands for. */
@@ -78,7 +78,7 @@ export class ChatStore {
     subject: string,
     requestId: string,
   ): Promise<ChatCompletion | null> {
-    return em.findOne(ChatCompletion, { subject, requestId });
+    return em.findOne(ChatCompletion, { subject, requestId }, { filters: { live: false } });
   }
 
   /** Deletes a completion whose start was recorded, but that was never started. */
@@ -89,7 +89,7 @@ export class ChatStore {
   async find(tenantId: string, id: string): Promise<ChatCompletionView | null> {
     if (!isRowId(id)) return null;
     return this.#database.asTenant(tenantId, async (em) => {
-      const row = await em.findOne(ChatCompletion, { id });
+      const row = await findRow(em, id);
       if (row === null) return null;
       return toView(row, row.status === 'IN_PROGRESS' ? await lastStored(em, id) : row.lastSeq);
     });
@@ -97,13 +97,16 @@ export class ChatStore {
 
   /** What a completion generated; null while it is in progress and when its text is not kept. */
   async findMessage(tenantId: string, id: string): Promise<GeneratedMessage | null> {
-    return this.#database.asTenant(tenantId, async (em) => {
-      const row = await em.findOne(ChatCompletion, { id });
-      if (row === null || row.status === 'IN_PROGRESS' || !row.textKept) return null;
-      return toMessage(
-        await em.find(ChatEventRow, { completionId: id }, { orderBy: { seq: 'asc' } }),
-      );
-    });
+    const message = new MessageText();
+    for (let after = 0; ; ) {
+      // One portion for each transaction: a long text must not keep a connection, or this process.
+      const found = await this.read(tenantId, id, after);
+      if (found === null || found.row.status === 'IN_PROGRESS' || !found.row.textKept) return null;
+      message.add(found.entries);
+      const last = found.entries.at(-1);
+      if (last === undefined) return message.whole;
+      after = last.seq;
+    }
   }
 
   /** The completion and the number of its last stored event; null when there is none. */
@@ -113,7 +116,7 @@ export class ChatStore {
   ): Promise<{ readonly row: ChatCompletion; readonly storedSeq: number } | null> {
     return this.#database.asTenant(tenantId, async (em) => {
       // The row first: the statement that ends a completion stores the last of its events too.
-      const row = await em.findOne(ChatCompletion, { id });
+      const row = await findRow(em, id);
       return row === null ? null : { row, storedSeq: await lastStored(em, id) };
     });
   }
@@ -122,7 +125,7 @@ export class ChatStore {
   async read(tenantId: string, id: string, after: number): Promise<ChatPortion | null> {
     return this.#database.asTenant(tenantId, async (em) => {
       // As in head(): a row that has ended was stored with all of its events.
-      const row = await em.findOne(ChatCompletion, { id });
+      const row = await findRow(em, id);
       if (row === null) return null;
       const entries = await em.execute<LogEntry[]>(
         `select seq, at, body from (
@@ -173,6 +176,11 @@ export class ChatStore {
       ),
     );
   }
+}
+
+/** Completions of deleted models too, which the filter on the relation would leave out. */
+function findRow(em: SqlEntityManager, id: string): Promise<ChatCompletion | null> {
+  return em.findOne(ChatCompletion, { id }, { filters: { live: false } });
 }
 
 /** 1 is ChatStarted, which has no row of its own. */

@@ -1,6 +1,7 @@
 import type { ChatCompletion } from '../../db/chat-completion.entity.ts';
-import type { ChatEventRow } from '../../db/chat-event.entity.ts';
+import type { ToolCall } from '../../domain.ts';
 import type { ChatCompletionView, GeneratedMessage } from './chat-event.ts';
+import type { LogEntry } from './chat-log.ts';
 
 /**
  * A stored completion as clients see it.
@@ -40,16 +41,28 @@ export function toStartedView(row: ChatCompletion): ChatCompletionView {
   };
 }
 
-/** The message that events add up to. */
-export function toMessage(events: readonly Pick<ChatEventRow, 'body'>[]): GeneratedMessage {
-  const textOf = (type: 'ContentDelta' | 'ThinkingDelta') =>
-    events.flatMap(({ body }) => (body.type === type ? body.fragments : [])).join('');
-  const reasoning = textOf('ThinkingDelta');
-  return {
-    content: textOf('ContentDelta'),
-    reasoning: reasoning === '' ? null : reasoning,
-    toolCalls: events.flatMap(({ body }) => (body.type === 'ToolCallReady' ? [body.toolCall] : [])),
-  };
+/** Puts a message together from the stored entries of a completion. */
+export class MessageText {
+  readonly #content: string[] = [];
+  readonly #reasoning: string[] = [];
+  readonly #toolCalls: ToolCall[] = [];
+
+  add(entries: readonly LogEntry[]): void {
+    for (const { body } of entries) {
+      if (body.type === 'ToolCallReady') this.#toolCalls.push(body.toolCall);
+      else if (body.type === 'ContentDelta') this.#content.push(body.fragments.join(''));
+      else if (body.type === 'ThinkingDelta') this.#reasoning.push(body.fragments.join(''));
+    }
+  }
+
+  get whole(): GeneratedMessage {
+    const reasoning = this.#reasoning.join('');
+    return {
+      content: this.#content.join(''),
+      reasoning: reasoning === '' ? null : reasoning,
+      toolCalls: this.#toolCalls,
+    };
+  }
 }
 
 function toUsage(row: ChatCompletion): ChatCompletionView['usage'] {
