@@ -1,5 +1,5 @@
-/** Each takes some tens of microseconds, so that a turn takes about a millisecond. */
-const deliveriesPerTurn = 20;
+/** Each takes some tens of microseconds, so that a turn takes less than a millisecond. */
+const deliveriesPerTurn = 10;
 
 /**
  * Spreads deliveries over turns of the event loop: one event for thousands of subscribers would

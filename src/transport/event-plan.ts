@@ -43,7 +43,11 @@ export class EventPlan {
     this.#key = key;
     this.#node = node;
     this.#root = this.#reader(type, key, node);
-    this.#typeOf = this.#typing(type.getFields()[node.name.value]?.type);
+    const output = type.getFields()[node.name.value]?.type;
+    this.#typeOf = this.#typing(output);
+    const named = output === undefined ? undefined : getNamedType(output);
+    // At once where possible: one event may come to thousands of subscribers at the same time.
+    if (isObjectType(named)) this.#readerOf(named);
   }
 
   /** @returns null when the event has to be executed; it rejects when a field's promise does. */
@@ -52,12 +56,7 @@ export class EventPlan {
     if (key === null) return null;
     try {
       const value = this.#root(event);
-      const type = this.#typeOf(value);
-      let read = this.#byType.get(type);
-      if (read === undefined) {
-        read = this.#objectReader(type, this.#node?.selectionSet);
-        this.#byType.set(type, read);
-      }
+      const read = this.#readerOf(this.#typeOf(value));
       if (read === null) return null;
       const selected = read(value);
       if (!(selected instanceof Promise)) return { data: { [key]: selected } };
@@ -66,6 +65,19 @@ export class EventPlan {
       // The execution reports what is wrong with the event.
       return null;
     }
+  }
+
+  #readerOf(type: GraphQLObjectType): Read | null {
+    const known = this.#byType.get(type);
+    if (known !== undefined) return known;
+    let read: Read | null = null;
+    try {
+      read = this.#objectReader(type, this.#node?.selectionSet);
+    } catch {
+      // An argument is missing, which the execution reports.
+    }
+    this.#byType.set(type, read);
+    return read;
   }
 
   /** Reads the selected fields of an object; null when its selection has to be executed. */
