@@ -144,7 +144,7 @@ test.each<[string, unknown]>([
   ['an error whose message was changed', Object.assign(new Error(`a ${canary}`), { message: 'b' })],
   ['an error with a name of its own', Object.assign(new Error('x'), { name: `${canary} a` })],
   ['an error with details', Object.assign(new Error('x'), { detail: canary, query: canary })],
-  ['an error with a code that is none', Object.assign(new Error('x'), { code: `a ${canary}` })],
+  ['an error whose code is a sentence', Object.assign(new Error('x'), { code: `a ${canary}` })],
   ['an error with a cause', new Error('x', { cause: new Error(canary, { cause: canary }) })],
   ['an error of an input', new InvalidInputError([{ path: ['input', canary], message: 'x' }])],
   ['an error of a parser', thrownBy(() => JSON.parse(canary))],
@@ -154,7 +154,7 @@ test.each<[string, unknown]>([
   expect(JSON.stringify(describeError(error))).not.toContain(canary);
 });
 
-test('the description of an error tells what, where and why', () => {
+test('the description of an error has its type, place and cause', () => {
   const cause = Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' });
   expect(describeError(new NotFoundError('There is no model with this id.', { cause }))).toEqual({
     type: 'NotFoundError',

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 test.each(['application/graphql-response+json', 'application/json', 'text/event-stream'])(
-  'a fault of a variable is told with its name, path and position, and without its value, as %s',
+  'an error in a variable has its name, path and position, and not its value, as %s',
   async (accept) => {
     const headers = { ...client.headers, accept };
     const query =
@@ -41,7 +41,7 @@ test.each<[string, object, string]>([
   ],
   ['a missing field', { name: 'gpt', apiKey: 'sk-canary' }, 'include required field "type".'],
   ['a list in place of a text', { name: ['sk-canary', 'b'], type: 'CHAT' }, 'a non string value.'],
-])('%s is told without what stands beside it', async (_name, remote, message) => {
+])('the error for %s quotes none of the other fields', async (_name, remote, message) => {
   for (const transport of ['http', 'websocket'] as const) {
     const query = 'mutation ($i: CreateModelInput!) { createModel(input: $i) { __typename } }';
     const operation = { query, variables: { i: { remote } } };

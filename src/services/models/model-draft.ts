@@ -227,15 +227,7 @@ const sizeUnknown = { contextLength: null, embeddingLength: null, sizeBytes: nul
 function stateOf(model: Model): ModelState {
   const { name, capabilities, contextLength, embeddingLength, sizeBytes } = model;
   const { status, statusReason } = model;
-  return {
-    name,
-    capabilities,
-    contextLength,
-    embeddingLength,
-    sizeBytes,
-    status,
-    statusReason,
-  };
+  return { name, capabilities, contextLength, embeddingLength, sizeBytes, status, statusReason };
 }
 
 function refuseLocal({ type, parameters }: CreateLocalModelInput): void {
