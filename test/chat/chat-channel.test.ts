@@ -173,6 +173,18 @@ test('readers continue with another channel of the same completion', async () =>
   expect((await reader.next()).done).toBe(true);
 });
 
+test('a reader that is busy while another channel takes over keeps that channel open', async () => {
+  const lost = make();
+  const stored = make();
+  lost.say(content('a'));
+  const reader = lost.channel.read(1);
+  await reader.next();
+  lost.channel.continueWith(stored.channel);
+  expect(stored.channel.hasReaders).toBe(true);
+  await reader.return();
+  expect(stored.channel.hasReaders).toBe(false);
+});
+
 test('leaving while waiting takes effect at once, and is reported once', async () => {
   let left = 0;
   const reader = make().channel.read(1, () => {

@@ -89,6 +89,8 @@ export class ChatChannel {
   /** Lets the readers continue with another channel of the same completion. */
   continueWith(successor: ChatChannel): void {
     this.#successor = successor;
+    // Now, and not when they read next: the successor is closed when it has no readers.
+    for (const reader of this.#readers) successor.enter(reader);
     this.wake();
   }
 
@@ -108,6 +110,7 @@ export class ChatChannel {
 
   leave(reader: ChatReader): void {
     this.#readers.delete(reader);
+    this.#successor?.leave(reader);
   }
 }
 
@@ -218,9 +221,7 @@ class ChatReader implements AsyncIterableIterator<ChatEvent> {
   #follow(): void {
     const { successor } = this.#channel;
     if (successor === null) return;
-    this.#channel.leave(this);
     this.#channel = successor;
-    successor.enter(this);
     this.#follow();
   }
 

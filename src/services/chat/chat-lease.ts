@@ -190,7 +190,24 @@ export class ChatLease {
     // A row is seen only after its start began here, so what is not running now never will be.
     const orphans = rows.filter(({ id }) => !isRunning(id)).map(({ id }) => id);
     for (const { id, cancel_requested } of rows) if (cancel_requested) onCancel(id);
-    if (orphans.length > 0) await this.#interrupt(orphans);
+    if (orphans.length === 0) return;
+    await this.#discard(orphans);
+    await this.#interrupt(orphans);
+  }
+
+  /** Deletes what never ran, so that the same request can start it. */
+  async #discard(ids: readonly string[]): Promise<void> {
+    await this.#connection.execute(
+      `with discarded as (
+         delete from chat_completion c
+         where id::text in (select json_array_elements_text(?::json))
+           and status = 'IN_PROGRESS' and owner = ?
+           and not exists (select 1 from chat_event e where e.completion_id = c.id)
+         returning id
+       )
+       select pg_notify(?, 'chat:' || id) from discarded`,
+      [JSON.stringify(ids), this.#owner, wakeUpChannel],
+    );
   }
 
   /**

@@ -29,6 +29,8 @@ export interface ChatRunOptions {
 
 /** Characters of one answer: text, thinking and arguments of tool calls together. */
 const maximumAnswerLength = 8_000_000;
+/** Characters of one delta: longer ones become several, so that no write and no event is larger. */
+const maximumDeltaLength = 65_536;
 /** Estimated bytes that may wait to be stored although other completions have too many waiting. */
 const smallUnstoredBytes = 65_536;
 
@@ -109,7 +111,9 @@ export class ChatRun {
         retryable: false,
       });
     }
-    recording.append(body);
+    if ('text' in body && body.text.length > maximumDeltaLength) {
+      for (const text of slices(body.text)) recording.append({ type: body.type, text });
+    } else recording.append(body);
     onEvent();
   }
 
@@ -147,6 +151,17 @@ export class ChatRun {
     this.#ending = 'FAILED';
     if (!(error instanceof UpstreamError)) this.#options.onUnexpected(error);
     this.#error = (error instanceof UpstreamError ? error : unexpected()).toFailure();
+  }
+}
+
+/** Pieces of a long text, none of which ends within a character. */
+function* slices(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    let end = start + maximumDeltaLength;
+    const code = text.charCodeAt(end - 1);
+    if (end < text.length && code >= 0xd800 && code <= 0xdbff) end -= 1;
+    yield text.slice(start, end);
+    start = end;
   }
 }
 

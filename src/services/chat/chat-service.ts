@@ -51,19 +51,23 @@ export class ChatService implements AsyncDisposable {
     const writer = new ChatWriter({
       write: (owner, batches) => writeBatches(connection, owner, batches),
       log,
-      onLost: (owner) => lease.lose(owner),
+      onLost: (owner) => {
+        settleLost(owner);
+        lease.lose(owner);
+      },
     });
+    const settleLost = (owner: string) => {
+      for (const { recording } of directory.live) {
+        if (recording.owner === owner) recording.settle('lost');
+      }
+    };
     const lease: ChatLease = new ChatLease({
       database,
       wakeUps,
       log,
       isRunning: (id) => directory.findLive(id) !== null || starter.isStarting(id),
       onCancel: (id) => directory.findLive(id)?.stop('CANCELLED'),
-      onLost: (owner) => {
-        for (const { recording } of directory.live) {
-          if (recording.owner === owner) recording.settle('lost');
-        }
-      },
+      onLost: settleLost,
       onRegained: () => {
         for (const { channel } of directory.live) channel.wake();
       },

@@ -111,6 +111,10 @@ export class ChatStarter {
         return { model, adapter, request: chatRequest, started };
       });
       if ('known' in begun) return { chat: await this.#same(begun.known, text) };
+      if (this.#options.isStopping()) {
+        await database.asTenant(tenantId, (em) => store.discard(em, id)).catch(() => {});
+        throw new ShuttingDownError('The server is stopping; try again shortly.');
+      }
       return { chat: this.#run({ ...begun, tenantId, owner, detached }) };
     } finally {
       this.#starting.delete(id);
@@ -165,6 +169,8 @@ export class ChatStarter {
     });
     directory.add(chat);
     void this.#conclude(chat, run, model);
+    // The lease was lost during the start: those that were running then have been ended.
+    if (lease.owner !== owner) recording.settle('lost');
     return chat;
   }
 

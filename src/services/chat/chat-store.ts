@@ -84,6 +84,8 @@ export class ChatStore {
   /** Deletes a completion whose start was recorded, but that was never started. */
   async discard(em: SqlEntityManager, id: string): Promise<void> {
     await em.execute(`delete from chat_completion where id = ? and status = 'IN_PROGRESS'`, [id]);
+    // Those who follow it from another process learn that it does not exist.
+    await em.execute('select pg_notify(?, ?)', [wakeUpChannel, chatTopic(id)]);
   }
 
   async find(tenantId: string, id: string): Promise<ChatCompletionView | null> {

@@ -8,6 +8,9 @@ export interface ChatCall {
   readonly isConnected: () => boolean;
 }
 
+/** How long a cancellation may take to be stored, in milliseconds. */
+export const cancelWaitMs = 5_000;
+
 /** One completion, whether it runs here, runs in another process, or has ended. */
 export interface Chat {
   /** Who started it. */

@@ -1,4 +1,5 @@
-import type { Chat, ChatCall } from './chat.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Chat, type ChatCall, cancelWaitMs } from './chat.ts';
 import type { ChatChannel } from './chat-channel.ts';
 import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
 import type { ChatRecording } from './chat-recording.ts';
@@ -65,7 +66,8 @@ export class LiveChat implements Chat {
 
   async cancel(): Promise<void> {
     this.stop('CANCELLED');
-    await this.recording.settled;
+    const timeout = delay(cancelWaitMs, undefined, { ref: false });
+    await Promise.race([this.recording.settled, timeout]);
   }
 
   /** Ends the upstream request at once. Without effect after the end. */

@@ -2,7 +2,7 @@ import type { ChatCompletion } from '../../db/chat-completion.entity.ts';
 import { NotFoundError, NotResumableError } from '../../errors.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
-import type { Chat, ChatCall } from './chat.ts';
+import { type Chat, type ChatCall, cancelWaitMs } from './chat.ts';
 import { ChatChannel } from './chat-channel.ts';
 import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
 import { ChatLog, type LogEntry } from './chat-log.ts';
@@ -20,8 +20,6 @@ export interface StoredChatOptions {
 
 /** How often a client that takes part from here is recorded, in milliseconds. */
 const attachmentMs = 5_000;
-/** How long to wait for the process that runs a completion to end it, in milliseconds. */
-const cancelWaitMs = 5_000;
 
 /**
  * A completion that another process runs, or that has ended. What is new in the database is read
