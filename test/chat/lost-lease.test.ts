@@ -1,9 +1,10 @@
+import { Client } from 'pg';
 import { expect, inject, test } from 'vitest';
 import { Database } from '../../src/db/database.ts';
 import { ask, createChatFixture, nextEvent, readAll } from '../support/chat-fixture.ts';
 import { answer, content, sendStream, sseHeaders } from '../support/fake-openai.ts';
 import { transports } from '../support/graphql-client.ts';
-import { ChatEvents, ChatStream, ChatWhole } from '../support/operations.ts';
+import { CancelChat, ChatEvents, ChatStream, ChatWhole, StartChat } from '../support/operations.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 // The embedded database has one process, whose lease nobody can take.
@@ -46,5 +47,46 @@ test.skipIf(!hasLeases).each(transports)(
     upstream.handle((next) => sendStream(next, answer(['Because.'])));
     const { chat } = await client.data(ChatWhole, ask(modelId));
     expect(chat).toMatchObject({ completion: { status: 'COMPLETED' } });
+  },
+);
+
+test.runIf(hasLeases)(
+  'a completion whose lease was taken during its start is ended, and can be cancelled',
+  { timeout: 30_000 },
+  async () => {
+    await using stack = new AsyncDisposableStack();
+    const { location } = stack.use(await createTestDatabase());
+    const url = location.kind === 'postgres' ? location.url : '';
+    const fixture = stack.use(
+      await createChatFixture('openai', { overrides: { database: location } }),
+    );
+    const { client, upstream, modelId } = fixture;
+    upstream.handle((exchange) => sendStream(exchange, answer(['Because.'])));
+    const locker = new Client(url);
+    await locker.connect();
+    stack.defer(() => locker.end());
+    const other = new Client(url);
+    await other.connect();
+    stack.defer(() => other.end());
+    const owners = async () =>
+      (await other.query<{ id: string }>('select id from server_process')).rows.map(({ id }) => id);
+    const [owner] = await owners();
+    await locker.query('begin; lock table model in access exclusive mode');
+    const starting = client.data(StartChat, ask(modelId));
+    const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    await expect.poll(async () => (await other.query(waiting)).rowCount).toBe(1);
+    await other.query('delete from server_process');
+    await other.query(`select pg_notify('modelyard', $1)`, [`chats-of:${owner}`]);
+    await expect.poll(owners).toHaveLength(1);
+    await locker.query('commit');
+    const { startChat } = await starting;
+    if (startChat.__typename !== 'StartChatPayload') throw new Error(JSON.stringify(startChat));
+    const { id } = startChat.completion;
+    const { cancelChat } = await client.data(CancelChat, { id });
+    expect(cancelChat).toMatchObject({ __typename: 'CancelChatPayload' });
+    const stream = await client.subscribe('sse', ChatEvents, { id });
+    const events = [];
+    for await (const { data } of stream) events.push(data?.chatEvents);
+    expect(events.at(-1)).toMatchObject({ __typename: 'ChatInterrupted' });
   },
 );
