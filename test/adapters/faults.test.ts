@@ -115,7 +115,7 @@ describe.each(vendors)('$name', (vendor) => {
         resolve();
       }),
     );
-    const heard = await listen(adapter({ timeouts: { firstTokenMs: 300, idleMs: 100 } }));
+    const heard = await listen(adapter({ timeouts: { firstTokenMs: 1_000, idleMs: 300 } }));
     expect(heard.error).toMatchObject({ reason, retryable: true });
     await closed;
   });
