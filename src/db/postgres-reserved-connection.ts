@@ -10,6 +10,7 @@ export interface PostgresReservedConnectionOptions {
   readonly url: string;
   readonly name: string;
   readonly timeoutMs: number;
+  readonly lockTimeoutMs?: number | undefined;
   readonly failures: FailureReports;
   /** Its parsers make the types of results the same as those of other queries. */
   readonly pool: () => Promise<Pool>;
@@ -56,7 +57,7 @@ export class PostgresReservedConnection implements ReservedConnection {
   }
 
   async #createClient(): Promise<Client> {
-    const { url, name, timeoutMs, pool } = this.#options;
+    const { url, name, timeoutMs, lockTimeoutMs, pool } = this.#options;
     const { Client } = (await import('pg')).default;
     const { types } = (await pool()).options;
     const client = new Client({
@@ -66,6 +67,7 @@ export class PostgresReservedConnection implements ReservedConnection {
       keepAlive: true,
       // The server gives up first, so that a statement that waits for a lock cannot run later on.
       statement_timeout: Math.ceil(timeoutMs * 0.8),
+      ...(lockTimeoutMs === undefined ? {} : { lock_timeout: lockTimeoutMs }),
     });
     const forget = () => {
       if (this.#client === client) this.#destroy();

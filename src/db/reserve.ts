@@ -16,6 +16,13 @@ export function reserveOn({ orm, location, failures }: ReserveOnOptions): Reserv
     return () => new PgliteReservedConnection(() => pgliteOf(orm), failures);
   }
   const { url } = location;
-  return (name, { timeoutMs = 3_000 } = {}) =>
-    new PostgresReservedConnection({ url, name, timeoutMs, pool: () => poolOf(orm), failures });
+  return (name, { timeoutMs = 3_000, lockTimeoutMs } = {}) =>
+    new PostgresReservedConnection({
+      url,
+      name,
+      timeoutMs,
+      lockTimeoutMs,
+      pool: () => poolOf(orm),
+      failures,
+    });
 }

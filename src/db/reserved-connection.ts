@@ -21,6 +21,8 @@ export interface ReservedConnection extends AsyncDisposable {
 export interface ReserveOptions {
   /** Milliseconds for one statement, including the time to connect. @default 3000 */
   readonly timeoutMs?: number;
+  /** Milliseconds that a statement may wait for a lock. @default as long as the statement */
+  readonly lockTimeoutMs?: number | undefined;
 }
 
 /** Reserves a connection, which PostgreSQL lists under the application name `modelyard-<name>`. */

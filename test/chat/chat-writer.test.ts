@@ -130,6 +130,25 @@ test('a completion that is refused even when cleaned is given up, and no other o
   expect(await good.settled).toBe('stored');
 });
 
+test('a locked row delays its own completion only', async () => {
+  const { record, call } = make();
+  const [locked, free] = [record('locked'), record('free')];
+  locked.append(delta('a'));
+  free.append(delta('b'));
+  free.finish(end);
+  const timeout = new OverloadedError('busy', {
+    cause: Object.assign(new Error('lock timeout'), { code: '55P03' }),
+  });
+  (await call(1)).answer.reject(timeout);
+  const apart = await call(2);
+  expect(text(apart, 'locked')).toBe('a');
+  apart.answer.reject(timeout);
+  (await call(3)).answer.resolve(true);
+  expect(await free.settled).toBe('stored');
+  const again = await call(4);
+  expect(again.batches[0]?.entries).toEqual(apart.batches[0]?.entries);
+});
+
 test('a lost lease is reported, and what was to be stored under it is not repeated', async () => {
   const { record, call, calls, lost } = make();
   const one = record('one');

@@ -47,7 +47,7 @@ export class ChatService implements AsyncDisposable {
     this.#log = log;
     const store = new ChatStore(database);
     const directory = new ChatDirectory({ store, wakeUps, log });
-    const connection = database.reserve('writer', { timeoutMs: 5_000 });
+    const connection = database.reserve('writer', { timeoutMs: 5_000, lockTimeoutMs: 500 });
     const writer = new ChatWriter({
       write: (owner, batches) => writeBatches(connection, owner, batches),
       log,

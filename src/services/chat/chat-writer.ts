@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { makeStorable } from '../../adapters/storable.ts';
 import type { Log } from '../../log.ts';
 import type { ChatRecording, RecordingBatch } from './chat-recording.ts';
-import { isRefusedValue } from './refused-value.ts';
+import { isLockedRow, isRefusedValue } from './write-failure.ts';
 
 export interface ChatWriterOptions {
   /** Stores batches of one lease in one go. @returns false when the lease is gone. */
@@ -116,6 +116,7 @@ export class ChatWriter {
         return;
       } catch (error) {
         if (isRefusedValue(error)) return this.#writeApart(owner, batches);
+        if (isLockedRow(error)) return this.#writeUnlocked(owner, batches);
         if (!this.#isFailing) log.warn({ err: error }, 'completions cannot be stored; retrying');
         this.#isFailing = true;
         await this.#pause(Math.min(pauseMs, longestPauseMs));
@@ -127,6 +128,16 @@ export class ChatWriter {
     const { recording } = batch;
     recording.stored(batch);
     if (recording.hasUnstored) this.#waiting.add(recording);
+  }
+
+  /** A row that somebody has locked must not keep other completions from being stored. */
+  async #writeUnlocked(owner: string, batches: readonly RecordingBatch[]): Promise<void> {
+    if (batches.length > 1) {
+      for (const batch of batches) await this.#write(owner, [batch]);
+      return;
+    }
+    for (const { recording } of batches) this.#waiting.add(recording);
+    await this.#pause(shortestPauseMs);
   }
 
   /** A value that the database refuses must not keep other completions from being stored. */

@@ -8,8 +8,16 @@ const refusedClasses = new Set(['22', '23', '54']);
 export function isRefusedValue(error: unknown): boolean {
   // Serialising a value that is nested too deeply exhausts the stack before anything is sent.
   if (error instanceof RangeError) return true;
-  if (!(error instanceof Error)) return false;
+  return refusedClasses.has(sqlState(error)?.slice(0, 2) ?? '');
+}
+
+/** Whether storing failed because somebody else holds a lock on one of the rows. */
+export function isLockedRow(error: unknown): boolean {
+  return sqlState(error) === '55P03';
+}
+
+function sqlState(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
   const { code } = error as { code?: unknown };
-  if (typeof code === 'string' && code.length === 5) return refusedClasses.has(code.slice(0, 2));
-  return isRefusedValue(error.cause);
+  return typeof code === 'string' && code.length === 5 ? code : sqlState(error.cause);
 }
