@@ -46,7 +46,13 @@ export class WakeUps implements AsyncDisposable {
 
   async #listening(): Promise<void> {
     this.#listener ??= this.#listen(wakeUpChannel, {
-      onNotify: (topic) => this.#wake(this.#subscribers.get(topic) ?? []),
+      // One notification can announce several topics, with spaces between them.
+      onNotify: (topics) => {
+        for (const topic of topics.split(' ')) {
+          const subscribers = this.#subscribers.get(topic);
+          if (subscribers !== undefined) this.#wake(subscribers);
+        }
+      },
       onGap: () => {
         for (const subscribers of this.#subscribers.values()) this.#wake(subscribers);
       },

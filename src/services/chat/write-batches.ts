@@ -2,6 +2,7 @@ import type { ReservedConnection } from '../../db/reserved-connection.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 import type { ChatCompletionView } from './chat-event.ts';
 import type { RecordingBatch } from './chat-recording.ts';
+import { chatTopic } from './chat-store.ts';
 
 /**
  * Stores events and ends of completions that run under one lease, in one statement. Writing the
@@ -52,18 +53,28 @@ export async function writeBatches(
            first_token_ms double precision, duration_ms double precision)
          where c.id = ending.id and c.owner = ? and exists (select 1 from lease)
        )
-     select exists (select 1 from lease) as owned, pg_notify(?, 'chat:' || id)
-     from json_array_elements_text(?::json) as written (id)`,
+     select exists (select 1 from lease) as owned, pg_notify(?, topics)
+     from json_array_elements_text(?::json) as written (topics)`,
     [
       owner,
       JSON.stringify(events),
       JSON.stringify(ends),
       owner,
       wakeUpChannel,
-      JSON.stringify(batches.map(({ recording }) => recording.id)),
+      JSON.stringify(announcements(batches.map(({ recording }) => chatTopic(recording.id)))),
     ],
   );
   return row?.owned === true;
+}
+
+/** Topics of one notification: PostgreSQL limits its payload to 8,000 bytes. */
+const announcedTopics = 150;
+
+function announcements(topics: readonly string[]): string[] {
+  const count = Math.ceil(topics.length / announcedTopics);
+  return Array.from({ length: count }, (_, index) =>
+    topics.slice(index * announcedTopics, (index + 1) * announcedTopics).join(' '),
+  );
 }
 
 function toRow(end: ChatCompletionView) {
