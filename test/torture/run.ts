@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseOptions, usage } from './options.ts';
+import { OtherLoad } from './other-load.ts';
 import { findPostgres } from './postgres-binaries.ts';
 import type { Case, Outcome, Scenario } from './scenario.ts';
 import { database } from './scenarios/database.ts';
@@ -35,10 +36,12 @@ process.exit(failed === 0 ? 0 : 1);
 
 async function run(each: Case, seed: number): Promise<void> {
   const title = `${each.name.padEnd(24)} seed ${String(seed).padStart(3)}`;
+  const others = new OtherLoad();
   try {
     const outcome = await each.run({ seed, postgres, chats, seconds });
     if (typeof outcome === 'string') return print(`  ${title}  ${outcome}`);
-    report(title, outcome);
+    const figures = { ...outcome.figures, 'cores used by others': others.cores };
+    report(title, { ...outcome, figures });
   } catch (error) {
     failed += 1;
     print(`  ${title}  ERROR ${error instanceof Error ? error.stack : String(error)}`);
