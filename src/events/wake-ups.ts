@@ -46,9 +46,9 @@ export class WakeUps implements AsyncDisposable {
 
   async #listening(): Promise<void> {
     this.#listener ??= this.#listen(wakeUpChannel, {
-      // One notification can announce several topics, with spaces between them.
+      // One notification can announce several topics, one on each line.
       onNotify: (topics) => {
-        for (const topic of topics.split(' ')) {
+        for (const topic of topics.split('\n')) {
           const subscribers = this.#subscribers.get(topic);
           if (subscribers !== undefined) this.#wake(subscribers);
         }

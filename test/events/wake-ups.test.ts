@@ -47,3 +47,13 @@ test('a subscriber is not woken in the context of the transaction that notifies'
   transaction.run('open', () => notify('a'));
   expect(seen).toEqual([undefined]);
 });
+
+test('one notification announces several topics, which may contain spaces', async () => {
+  const { wakeUps, notify } = wakeUpsByHand();
+  const woken: string[] = [];
+  for (const topic of ['key rotation', 'chat:1', 'key']) {
+    await wakeUps.subscribe([topic], () => woken.push(topic));
+  }
+  notify('chat:1\nkey rotation');
+  expect(woken).toEqual(['chat:1', 'key rotation']);
+});

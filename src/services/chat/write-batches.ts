@@ -73,7 +73,7 @@ const announcedTopics = 150;
 function announcements(topics: readonly string[]): string[] {
   const count = Math.ceil(topics.length / announcedTopics);
   return Array.from({ length: count }, (_, index) =>
-    topics.slice(index * announcedTopics, (index + 1) * announcedTopics).join(' '),
+    topics.slice(index * announcedTopics, (index + 1) * announcedTopics).join('\n'),
   );
 }
 
