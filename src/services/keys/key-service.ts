@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import { ConflictError, ShuttingDownError } from '../../errors.ts';
-import { TailReader } from '../../events/tail-reader.ts';
+import { LiveReader } from '../../events/live-reader.ts';
+import { SharedRead } from '../../events/shared-read.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
 import type { KeyRotation, KeyStatus } from './key-rotation.ts';
@@ -21,10 +22,17 @@ export interface KeyServiceOptions {
   readonly log: Log;
 }
 
+/** What is read of the rotation for all who follow it in this process. */
+interface RotationWatch {
+  readonly reads: SharedRead;
+  view: RotationView | null;
+}
+
 /** Lets platform administrators look after the encryption keys. */
 export class KeyService implements AsyncDisposable {
   readonly #options: KeyServiceOptions;
   readonly #stop = new AbortController();
+  #watch: RotationWatch | null = null;
   #running: Promise<void> | null = null;
 
   constructor(options: KeyServiceOptions) {
@@ -57,33 +65,56 @@ export class KeyService implements AsyncDisposable {
   /** The present state at once, then every change until the rotation has ended. */
   async follow(viewer: Viewer | null): Promise<AsyncIterableIterator<RotationView>> {
     authorize(viewer, 'key:read');
-    const { store, wakeUps } = this.#options;
+    const watch = this.#watch ?? this.#startWatch();
     let shown: RotationView | null = null;
     let seen = '';
-    const reader: TailReader<RotationView> = new TailReader({
-      read: async () => {
+    const reader: LiveReader<RotationView> = new LiveReader({
+      take: () => {
         if (shown !== null && shown.state !== 'RUNNING') return null;
-        shown = await store.find();
-        const text = JSON.stringify(shown);
-        if (text === seen) return [];
+        const text = JSON.stringify(watch.view);
+        if (watch.view === null || text === seen) return undefined;
         seen = text;
-        return [shown];
+        shown = watch.view;
+        return shown;
       },
       onLeave: () => {
         clearInterval(pulse);
         subscription[Symbol.dispose]();
       },
     });
-    const subscription = await wakeUps.subscribe([rotationTopic], () => reader.wake());
-    // A process that is gone reports no end: its lease ends instead.
-    const pulse = setInterval(() => reader.wake(), rotationLeaseSeconds * 1_000);
+    const subscription = await watch.reads.join(() => reader.wake());
+    // A process that is gone reports no end: its lease expires instead.
+    const pulse = setInterval(() => watch.reads.request(), rotationLeaseSeconds * 1_000);
     pulse.unref();
+    // What was read for others may be the end of an earlier rotation.
+    await watch.reads.refresh().catch(async (error: unknown) => {
+      await reader.return();
+      throw error;
+    });
     return reader;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort();
     await this.#running;
+  }
+
+  #startWatch(): RotationWatch {
+    const { store, wakeUps, log } = this.#options;
+    const reads = new SharedRead({
+      wakeUps,
+      topics: [rotationTopic],
+      log,
+      read: async () => {
+        watch.view = await store.find();
+      },
+      onUnused: () => {
+        this.#watch = null;
+      },
+    });
+    const watch: RotationWatch = { reads, view: null };
+    this.#watch = watch;
+    return watch;
   }
 
   async #rotate(owner: string): Promise<void> {
