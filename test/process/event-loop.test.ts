@@ -51,6 +51,8 @@ const properties = (count: number) =>
   Object.fromEntries(
     times(count, { type: 'string', minLength: 1 }).map((one, i) => [`p${i}`, one]),
   );
+/** A signature of PNG, and bytes. */
+const image = { data: { mediaType: 'image/png', base64: `iVBORw0KGgo${'A'.repeat(6_399_989)}` } };
 const user = { role: 'USER', content: 'Hi' };
 
 const chat = (input: object) => () => ({
@@ -92,6 +94,11 @@ const requests: [string, () => object][] = [
   ['8,000 wrong messages', chat({ messages: times(8_000, { ...user, toolCallId: '\0' }) })],
   ['messages of 8 MB', chat({ messages: times(2, { ...user, content: 'x'.repeat(3_900_000) }) })],
   ['a message that is too long', chat({ messages: [{ ...user, content: 'x'.repeat(7_900_000) }] })],
+  ['an image of 4.8 MB', chat({ messages: [{ ...user, images: [image] }] })],
+  [
+    'an image of 4.8 MB with a requestId',
+    chat({ messages: [{ ...user, images: [image] }], requestId: 'image' }),
+  ],
   ['an address of 8 MB', create({ baseUrl: `https://${'a.'.repeat(3_900_000)}` })],
   ['a name of 8 MB', create({ name: `${' '.repeat(7_800_000)}x` })],
   ['a duration of 8 MB', create({ parameters: { keepAlive: `${'1h'.repeat(3_900_000)}x` } })],
