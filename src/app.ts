@@ -51,7 +51,7 @@ export const stopMs = 4_500;
 
 /**
  * When each part is given up, in milliseconds after the grace period. Connections are closed even
- * while answers cannot be recorded, which goes on until the database is closed.
+ * while answers cannot be recorded; recording continues until the database is closed.
  */
 const deadlines = {
   answers: 1_500,

@@ -73,7 +73,7 @@ const RotationStateEnum = builder.enumType('KeyRotationState', {
     RUNNING: 'Values are being sealed anew.',
     FINISHED: 'Everything that can be opened is sealed with the sealing key.',
     FAILED:
-      'It ended early, or the server process that ran it is gone. What is done stays done: started again, it goes on.',
+      'It ended early, or the server process that ran it is gone. The credentials that were sealed stay sealed; start it again to seal the others.',
   }),
 });
 
@@ -124,7 +124,7 @@ builder.mutationField('rotateEncryptionKeys', (t) =>
   t.field({
     type: RotatePayload,
     description:
-      'Starts to seal all stored credentials with the first of ENCRYPTION_KEYS, while the server goes on serving. CONFLICT while a rotation runs. Needs the scope `platform:admin`.',
+      'Starts to seal all stored credentials with the first of ENCRYPTION_KEYS, while the server continues to serve requests. CONFLICT while a rotation runs. Needs the scope `platform:admin`.',
     errors: { types: [ConflictError] },
     resolve: async (_root, _args, { viewer, services }) => ({
       rotation: await services.keys.rotate(viewer),

@@ -359,7 +359,7 @@ export type JsonSchemaInput = {
 
 /** Where a rotation stands. */
 export type KeyRotationState =
-  /** It ended early, or the server process that ran it is gone. What is done stays done: started again, it goes on. */
+  /** It ended early, or the server process that ran it is gone. The credentials that were sealed stay sealed; start it again to seal the others. */
   | 'FAILED'
   /** Everything that can be opened is sealed with the sealing key. */
   | 'FINISHED'

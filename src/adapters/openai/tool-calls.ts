@@ -16,9 +16,9 @@ interface OpenCall {
 }
 
 /**
- * Puts tool calls together from pieces, of which anything may be missing, empty, or repeated. What
- * tells calls apart is their index where it does so; a new id opens a new call whatever the index
- * says; with neither, a piece belongs to the last call.
+ * Puts tool calls together from pieces, of which anything may be missing, empty, or repeated. The
+ * index identifies a call; a new id starts a new call even under a known index; a piece without
+ * either belongs to the last call.
  */
 export class ToolCalls {
   readonly #calls: OpenCall[] = [];

@@ -173,11 +173,6 @@ export class ChatService implements AsyncDisposable {
     return mayAccessSubject(known, subject) ? this.#store.findMessage(known.tenantId, id) : null;
   }
 
-  /** Whether new completions are refused. */
-  get isStopping(): boolean {
-    return this.#stopping;
-  }
-
   /**
    * Starts no new completions, lets the running ones end for a while, ends the others as
    * interrupted, and waits a few seconds until that is stored. What cannot be stored in that time
