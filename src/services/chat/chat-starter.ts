@@ -4,7 +4,12 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { ChatCompletion } from '../../db/chat-completion.entity.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
-import { OverloadedError, RequestIdReusedError, ShuttingDownError } from '../../errors.ts';
+import {
+  NotFoundError,
+  OverloadedError,
+  RequestIdReusedError,
+  ShuttingDownError,
+} from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import { getUsableModel } from '../models/usable-model.ts';
@@ -200,7 +205,8 @@ export class ChatStarter {
     const open = () => directory.openStored(tenantId, recording.id);
     try {
       const stored = await untilAnswered(open, signal);
-      if (stored !== null) channel.continueWith(stored.channel);
+      if (stored === null) channel.fail(new NotFoundError('The completion was not stored.'));
+      else channel.continueWith(stored.channel);
     } catch (error) {
       channel.fail(error instanceof Error ? error : new Error(String(error)));
     }
