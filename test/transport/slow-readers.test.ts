@@ -90,7 +90,8 @@ test('no more messages are read from a client that does not read the answers', a
   // Each is answered with the same payload: 18 MB in all.
   const ping = JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(20_000) } });
   for (let sent = 0; sent < 900; sent += 1) socket.send(ping);
-  expect((await logged)['waitingBytes']).toBeLessThan(mostHeldBytes);
+  // A message of which a part has been read is still answered.
+  expect((await logged)['waitingBytes']).toBeLessThan(mostHeldBytes + ping.length);
   socket.terminate();
 });
 
