@@ -8,7 +8,8 @@ export default defineConfig({
     pool: 'forks',
     // Much of a file is waiting: for leases to end, for processes to start.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Only a test that hangs takes as long: a busy machine is several times slower.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'] } },
