@@ -38,12 +38,7 @@ test('what a killed server was saying is ended as interrupted when it is back', 
 }, async () => {
   await using place = await createLastingDatabase();
   await using upstream = await startUpstream();
-  const { location } = place;
-  const where: Record<string, string> =
-    location.kind === 'postgres'
-      ? { DATABASE_URL: location.url }
-      : { DATA_DIR: location.kind === 'pglite' ? location.dataDir : '' };
-  const serve = () => new ServerProcess('src/main.ts', { ...environment, ...where });
+  const serve = () => new ServerProcess('src/main.ts', { ...environment, ...place.environment });
   let id = '';
   {
     await using server = serve();

@@ -7,20 +7,16 @@ import { onServer } from '../support/on-server.ts';
 import { createLocal, megabyte, reach, see } from '../support/pull-fixture.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { testConfig, testKey, testSecret } from '../support/test-config.ts';
-import { createLastingDatabase, type TestDatabase } from '../support/test-database.ts';
+import { createLastingDatabase, type LastingDatabase } from '../support/test-database.ts';
 
 const { id: keyId, key } = testKey('test');
 
-function serve({ location }: TestDatabase, ollama: OllamaSimulator): ServerProcess {
-  const where: Record<string, string> =
-    location.kind === 'postgres'
-      ? { DATABASE_URL: location.url }
-      : { DATA_DIR: location.kind === 'pglite' ? location.dataDir : '' };
+function serve(place: LastingDatabase, ollama: OllamaSimulator): ServerProcess {
   return new ServerProcess('src/main.ts', {
     JWT_SECRET: new TextDecoder().decode(testSecret),
     ENCRYPTION_KEYS: `${keyId}:${Buffer.from(key).toString('base64')}`,
     OLLAMA_BASE_URL: ollama.url,
-    ...where,
+    ...place.environment,
   });
 }
 

@@ -1,22 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { ListModels } from '../support/operations.ts';
 import { ServerProcess } from '../support/server-process.ts';
+import { createLastingDatabase, type LastingDatabase } from '../support/test-database.ts';
 
-let dataDir: string;
+let place: LastingDatabase;
 let file: string;
 
-beforeAll(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'modelyard-builtin-'));
-  file = join(dataDir, 'models.yaml');
+beforeAll(async () => {
+  place = await createLastingDatabase();
+  file = join(place.dataDir, 'models.yaml');
 });
-afterAll(() => rmSync(dataDir, { recursive: true }));
+afterAll(() => place[Symbol.asyncDispose]());
 
 const environment = () => ({
-  DATA_DIR: dataDir,
+  ...place.environment,
   BUILTIN_MODELS_FILE: file,
   HOUSE_KEY: 'sk-canary-0123456789',
 });
@@ -58,7 +58,7 @@ test('the file is planned, applied at start, and kept when it becomes invalid', 
   expect(still.output).toMatch(/not applied/);
   for (const { output } of [plan, refused, still]) expect(output).not.toContain('canary');
 
-  const other = join(dataDir, 'other.yaml');
+  const other = join(place.dataDir, 'other.yaml');
   writeFileSync(other, 'models: []');
   expect((await builtin('apply', '--file', other)).output).toContain('house: delete\n');
   writeFileSync(file, text);

@@ -1,26 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { CreateModel } from '../support/operations.ts';
 import { ServerProcess } from '../support/server-process.ts';
+import { createLastingDatabase, type LastingDatabase } from '../support/test-database.ts';
 
 /** The most that a request may take without a pause, in milliseconds of processor time. */
 const bearableMs = 50;
 /** How much slower a machine of the tests may be. */
 const factor = 4;
 
-let dataDir: string;
+let place: LastingDatabase;
 let server: ServerProcess;
 let client: GraphqlClient;
 let modelId: string;
 let reports = 0;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'modelyard-event-loop-'));
+  place = await createLastingDatabase();
   server = new ServerProcess('test/support/measured-server.ts', {
-    DATA_DIR: dataDir,
+    ...place.environment,
     LOG_LEVEL: 'silent',
     EGRESS_ALLOW: '127.0.0.1',
   });
@@ -34,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
-  rmSync(dataDir, { recursive: true });
+  await place[Symbol.asyncDispose]();
 });
 
 /** The longest that the server has been busy since it was asked last. */

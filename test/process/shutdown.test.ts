@@ -121,12 +121,7 @@ describe('SIGTERM', () => {
   }, async () => {
     await using place = await createLastingDatabase();
     await using upstream = await startUpstream();
-    const { location } = place;
-    const where: Record<string, string> =
-      location.kind === 'postgres'
-        ? { DATABASE_URL: location.url }
-        : { DATA_DIR: location.kind === 'pglite' ? location.dataDir : '' };
-    await using server = new ServerProcess('src/main.ts', { ...environment, ...where });
+    await using server = new ServerProcess('src/main.ts', { ...environment, ...place.environment });
     const { socket, chat, events } = await openStreams(await clientOf(server), upstream);
     const start = performance.now();
     server.signal('SIGTERM');

@@ -1,28 +1,26 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { SignJWT } from 'jose';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../support/chat-fixture.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
 import { OllamaAvailable } from '../support/ollama-operations.ts';
 import { ChatWhole, Embed, TestConnection, Who } from '../support/operations.ts';
 import { register, remoteModel } from '../support/registered-model.ts';
 import { ServerProcess } from '../support/server-process.ts';
+import { createLastingDatabase, type LastingDatabase } from '../support/test-database.ts';
 
 /** The system's own resolver never resolves names under .invalid (RFC 6761, section 6.4). */
 const unknown = 'https://unknown.invalid/v1';
 
-let dataDir: string;
+let place: LastingDatabase;
 
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'modelyard-unresolvable-'));
+beforeAll(async () => {
+  place = await createLastingDatabase();
 });
-afterEach(() => rmSync(dataDir, { recursive: true }));
+afterAll(() => place[Symbol.asyncDispose]());
 
 const start = (environment: Record<string, string> = {}) =>
-  new ServerProcess('src/main.ts', { DATA_DIR: dataDir, ...environment });
+  new ServerProcess('src/main.ts', { ...place.environment, ...environment });
 
 async function developer(server: ServerProcess): Promise<GraphqlClient> {
   const origin = await server.origin();

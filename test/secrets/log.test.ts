@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { InvalidInputError, NotFoundError } from '../../src/errors.ts';
@@ -18,6 +15,7 @@ import {
 } from '../support/operations.ts';
 import { register } from '../support/registered-model.ts';
 import { ServerProcess } from '../support/server-process.ts';
+import { createLastingDatabase } from '../support/test-database.ts';
 import { startUpstream } from '../support/upstream.ts';
 
 /** In everything of these tests that a tenant says. */
@@ -26,7 +24,7 @@ const canary = 'canary5d1e';
 test('at the level debug, nothing that a tenant says is logged, whatever upstreams quote', {
   timeout: 60_000,
 }, async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'modelyard-log-'));
+  await using place = await createLastingDatabase();
   await using upstream = await startUpstream();
   upstream.handle((exchange) => {
     const quoted = JSON.stringify(exchange.request);
@@ -34,7 +32,7 @@ test('at the level debug, nothing that a tenant says is logged, whatever upstrea
     exchange.end(JSON.stringify({ error: { message: quoted, type: 'bad', code: 'quoted_all' } }));
   });
   await using server = new ServerProcess('src/main.ts', {
-    DATA_DIR: dataDir,
+    ...place.environment,
     LOG_LEVEL: 'debug',
     EGRESS_ALLOW: '127.0.0.1',
     OLLAMA_BASE_URL: upstream.url,
@@ -100,7 +98,6 @@ test('at the level debug, nothing that a tenant says is logged, whatever upstrea
   await socket.closed;
   server.signal('SIGTERM');
   await server.exited;
-  rmSync(dataDir, { recursive: true });
 
   expect(JSON.stringify(upstream.exchanges.map(({ request }) => request.body))).toContain(canary);
   expect(server.output.match(/"reason":.*an upstream refused/g)?.length).toBeGreaterThan(9);

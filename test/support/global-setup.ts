@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
@@ -11,7 +11,7 @@ import { onDatabase, onServer } from './on-server.ts';
 /** What test files start their own database from: migrated once, copied for each. */
 export type DatabaseTemplate =
   | { readonly kind: 'postgres'; readonly serverUrl: string; readonly template: string }
-  | { readonly kind: 'pglite'; readonly snapshotFile: string };
+  | { readonly kind: 'pglite'; readonly snapshotFile: string; readonly dataDir: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -48,7 +48,9 @@ async function makePostgresTemplate(serverUrl: string): Promise<Made> {
 
 async function makePgliteTemplate(): Promise<Made> {
   const directory = await mkdtemp(join(tmpdir(), 'modelyard-test-'));
-  const orm = await openOrm({ kind: 'pglite', dataDir: directory });
+  const dataDir = join(directory, 'data');
+  await mkdir(dataDir);
+  const orm = await openOrm({ kind: 'pglite', dataDir });
   await migrate(orm, 'pglite');
   const connection = orm.em.getConnection() as unknown as { getNativeClient(): Promise<PGlite> };
   const dump = await (await connection.getNativeClient()).dumpDataDir('none');
@@ -56,7 +58,7 @@ async function makePgliteTemplate(): Promise<Made> {
   const snapshotFile = join(directory, 'snapshot.tar');
   await writeFile(snapshotFile, new Uint8Array(await dump.arrayBuffer()));
   return {
-    template: { kind: 'pglite', snapshotFile },
+    template: { kind: 'pglite', snapshotFile, dataDir },
     dispose: () => rm(directory, { recursive: true }),
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -28,12 +28,37 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** As {@link createTestDatabase}, but it outlives those who open it, one after the other. */
-export async function createLastingDatabase(): Promise<TestDatabase> {
-  if (inject('databaseTemplate').kind === 'postgres') return createTestDatabase();
+/** A database that outlives the processes that open it, one after the other. */
+export interface LastingDatabase extends TestDatabase {
+  /** A directory of its own, for generated secrets and for the embedded database. */
+  readonly dataDir: string;
+  /** What makes a server process use both. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export async function createLastingDatabase(): Promise<LastingDatabase> {
+  const template = inject('databaseTemplate');
   const dataDir = await mkdtemp(join(tmpdir(), 'modelyard-test-'));
+  const remove = () => rm(dataDir, { recursive: true, force: true });
+  if (template.kind === 'pglite') {
+    // Creating a data directory takes seconds.
+    await cp(template.dataDir, dataDir, { recursive: true });
+    return {
+      location: { kind: 'pglite', dataDir },
+      dataDir,
+      environment: { DATA_DIR: dataDir },
+      [Symbol.asyncDispose]: remove,
+    };
+  }
+  const database = await createTestDatabase();
+  const url = database.location.kind === 'postgres' ? database.location.url : '';
   return {
-    location: { kind: 'pglite', dataDir },
-    [Symbol.asyncDispose]: () => rm(dataDir, { recursive: true }),
+    location: database.location,
+    dataDir,
+    environment: { DATA_DIR: dataDir, DATABASE_URL: url },
+    [Symbol.asyncDispose]: async () => {
+      await remove();
+      await database[Symbol.asyncDispose]();
+    },
   };
 }

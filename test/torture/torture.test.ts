@@ -1,4 +1,4 @@
-import { describe, expect, type TestContext, test } from 'vitest';
+import { describe, expect, inject, type TestContext, test } from 'vitest';
 import { findPostgres, noPostgres } from './postgres-binaries.ts';
 import type { CaseOptions, Outcome } from './scenario.ts';
 import { runDatabase } from './scenarios/database.ts';
@@ -12,11 +12,12 @@ const small: CaseOptions = { seed: 1, postgres, chats: 8, seconds: 5 };
 /** Longer than any case waits: a run that is cut off would leave its processes behind. */
 const timeout = 240_000;
 
-/** Skips where PostgreSQL is missing; fails with every violation. */
+/** Skips where PostgreSQL is missing or not asked for; fails with every violation. */
 async function expectNoViolations(
   { skip }: Pick<TestContext, 'skip'>,
   run: () => Promise<Outcome | string>,
 ): Promise<void> {
+  if (inject('databaseTemplate').kind !== 'postgres') skip('TEST_DATABASE_URL is not set');
   if (postgres === null) skip(noPostgres);
   const outcome = await run();
   if (typeof outcome === 'string') return skip(outcome);
