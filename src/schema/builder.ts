@@ -1,7 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
-import { assertPageSize } from '../services/page.ts';
+import { assertPageSize } from '../services/paging/page.ts';
 import type { Context } from './context.ts';
 import { decodeNodeId, encodeGlobalId } from './global-id.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { audioTypes } from '../../adapters/openai/transcribe.ts';
-import { base64Bytes } from '../base64-input.ts';
-import { longList } from '../list-input.ts';
-import { boundedText, decimal, integer, longText } from '../text-input.ts';
+import { base64Bytes } from '../input/base64-input.ts';
+import { longList } from '../input/list-input.ts';
+import { boundedText, decimal, integer, longText } from '../input/text-input.ts';
 
 const modelId = z.string().nullable();
 

@@ -2,12 +2,12 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
 import { ChatCompletion } from '../../db/chat-completion.entity.ts';
 import { chatCompletionStatuses } from '../../domain.ts';
-import { cursorTime, decodeCursor, encodeCursor } from '../cursor.ts';
-import { choicesOf } from '../list-input.ts';
+import { choicesOf } from '../input/list-input.ts';
+import { parseInput } from '../input/parse-input.ts';
+import { longText } from '../input/text-input.ts';
 import { isRowId } from '../models/model-store.ts';
-import { type PageInput, parsePage } from '../page.ts';
-import { parseInput } from '../parse-input.ts';
-import { longText } from '../text-input.ts';
+import { cursorTime, decodeCursor, encodeCursor } from '../paging/cursor.ts';
+import { type PageInput, parsePage } from '../paging/page.ts';
 
 const completionFilter = z.object({
   /** Row id; what is none finds nothing. */

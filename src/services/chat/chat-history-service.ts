@@ -1,7 +1,7 @@
 import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
-import type { PageInput } from '../page.ts';
+import type { PageInput } from '../paging/page.ts';
 import { type ChatCompletionFilter, listCompletions } from './chat-completion-list.ts';
 import { toView } from './chat-view.ts';
 

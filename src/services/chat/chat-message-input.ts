@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { ChatMessage } from '../../adapters/chat-request.ts';
 import type { FieldFault } from '../../errors.ts';
-import { image } from '../image-input.ts';
-import { jsonObject, jsonValue } from '../json-input.ts';
-import { longList } from '../list-input.ts';
-import { longText } from '../text-input.ts';
+import { image } from '../input/image-input.ts';
+import { jsonObject, jsonValue } from '../input/json-input.ts';
+import { longList } from '../input/list-input.ts';
+import { longText } from '../input/text-input.ts';
 
 export const toolName = z
   .string()

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ChatRequest, ResponseFormat, ToolChoice } from '../../adapters/chat-request.ts';
 import type { FieldFault } from '../../errors.ts';
-import { jsonObject, measureJson } from '../json-input.ts';
-import { longText } from '../text-input.ts';
+import { jsonObject, measureJson } from '../input/json-input.ts';
+import { longText } from '../input/text-input.ts';
 import { toolName } from './chat-message-input.ts';
 import { findSchemaFault } from './json-schema.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../json-input.ts';
+import { isJsonObject } from '../input/json-input.ts';
 
 /** Where a JSON schema breaks the rules of JSON Schema, and how. */
 export interface SchemaFault {

@@ -5,11 +5,11 @@ import type { Viewer } from '../../auth/viewer.ts';
 import { AuditEvent } from '../../db/audit-event.entity.ts';
 import type { Database } from '../../db/database.ts';
 import { modelActions, platformTenant } from '../../domain.ts';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { choicesOf } from '../list-input.ts';
-import { type PageInput, parsePage } from '../page.ts';
-import { parseInput } from '../parse-input.ts';
-import { longText } from '../text-input.ts';
+import { choicesOf } from '../input/list-input.ts';
+import { parseInput } from '../input/parse-input.ts';
+import { longText } from '../input/text-input.ts';
+import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
+import { type PageInput, parsePage } from '../paging/page.ts';
 import { isRowId } from './model-store.ts';
 
 const auditFilter = z.object({

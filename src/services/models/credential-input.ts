@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { boundedText } from '../text-input.ts';
+import { boundedText } from '../input/text-input.ts';
 
 /** Names whose meaning belongs to HTTP, to the connection, or to the API key. */
 const reservedHeaders = new Set([

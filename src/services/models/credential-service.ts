@@ -1,7 +1,7 @@
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { parseInput } from '../parse-input.ts';
+import { parseInput } from '../input/parse-input.ts';
 import { setCredentialInput } from './credential-input.ts';
 import type { CredentialView, ModelCredential } from './model-credential.ts';
 import type { Edit, ModelEditor } from './model-editor.ts';

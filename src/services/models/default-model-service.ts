@@ -4,7 +4,7 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { type ModelType, platformTenant } from '../../domain.ts';
-import { SharedAnswers } from '../shared-answers.ts';
+import { SharedAnswers } from '../../events/shared-answers.ts';
 import { clearDefault, findDefaultIds, findDefaultModel, makeDefault } from './default-model.ts';
 import { recordDeeds } from './model-audit.ts';
 import { getModel } from './model-store.ts';

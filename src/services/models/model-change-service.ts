@@ -8,9 +8,9 @@ import { NotResumableError } from '../../errors.ts';
 import { Feed } from '../../events/feed.ts';
 import type { FeedPosition } from '../../events/feed-position.ts';
 import { LiveReader } from '../../events/live-reader.ts';
+import { SharedAnswers } from '../../events/shared-answers.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
-import { SharedAnswers } from '../shared-answers.ts';
 import { changesTopic } from './model-audit.ts';
 import { encodeChangeCursor, parseChangeCursor } from './model-change-cursor.ts';
 import {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseOllamaName } from '../../adapters/ollama/model-name.ts';
 import { modelTypes } from '../../domain.ts';
-import { boundedText, lineText, longText } from '../text-input.ts';
+import { boundedText, lineText, longText } from '../input/text-input.ts';
 import { apiKey, headers } from './credential-input.ts';
 import { modelParametersInput } from './model-parameters.ts';
 

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { Model } from '../../db/model.entity.ts';
 import { modelSources, modelStatuses, modelTypes, platformTenant } from '../../domain.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { cursorTime, decodeCursor, encodeCursor } from '../cursor.ts';
-import { choicesOf } from '../list-input.ts';
-import { type PageInput, parsePage } from '../page.ts';
-import { longText } from '../text-input.ts';
+import { choicesOf } from '../input/list-input.ts';
+import { longText } from '../input/text-input.ts';
+import { cursorTime, decodeCursor, encodeCursor } from '../paging/cursor.ts';
+import { type PageInput, parsePage } from '../paging/page.ts';
 
 export const modelFilter = z.object({
   types: choicesOf(modelTypes).nullish(),

@@ -9,7 +9,7 @@ import {
   thinkingControls,
 } from '../../domain.ts';
 import type { FieldFault } from '../../errors.ts';
-import { boundedText, decimal, integer } from '../text-input.ts';
+import { boundedText, decimal, integer } from '../input/text-input.ts';
 
 /** A Go duration such as `5m` or `1h30m`, or seconds; negative means for ever. */
 export const keepAlive = boundedText(32).regex(

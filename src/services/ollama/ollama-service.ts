@@ -8,8 +8,8 @@ import type { Database } from '../../db/database.ts';
 import { Model } from '../../db/model.entity.ts';
 import { ModelInUseError, NotFoundError, type OllamaModelUse } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import { parseInput } from '../input/parse-input.ts';
 import { ollamaName } from '../models/model-input.ts';
-import { parseInput } from '../parse-input.ts';
 import type { OllamaStatus } from './ollama-status.ts';
 import { OllamaView } from './ollama-view.ts';
 

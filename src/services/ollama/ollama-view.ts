@@ -7,8 +7,8 @@ import type {
   RunningOllamaModel,
 } from '../../adapters/ollama/ollama-model.ts';
 import { UpstreamError } from '../../errors.ts';
+import { parseInput } from '../input/parse-input.ts';
 import { ollamaName } from '../models/model-input.ts';
-import { parseInput } from '../parse-input.ts';
 import type { OllamaState, OllamaStatus } from './ollama-status.ts';
 
 export interface OllamaViewOptions {

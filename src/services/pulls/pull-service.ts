@@ -5,13 +5,13 @@ import type { Database } from '../../db/database.ts';
 import { Model } from '../../db/model.entity.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { LiveReader } from '../../events/live-reader.ts';
+import { SharedAnswers } from '../../events/shared-answers.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
 import type { Edit, EditContext, ModelEditor } from '../models/model-editor.ts';
 import { getModel, isRowId } from '../models/model-store.ts';
 import type { OllamaRegistries } from '../ollama/ollama-registries.ts';
 import type { OllamaStatus } from '../ollama/ollama-status.ts';
-import { SharedAnswers } from '../shared-answers.ts';
 import { awaitPull, leavePull } from './model-pull.ts';
 import {
   findPulls,

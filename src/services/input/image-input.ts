@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChatImage } from '../adapters/chat-request.ts';
+import type { ChatImage } from '../../adapters/chat-request.ts';
 import { base64Bytes } from './base64-input.ts';
 import { boundedText, lineText } from './text-input.ts';
 

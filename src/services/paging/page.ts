@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.ts';
+import { InvalidInputError } from '../../errors.ts';
 
 /** Relay paging arguments, as a client sent them. */
 export interface PageInput {

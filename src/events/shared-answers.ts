@@ -1,4 +1,4 @@
-import { turns } from '../events/turns.ts';
+import { turns } from './turns.ts';
 
 /**
  * Answers to questions about an object, kept with the object. Everyone who asks the same about the
