@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const source = fileURLToPath(new URL('../src', import.meta.url));
 
-/** Storeys from the street to the cellar. A room may import from the storeys below it only. */
-const storeys = [
+/** Layers from the entry points downwards. A file may import from lower layers only. */
+const layers = [
   ['main', 'cli'],
   ['app'],
   ['transport'],
@@ -20,7 +20,18 @@ const storeys = [
   ['domain', 'errors'],
 ] as const;
 
-/** Packages that one room exists to hide from the others. */
+/** The same within services/. Its loose files compose the services. */
+const serviceLayers = [
+  ['create-services'],
+  ['housekeeping', 'services'],
+  ['chat'],
+  ['builtins', 'calls', 'keys', 'pulls'],
+  ['ollama'],
+  ['models'],
+  ['input', 'paging'],
+] as const;
+
+/** Packages that only one folder may import. */
 const confined: Readonly<Record<string, readonly string[]>> = {
   undici: ['egress'],
   'ipaddr.js': ['egress'],
@@ -54,31 +65,39 @@ const imports: readonly Import[] = files.flatMap((from) => {
 
 const local = imports.filter(({ to }) => to.startsWith('.'));
 
-function room(file: string): string {
-  return file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
-}
-
-function storey(file: string): number {
-  return storeys.findIndex((rooms) => (rooms as readonly string[]).includes(room(file)));
+/** The folder or file directly below `parent` that holds a file. */
+function partOf(file: string, parent: string): string {
+  return file.slice(parent.length).split('/')[0]?.replace(/\.ts$/, '') ?? '';
 }
 
 function target({ from, to }: Import): string {
   return relative(source, resolve(source, dirname(from), to));
 }
 
-test('every file stands in a known room', () => {
-  expect(files.filter((file) => storey(file) < 0)).toEqual([]);
-});
+describe.each([
+  ['src', '', layers],
+  ['src/services', 'services/', serviceLayers],
+] as const)('the layers of %s', (_name, parent, order) => {
+  const layerOf = (file: string) =>
+    order.findIndex((parts: readonly string[]) => parts.includes(partOf(file, parent)));
 
-test('imports run downwards', () => {
-  const upward = local.filter((link) => {
-    const to = target(link);
-    return room(link.from) !== room(to) && storey(link.from) >= storey(to);
+  test('contain every file', () => {
+    const inside = files.filter((file) => file.startsWith(parent));
+    expect(inside.filter((file) => layerOf(file) < 0)).toEqual([]);
   });
-  expect(upward.map((link) => `${link.from} → ${target(link)}`)).toEqual([]);
+
+  test('import from lower layers only', () => {
+    const upward = local
+      .map((link) => ({ from: link.from, to: target(link) }))
+      .filter(({ from, to }) => from.startsWith(parent) && to.startsWith(parent))
+      .filter(({ from, to }) => {
+        return partOf(from, parent) !== partOf(to, parent) && layerOf(from) >= layerOf(to);
+      });
+    expect(upward.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
 });
 
-test('the two vendors do not know each other, nor their factory', () => {
+test('the adapters of the two vendors import neither each other nor their factory', () => {
   const crossing = local.filter((link) => {
     const [, vendor = ''] = link.from.match(/^adapters\/(openai|ollama)\//) ?? [];
     const to = target(link);
@@ -89,20 +108,20 @@ test('the two vendors do not know each other, nor their factory', () => {
   expect(crossing).toEqual([]);
 });
 
-test('a package is used by the room that it belongs to only', () => {
-  const strangers = imports.filter(({ from, to }) => {
+test('only its own folder imports a package', () => {
+  const violations = imports.filter(({ from, to }) => {
     const owner = Object.keys(confined).find((name) => to === name || to.startsWith(`${name}/`));
-    return owner !== undefined && !confined[owner]?.some((place) => from.startsWith(place));
+    return owner !== undefined && !confined[owner]?.some((folder) => from.startsWith(folder));
   });
-  expect(strangers).toEqual([]);
+  expect(violations).toEqual([]);
 });
 
 test.each([
   ['process.env', /process\.env/, ['config.ts']],
   ['the global fetch', /globalThis\.fetch\(/, []],
   ['node:http(s) clients', /\b(?:http|https)\.(?:request|get)\(/, []],
-  ['sockets of its own', /from 'node:(?:net|tls|dgram)'/, ['egress/', 'transport/']],
-] as const)('nothing uses %s but its owner', (_name, pattern, owners) => {
+  ['raw sockets', /from 'node:(?:net|tls|dgram)'/, ['egress/', 'transport/']],
+] as const)('only its owner uses %s', (_name, pattern, owners) => {
   const users = files.filter(
     (file) =>
       pattern.test(readFileSync(join(source, file), 'utf8')) &&
@@ -111,7 +130,7 @@ test.each([
   expect(users).toEqual([]);
 });
 
-test('there is no room for leftovers', () => {
+test('no folder or file is a collection of leftovers', () => {
   expect(
     files.filter((file) => /(^|\/)(utils?|helpers?|common|types|misc)(\/|\.ts)/.test(file)),
   ).toEqual([]);

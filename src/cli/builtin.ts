@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createOllamaInventory } from '../adapters/ollama/inventory.ts';
+import { OllamaRegistries } from '../adapters/ollama/registries.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { Database } from '../db/database.ts';
 import { locationOf } from '../db/location.ts';
@@ -11,7 +12,6 @@ import type { BuiltinAction, BuiltinStep } from '../services/builtins/builtin-pl
 import { BuiltinService } from '../services/builtins/builtin-service.ts';
 import { ModelCredential } from '../services/models/model-credential.ts';
 import { ModelDraft } from '../services/models/model-draft.ts';
-import { OllamaRegistries } from '../services/ollama/ollama-registries.ts';
 import { run, UsageError } from './run.ts';
 
 const usage = `npm run builtin -- apply [--dry-run] [--file F]

@@ -7,7 +7,7 @@ import { openOrm } from '../../src/db/open-orm.ts';
 import { tenantRole } from '../../src/db/tenancy.ts';
 import { platformTenant } from '../../src/domain.ts';
 import { noParameters } from '../../src/services/models/model-parameters.ts';
-import { joinPull } from '../../src/services/pulls/pull-queue.ts';
+import { joinPull } from '../../src/services/models/pull-queue.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let place: TestDatabase;

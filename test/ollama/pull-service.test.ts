@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OllamaRegistries } from '../../src/adapters/ollama/registries.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { Database } from '../../src/db/database.ts';
 import { WakeUps } from '../../src/events/wake-ups.ts';
 import { createLog } from '../../src/log.ts';
 import { ModelEditor } from '../../src/services/models/model-editor.ts';
-import { OllamaRegistries } from '../../src/services/ollama/ollama-registries.ts';
+import { joinPull } from '../../src/services/models/pull-queue.ts';
 import { OllamaStatus } from '../../src/services/ollama/ollama-status.ts';
-import { joinPull } from '../../src/services/pulls/pull-queue.ts';
 import { PullService } from '../../src/services/pulls/pull-service.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 

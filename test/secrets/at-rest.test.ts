@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OllamaRegistries } from '../../src/adapters/ollama/registries.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { Database } from '../../src/db/database.ts';
 import { Keyring } from '../../src/secrets/keyring.ts';
@@ -8,7 +9,6 @@ import { ModelDraft } from '../../src/services/models/model-draft.ts';
 import { ModelEditor } from '../../src/services/models/model-editor.ts';
 import { ModelService } from '../../src/services/models/model-service.ts';
 import { RequestIds } from '../../src/services/models/request-ids.ts';
-import { OllamaRegistries } from '../../src/services/ollama/ollama-registries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const viewer: Viewer = {

@@ -7,7 +7,7 @@ import { type ModelDeed, recordDeeds } from '../models/model-audit.ts';
 import { addModel } from '../models/model-creation.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import { flushNamed } from '../models/model-editor.ts';
-import { awaitPull, leavePull } from '../pulls/model-pull.ts';
+import { awaitPull, leavePull } from '../models/model-status.ts';
 import {
   type DeclaredModel,
   type PlannedStep,

@@ -12,8 +12,8 @@ import {
 } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
+import type { MissingModels } from '../models/missing-models.ts';
 import { getUsableModel } from '../models/usable-model.ts';
-import type { MissingModels } from '../pulls/missing-models.ts';
 import type { Chat } from './chat.ts';
 import { type ChatAdapterOfOptions, chatAdapterOf } from './chat-adapter-of.ts';
 import { ChatChannel } from './chat-channel.ts';

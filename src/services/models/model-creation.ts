@@ -4,13 +4,13 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import { Model } from '../../db/model.entity.ts';
 import { ConflictError } from '../../errors.ts';
-import { awaitPull } from '../pulls/model-pull.ts';
 import { makeDefault } from './default-model.ts';
 import { recordDeeds } from './model-audit.ts';
 import type { ModelCredential } from './model-credential.ts';
 import type { ModelDraft, ModelFields } from './model-draft.ts';
 import { flushNamed } from './model-editor.ts';
 import type { CreateModelInput } from './model-input.ts';
+import { awaitPull } from './model-status.ts';
 import { findModels } from './model-store.ts';
 import type { IdentifiedRequest, RequestIds } from './request-ids.ts';
 

@@ -1,13 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
 import { isSameOllamaModel } from '../../adapters/ollama/model-name.ts';
+import type { OllamaRegistries } from '../../adapters/ollama/registries.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { InstalledModel, ModelCapability, ModelParameters } from '../../domain.ts';
 import { type AllowEntry, parseAllowList } from '../../egress/allow-list.ts';
 import type { OnRefusal } from '../../egress/guarded-fetch.ts';
 import { type FieldFault, InvalidInputError, UpstreamError } from '../../errors.ts';
-import type { OllamaRegistries } from '../ollama/ollama-registries.ts';
-import { describeInstalled, missingReason } from '../pulls/model-pull.ts';
 import type {
   CreateLocalModelInput,
   CreateModelInput,
@@ -16,6 +15,7 @@ import type {
 } from './model-input.ts';
 import { meaninglessParameters, mergeParameters } from './model-parameters.ts';
 import { type Place, refuse, resolvePlace } from './model-place.ts';
+import { describeInstalled, missingReason } from './model-status.ts';
 
 /** The part of a model that depends on what Ollama has, where it is a local one. */
 export type ModelState = Pick<

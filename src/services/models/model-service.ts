@@ -7,7 +7,6 @@ import { platformTenant } from '../../domain.ts';
 import { ConflictError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { PageInput } from '../paging/page.ts';
-import { awaitPull, leavePull } from '../pulls/model-pull.ts';
 import { withExplainedRefusal } from './explain-refusal.ts';
 import { changedFields } from './model-changed-fields.ts';
 import type { ModelCreation } from './model-creation.ts';
@@ -24,6 +23,7 @@ import {
   modelFilter,
 } from './model-list.ts';
 import { findForChange } from './model-owner.ts';
+import { awaitPull, leavePull } from './model-status.ts';
 import { findModels } from './model-store.ts';
 
 /** What the service works with. */

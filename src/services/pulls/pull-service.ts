@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { OllamaRegistries } from '../../adapters/ollama/registries.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
@@ -9,10 +10,9 @@ import { SharedAnswers } from '../../events/shared-answers.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
 import type { Edit, EditContext, ModelEditor } from '../models/model-editor.ts';
+import { awaitPull, leavePull } from '../models/model-status.ts';
 import { getModel, isRowId } from '../models/model-store.ts';
-import type { OllamaRegistries } from '../ollama/ollama-registries.ts';
 import type { OllamaStatus } from '../ollama/ollama-status.ts';
-import { awaitPull, leavePull } from './model-pull.ts';
 import {
   findPulls,
   isNews,

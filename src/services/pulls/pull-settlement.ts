@@ -4,8 +4,8 @@ import { Pull } from '../../db/pull.entity.ts';
 import type { ModelAction } from '../../domain.ts';
 import type { Log } from '../../log.ts';
 import { recordDeeds } from '../models/model-audit.ts';
+import { cancelledReason, describeInstalled, failPull } from '../models/model-status.ts';
 import { getModel } from '../models/model-store.ts';
-import { cancelledReason, describeInstalled, failPull } from './model-pull.ts';
 import type { PullStore } from './pull-store.ts';
 
 export interface PullSettlementOptions {

@@ -4,7 +4,7 @@ import type { Database } from '../../db/database.ts';
 import { Pull } from '../../db/pull.entity.ts';
 import type { InstalledModel, PullLayer } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
-import { pullTopic } from './pull-queue.ts';
+import { pullTopic } from '../models/pull-queue.ts';
 
 /** How long an attempt may be silent before another process takes over, in seconds. */
 export const pullLeaseSeconds = 10;

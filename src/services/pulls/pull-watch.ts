@@ -2,7 +2,7 @@ import type { Database } from '../../db/database.ts';
 import { Pull } from '../../db/pull.entity.ts';
 import { platformTenant } from '../../domain.ts';
 import { SharedRead, type SharedReadOptions } from '../../events/shared-read.ts';
-import { pullsTopic, pullTopic } from './pull-queue.ts';
+import { pullsTopic, pullTopic } from '../models/pull-queue.ts';
 import type { SeenPull } from './pull-view.ts';
 
 export interface PullWatchOptions extends Omit<SharedReadOptions, 'read' | 'topics'> {

@@ -1,11 +1,11 @@
 import type { OllamaPuller } from '../../adapters/ollama/pull.ts';
+import type { OllamaRegistries } from '../../adapters/ollama/registries.ts';
 import type { InstalledModel } from '../../domain.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
-import type { OllamaRegistries } from '../ollama/ollama-registries.ts';
+import { pullsTopic } from '../models/pull-queue.ts';
 import type { OllamaStatus } from '../ollama/ollama-status.ts';
 import { PullAttempt, type PullPatience } from './pull-attempt.ts';
-import { pullsTopic } from './pull-queue.ts';
 import { PullReporter } from './pull-reporter.ts';
 import { type OwnedPull, type PullStore, pullLeaseSeconds } from './pull-store.ts';
 

@@ -2,9 +2,9 @@ import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { Log } from '../../log.ts';
-import { recordDeeds } from '../models/model-audit.ts';
-import { getModel } from '../models/model-store.ts';
-import { missingReason } from './model-pull.ts';
+import { recordDeeds } from './model-audit.ts';
+import { missingReason } from './model-status.ts';
+import { getModel } from './model-store.ts';
 
 export interface MissingModelsOptions {
   readonly database: Database;

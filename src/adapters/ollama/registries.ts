@@ -1,4 +1,4 @@
-import { parseOllamaName } from '../../adapters/ollama/model-name.ts';
+import { parseOllamaName } from './model-name.ts';
 
 const ownRegistry = 'registry.ollama.ai';
 
