@@ -121,6 +121,11 @@ test.each([
   ['the global fetch', /globalThis\.fetch\(/, []],
   ['node:http(s) clients', /\b(?:http|https)\.(?:request|get)\(/, []],
   ['raw sockets', /from 'node:(?:net|tls|dgram)'/, ['egress/', 'transport/']],
+  [
+    'assignments of a model status',
+    /\.status = (?!'IN_PROGRESS')|\bstatus: '(?:ACTIVE|DOWNLOADING|DOWNLOAD_FAILED)'/,
+    ['services/models/model-status.ts'],
+  ],
 ] as const)('only its owner uses %s', (_name, pattern, owners) => {
   const users = files.filter(
     (file) =>

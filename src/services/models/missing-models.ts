@@ -3,7 +3,7 @@ import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { Log } from '../../log.ts';
 import { recordDeeds } from './model-audit.ts';
-import { missingReason } from './model-status.ts';
+import { missingStatus } from './model-status.ts';
 import { getModel } from './model-store.ts';
 
 export interface MissingModelsOptions {
@@ -30,9 +30,7 @@ export class MissingModels {
       await database.asTenant(tenantId, async (em) => {
         const model = await getModel(em, id, { lock: true });
         if (model.name !== name || model.status !== 'ACTIVE') return;
-        model.status = model.awaitsPull ? 'DOWNLOADING' : 'DOWNLOAD_FAILED';
-        model.statusReason = model.awaitsPull ? null : missingReason;
-        model.updatedAt = now();
+        Object.assign(model, missingStatus(model), { updatedAt: now() });
         await em.flush();
         const deed = { model, action: 'WENT_MISSING' as const };
         await recordDeeds(em, tenantId, [deed], { actor: null, now: model.updatedAt });

@@ -15,19 +15,13 @@ import type {
 } from './model-input.ts';
 import { meaninglessParameters, mergeParameters } from './model-parameters.ts';
 import { type Place, refuse, resolvePlace } from './model-place.ts';
-import { describeInstalled, missingReason } from './model-status.ts';
-
-/** The part of a model that depends on what Ollama has, where it is a local one. */
-export type ModelState = Pick<
-  Model,
-  | 'name'
-  | 'capabilities'
-  | 'contextLength'
-  | 'embeddingLength'
-  | 'sizeBytes'
-  | 'status'
-  | 'statusReason'
->;
+import {
+  describeInstalled,
+  downloadingStatus,
+  type ModelState,
+  missingStatus,
+  remoteStatus,
+} from './model-status.ts';
 
 /** What a model is, as its owner describes it, and as it is found. */
 export type ModelFields = ModelState &
@@ -111,8 +105,7 @@ export class ModelDraft {
       name,
       capabilities: capabilitiesOfType(type),
       ...sizeUnknown,
-      status: 'DOWNLOADING',
-      statusReason: null,
+      ...downloadingStatus,
     };
   }
 
@@ -131,8 +124,7 @@ export class ModelDraft {
       baseUrl,
       capabilities: capabilitiesOfType(input.type),
       ...sizeUnknown,
-      status: 'ACTIVE',
-      statusReason: null,
+      ...remoteStatus,
       parameters: mergeParameters(null, input.parameters ?? undefined),
     };
   }
@@ -155,12 +147,12 @@ export class ModelDraft {
    *
    * @returns null when the model is as it was, or Ollama does not say.
    */
-  async findRestored({ source, name, status }: Model): Promise<Partial<ModelState> | null> {
-    if (source !== 'LOCAL') return null;
-    const found = await this.#find(name);
+  async findRestored(model: Model): Promise<Partial<ModelState> | null> {
+    if (model.source !== 'LOCAL') return null;
+    const found = await this.#find(model.name);
     if (found === 'unavailable') return null;
     if (found !== null) return describeInstalled(found);
-    return status === 'ACTIVE' ? { status: 'DOWNLOAD_FAILED', statusReason: missingReason } : null;
+    return model.status === 'ACTIVE' ? missingStatus(model) : null;
   }
 
   /**

@@ -1,42 +1,41 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { canonicalOllamaName } from '../../adapters/ollama/model-name.ts';
 import type { Model } from '../../db/model.entity.ts';
-import type { InstalledModel } from '../../domain.ts';
+import type { Pull } from '../../db/pull.entity.ts';
+import type { InstalledModel, ModelAction } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 import { joinPull, pullsTopic } from './pull-queue.ts';
 
-/** What is said of a model whose download somebody has cancelled. */
-export const cancelledReason = 'The download was cancelled; start it again with pullModel.';
+/*
+ * Every transition of a model's status:
+ *
+ *   (new, remote) → ACTIVE              (new, local) → ACTIVE when installed, else DOWNLOADING
+ *   DOWNLOADING → ACTIVE                the download succeeded, or Ollama has the model
+ *   DOWNLOADING → DOWNLOAD_FAILED       the download failed or was cancelled
+ *   DOWNLOAD_FAILED → DOWNLOADING       the download was requested again
+ *   ACTIVE → DOWNLOAD_FAILED            Ollama no longer has the model
+ *   ACTIVE → DOWNLOADING                the same, while a newer version is being downloaded
+ *
+ * A model that is ACTIVE stays so while a newer version is downloaded, and when that fails.
+ */
 
-/** What is said of a model that could be used, and that Ollama does not have any more. */
-export const missingReason = 'Ollama no longer has this model; pull it again with pullModel.';
+type Status = Pick<Model, 'status' | 'statusReason'>;
 
-/** Lets a local model wait for its download. One that can be used stays so meanwhile. */
-export async function awaitPull(em: SqlEntityManager, model: Model, now: Date): Promise<void> {
-  const canonical = canonicalOllamaName(model.name);
-  if (canonical === null) throw new Error('A local model has a name by the grammar of Ollama.');
-  model.pullId = await joinPull(em, { canonical, name: model.name }, now);
-  model.awaitsPull = true;
-  if (model.status === 'ACTIVE') return;
-  model.status = 'DOWNLOADING';
-  model.statusReason = null;
-}
+/** The part of a model that depends on what Ollama has, where it is a local one. */
+export type ModelState = Status &
+  Pick<Model, 'name' | 'capabilities' | 'contextLength' | 'embeddingLength' | 'sizeBytes'>;
 
-/** A model waits no longer. The download ends when nobody else waits for it. */
-export async function leavePull(em: SqlEntityManager, model: Model): Promise<void> {
-  if (!model.awaitsPull) return;
-  model.awaitsPull = false;
-  failPull(model, cancelledReason);
-  await em.execute('select pg_notify(?, ?)', [wakeUpChannel, pullsTopic]);
-}
+const cancelledReason = 'The download was cancelled; start it again with pullModel.';
+const missingReason = 'Ollama no longer has this model; pull it again with pullModel.';
 
-/** What is known of a model, now that Ollama has it. */
-export function describeInstalled(
-  installed: InstalledModel,
-): Pick<
-  Model,
-  'name' | 'capabilities' | 'contextLength' | 'embeddingLength' | 'sizeBytes' | 'statusReason'
-> & { status: 'ACTIVE' } {
+/** A remote model can be used from the start. */
+export const remoteStatus: Status = { status: 'ACTIVE', statusReason: null };
+
+/** A local model that Ollama does not have yet. */
+export const downloadingStatus: Status = { status: 'DOWNLOADING', statusReason: null };
+
+/** The state of a local model that Ollama has. */
+export function describeInstalled(installed: InstalledModel): ModelState {
   const { name, capabilities, contextLength, embeddingLength, sizeBytes } = installed;
   return {
     name,
@@ -49,8 +48,47 @@ export function describeInstalled(
   };
 }
 
-/** A download has not come to its end. What could be used before can still be used. */
-export function failPull(model: Model, reason: string): void {
+/** The status of a local model that was ACTIVE and that Ollama no longer has. */
+export function missingStatus({ awaitsPull }: Model): Status {
+  if (awaitsPull) return downloadingStatus;
+  return { status: 'DOWNLOAD_FAILED', statusReason: missingReason };
+}
+
+/** Lets a local model wait for its download. An ACTIVE model stays so meanwhile. */
+export async function awaitPull(em: SqlEntityManager, model: Model, now: Date): Promise<void> {
+  const canonical = canonicalOllamaName(model.name);
+  if (canonical === null) throw new Error('A local model has a name by the grammar of Ollama.');
+  model.pullId = await joinPull(em, { canonical, name: model.name }, now);
+  model.awaitsPull = true;
+  if (model.status !== 'ACTIVE') Object.assign(model, downloadingStatus);
+}
+
+/** Ends a model's wait for its download. The download ends when no other model waits for it. */
+export async function leavePull(em: SqlEntityManager, model: Model): Promise<void> {
+  if (!model.awaitsPull) return;
+  model.awaitsPull = false;
+  failPull(model, cancelledReason);
+  await em.execute('select pg_notify(?, ?)', [wakeUpChannel, pullsTopic]);
+}
+
+/**
+ * Applies the end of a download to a model that waits for it.
+ *
+ * @returns what happened to the model; null while the download has not ended.
+ */
+export function settlePull(model: Model, { state, installed, error }: Pull): ModelAction | null {
+  if (state === 'SUCCEEDED' && installed !== null) {
+    Object.assign(model, describeInstalled(installed), { awaitsPull: false });
+    return 'PULL_SUCCEEDED';
+  }
+  if (state !== 'CANCELLED' && state !== 'FAILED') return null;
+  model.awaitsPull = false;
+  const isCancelled = state === 'CANCELLED';
+  failPull(model, isCancelled ? cancelledReason : (error ?? 'The download failed.'));
+  return isCancelled ? 'PULL_CANCELLED' : 'PULL_FAILED';
+}
+
+function failPull(model: Model, reason: string): void {
   if (model.status === 'ACTIVE') return;
   model.status = 'DOWNLOAD_FAILED';
   model.statusReason = reason;

@@ -1,10 +1,8 @@
 import type { Database } from '../../db/database.ts';
-import type { Model } from '../../db/model.entity.ts';
 import { Pull } from '../../db/pull.entity.ts';
-import type { ModelAction } from '../../domain.ts';
 import type { Log } from '../../log.ts';
 import { recordDeeds } from '../models/model-audit.ts';
-import { cancelledReason, describeInstalled, failPull } from '../models/model-status.ts';
+import { settlePull } from '../models/model-status.ts';
 import { getModel } from '../models/model-store.ts';
 import type { PullStore } from './pull-store.ts';
 
@@ -16,8 +14,8 @@ export interface PullSettlementOptions {
 }
 
 /**
- * Tells models what became of the pulls that they wait for. Each by itself, after the pull has
- * ended: a process that dies in between leaves the rest to whoever looks next.
+ * Updates the models whose pulls have ended, each in a transaction of its own: when the process
+ * dies in between, another process settles the rest.
  */
 export async function settlePulls(options: PullSettlementOptions): Promise<void> {
   const { store, log } = options;
@@ -25,8 +23,8 @@ export async function settlePulls(options: PullSettlementOptions): Promise<void>
     try {
       await settleModel(options, tenantId, id);
     } catch (error) {
-      // The others need not wait for it; the next round tries again.
-      log.warn({ err: error, id }, 'a model was not told what became of its download');
+      // Go on with the other models; the next round retries this one.
+      log.warn({ err: error, id }, 'the end of a download was not recorded on its model; retrying');
     }
   }
 }
@@ -40,27 +38,11 @@ async function settleModel(
     const model = await getModel(em, id, { lock: true, deleted: 'either' });
     if (!model.awaitsPull || model.pullId === null) return;
     const pull = await em.findOneOrFail(Pull, { id: model.pullId });
-    const action = settle(model, pull);
+    const action = settlePull(model, pull);
     if (action === null) return;
     const time = now();
-    model.awaitsPull = false;
     model.updatedAt = time;
     await em.flush();
     await recordDeeds(em, tenantId, [{ model, action }], { actor: null, now: time });
   });
-}
-
-/** @returns what has happened to the model; null when its pull goes on after all. */
-function settle(model: Model, { state, installed, error }: Pull): ModelAction | null {
-  if (state === 'SUCCEEDED' && installed !== null) {
-    Object.assign(model, describeInstalled(installed));
-    return 'PULL_SUCCEEDED';
-  }
-  if (state === 'CANCELLED') {
-    failPull(model, cancelledReason);
-    return 'PULL_CANCELLED';
-  }
-  if (state !== 'FAILED') return null;
-  failPull(model, error ?? 'The download failed.');
-  return 'PULL_FAILED';
 }
