@@ -5,7 +5,7 @@ import { Database } from '../../src/db/database.ts';
 import { platformTenant } from '../../src/domain.ts';
 import { WakeUps } from '../../src/events/wake-ups.ts';
 import { createLog } from '../../src/log.ts';
-import { recordDeeds } from '../../src/services/models/model-audit.ts';
+import { recordAuditEntries } from '../../src/services/models/model-audit.ts';
 import {
   type ModelChange,
   ModelChangeService,
@@ -77,7 +77,7 @@ async function change(tenantId: string, id: string, action: 'UPDATED' | 'DELETED
     if (action === 'DELETED') {
       await em.execute('update model set deleted_at = now() where id = ?', [id]);
     }
-    await recordDeeds(em, tenantId, [{ model, action }], { actor: null, now: new Date() });
+    await recordAuditEntries(em, tenantId, [{ model, action }], { actor: null, now: new Date() });
   });
 }
 
@@ -131,7 +131,7 @@ test('a cursor from before the changes in memory resumes without a gap', async (
   const model = { id, name: 'gpt', displayName: null };
   await database.asTenant(tenant, async (em) => {
     const changes = Array.from({ length: 250 }, () => ({ model, action: 'UPDATED' as const }));
-    await recordDeeds(em, tenant, changes, { actor: null, now: new Date() });
+    await recordAuditEntries(em, tenant, changes, { actor: null, now: new Date() });
   });
   const again = await service.follow(viewer, cursor);
   const cursors = new Set<string>();

@@ -3,7 +3,7 @@ import { DefaultModel } from '../../db/default-model.entity.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { platformTenant } from '../../domain.ts';
 import { clearDefault, makeDefault } from '../models/default-model.ts';
-import { type ModelDeed, recordDeeds } from '../models/model-audit.ts';
+import { type ModelAuditEntry, recordAuditEntries } from '../models/model-audit.ts';
 import { addModel } from '../models/model-creation.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import { flushNamed } from '../models/model-editor.ts';
@@ -43,20 +43,20 @@ export async function applyBuiltins(
   }
   await em.flush();
   const written: { step: PlannedStep; model: Model }[] = [];
-  const deeds: ModelDeed[] = [];
+  const auditEntries: ModelAuditEntry[] = [];
   for (const step of steps) {
     const model = write(em, step, { credential, now });
     if (model === null) continue;
     written.push({ step, model });
-    deeds.push(...deedsOf(step, model));
+    auditEntries.push(...auditEntriesOf(step, model));
   }
   for (const { model } of written) {
     const waits = model.status === 'DOWNLOADING' && model.deletedAt === null;
     if (waits && !model.awaitsPull) await awaitPull(em, model, now);
   }
   await flushNamed(em, ['models']);
-  deeds.push(...(await applyDefaults(em, written)));
-  await recordDeeds(em, platformTenant, deeds, { actor: null, now });
+  auditEntries.push(...(await applyDefaults(em, written)));
+  await recordAuditEntries(em, platformTenant, auditEntries, { actor: null, now });
   return steps;
 }
 
@@ -81,7 +81,10 @@ function write(em: SqlEntityManager, step: PlannedStep, options: ApplyOptions): 
 
 const secretFields: readonly string[] = ['apiKey', 'headers'];
 
-function deedsOf({ action, fields, declared }: PlannedStep, model: Model): ModelDeed[] {
+function auditEntriesOf(
+  { action, fields, declared }: PlannedStep,
+  model: Model,
+): ModelAuditEntry[] {
   if (action === 'CREATE') return [{ model, action: 'CREATED' }];
   if (action === 'DELETE') return [{ model, action: 'DELETED' }];
   const secrets = fields.filter((name) => secretFields.includes(name));
@@ -100,20 +103,20 @@ function deedsOf({ action, fields, declared }: PlannedStep, model: Model): Model
 async function applyDefaults(
   em: SqlEntityManager,
   written: readonly { readonly step: PlannedStep; readonly model: Model }[],
-): Promise<ModelDeed[]> {
+): Promise<ModelAuditEntry[]> {
   const rows = await em.find(DefaultModel, { tenantId: platformTenant });
   const wanted = written.filter(
     ({ step }) => step.declared !== null && wantsDefault(step.declared.entry),
   );
-  const deeds: ModelDeed[] = [];
+  const auditEntries: ModelAuditEntry[] = [];
   for (const { model } of wanted) {
     const row = rows.find(({ type }) => type === model.type);
     if (row !== undefined && !row.declared) continue;
-    deeds.push(...(await makeDefault(em, platformTenant, model, { declared: true })));
+    auditEntries.push(...(await makeDefault(em, platformTenant, model, { declared: true })));
   }
   for (const { type, declared } of rows) {
     const stays = !declared || wanted.some(({ model }) => model.type === type);
-    if (!stays) deeds.push(...(await clearDefault(em, platformTenant, type)));
+    if (!stays) auditEntries.push(...(await clearDefault(em, platformTenant, type)));
   }
-  return deeds;
+  return auditEntries;
 }

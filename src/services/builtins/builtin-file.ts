@@ -1,6 +1,7 @@
 import { LineCounter, type Node, type ParsedNode, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { type FieldFault, InvalidInputError } from '../../errors.ts';
+import { refuse } from '../input/parse-input.ts';
 import { localModel, remoteModel } from '../models/model-input.ts';
 
 const fromClientsOnly = { isBuiltin: true, requestId: true } as const;
@@ -117,8 +118,4 @@ function toFaults(issue: z.core.$ZodIssue): FieldFault[] {
   const path = issue.path.map(String);
   if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
   return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a field here' }));
-}
-
-function refuse(faults: readonly FieldFault[]): void {
-  if (faults.length > 0) throw new InvalidInputError(faults);
 }

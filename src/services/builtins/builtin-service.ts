@@ -11,11 +11,11 @@ import {
   InvalidInputError,
 } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import { refuse } from '../input/parse-input.ts';
 import { explainToOperator } from '../models/explain-refusal.ts';
-import { recordDeeds } from '../models/model-audit.ts';
+import { recordAuditEntries } from '../models/model-audit.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import type { ModelDraft } from '../models/model-draft.ts';
-import { refuse } from '../models/model-place.ts';
 import { getModel } from '../models/model-store.ts';
 import { applyBuiltins } from './builtin-apply.ts';
 import { type BuiltinEntry, type BuiltinFile, kindOf, parseBuiltinFile } from './builtin-file.ts';
@@ -113,7 +113,10 @@ export class BuiltinService {
       const now = this.#options.now();
       Object.assign(model, { overridden: false, updatedAt: now });
       await em.flush();
-      await recordDeeds(em, platformTenant, [{ model, action: 'RESET' }], { actor: viewer, now });
+      await recordAuditEntries(em, platformTenant, [{ model, action: 'RESET' }], {
+        actor: viewer,
+        now,
+      });
       await applyBuiltins(em, declared, { credential, now });
       return model.deletedAt === null ? model : null;
     });

@@ -10,7 +10,7 @@ import type { Model } from '../../db/model.entity.ts';
 import { CredentialError, DestinationNotAllowedError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { explainRefusal, withExplainedRefusal } from '../models/explain-refusal.ts';
-import { recordDeeds } from '../models/model-audit.ts';
+import { recordAuditEntries } from '../models/model-audit.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import type { ModelDraft, ModelFields } from '../models/model-draft.ts';
 import { createModelInput } from '../models/model-input.ts';
@@ -61,8 +61,8 @@ export class ModelTestService {
     const { database, credential, now } = this.#options;
     const model = await database.asTenant(tenantId, async (em) => {
       const found = await getModel(em, id);
-      const deeds = [{ model: found, action: 'TESTED' as const }];
-      await recordDeeds(em, tenantId, deeds, { actor: viewer, now: now() });
+      const auditEntries = [{ model: found, action: 'TESTED' as const }];
+      await recordAuditEntries(em, tenantId, auditEntries, { actor: viewer, now: now() });
       return found;
     });
     return owned(signal, (own) =>

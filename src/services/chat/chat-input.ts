@@ -8,10 +8,9 @@ import {
 import type { Model } from '../../db/model.entity.ts';
 import type { ModelParameters } from '../../domain.ts';
 import type { FieldFault } from '../../errors.ts';
-import { mostFaults, parseInput } from '../input/parse-input.ts';
+import { mostFaults, parseInput, refuse } from '../input/parse-input.ts';
 import { decimal, integer, lineText, longText } from '../input/text-input.ts';
 import { keepAlive } from '../models/model-parameters.ts';
-import { refuse } from '../models/model-place.ts';
 import { conversationFaults, messages } from './chat-message-input.ts';
 import { choiceFault, responseFormat, schemaFaults, toolChoice, tools } from './chat-tool-input.ts';
 

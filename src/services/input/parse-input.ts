@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { InvalidInputError } from '../../errors.ts';
+import { type FieldFault, InvalidInputError } from '../../errors.ts';
 
 /** The most faults of one input that are reported. */
 export const mostFaults = 20;
@@ -19,4 +19,9 @@ export function parseInput<T>(schema: z.ZodType<T>, value: unknown, path: readon
       message: issue.message,
     })),
   );
+}
+
+/** @throws InvalidInputError when there is a fault. */
+export function refuse(faults: readonly FieldFault[]): void {
+  if (faults.length > 0) throw new InvalidInputError(faults);
 }

@@ -37,8 +37,8 @@ export class CredentialService {
       if (headers !== undefined) credential.setHeaders(model, headers ?? [], now);
       const given = { apiKey, headers: headers?.length === 0 ? null : headers };
       return [
-        ...deed('CREDENTIAL_SET', given, (value) => value != null),
-        ...deed('CREDENTIAL_CLEARED', given, (value) => value === null),
+        ...auditEntry('CREDENTIAL_SET', given, (value) => value != null),
+        ...auditEntry('CREDENTIAL_CLEARED', given, (value) => value === null),
       ];
     });
   }
@@ -58,7 +58,7 @@ export class CredentialService {
   }
 }
 
-function deed(
+function auditEntry(
   action: 'CREDENTIAL_SET' | 'CREDENTIAL_CLEARED',
   given: Readonly<Record<string, unknown>>,
   belongs: (value: unknown) => boolean,

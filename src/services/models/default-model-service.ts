@@ -6,7 +6,7 @@ import type { Model } from '../../db/model.entity.ts';
 import { type ModelType, platformTenant } from '../../domain.ts';
 import { SharedAnswers } from '../../events/shared-answers.ts';
 import { clearDefault, findDefaultIds, findDefaultModel, makeDefault } from './default-model.ts';
-import { recordDeeds } from './model-audit.ts';
+import { recordAuditEntries } from './model-audit.ts';
 import { getModel } from './model-store.ts';
 
 export interface DefaultModelServiceOptions {
@@ -62,8 +62,8 @@ export class DefaultModelService {
       const shown = await getModel(em, id);
       // The tenant's own row is locked before the turn is taken, as everywhere.
       const model = shown.tenantId === owner ? await getModel(em, id, { lock: true }) : shown;
-      const deeds = await makeDefault(em, owner, model);
-      await recordDeeds(em, owner, deeds, { actor: viewer, now: now() });
+      const auditEntries = await makeDefault(em, owner, model);
+      await recordAuditEntries(em, owner, auditEntries, { actor: viewer, now: now() });
       return model;
     });
   }
@@ -78,8 +78,8 @@ export class DefaultModelService {
     const { database, now } = this.#options;
     const owner = everyone ? platformTenant : tenantId;
     await database.asTenant(owner, async (em) => {
-      const deeds = await clearDefault(em, owner, type);
-      await recordDeeds(em, owner, deeds, { actor: viewer, now: now() });
+      const auditEntries = await clearDefault(em, owner, type);
+      await recordAuditEntries(em, owner, auditEntries, { actor: viewer, now: now() });
     });
     return database.asTenant(tenantId, (em) => findDefaultModel(em, type));
   }

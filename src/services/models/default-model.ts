@@ -3,7 +3,7 @@ import { DefaultModel } from '../../db/default-model.entity.ts';
 import { Model } from '../../db/model.entity.ts';
 import { type ModelType, platformTenant } from '../../domain.ts';
 import { NotFoundError } from '../../errors.ts';
-import { type ModelDeed, takeTurn } from './model-audit.ts';
+import { lockModelChanges, type ModelAuditEntry } from './model-audit.ts';
 import { findModels } from './model-store.ts';
 
 /**
@@ -41,12 +41,12 @@ export async function makeDefault(
   tenantId: string,
   model: Model,
   { declared = false }: { readonly declared?: boolean } = {},
-): Promise<ModelDeed[]> {
+): Promise<ModelAuditEntry[]> {
   const { type } = model;
-  await takeTurn(em, tenantId);
+  await lockModelChanges(em, tenantId);
   const present = await em.findOne(DefaultModel, { tenantId, type });
   if (present?.modelId === model.id && present.declared === declared) return [];
-  const unset = present?.modelId === model.id ? [] : await unsetDeeds(em, present);
+  const unset = present?.modelId === model.id ? [] : await unsetEntries(em, present);
   await em.upsert(DefaultModel, { tenantId, type, modelId: model.id, declared });
   return [...unset, { model, action: 'DEFAULT_SET' }];
 }
@@ -56,18 +56,18 @@ export async function clearDefault(
   em: SqlEntityManager,
   tenantId: string,
   type: ModelType,
-): Promise<ModelDeed[]> {
-  await takeTurn(em, tenantId);
+): Promise<ModelAuditEntry[]> {
+  await lockModelChanges(em, tenantId);
   const present = await em.findOne(DefaultModel, { tenantId, type });
   if (present === null) throw new NotFoundError('There is no default to forget.');
   await em.remove(present).flush();
-  return unsetDeeds(em, present);
+  return unsetEntries(em, present);
 }
 
-async function unsetDeeds(
+async function unsetEntries(
   em: SqlEntityManager,
   present: DefaultModel | null,
-): Promise<ModelDeed[]> {
+): Promise<ModelAuditEntry[]> {
   if (present === null) return [];
   const model = await em.findOne(Model, { id: present.modelId }, { filters: { live: false } });
   return model === null ? [] : [{ model, action: 'DEFAULT_UNSET' }];

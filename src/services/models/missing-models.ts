@@ -2,7 +2,7 @@ import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { Log } from '../../log.ts';
-import { recordDeeds } from './model-audit.ts';
+import { recordAuditEntries } from './model-audit.ts';
 import { missingStatus } from './model-status.ts';
 import { getModel } from './model-store.ts';
 
@@ -32,8 +32,8 @@ export class MissingModels {
         if (model.name !== name || model.status !== 'ACTIVE') return;
         Object.assign(model, missingStatus(model), { updatedAt: now() });
         await em.flush();
-        const deed = { model, action: 'WENT_MISSING' as const };
-        await recordDeeds(em, tenantId, [deed], { actor: null, now: model.updatedAt });
+        const auditEntry = { model, action: 'WENT_MISSING' as const };
+        await recordAuditEntries(em, tenantId, [auditEntry], { actor: null, now: model.updatedAt });
       });
     } catch (error) {
       log.warn({ err: error, id }, 'it was not found out whether Ollama still has a model');

@@ -9,7 +9,7 @@ import { wakeUpChannel } from '../../events/wake-ups.ts';
 export type Actor = { readonly tenantId: string; readonly subject: string } | null;
 
 /** What was done to a model. */
-export interface ModelDeed {
+export interface ModelAuditEntry {
   readonly model: Pick<Model, 'id' | 'name' | 'displayName'>;
   readonly action: ModelAction;
   /** Names of what was changed, never values. */
@@ -21,21 +21,21 @@ export interface ModelDeed {
  * that events are numbered in the order in which they become visible. To be called after the rows
  * to change are locked: others hold theirs while they wait here.
  */
-export async function takeTurn(em: SqlEntityManager, tenantId: string): Promise<void> {
+export async function lockModelChanges(em: SqlEntityManager, tenantId: string): Promise<void> {
   const turn = JSON.stringify(['model changes', tenantId]);
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [turn]);
 }
 
 /** Writes down what was done, and tells those who follow it: the last step of a transaction. */
-export async function recordDeeds(
+export async function recordAuditEntries(
   em: SqlEntityManager,
   tenantId: string,
-  deeds: readonly ModelDeed[],
+  auditEntries: readonly ModelAuditEntry[],
   { actor, now }: { readonly actor: Actor; readonly now: Date },
 ): Promise<void> {
-  if (deeds.length === 0) return;
-  await takeTurn(em, tenantId);
-  for (const { model, action, fields = [] } of deeds) {
+  if (auditEntries.length === 0) return;
+  await lockModelChanges(em, tenantId);
+  for (const { model, action, fields = [] } of auditEntries) {
     em.create(AuditEvent, {
       tenantId,
       action,

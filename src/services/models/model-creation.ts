@@ -5,7 +5,7 @@ import type { Database } from '../../db/database.ts';
 import { Model } from '../../db/model.entity.ts';
 import { ConflictError } from '../../errors.ts';
 import { makeDefault } from './default-model.ts';
-import { recordDeeds } from './model-audit.ts';
+import { recordAuditEntries } from './model-audit.ts';
 import type { ModelCredential } from './model-credential.ts';
 import type { ModelDraft, ModelFields } from './model-draft.ts';
 import { flushNamed } from './model-editor.ts';
@@ -97,8 +97,8 @@ export class ModelCreation {
     await flushNamed(em, ['input', input.local === undefined ? 'remote' : 'local', 'displayName']);
     const { isDefault } = input.remote ?? input.local ?? {};
     const chosen = isDefault === true ? await makeDefault(em, tenantId, model) : [];
-    const deeds = [{ model, action: 'CREATED' as const }, ...chosen];
-    await recordDeeds(em, tenantId, deeds, { actor: viewer, now });
+    const auditEntries = [{ model, action: 'CREATED' as const }, ...chosen];
+    await recordAuditEntries(em, tenantId, auditEntries, { actor: viewer, now });
   }
 
   #requestOf(tenantId: string, input: CreateModelInput): IdentifiedRequest | null {

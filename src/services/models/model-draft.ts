@@ -7,6 +7,8 @@ import type { InstalledModel, ModelCapability, ModelParameters } from '../../dom
 import { type AllowEntry, parseAllowList } from '../../egress/allow-list.ts';
 import type { OnRefusal } from '../../egress/guarded-fetch.ts';
 import { type FieldFault, InvalidInputError, UpstreamError } from '../../errors.ts';
+import { refuse } from '../input/parse-input.ts';
+import { type EndpointInput, resolveEndpoint } from './model-endpoint.ts';
 import type {
   CreateLocalModelInput,
   CreateModelInput,
@@ -14,7 +16,6 @@ import type {
   UpdateModelInput,
 } from './model-input.ts';
 import { meaninglessParameters, mergeParameters } from './model-parameters.ts';
-import { type Place, refuse, resolvePlace } from './model-place.ts';
 import {
   describeInstalled,
   downloadingStatus,
@@ -95,7 +96,7 @@ export class ModelDraft {
     };
   }
 
-  /** @throws InvalidInputError when it would have to be pulled from a place that is not permitted. */
+  /** @throws InvalidInputError when it would have to be pulled from a registry that is not permitted. */
   async #wanted(name: string, type: Model['type'], path: readonly string[]): Promise<ModelState> {
     const found = await this.#find(name);
     if (found !== null && found !== 'unavailable') return describeInstalled(found);
@@ -113,8 +114,8 @@ export class ModelDraft {
     const path = ['input', 'remote'];
     const kind = { type: input.type, source: 'REMOTE' } as const;
     const faults = meaninglessParameters(input.parameters, kind, [...path, 'parameters']);
-    const place = { given: input.baseUrl, provider: input.provider, type: input.type, path };
-    const { provider, baseUrl } = this.#resolve(place, faults);
+    const endpoint = { given: input.baseUrl, provider: input.provider, type: input.type, path };
+    const { provider, baseUrl } = this.#resolve(endpoint, faults);
     return {
       name: input.name,
       displayName: input.displayName ?? null,
@@ -186,17 +187,17 @@ export class ModelDraft {
       refuse(faults);
       return name;
     }
-    const place = {
+    const endpoint = {
       given: input.baseUrl === undefined ? model.baseUrl : input.baseUrl,
       provider: input.provider === undefined ? model.provider : input.provider,
       type: model.type,
       path: ['input'],
     };
-    return { ...name, ...this.#resolve(place, faults) };
+    return { ...name, ...this.#resolve(endpoint, faults) };
   }
 
-  #resolve(place: Place, faults: readonly FieldFault[]) {
-    return resolvePlace(place, { faults, allow: this.#allow, onRefusal: this.#onRefusal });
+  #resolve(endpoint: EndpointInput, faults: readonly FieldFault[]) {
+    return resolveEndpoint(endpoint, { faults, allow: this.#allow, onRefusal: this.#onRefusal });
   }
 
   async #find(name: string): Promise<InstalledModel | 'unavailable' | null> {

@@ -4,12 +4,12 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import { displayNameIndex, type Model } from '../../db/model.entity.ts';
 import { ConflictError } from '../../errors.ts';
-import { type ModelDeed, recordDeeds } from './model-audit.ts';
+import { type ModelAuditEntry, recordAuditEntries } from './model-audit.ts';
 import { findForChange } from './model-owner.ts';
 import { getModel } from './model-store.ts';
 
 /** What an edit has done to its model; nothing, when everything was so already. */
-export type Edit = readonly Omit<ModelDeed, 'model'>[];
+export type Edit = readonly Omit<ModelAuditEntry, 'model'>[];
 
 export interface EditContext {
   readonly em: SqlEntityManager;
@@ -55,8 +55,8 @@ export class ModelEditor {
       model.updatedAt = now;
       if (overrides && model.builtinId !== null) model.overridden = true;
       await flushNamed(em, namePath);
-      const deeds = done.map((deed) => ({ ...deed, model }));
-      await recordDeeds(em, tenantId, deeds, { actor: viewer, now });
+      const auditEntries = done.map((auditEntry) => ({ ...auditEntry, model }));
+      await recordAuditEntries(em, tenantId, auditEntries, { actor: viewer, now });
       return model;
     });
   }

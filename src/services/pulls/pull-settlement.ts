@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts';
 import { Pull } from '../../db/pull.entity.ts';
 import type { Log } from '../../log.ts';
-import { recordDeeds } from '../models/model-audit.ts';
+import { recordAuditEntries } from '../models/model-audit.ts';
 import { settlePull } from '../models/model-status.ts';
 import { getModel } from '../models/model-store.ts';
 import type { PullStore } from './pull-store.ts';
@@ -43,6 +43,6 @@ async function settleModel(
     const time = now();
     model.updatedAt = time;
     await em.flush();
-    await recordDeeds(em, tenantId, [{ model, action }], { actor: null, now: time });
+    await recordAuditEntries(em, tenantId, [{ model, action }], { actor: null, now: time });
   });
 }

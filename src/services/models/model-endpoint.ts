@@ -4,31 +4,32 @@ import type { Model } from '../../db/model.entity.ts';
 import type { AllowEntry } from '../../egress/allow-list.ts';
 import { destinationFault } from '../../egress/destination.ts';
 import type { OnRefusal } from '../../egress/guarded-fetch.ts';
-import { DestinationNotAllowedError, type FieldFault, InvalidInputError } from '../../errors.ts';
+import { DestinationNotAllowedError, type FieldFault } from '../../errors.ts';
+import { refuse } from '../input/parse-input.ts';
 
-/** Where a remote model is said to be. */
-export interface Place {
-  /** Null for the provider's own address. */
+/** The provider and the address that the input names for a remote model. */
+export interface EndpointInput {
+  /** Null for the provider's default address. */
   readonly given: string | null | undefined;
-  /** Null for the generic one. */
+  /** Null for the generic provider. */
   readonly provider: string | null | undefined;
   readonly type: Model['type'];
-  /** Of the fields `provider` and `baseUrl` in the input. */
+  /** Path of the object that has the fields `provider` and `baseUrl`. */
   readonly path: readonly string[];
 }
 
 const genericProvider = 'generic';
 
 /**
- * Who serves a remote model, and where.
+ * Resolves the provider and the base URL of a remote model.
  *
- * @param options.faults what else is wrong with the input, to be told at once.
+ * @param options.faults other faults of the input, reported in the same error.
  * @param options.allow private destinations that the operator permits.
- * @param options.onRefusal told of an address that is refused.
+ * @param options.onRefusal called with each address that is refused.
  * @throws InvalidInputError | DestinationNotAllowedError
  */
-export function resolvePlace(
-  { given, provider: id, type, path }: Place,
+export function resolveEndpoint(
+  { given, provider: id, type, path }: EndpointInput,
   options: {
     readonly faults: readonly FieldFault[];
     readonly allow: readonly AllowEntry[];
@@ -37,7 +38,7 @@ export function resolvePlace(
 ): { provider: string; baseUrl: string } {
   const provider = findProvider(id ?? genericProvider);
   const address = given ?? provider?.defaultBaseUrl(type) ?? null;
-  refuse([...options.faults, ...placeFaults({ provider, type, address, path })]);
+  refuse([...options.faults, ...endpointFaults({ provider, type, address, path })]);
   const url = new URL(address ?? '');
   const fault = destinationFault(url, options.allow);
   if (fault !== null) {
@@ -47,13 +48,13 @@ export function resolvePlace(
   return { provider: provider?.id ?? genericProvider, baseUrl: url.href.replace(/\/+$/, '') };
 }
 
-function placeFaults(place: {
+function endpointFaults(endpoint: {
   readonly provider: Provider | undefined;
   readonly type: Model['type'];
   readonly address: string | null;
   readonly path: readonly string[];
 }): FieldFault[] {
-  const { provider, type, address, path } = place;
+  const { provider, type, address, path } = endpoint;
   const fault = (field: string, message: string) => [{ path: [...path, field], message }];
   if (provider === undefined) {
     return fault('provider', 'is not in the catalogue; see Query.providers');
@@ -64,9 +65,4 @@ function placeFaults(place: {
   }
   if (address !== null) return [];
   return fault('baseUrl', `is needed: ${provider.name} has no address of its own`);
-}
-
-/** @throws InvalidInputError when there is a fault. */
-export function refuse(faults: readonly FieldFault[]): void {
-  if (faults.length > 0) throw new InvalidInputError(faults);
 }
