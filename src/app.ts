@@ -1,5 +1,4 @@
-import { createOllamaInventory } from './adapters/ollama/inventory.ts';
-import { createOllamaPuller } from './adapters/ollama/pull.ts';
+import { createOllamaInventory, createOllamaPuller } from './adapters/ollama/index.ts';
 import type { RefusalLog } from './adapters/refusal-log.ts';
 import { createTokenVerifier } from './auth/token.ts';
 import type { Config } from './config.ts';

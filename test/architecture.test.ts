@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
@@ -97,15 +97,54 @@ describe.each([
   });
 });
 
-test('the adapters of the two vendors import neither each other nor their factory', () => {
+/** The vendor folder that a file is in; null for other files. */
+function vendorOf(file: string): string | null {
+  return file.match(/^adapters\/([^/]+)\//)?.[1] ?? null;
+}
+
+const vendors = [...new Set(files.map(vendorOf))].filter((vendor) => vendor !== null);
+
+test('a vendor folder is imported through its index only', () => {
   const crossing = local.filter((link) => {
-    const [, vendor = ''] = link.from.match(/^adapters\/(openai|ollama)\//) ?? [];
     const to = target(link);
+    const vendor = vendorOf(to);
     return (
-      vendor !== '' && /^adapters\/(openai|ollama|create)/.test(to) && !to.includes(`/${vendor}/`)
+      vendor !== null && vendor !== vendorOf(link.from) && to !== `adapters/${vendor}/index.ts`
     );
   });
-  expect(crossing).toEqual([]);
+  expect(crossing.map((link) => `${link.from} → ${target(link)}`)).toEqual([]);
+});
+
+test('a vendor folder imports neither another one nor the list of protocols', () => {
+  const crossing = local.filter((link) => {
+    const vendor = vendorOf(link.from);
+    const to = target(link);
+    const other = vendorOf(to);
+    const isForeign =
+      (other !== null && other !== vendor) || /^adapters\/(create-|protocols)/.test(to);
+    return vendor !== null && isForeign;
+  });
+  expect(crossing.map((link) => `${link.from} → ${target(link)}`)).toEqual([]);
+});
+
+test.each(vendors)('%s has the files that every vendor protocol has', (vendor) => {
+  const own = files.filter((file) => vendorOf(file) === vendor).map((file) => basename(file));
+  expect(own).toEqual(
+    expect.arrayContaining([
+      'answer-reader.ts',
+      'call.ts',
+      'client.ts',
+      'embed.ts',
+      'errors.ts',
+      'finish-reason.ts',
+      'index.ts',
+      'messages.ts',
+      'protocol.ts',
+      'request.ts',
+      'thinking.ts',
+      'usage.ts',
+    ]),
+  );
 });
 
 test('only its own folder imports a package', () => {

@@ -1,6 +1,7 @@
-import type { FinishReason, ModelCapability, ModelSource, ToolCall } from '../domain.ts';
+import type { FinishReason, ModelCapability, ToolCall } from '../domain.ts';
 import type { ChatRequest } from './chat-request.ts';
 import type { Dialect } from './dialect.ts';
+import type { ProtocolName } from './provider.ts';
 
 export interface TokenUsage {
   readonly promptTokens: number | null;
@@ -102,7 +103,7 @@ export interface ChatTimeouts {
 
 /** What the factory has to know to call a model. The secrets live only as long as this object. */
 export interface ChatTarget {
-  readonly source: ModelSource;
+  readonly protocol: ProtocolName;
   /** What the upstream calls the model. */
   readonly name: string;
   readonly dialect: Dialect;

@@ -1,13 +1,38 @@
+import { AnswerBudget } from './answer-budget.ts';
 import type { ChatAdapterFactory } from './chat-adapter.ts';
 import type { CallOptions } from './model-call.ts';
-import { createOllamaChatAdapter } from './ollama/chat-adapter.ts';
-import { createOpenAiChatAdapter } from './openai/chat-adapter.ts';
+import { ownedStream } from './owned-stream.ts';
+import type { Protocol } from './protocol.ts';
+import { protocols } from './protocols.ts';
+import type { ProtocolName } from './provider.ts';
+import { readAnswer } from './read-answer.ts';
+import { refusalsOf } from './refusal-log.ts';
 
-/** Makes the one factory that everything which calls a chat model goes through. */
+/** Creates the factory for the adapters of all chat models. */
 export function createChatAdapterFactory(options: CallOptions): ChatAdapterFactory {
-  const { remoteFetch, ollamaFetch, ollamaBaseUrl, refusals } = options;
-  return (target) =>
-    target.source === 'LOCAL'
-      ? createOllamaChatAdapter(target, { fetch: ollamaFetch, baseUrl: ollamaBaseUrl, refusals })
-      : createOpenAiChatAdapter(target, { fetch: remoteFetch, refusals });
+  const factories: Readonly<Record<ProtocolName, ChatAdapterFactory>> = {
+    openai: factoryOf(protocols.openai, options),
+    ollama: factoryOf(protocols.ollama, options),
+  };
+  return (target) => factories[target.protocol](target);
+}
+
+function factoryOf<Message>(protocol: Protocol<Message>, options: CallOptions): ChatAdapterFactory {
+  return (target) => ({
+    warnings: (request) => protocol.warnings(target, request),
+    stream: (request, { signal }) =>
+      ownedStream({
+        signal,
+        timeouts: target.timeouts,
+        open: (owned) =>
+          readAnswer(protocol, {
+            ...options,
+            target,
+            request,
+            signal: owned,
+            budget: new AnswerBudget(),
+            noteRefusal: refusalsOf(target, options.refusals),
+          }),
+      }),
+  });
 }

@@ -8,11 +8,9 @@ import type {
   TranscribeAnswer,
   TranscribeRequest,
 } from './model-call.ts';
-import { embed as embedWithOllama } from './ollama/embed.ts';
-import { embed } from './openai/embed.ts';
-import { probe } from './openai/probe.ts';
-import { rerank } from './openai/rerank.ts';
-import { transcribe } from './openai/transcribe.ts';
+import type { ProtocolCalls } from './protocol.ts';
+import { protocols } from './protocols.ts';
+import { upstreamFailure } from './upstream-failure.ts';
 
 /** What models that do not chat are asked for. Each throws UpstreamError, or the signal's reason. */
 export interface ModelCalls {
@@ -29,12 +27,25 @@ export interface ModelCalls {
 
 export function createModelCalls(options: CallOptions): ModelCalls {
   return {
-    probe: (target, signal) => probe(target, options, signal),
-    embed: (target, request, signal) =>
-      target.source === 'LOCAL'
-        ? embedWithOllama(target, options, request, signal)
-        : embed(target, options, request, signal),
-    rerank: (target, request, signal) => rerank(target, options, request, signal),
-    transcribe: (target, request, signal) => transcribe(target, options, request, signal),
+    probe: async (target, signal) => callOf(target, 'probe')(target, options, signal),
+    embed: async (target, request, signal) =>
+      callOf(target, 'embed')(target, options, request, signal),
+    rerank: async (target, request, signal) =>
+      callOf(target, 'rerank')(target, options, request, signal),
+    transcribe: async (target, request, signal) =>
+      callOf(target, 'transcribe')(target, options, request, signal),
   };
+}
+
+/** @throws UpstreamError with the reason UNSUPPORTED when the protocol has no such call. */
+function callOf<Name extends keyof ProtocolCalls>(
+  { protocol }: CallTarget,
+  name: Name,
+): NonNullable<ProtocolCalls[Name]> {
+  const calls: ProtocolCalls = protocols[protocol];
+  const call = calls[name];
+  if (call !== undefined) return call as NonNullable<ProtocolCalls[Name]>;
+  throw upstreamFailure('UNSUPPORTED', {
+    message: `The protocol ${protocol} has no ${name} call.`,
+  });
 }

@@ -1,10 +1,14 @@
+import type { UpstreamError } from '../errors.ts';
 import type { ChatTarget, TokenUsage } from './chat-adapter.ts';
 import type { RefusalLog } from './refusal-log.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 
 /** A model that is asked once and answers once: with vectors, a ranking, or a text. */
 export interface CallTarget
-  extends Pick<ChatTarget, 'source' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers'> {
+  extends Pick<
+    ChatTarget,
+    'protocol' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers'
+  > {
   /** Catalogue id; null for local models. */
   readonly providerId: string | null;
   /** Longest wait for the whole answer, in milliseconds. */
@@ -71,14 +75,22 @@ export interface TranscribeAnswer {
   readonly segments: readonly TranscriptSegment[];
 }
 
+/** What ends a call, and what its errors mean. */
+export interface CallBounds {
+  readonly timeoutMs: number;
+  /** The caller's. */
+  readonly signal: AbortSignal;
+  readonly toUpstreamError: (error: unknown) => UpstreamError;
+}
+
 /**
  * Ends a call with its caller's signal, or when it takes too long.
  *
- * @throws UpstreamError with the reason TIMEOUT_FIRST_TOKEN; the signal's reason when aborted.
+ * @throws UpstreamError, with the reason TIMEOUT_FIRST_TOKEN when it takes too long; the signal's
+ * reason when aborted.
  */
 export async function within<Answer>(
-  timeoutMs: number,
-  signal: AbortSignal,
+  { timeoutMs, signal, toUpstreamError }: CallBounds,
   call: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> {
   const timeout = AbortSignal.timeout(timeoutMs);
@@ -86,6 +98,6 @@ export async function within<Answer>(
     return await call(AbortSignal.any([signal, timeout]));
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    throw timeout.aborted ? upstreamFailure('TIMEOUT_FIRST_TOKEN') : error;
+    throw timeout.aborted ? upstreamFailure('TIMEOUT_FIRST_TOKEN') : toUpstreamError(error);
   }
 }

@@ -1,12 +1,13 @@
 import { modelTypes, type ThinkingControl } from '../domain.ts';
 import { commonDialect, type Dialect, ollamaDialect } from './dialect.ts';
-import type { DialectOverrides, Provider } from './provider.ts';
+import type { DialectOverrides, ProtocolName, Provider } from './provider.ts';
 import { type ProviderRow, providerRows } from './provider-rows.ts';
 
 /** Every provider, in the order in which people are shown them. */
 export const providers: readonly Provider[] = providerRows.map((row) => ({
   id: row.id,
   name: row.name,
+  protocol: row.protocol ?? 'openai',
   requiresCredential: row.requiresCredential ?? true,
   documentationUrl: row.documentationUrl ?? null,
   apiKeyHeader: row.apiKeyHeader ?? 'authorization',
@@ -21,6 +22,11 @@ const byId = new Map(providers.map((provider) => [provider.id, provider]));
 
 export function findProvider(id: string): Provider | undefined {
   return byId.get(id);
+}
+
+/** The protocol to call a provider's models with; local models are Ollama's. */
+export function findProtocol(providerId: string | null): ProtocolName {
+  return providerId === null ? 'ollama' : (findProvider(providerId)?.protocol ?? 'openai');
 }
 
 /** As {@link Provider.dialect}; local models are Ollama's. */

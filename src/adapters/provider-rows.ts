@@ -1,11 +1,13 @@
 import type { ChatOptionName, ModelType } from '../domain.ts';
 import type { Dialect, ModelFamily } from './dialect.ts';
-import type { EmbeddingFacts, RerankForm } from './provider.ts';
+import type { EmbeddingFacts, ProtocolName, RerankForm } from './provider.ts';
 
 /** One provider. What is left out is as most have it. */
 export interface ProviderRow {
   readonly id: string;
   readonly name: string;
+  /** The protocol that it speaks. @default 'openai' */
+  readonly protocol?: ProtocolName;
   /** What it serves, and where; null where each installation has an address of its own. */
   readonly serves: Readonly<Partial<Record<ModelType, string | null>>>;
   /** @default true */

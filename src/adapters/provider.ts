@@ -2,11 +2,16 @@ import type { ModelParameters, ModelType } from '../domain.ts';
 import type { Dialect } from './dialect.ts';
 import type { EmbedRequest } from './model-call.ts';
 
-/** What is known of a vendor, or of a kind of server, with an OpenAI-compatible API. */
+/** A vendor protocol: the name of its folder. */
+export type ProtocolName = 'openai' | 'ollama';
+
+/** What is known of a vendor, or of a kind of server. */
 export interface Provider {
   /** Never reused for another provider. */
   readonly id: string;
   readonly name: string;
+  /** The protocol that it speaks. */
+  readonly protocol: ProtocolName;
   readonly modelTypes: readonly ModelType[];
   /** Where it serves models of a type; null when each installation has its own address. */
   defaultBaseUrl(type: ModelType): string | null;

@@ -1,42 +1,32 @@
 import { UpstreamError } from '../errors.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { ChatPart } from './chat-adapter.ts';
+import type { AnswerCall, AnswerReader, Protocol } from './protocol.ts';
 import { StorableParts } from './storable-parts.ts';
 
-/** Reads the messages of one answer in a vendor's protocol. */
-export interface AnswerReader<Message> {
-  /** The messages that a chunk of the body completes; null is the end of the body. */
-  split(chunk: Uint8Array | null): readonly Message[];
-  read(message: Message): readonly ChatPart[];
-  /** Whether the upstream has said that nothing follows. */
-  readonly isEnded: boolean;
-  /** What remains at the end; without a finish part when the answer was cut off. */
-  end(): readonly ChatPart[];
-}
-
-export interface Answer<Message> {
-  readonly signal: AbortSignal;
+/** One answer that is being read. */
+interface Answer<Message> {
   readonly reader: AnswerReader<Message>;
   readonly budget: AnswerBudget;
-  /** Sends the request. @returns the body of the answer. */
-  readonly open: () => Promise<AsyncIterable<Uint8Array>>;
-  readonly toUpstreamError: (error: unknown) => UpstreamError;
 }
 
 /**
- * Reads one streamed answer, chunk by chunk. Every part passes the budget, and can be stored.
+ * Calls the upstream and reads its streamed answer, chunk by chunk. Every part passes the budget, and can be stored.
  *
  * @throws UpstreamError; the signal's reason when it was aborted.
  */
 export async function* readAnswer<Message>(
-  answer: Answer<Message>,
+  protocol: Protocol<Message>,
+  call: AnswerCall,
 ): AsyncGenerator<readonly ChatPart[]> {
-  const { signal, reader, open, toUpstreamError } = answer;
+  const { signal, budget } = call;
+  const reader = protocol.createReader(call);
+  const answer = { reader, budget };
   const storable = new StorableParts();
   let spoken = false;
   let cut: TypeError | null = null;
   try {
-    for await (const chunk of await open()) {
+    for await (const chunk of await protocol.open(call)) {
       const { parts, fault } = readChunk(answer, storable, chunk);
       spoken ||= parts.length > 0;
       if (parts.length > 0) yield parts;
@@ -46,7 +36,7 @@ export async function* readAnswer<Message>(
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     // A body whose connection breaks throws a TypeError, as that of fetch does.
-    if (!(error instanceof TypeError)) throw toUpstreamError(error);
+    if (!(error instanceof TypeError)) throw protocol.toUpstreamError(error);
     cut = error;
   }
   signal.throwIfAborted();
@@ -54,11 +44,11 @@ export async function* readAnswer<Message>(
     const { parts, fault } = readChunk(answer, storable, null);
     spoken ||= parts.length > 0;
     if (parts.length > 0) yield parts;
-    if (fault !== null) throw toUpstreamError(fault);
+    if (fault !== null) throw protocol.toUpstreamError(fault);
   }
   const rest = store(answer, storable, reader.end());
   const isFinished = rest.at(-1)?.type === 'finish';
-  if (cut !== null && !spoken && !isFinished) throw toUpstreamError(cut);
+  if (cut !== null && !spoken && !isFinished) throw protocol.toUpstreamError(cut);
   if (rest.length > 0) yield rest;
 }
 

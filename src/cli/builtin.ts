@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createOllamaInventory } from '../adapters/ollama/inventory.ts';
-import { OllamaRegistries } from '../adapters/ollama/registries.ts';
+import { createOllamaInventory, OllamaRegistries } from '../adapters/ollama/index.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { Database } from '../db/database.ts';
 import { locationOf } from '../db/location.ts';

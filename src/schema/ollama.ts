@@ -2,7 +2,7 @@ import type {
   InstalledOllamaModel,
   OllamaModelDetails,
   RunningOllamaModel,
-} from '../adapters/ollama/ollama-model.ts';
+} from '../adapters/ollama/index.ts';
 import type { OllamaView } from '../services/ollama/ollama-view.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';

@@ -1,9 +1,11 @@
 import { createChatAdapterFactory } from '../adapters/create-chat-adapter.ts';
 import { createModelCalls } from '../adapters/create-model-calls.ts';
 import type { CallOptions } from '../adapters/model-call.ts';
-import type { OllamaInventory } from '../adapters/ollama/inventory.ts';
-import type { OllamaPuller } from '../adapters/ollama/pull.ts';
-import { OllamaRegistries } from '../adapters/ollama/registries.ts';
+import {
+  type OllamaInventory,
+  type OllamaPuller,
+  OllamaRegistries,
+} from '../adapters/ollama/index.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { logRefusals } from '../egress/log-refusals.ts';

@@ -5,7 +5,7 @@ import { createGuardedFetch } from '../../src/egress/guarded-fetch.ts';
 import { chatRequest } from '../support/chat-request.ts';
 import { startUpstream } from '../support/upstream.ts';
 
-const unresolved = { REMOTE: 'UPSTREAM', LOCAL: 'OLLAMA_UNAVAILABLE' };
+const unresolved = { openai: 'UPSTREAM', ollama: 'OLLAMA_UNAVAILABLE' };
 
 test.each([
   ['a private address is not allowed', 'http://10.0.0.1/v1', null],
@@ -24,9 +24,9 @@ test.each([
     ollamaBaseUrl: baseUrl.replace('/v1', ''),
     refusals: { note: () => {} },
   });
-  for (const source of ['REMOTE', 'LOCAL'] as const) {
+  for (const protocol of ['openai', 'ollama'] as const) {
     const adapter = createAdapter({
-      source,
+      protocol,
       name: 'x',
       dialect: commonDialect,
       capabilities: [],
@@ -38,7 +38,7 @@ test.each([
     });
     const parts = adapter.stream(chatRequest(), { signal: new AbortController().signal });
     await expect(parts[Symbol.asyncIterator]().next()).rejects.toMatchObject({
-      code: codes?.[source] ?? 'DESTINATION_NOT_ALLOWED',
+      code: codes?.[protocol] ?? 'DESTINATION_NOT_ALLOWED',
       reason: 'UNAVAILABLE',
       retryable: codes !== null,
       upstreamStatus: null,

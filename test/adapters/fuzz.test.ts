@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChatPart } from '../../src/adapters/chat-adapter.ts';
 import { createModelCalls, type ModelCalls } from '../../src/adapters/create-model-calls.ts';
 import type { CallTarget } from '../../src/adapters/model-call.ts';
-import { createOllamaInventory } from '../../src/adapters/ollama/inventory.ts';
-import { createOllamaPuller } from '../../src/adapters/ollama/pull.ts';
-import { PullFailure } from '../../src/adapters/ollama/pull-failure.ts';
+import {
+  createOllamaInventory,
+  createOllamaPuller,
+  PullFailure,
+} from '../../src/adapters/ollama/index.ts';
+import { findProtocol } from '../../src/adapters/provider-catalogue.ts';
 import { UpstreamError } from '../../src/errors.ts';
 import { type AdapterFixture, createAdapterFixture, listen } from '../support/adapter-fixture.ts';
 import { dialogues } from '../support/dialogues.ts';
@@ -104,7 +107,7 @@ describe('a chat with a server that sends anything', () => {
 
 describe('a call to a server that answers anything', () => {
   const target = (providerId: string | null): CallTarget => ({
-    source: providerId === null ? 'LOCAL' : 'REMOTE',
+    protocol: findProtocol(providerId),
     name: 'model',
     baseUrl: `${fixture.upstream.url}/v1`,
     apiKey: null,

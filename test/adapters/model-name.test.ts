@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseOllamaName } from '../../src/adapters/ollama/model-name.ts';
+import { parseOllamaName } from '../../src/adapters/ollama/index.ts';
 
 test.each([
   ['llama3.2', 'registry.ollama.ai/library/llama3.2:latest'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { OllamaRegistries } from '../../src/adapters/ollama/registries.ts';
+import { OllamaRegistries } from '../../src/adapters/ollama/index.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { Database } from '../../src/db/database.ts';
 import { WakeUps } from '../../src/events/wake-ups.ts';

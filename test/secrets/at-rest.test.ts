@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { OllamaRegistries } from '../../src/adapters/ollama/registries.ts';
+import { OllamaRegistries } from '../../src/adapters/ollama/index.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { Database } from '../../src/db/database.ts';
 import { Keyring } from '../../src/secrets/keyring.ts';

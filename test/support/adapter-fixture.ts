@@ -8,7 +8,7 @@ import type {
 import type { ChatRequest } from '../../src/adapters/chat-request.ts';
 import { createChatAdapterFactory } from '../../src/adapters/create-chat-adapter.ts';
 import type { CallOptions } from '../../src/adapters/model-call.ts';
-import { findDialect } from '../../src/adapters/provider-catalogue.ts';
+import { findDialect, findProtocol } from '../../src/adapters/provider-catalogue.ts';
 import type { Refusal } from '../../src/adapters/refusal-log.ts';
 import { createGuardedFetch, type GuardedFetch } from '../../src/egress/guarded-fetch.ts';
 import { UpstreamError } from '../../src/errors.ts';
@@ -43,7 +43,7 @@ export async function createAdapterFixture(): Promise<AdapterFixture> {
     adapter: (provider, overrides = {}) => {
       const name = overrides.name ?? 'model';
       return createAdapter({
-        source: provider === null ? 'LOCAL' : 'REMOTE',
+        protocol: findProtocol(provider),
         name,
         dialect: findDialect(provider, name),
         capabilities: [],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { canonicalOllamaName } from '../../src/adapters/ollama/model-name.ts';
+import { canonicalOllamaName } from '../../src/adapters/ollama/index.ts';
 import { lastLine, line, messageLine, ndjsonHeaders } from './fake-ollama.ts';
 import type { PullFault } from './pull-fault.ts';
 import { type Exchange, type Handler, startUpstream, type Upstream } from './upstream.ts';

@@ -3,7 +3,7 @@ import type { ToolCall } from '../../domain.ts';
 import type { UpstreamError } from '../../errors.ts';
 import type { ChatPart, TokenUsage } from '../chat-adapter.ts';
 import { LineReader } from '../line-reader.ts';
-import type { AnswerReader } from '../read-answer.ts';
+import type { AnswerReader } from '../protocol.ts';
 import { ThinkTags } from '../think-tags.ts';
 import { parseWireJson } from '../wire-json.ts';
 import { asList, asRecord, asText, type WireRecord } from '../wire-value.ts';

@@ -1,5 +1,8 @@
 import { Ollama } from 'ollama';
 import { type LeanInit, leanBody } from '../../egress/lean-response.ts';
+import type { AnswerCall } from '../protocol.ts';
+import { readStart } from '../read-start.ts';
+import { refusalOf } from './errors.ts';
 
 /** How to reach an Ollama. */
 export interface OllamaConnection {
@@ -36,6 +39,30 @@ export async function openResponse(
     if (!(error instanceof Taken)) taken.reject(error);
   });
   return taken.promise;
+}
+
+/** What a call of a model needs of its surroundings. */
+export interface OllamaCall
+  extends Pick<AnswerCall, 'ollamaFetch' | 'ollamaBaseUrl' | 'noteRefusal' | 'signal'> {
+  /** As {@link OllamaConnection.lean}. */
+  readonly lean?: boolean;
+}
+
+/**
+ * As {@link openResponse}, but only for a response that Ollama has accepted the request with.
+ *
+ * @throws UpstreamError when it refuses.
+ */
+export async function openAccepted(
+  { ollamaBaseUrl, ollamaFetch, noteRefusal, signal, lean = false }: OllamaCall,
+  request: (client: Ollama) => Promise<unknown>,
+): Promise<Response> {
+  const connection = { baseUrl: ollamaBaseUrl, fetch: ollamaFetch, lean };
+  const response = await openResponse(connection, signal, request);
+  if (response.ok) return response;
+  const error = refusalOf(response.status, await readStart(response));
+  noteRefusal(error);
+  throw error;
 }
 
 /** Ends the package's part in a call. */

@@ -3,13 +3,13 @@ import type { UpstreamError } from '../../errors.ts';
 import type { AnswerBudget } from '../answer-budget.ts';
 import type { ChatPart, TokenUsage } from '../chat-adapter.ts';
 import type { Dialect } from '../dialect.ts';
-import type { AnswerReader } from '../read-answer.ts';
+import type { AnswerReader } from '../protocol.ts';
+import { type ServerSentEvent, ServerSentEventReader } from '../server-sent-event-reader.ts';
 import { parseWireJson } from '../wire-json.ts';
 import { asRecord, asText, type WireRecord } from '../wire-value.ts';
 import { ChunkReader, choiceOf } from './chunk.ts';
 import { refusalOf, refusalOfValue } from './errors.ts';
 import { toFinishReason } from './finish-reason.ts';
-import { type ServerSentEvent, ServerSentEventReader } from './server-sent-event-reader.ts';
 import { usageOf } from './usage.ts';
 
 export interface OpenAiAnswerReaderOptions {

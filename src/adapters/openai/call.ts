@@ -1,6 +1,5 @@
 import type OpenAI from 'openai';
-import type { CallOptions, CallTarget } from '../model-call.ts';
-import { within } from '../model-call.ts';
+import { type CallOptions, type CallTarget, within } from '../model-call.ts';
 import { readJson } from '../read-json.ts';
 import { refusalsOf } from '../refusal-log.ts';
 import { createClient } from './client.ts';
@@ -35,16 +34,11 @@ export async function call(
     json: true,
     noteRefusal: refusalsOf(target, refusals),
   });
-  return within(target.timeoutMs, signal, async (owned) => {
-    try {
-      const response = await ask(client, { signal: owned }).asResponse();
-      const answer = await readJson(response, longestAnswer);
-      // Some say with a good status that something is wrong.
-      if (answer['error'] != null) throw refusalOfValue(answer);
-      return answer;
-    } catch (error) {
-      owned.throwIfAborted();
-      throw toUpstreamError(error);
-    }
+  return within({ timeoutMs: target.timeoutMs, signal, toUpstreamError }, async (owned) => {
+    const response = await ask(client, { signal: owned }).asResponse();
+    const answer = await readJson(response, longestAnswer);
+    // Some say with a good status that something is wrong.
+    if (answer['error'] != null) throw refusalOfValue(answer);
+    return answer;
   });
 }

@@ -23,13 +23,12 @@ export async function probe(
     return response;
   };
   const client = createClient(target, { fetch, noteRefusal: () => {}, json: true });
-  await within(timeoutMs, signal, async (owned) => {
+  await within({ timeoutMs, signal, toUpstreamError }, async (owned) => {
     try {
       const response = await client.models.list({ signal: owned }).asResponse();
       await response.body?.cancel();
     } catch (error) {
-      owned.throwIfAborted();
-      if (status === 0) throw toUpstreamError(error);
+      if (owned.aborted || status === 0) throw error;
     }
   });
   if (status === 401 || status === 403) throw upstreamFailure(reasonOfStatus(status), { status });

@@ -1,3 +1,4 @@
+import { audioFileEndings } from '../audio-types.ts';
 import type {
   CallOptions,
   CallTarget,
@@ -9,20 +10,6 @@ import { upstreamFailure } from '../upstream-failure.ts';
 import { asList, asRecord } from '../wire-value.ts';
 import { call } from './call.ts';
 
-/** Servers go by the ending of the file's name. */
-const endings: Readonly<Record<string, string>> = {
-  'audio/wav': 'wav',
-  'audio/x-wav': 'wav',
-  'audio/mpeg': 'mp3',
-  'audio/mp4': 'm4a',
-  'audio/x-m4a': 'm4a',
-  'audio/ogg': 'ogg',
-  'audio/flac': 'flac',
-  'audio/webm': 'webm',
-};
-
-export const audioTypes = Object.keys(endings);
-
 /** Turns speech into text. */
 export async function transcribe(
   target: CallTarget,
@@ -31,7 +18,7 @@ export async function transcribe(
   signal: AbortSignal,
 ): Promise<TranscribeAnswer> {
   const { bytes, mediaType, language, prompt, temperature, timestamps } = request;
-  const name = `audio.${endings[mediaType] ?? 'wav'}`;
+  const name = `audio.${audioFileEndings[mediaType] ?? 'wav'}`;
   const file = new File([Uint8Array.from(bytes)], name, { type: mediaType });
   const answer = await call(target, options, signal, {
     ask: (client, callOptions) =>

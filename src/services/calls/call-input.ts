@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audioTypes } from '../../adapters/openai/transcribe.ts';
+import { audioTypes } from '../../adapters/audio-types.ts';
 import { base64Bytes } from '../input/base64-input.ts';
 import { longList } from '../input/list-input.ts';
 import { boundedText, decimal, integer, longText } from '../input/text-input.ts';

@@ -1,5 +1,5 @@
 import type { ChatTarget, ChatTimeouts } from '../../adapters/chat-adapter.ts';
-import { findProvider } from '../../adapters/provider-catalogue.ts';
+import { findProtocol, findProvider } from '../../adapters/provider-catalogue.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { CredentialError } from '../../errors.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
@@ -7,7 +7,7 @@ import type { ModelCredential } from '../models/model-credential.ts';
 /** What a call of any kind needs to know of a model. The secrets live only as long as it does. */
 export type CallTarget = Pick<
   ChatTarget,
-  'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers'
+  'protocol' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers'
 >;
 
 /** Longest silences, unless the model says otherwise. Loading a large local model takes minutes. */
@@ -35,6 +35,7 @@ export function toCallTarget(model: Model, credential: ModelCredential): CallTar
     );
   }
   return {
+    protocol: findProtocol(model.provider),
     name: model.name,
     baseUrl: model.baseUrl,
     apiKey,

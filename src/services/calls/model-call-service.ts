@@ -124,7 +124,6 @@ export class ModelCallService {
     );
     const target: CallTarget = {
       ...toCallTarget(model, credential),
-      source: model.source,
       providerId: model.provider,
       timeoutMs: timeoutsOf(model).firstTokenMs,
     };

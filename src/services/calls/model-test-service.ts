@@ -1,8 +1,8 @@
 import type { ChatAdapterFactory } from '../../adapters/chat-adapter.ts';
 import type { ModelCalls } from '../../adapters/create-model-calls.ts';
-import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
+import type { OllamaInventory } from '../../adapters/ollama/index.ts';
 import { ownedStream } from '../../adapters/owned-stream.ts';
-import { findDialect, findProvider } from '../../adapters/provider-catalogue.ts';
+import { findDialect, findProtocol, findProvider } from '../../adapters/provider-catalogue.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
@@ -95,6 +95,7 @@ export class ModelTestService {
           if (fields instanceof Error) throw fields;
           const provider = findProvider(fields.provider ?? '');
           return this.#trialOf(fields, {
+            protocol: findProtocol(fields.provider),
             name: fields.name,
             baseUrl: fields.baseUrl,
             apiKey: apiKey ?? null,
@@ -139,9 +140,9 @@ export class ModelTestService {
       source,
       parameters,
       canStopThinking: dialect.canStopThinking,
-      target: { ...target, source, providerId: provider, timeoutMs: timeouts.firstTokenMs },
+      target: { ...target, providerId: provider, timeoutMs: timeouts.firstTokenMs },
       adapter: chats
-        ? this.#options.createAdapter({ ...target, source, dialect, capabilities: [], timeouts })
+        ? this.#options.createAdapter({ ...target, dialect, capabilities: [], timeouts })
         : null,
     };
   }

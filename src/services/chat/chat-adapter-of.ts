@@ -21,7 +21,6 @@ export function chatAdapterOf(model: Model, options: ChatAdapterOfOptions): Chat
   const { credential, createAdapter, slots } = options;
   const adapter = createAdapter({
     ...toCallTarget(model, credential),
-    source: model.source,
     dialect: findDialect(model.provider, model.name, model.parameters),
     capabilities: model.source === 'LOCAL' ? model.capabilities : [],
     timeouts: timeoutsOf(model),

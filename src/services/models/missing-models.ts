@@ -1,4 +1,4 @@
-import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
+import type { OllamaInventory } from '../../adapters/ollama/index.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { Log } from '../../log.ts';

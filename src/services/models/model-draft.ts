@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
-import { isSameOllamaModel } from '../../adapters/ollama/model-name.ts';
-import type { OllamaRegistries } from '../../adapters/ollama/registries.ts';
+import {
+  isSameOllamaModel,
+  type OllamaInventory,
+  type OllamaRegistries,
+} from '../../adapters/ollama/index.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { InstalledModel, ModelCapability, ModelParameters } from '../../domain.ts';
 import { type AllowEntry, parseAllowList } from '../../egress/allow-list.ts';

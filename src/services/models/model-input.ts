@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseOllamaName } from '../../adapters/ollama/model-name.ts';
+import { parseOllamaName } from '../../adapters/ollama/index.ts';
 import { modelTypes } from '../../domain.ts';
 import { boundedText, lineText, longText } from '../input/text-input.ts';
 import { apiKey, headers } from './credential-input.ts';

@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { canonicalOllamaName } from '../../adapters/ollama/model-name.ts';
+import { canonicalOllamaName } from '../../adapters/ollama/index.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { Pull } from '../../db/pull.entity.ts';
 import type { InstalledModel, ModelAction } from '../../domain.ts';

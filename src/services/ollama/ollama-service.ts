@@ -1,7 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
-import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
-import { canonicalOllamaName } from '../../adapters/ollama/model-name.ts';
+import { canonicalOllamaName, type OllamaInventory } from '../../adapters/ollama/index.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';

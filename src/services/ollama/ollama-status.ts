@@ -1,4 +1,4 @@
-import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
+import type { OllamaInventory } from '../../adapters/ollama/index.ts';
 import { UpstreamError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 

@@ -1,11 +1,11 @@
 import { setImmediate as othersHaveAsked } from 'node:timers/promises';
-import type { OllamaInventory } from '../../adapters/ollama/inventory.ts';
-import { canonicalOllamaName } from '../../adapters/ollama/model-name.ts';
-import type {
-  InstalledOllamaModel,
-  OllamaModelDetails,
-  RunningOllamaModel,
-} from '../../adapters/ollama/ollama-model.ts';
+import {
+  canonicalOllamaName,
+  type InstalledOllamaModel,
+  type OllamaInventory,
+  type OllamaModelDetails,
+  type RunningOllamaModel,
+} from '../../adapters/ollama/index.ts';
 import { UpstreamError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { ollamaName } from '../models/model-input.ts';

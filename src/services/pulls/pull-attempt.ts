@@ -1,5 +1,4 @@
-import type { OllamaPuller } from '../../adapters/ollama/pull.ts';
-import { PullFailure } from '../../adapters/ollama/pull-failure.ts';
+import { type OllamaPuller, PullFailure } from '../../adapters/ollama/index.ts';
 import type { InstalledModel } from '../../domain.ts';
 import { PullProgress } from './pull-progress.ts';
 import type { OwnedPull, PullOutcome, PullReport } from './pull-store.ts';

@@ -1,4 +1,4 @@
-import type { PullLine } from '../../adapters/ollama/pull.ts';
+import type { PullLine } from '../../adapters/ollama/index.ts';
 import type { PullLayer } from '../../domain.ts';
 
 /** Seconds over which the rate is measured. */

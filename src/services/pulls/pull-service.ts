@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { OllamaRegistries } from '../../adapters/ollama/registries.ts';
+import type { OllamaRegistries } from '../../adapters/ollama/index.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';

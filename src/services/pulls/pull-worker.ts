@@ -1,5 +1,4 @@
-import type { OllamaPuller } from '../../adapters/ollama/pull.ts';
-import type { OllamaRegistries } from '../../adapters/ollama/registries.ts';
+import type { OllamaPuller, OllamaRegistries } from '../../adapters/ollama/index.ts';
 import type { InstalledModel } from '../../domain.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';

@@ -1,6 +1,6 @@
-import { LineReader } from '../line-reader.ts';
-import { upstreamFailure } from '../upstream-failure.ts';
-import { upstreamLimits } from '../upstream-limits.ts';
+import { LineReader } from './line-reader.ts';
+import { upstreamFailure } from './upstream-failure.ts';
+import { upstreamLimits } from './upstream-limits.ts';
 
 export interface ServerSentEvent {
   readonly data: string;

@@ -1,0 +1,28 @@
+import { bodyOf } from '../../egress/lean-response.ts';
+import type { AnswerCall, Protocol } from '../protocol.ts';
+import { upstreamFailure } from '../upstream-failure.ts';
+import { OllamaAnswerReader } from './answer-reader.ts';
+import { openAccepted } from './client.ts';
+import { embed } from './embed.ts';
+import { toUpstreamError } from './errors.ts';
+import { toWireRequest } from './request.ts';
+
+/** Ollama's own protocol. */
+export const ollamaProtocol: Protocol<string> = {
+  warnings: (target, request) => toWireRequest(target, request).warnings,
+  open,
+  createReader: ({ target: { dialect }, noteRefusal }) =>
+    new OllamaAnswerReader({ startsThinking: dialect.startsThinking, noteRefusal }),
+  toUpstreamError,
+  embed,
+};
+
+/** The package makes the request; status and body are ours to read. */
+async function open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>> {
+  const { target, request } = call;
+  const { body } = toWireRequest(target, request);
+  const response = await openAccepted({ ...call, lean: true }, (client) => client.chat(body));
+  const stream = bodyOf(response);
+  if (stream === null) throw upstreamFailure('PROTOCOL', { status: response.status });
+  return stream;
+}

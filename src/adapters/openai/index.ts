@@ -1,0 +1,1 @@
+export { openAiProtocol } from './protocol.ts';

@@ -1,0 +1,36 @@
+import { bodyOf } from '../../egress/lean-response.ts';
+import type { AnswerCall, Protocol } from '../protocol.ts';
+import type { ServerSentEvent } from '../server-sent-event-reader.ts';
+import { upstreamFailure } from '../upstream-failure.ts';
+import { OpenAiAnswerReader } from './answer-reader.ts';
+import { createClient } from './client.ts';
+import { embed } from './embed.ts';
+import { toUpstreamError } from './errors.ts';
+import { probe } from './probe.ts';
+import { toWireRequest } from './request.ts';
+import { rerank } from './rerank.ts';
+import { transcribe } from './transcribe.ts';
+
+/** The protocol of OpenAI-compatible endpoints. */
+export const openAiProtocol: Protocol<ServerSentEvent> = {
+  warnings: (target, request) => toWireRequest(target, request).warnings,
+  open,
+  createReader: ({ target: { dialect }, budget, noteRefusal }) =>
+    new OpenAiAnswerReader({ dialect, budget, noteRefusal }),
+  toUpstreamError,
+  probe,
+  embed,
+  rerank,
+  transcribe,
+};
+
+/** The SDK makes the request; refusals and the body are ours to read. */
+async function open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>> {
+  const { target, request, signal, remoteFetch, noteRefusal } = call;
+  const client = createClient(target, { fetch: remoteFetch, noteRefusal });
+  const { body } = toWireRequest(target, request);
+  const response = await client.chat.completions.create(body, { signal }).asResponse();
+  const stream = bodyOf(response);
+  if (stream === null) throw upstreamFailure('PROTOCOL', { status: response.status });
+  return stream;
+}
