@@ -115,6 +115,10 @@ export type FinishReason = (typeof finishReasons)[number];
 export const chatEndings = ['COMPLETED', 'FAILED', 'CANCELLED', 'INTERRUPTED'] as const;
 export type ChatEnding = (typeof chatEndings)[number];
 
+export const completionKinds = ['CHAT', 'GENERATE'] as const;
+/** What was asked for: an answer to messages, or a continuation of a prompt. */
+export type CompletionKind = (typeof completionKinds)[number];
+
 export const chatCompletionStatuses = ['IN_PROGRESS', ...chatEndings] as const;
 export type ChatCompletionStatus = (typeof chatCompletionStatuses)[number];
 

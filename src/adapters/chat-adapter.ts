@@ -1,5 +1,5 @@
 import type { FinishReason, ModelCapability, ToolCall } from '../domain.ts';
-import type { ChatRequest } from './chat-request.ts';
+import type { CompletionRequest } from './chat-request.ts';
 import type { Dialect } from './dialect.ts';
 import type { ProtocolName } from './provider.ts';
 
@@ -78,7 +78,7 @@ export interface ChatStreamOptions {
 /** One model of one vendor, ready to be called. */
 export interface ChatAdapter {
   /** What of a request the model cannot be asked for, and is left out; for people. */
-  warnings(request: ChatRequest): readonly string[];
+  warnings(request: CompletionRequest): readonly string[];
 
   /**
    * Generates one answer. The upstream is called when iteration starts.
@@ -90,7 +90,7 @@ export interface ChatAdapter {
    * @throws UpstreamError when the upstream refused, failed, or stayed silent too long.
    * @throws the signal's reason when it was aborted.
    */
-  stream(request: ChatRequest, options: ChatStreamOptions): AsyncIterable<ChatPart>;
+  stream(request: CompletionRequest, options: ChatStreamOptions): AsyncIterable<ChatPart>;
 }
 
 /** Longest silences to bear, in milliseconds. */

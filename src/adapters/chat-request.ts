@@ -65,10 +65,29 @@ export type ResponseFormat =
       readonly strict: boolean | null;
     };
 
+/** A conversation to answer. */
 export interface ChatRequest {
+  readonly kind: 'CHAT';
   readonly messages: readonly ChatMessage[];
   readonly options: ChatOptions;
   readonly tools: readonly Tool[];
   readonly toolChoice: ToolChoice | null;
   readonly responseFormat: ResponseFormat | null;
 }
+
+/** A text to continue, or a gap between two texts to fill. */
+export interface GenerateRequest {
+  readonly kind: 'GENERATE';
+  /** The text before what is generated; never empty. */
+  readonly prompt: string;
+  /** The text after it; null to continue the prompt. */
+  readonly suffix: string | null;
+  /** Only Ollama accepts images. */
+  readonly images: readonly ChatImage[];
+  /** Whether Ollama sends the prompt without the model's template. Other servers always do. */
+  readonly isRaw: boolean;
+  readonly options: ChatOptions;
+}
+
+/** What a model is asked to generate. */
+export type CompletionRequest = ChatRequest | GenerateRequest;

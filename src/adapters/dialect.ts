@@ -2,6 +2,14 @@ import type { ChatOptionName, ReasoningPlace, ThinkingControl } from '../domain.
 
 type MaxTokensField = 'max_tokens' | 'max_completion_tokens';
 
+/** How to ask for raw completions. */
+export interface RawCompletions {
+  /** Of the endpoint, after the base address. */
+  readonly path: string;
+  /** As {@link Dialect.refusedOptions}, in addition to those. */
+  readonly refusedOptions?: readonly ChatOptionName[];
+}
+
 /** How a chat model wants to be spoken to, and how it speaks. */
 export interface Dialect {
   readonly thinkingControl: ThinkingControl;
@@ -32,6 +40,8 @@ export interface Dialect {
   readonly startsThinking: boolean;
   /** Whether thoughts that arrive twice in a row are one. */
   readonly repeatsReasoning: boolean;
+  /** How to ask it to continue a text; null when it only answers messages. */
+  readonly rawCompletions: RawCompletions | null;
   /** Whether its own reasoning has to come back with the tool calls that followed it. */
   readonly wantsReasoningBack: boolean;
 }
@@ -53,12 +63,14 @@ export const commonDialect: Dialect = {
   reasoningIn: ['REASONING_CONTENT', 'REASONING', 'THINK_TAGS'],
   startsThinking: false,
   repeatsReasoning: false,
+  rawCompletions: null,
   wantsReasoningBack: false,
 };
 
 /** Ollama's own protocol. */
 export const ollamaDialect: Dialect = {
   ...commonDialect,
+  rawCompletions: { path: '/api/generate' },
   thinkingControl: 'OLLAMA_THINK',
   efforts: ['low', 'medium', 'high', 'max'],
   canStopThinking: true,

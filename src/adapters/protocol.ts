@@ -1,7 +1,7 @@
 import type { UpstreamError } from '../errors.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { ChatPart, ChatTarget } from './chat-adapter.ts';
-import type { ChatRequest } from './chat-request.ts';
+import type { CompletionRequest } from './chat-request.ts';
 import type {
   CallOptions,
   CallTarget,
@@ -27,7 +27,7 @@ export interface AnswerReader<Message> {
 /** One request for a streamed answer. */
 export interface AnswerCall extends CallOptions {
   readonly target: ChatTarget;
-  readonly request: ChatRequest;
+  readonly request: CompletionRequest;
   /** Ends the upstream request. */
   readonly signal: AbortSignal;
   readonly budget: AnswerBudget;
@@ -58,7 +58,7 @@ export interface ProtocolCalls {
  */
 export interface Protocol<Message> extends ProtocolCalls {
   /** Names the options that the model does not accept and that are left out; for users. */
-  warnings(target: ChatTarget, request: ChatRequest): readonly string[];
+  warnings(target: ChatTarget, request: CompletionRequest): readonly string[];
   /** Sends the request. @returns the body of the answer. @throws UpstreamError for a refusal. */
   open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>>;
   createReader(call: AnswerCall): AnswerReader<Message>;

@@ -36,6 +36,8 @@ const startsThinking: ModelFamily = {
   startsThinking: true,
 };
 
+/** For servers that continue a text at the usual path. */
+const completes = { rawCompletions: { path: '/completions' } } as const;
 /** For servers that know both fields. */
 const bothTokenFields = { maxCompletionTokensField: 'max_completion_tokens' } as const;
 /** For servers that know only the newer of them, for some models at least. */
@@ -76,6 +78,7 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, ...anything),
     requiresCredential: false,
     dialect: {
+      ...completes,
       thinkingControl: 'CHAT_TEMPLATE_KWARGS',
       guessesThinkingControl: true,
       ...bothTokenFields,
@@ -87,7 +90,7 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'OpenAI',
     serves: at('https://api.openai.com/v1', 'CHAT', 'EMBEDDING', 'VISION', 'SPEECH'),
     documentationUrl: 'https://platform.openai.com/docs/api-reference',
-    dialect: { ...newTokenField, reasoningIn: [] },
+    dialect: { ...completes, ...newTokenField, reasoningIn: [] },
     families: [openaiReasoning, openaiMinimal, openaiStoppable],
     embedding: { batchSize: 256 },
   },
@@ -99,7 +102,7 @@ export const providerRows: readonly ProviderRow[] = [
     documentationUrl: 'https://learn.microsoft.com/azure/ai-services/openai/reference',
     apiKeyHeader: 'api-key',
     // A deployment can have any name: where it does not tell, the model's owner has to.
-    dialect: { ...newTokenField, reasoningIn: [] },
+    dialect: { ...completes, ...newTokenField, reasoningIn: [] },
     families: [openaiReasoning, openaiMinimal, openaiStoppable],
   },
   {
@@ -126,6 +129,10 @@ export const providerRows: readonly ProviderRow[] = [
     documentationUrl: 'https://docs.mistral.ai',
     // Its bodies are strict: a field that it does not know is an error.
     dialect: {
+      rawCompletions: {
+        path: '/fim/completions',
+        refusedOptions: ['FREQUENCY_PENALTY', 'PRESENCE_PENALTY'],
+      },
       seedField: 'random_seed',
       streamUsage: 'unasked',
       requiredToolWord: 'any',
@@ -159,6 +166,7 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at('https://api.deepseek.com', 'CHAT'),
     documentationUrl: 'https://api-docs.deepseek.com',
     dialect: {
+      rawCompletions: { path: '/beta/completions' },
       thinkingControl: 'THINKING_TYPE',
       efforts: ['low', 'high', 'max'],
       refusedOptions: ['JSON_SCHEMA'],
@@ -174,7 +182,11 @@ export const providerRows: readonly ProviderRow[] = [
       RERANK: 'https://dashscope.aliyuncs.com/api/v1/services/rerank/text-rerank/text-rerank',
     },
     documentationUrl: 'https://help.aliyun.com/zh/model-studio/',
-    dialect: { thinkingControl: 'ENABLE_THINKING', refusedWhileThinking: ['TOOL_CHOICE'] },
+    dialect: {
+      ...completes,
+      thinkingControl: 'ENABLE_THINKING',
+      refusedWhileThinking: ['TOOL_CHOICE'],
+    },
     families: [
       // These never think, or always do, and take no switch.
       { names: /coder|-instruct|-thinking|^qwq/i, thinkingControl: 'NONE', canStopThinking: false },
@@ -315,19 +327,21 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'Together',
     serves: at('https://api.together.xyz/v1', 'CHAT', 'EMBEDDING', 'VISION'),
     documentationUrl: 'https://docs.together.ai',
+    dialect: completes,
   },
   {
     id: 'fireworks',
     name: 'Fireworks',
     serves: at('https://api.fireworks.ai/inference/v1', 'CHAT', 'EMBEDDING', 'VISION'),
     documentationUrl: 'https://docs.fireworks.ai',
+    dialect: completes,
   },
   {
     id: 'siliconflow',
     name: 'SiliconFlow',
     serves: at('https://api.siliconflow.cn/v1', ...anything),
     documentationUrl: 'https://docs.siliconflow.cn',
-    dialect: { thinkingControl: 'ENABLE_THINKING' },
+    dialect: { ...completes, thinkingControl: 'ENABLE_THINKING' },
   },
   {
     id: 'modelscope',
@@ -344,7 +358,7 @@ export const providerRows: readonly ProviderRow[] = [
       RERANK: 'https://ai.api.nvidia.com/v1/retrieval/nvidia/reranking',
     },
     documentationUrl: 'https://docs.api.nvidia.com',
-    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    dialect: { ...completes, thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
     embedding: {
       extraFields: ({ purpose, truncate }) => ({
         input_type: purpose === 'QUERY' ? 'query' : 'passage',
@@ -359,6 +373,7 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at('https://openrouter.ai/api/v1', 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     documentationUrl: 'https://openrouter.ai/docs',
     dialect: {
+      ...completes,
       thinkingControl: 'REASONING_OBJECT',
       ...bothTokenFields,
       reasoningIn: ['REASONING', 'REASONING_DETAILS', 'REASONING_CONTENT', 'THINK_TAGS'],
@@ -379,6 +394,7 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'Novita',
     serves: at('https://api.novita.ai/openai/v1', 'CHAT', 'EMBEDDING', 'VISION'),
     documentationUrl: 'https://novita.ai/docs',
+    dialect: completes,
   },
   {
     id: 'vllm',
@@ -386,7 +402,7 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://docs.vllm.ai',
-    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS', ...bothTokenFields },
+    dialect: { ...completes, thinkingControl: 'CHAT_TEMPLATE_KWARGS', ...bothTokenFields },
     families: [startsThinking],
   },
   {
@@ -395,7 +411,7 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://docs.sglang.ai',
-    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS', ...bothTokenFields },
+    dialect: { ...completes, thinkingControl: 'CHAT_TEMPLATE_KWARGS', ...bothTokenFields },
     families: [startsThinking],
   },
   {
@@ -404,7 +420,7 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://github.com/ggml-org/llama.cpp/tree/master/tools/server',
-    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    dialect: { ...completes, thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
     families: [startsThinking],
   },
   {
@@ -413,13 +429,14 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://lmstudio.ai/docs',
+    dialect: completes,
   },
   {
     id: 'gpustack',
     name: 'GPUStack',
     serves: at(null, ...anything),
     documentationUrl: 'https://docs.gpustack.ai',
-    dialect: { thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    dialect: { ...completes, thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
     families: [startsThinking],
   },
 ];

@@ -35,6 +35,16 @@ const unsupported: readonly RegExp[] = [
   /\b(?:image|audio|video|vision|multimodal|tool|function|thinking|reasoning|embedding|rerank|schema)\w*\b[^.;]{0,60}\b(?:is|are) not supported\b/,
 ];
 
+/** What servers write when a model cannot fill the gap before a suffix. */
+const suffixUnsupported: readonly RegExp[] = [
+  // Ollama
+  /\bdoes not support insert\b/,
+  // vLLM
+  /\bsuffix\b[^.;]{0,60}\bnot (?:currently |yet )?supported\b/,
+  // "Unrecognized request argument supplied: suffix"
+  /\b(?:unrecognized|unknown|unsupported|unexpected)\b[^.;]{0,60}\bsuffix\b/,
+];
+
 /** More than any message needs to say what it is about. */
 const longestWords = 4_000;
 
@@ -42,7 +52,16 @@ const longestWords = 4_000;
 export function reasonOfWords(text: string): UpstreamErrorReason | null {
   const words = text.slice(0, longestWords).toLowerCase();
   if (contextLength.some((pattern) => pattern.test(words))) return 'CONTEXT_LENGTH';
-  return unsupported.some((pattern) => pattern.test(words)) ? 'UNSUPPORTED' : null;
+  return [...suffixUnsupported, ...unsupported].some((pattern) => pattern.test(words))
+    ? 'UNSUPPORTED'
+    : null;
+}
+
+/** A message for a refusal whose words say more than its reason; undefined for others. */
+export function messageOfWords(text: string): string | undefined {
+  const words = text.slice(0, longestWords).toLowerCase();
+  if (!suffixUnsupported.some((pattern) => pattern.test(words))) return undefined;
+  return 'The model does not support a suffix. Leave out the suffix, or use a model that can fill in the middle.';
 }
 
 /** Whether a status leaves open what was wrong with the request. llama-server sends 500 for that. */

@@ -29,7 +29,7 @@ const retryable: ReadonlySet<UpstreamErrorReason> = new Set([
 
 export interface UpstreamFailureDetails {
   /** More than the reason alone says. Never the upstream's own text. */
-  readonly message?: string;
+  readonly message?: string | undefined;
   readonly code?: UpstreamError['code'];
   readonly status?: number | undefined;
   readonly headers?: Headers | undefined;

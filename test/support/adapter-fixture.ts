@@ -5,7 +5,7 @@ import type {
   ChatTarget,
   TokenUsage,
 } from '../../src/adapters/chat-adapter.ts';
-import type { ChatRequest } from '../../src/adapters/chat-request.ts';
+import type { CompletionRequest } from '../../src/adapters/chat-request.ts';
 import { createChatAdapterFactory } from '../../src/adapters/create-chat-adapter.ts';
 import type { CallOptions } from '../../src/adapters/model-call.ts';
 import { findDialect, findProtocol } from '../../src/adapters/provider-catalogue.ts';
@@ -78,7 +78,7 @@ export interface Heard {
 /** Listens to one answer to its end. */
 export async function listen(
   adapter: ChatAdapter,
-  request: ChatRequest = chatRequest(),
+  request: CompletionRequest = chatRequest(),
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Heard> {
   const parts: ChatPart[] = [];

@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatRequest } from '../../src/adapters/chat-request.ts';
+import type { ChatMessage, ChatRequest, GenerateRequest } from '../../src/adapters/chat-request.ts';
 
 /** A message with nothing but what is said. */
 export function message(overrides: Partial<ChatMessage> = {}): ChatMessage {
@@ -16,11 +16,25 @@ export function message(overrides: Partial<ChatMessage> = {}): ChatMessage {
 /** A request for an answer to one message. */
 export function chatRequest(overrides: Partial<ChatRequest> = {}): ChatRequest {
   return {
+    kind: 'CHAT',
     messages: [message()],
     options: {},
     tools: [],
     toolChoice: null,
     responseFormat: null,
+    ...overrides,
+  };
+}
+
+/** A request to continue a prompt. */
+export function generateRequest(overrides: Partial<GenerateRequest> = {}): GenerateRequest {
+  return {
+    kind: 'GENERATE',
+    prompt: 'def fib(',
+    suffix: null,
+    images: [],
+    isRaw: false,
+    options: {},
     ...overrides,
   };
 }

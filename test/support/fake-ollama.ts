@@ -23,6 +23,33 @@ export function messageLine(message: Record<string, unknown>): string {
   });
 }
 
+/** A line of a raw completion. */
+export function responseLine(fields: Record<string, unknown>): string {
+  return line({
+    model: 'tiny:latest',
+    created_at: '2026-11-01T12:00:00.123456789Z',
+    response: '',
+    done: false,
+    ...fields,
+  });
+}
+
+/** The last line of a raw completion. */
+export function lastResponseLine(overrides: Record<string, unknown> = {}): string {
+  return responseLine({
+    done: true,
+    done_reason: 'stop',
+    context: [1, 2, 3],
+    total_duration: 1_234_567_890,
+    load_duration: 234_567_890,
+    prompt_eval_count: 9,
+    prompt_eval_duration: 100_000_000,
+    eval_count: 3,
+    eval_duration: 900_000_000,
+    ...overrides,
+  });
+}
+
 export function lastLine(overrides: Record<string, unknown> = {}): string {
   return line({
     model: 'tiny:latest',
@@ -47,7 +74,7 @@ export async function sendLines(exchange: Exchange, lines: readonly string[]): P
   exchange.end();
 }
 
-/** An Ollama with some models, whose chats are answered by `chat`. */
+/** An Ollama with some models, whose chats and raw completions are answered by `chat`. */
 export function ollamaWith(models: readonly string[], chat: Handler): Handler {
   return async (exchange) => {
     const { path, body } = exchange.request;
@@ -56,7 +83,8 @@ export function ollamaWith(models: readonly string[], chat: Handler): Handler {
     if (path === '/api/version') return answer(exchange, { version: '0.30.0' });
     if (path === '/api/tags') return answer(exchange, { models: models.map(tag) });
     if (path === '/api/ps') return answer(exchange, { models: [] });
-    if (path !== '/api/show' && path !== '/api/chat') {
+    const generates = path === '/api/chat' || path === '/api/generate';
+    if (path !== '/api/show' && !generates) {
       exchange.head(404, { 'content-type': 'text/plain' });
       return exchange.end('404 page not found');
     }
@@ -64,7 +92,7 @@ export function ollamaWith(models: readonly string[], chat: Handler): Handler {
       exchange.head(404, json);
       return exchange.end(JSON.stringify({ error: `model '${name}' not found` }));
     }
-    if (path === '/api/chat') return chat(exchange);
+    if (generates) return chat(exchange);
     return answer(exchange, {
       capabilities: ['completion', 'tools', 'insert'],
       details: { format: 'gguf', family: 'llama' },
@@ -77,13 +105,16 @@ export function ollamaWith(models: readonly string[], chat: Handler): Handler {
 /** Chats like Ollama, in invented words; says in every answer that it is simulated. */
 export function simulatedChat(wordsPerSecond: number): Handler {
   return async (exchange) => {
+    const generates = exchange.request.path === '/api/generate';
     exchange.head(200, ndjsonHeaders);
     for (const content of simulatedWords('Ollama', exchange.request.body)) {
       if (exchange.isClosed()) return;
-      await exchange.write(messageLine({ content }));
+      await exchange.write(
+        generates ? responseLine({ response: content }) : messageLine({ content }),
+      );
       await delay(1000 / wordsPerSecond);
     }
-    await exchange.write(lastLine());
+    await exchange.write(generates ? lastResponseLine() : lastLine());
     exchange.end();
   };
 }

@@ -31,6 +31,19 @@ export function chunk(options: ChunkOptions): string {
   return `data: ${JSON.stringify(body)}\n\n`;
 }
 
+/** One chunk, as OpenAI's raw completions stream it. */
+export function textChunk(text: string, finishReason: string | null = null): string {
+  const body = {
+    id: 'cmpl-test',
+    object: 'text_completion',
+    created: 1_795_000_000,
+    model: 'gpt-test',
+    choices: [{ text, index: 0, logprobs: null, finish_reason: finishReason }],
+    usage: null,
+  };
+  return `data: ${JSON.stringify(body)}\n\n`;
+}
+
 export const content = (text: string) => chunk({ delta: { content: text } });
 export const usageChunk = (usage: Record<string, unknown>) => chunk({ choices: [], usage });
 
@@ -85,7 +98,8 @@ export function simulatedOpenAi(options: {
       return;
     }
     const { model } = body as { model: string };
-    if (path !== '/v1/chat/completions' || !options.models.includes(model)) {
+    const generates = path === '/v1/completions';
+    if ((path !== '/v1/chat/completions' && !generates) || !options.models.includes(model)) {
       exchange.head(404, json);
       exchange.end(
         errorBody(`The model does not exist.`, 'invalid_request_error', 'model_not_found'),
@@ -93,7 +107,11 @@ export function simulatedOpenAi(options: {
       return;
     }
     exchange.head(200, sseHeaders);
-    for (const part of answer(simulatedWords('provider', body))) {
+    const words = simulatedWords('provider', body);
+    const parts = generates
+      ? [...words.map((word) => textChunk(word)), textChunk('', 'stop'), done]
+      : answer(words);
+    for (const part of parts) {
       if (exchange.isClosed()) return;
       await exchange.write(part);
       await delay(1000 / options.wordsPerSecond);
@@ -104,8 +122,11 @@ export function simulatedOpenAi(options: {
 
 /** An answer that nobody can take for a model's. */
 export function simulatedWords(who: string, body: unknown): string[] {
-  const { messages } = body as { messages: { role: string; content: string }[] };
-  const question = messages.findLast(({ role }) => role === 'user')?.content ?? '';
+  const { messages, prompt } = body as {
+    messages?: { role: string; content: string }[];
+    prompt?: string;
+  };
+  const question = prompt ?? messages?.findLast(({ role }) => role === 'user')?.content ?? '';
   const text = `[simulated] This is no language model but a simulated ${who}, which repeats what you asked: “${question}” It does so one word at a time, so that you can watch an answer stream in. Register a real model to get real answers. ☕`;
   return text.split(/(?<= )/);
 }

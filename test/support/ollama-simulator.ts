@@ -131,7 +131,8 @@ export class OllamaSimulator implements AsyncDisposable {
     const known = canonicalOllamaName(name);
     if (!this.#installed.has(known)) return send(404, { error: `model '${name}' not found` });
     if (path === '/api/show') return send(200, this.#details(known));
-    if (path === '/api/chat') return (this.#options.chat ?? sayThreeWords)(exchange);
+    if (path === '/api/chat' || path === '/api/generate')
+      return (this.#options.chat ?? sayThreeWords)(exchange);
     if (path === '/api/delete') {
       this.#installed.delete(known);
       exchange.head(200);

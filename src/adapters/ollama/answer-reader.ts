@@ -6,7 +6,7 @@ import { LineReader } from '../line-reader.ts';
 import type { AnswerReader } from '../protocol.ts';
 import { ThinkTags } from '../think-tags.ts';
 import { parseWireJson } from '../wire-json.ts';
-import { asList, asRecord, asText, type WireRecord } from '../wire-value.ts';
+import { asList, asRecord, asText, isRecord, type WireRecord } from '../wire-value.ts';
 import { refusalOfText } from './errors.ts';
 import { toFinishReason } from './finish-reason.ts';
 import { toTokenUsage } from './usage.ts';
@@ -14,6 +14,8 @@ import { toTokenUsage } from './usage.ts';
 export interface OllamaAnswerReaderOptions {
   /** Whether the prompt opens the tag of what the model thinks. */
   readonly startsThinking: boolean;
+  /** Whether the text is returned as it is: a tag in it is text. */
+  readonly isRaw: boolean;
   /** Called with a failure that Ollama reports within its answer. */
   readonly noteRefusal: (error: UpstreamError) => void;
 }
@@ -24,7 +26,7 @@ interface LastLine {
   readonly usage: TokenUsage;
 }
 
-/** Reads one streamed chat of Ollama's own protocol. */
+/** Reads one streamed answer of Ollama's own protocol, to a chat or a prompt. */
 export class OllamaAnswerReader implements AnswerReader<string> {
   readonly #lines = new LineReader();
   readonly #tags: ThinkTags;
@@ -32,8 +34,9 @@ export class OllamaAnswerReader implements AnswerReader<string> {
   #calls = 0;
   #last: LastLine | null = null;
 
-  constructor({ startsThinking, noteRefusal }: OllamaAnswerReaderOptions) {
+  constructor({ startsThinking, isRaw, noteRefusal }: OllamaAnswerReaderOptions) {
     this.#tags = new ThinkTags({ openInPrompt: startsThinking });
+    if (isRaw) this.#tags.disable();
     this.#noteRefusal = noteRefusal;
   }
 
@@ -58,7 +61,9 @@ export class OllamaAnswerReader implements AnswerReader<string> {
       this.#last = { reason: asText(line['done_reason']), usage: toTokenUsage(line) };
     }
     // The last line may carry text and calls too.
-    const message = asRecord(line['message']);
+    // Raw completions have the texts in the line itself.
+    const { response, thinking } = line;
+    const message = isRecord(line['message']) ? line['message'] : { content: response, thinking };
     const calls = asList(message['tool_calls']).map((call) => toToolCall(asRecord(call)));
     const first = this.#calls;
     this.#calls += calls.length;

@@ -1,5 +1,5 @@
 import type { UpstreamError } from '../../errors.ts';
-import { isGeneralStatus, reasonOfWords } from '../refusal-words.ts';
+import { isGeneralStatus, messageOfWords, reasonOfWords } from '../refusal-words.ts';
 import { ownFailure, reasonOfStatus, upstreamFailure } from '../upstream-failure.ts';
 import { parseWireJson } from '../wire-json.ts';
 import { asText } from '../wire-value.ts';
@@ -29,7 +29,7 @@ export function refusalOf(status: number, body: string): UpstreamError {
  */
 export function refusalOfText(status: number | undefined, text: string): UpstreamError {
   const meant = isGeneralStatus(status) ? reasonOfWords(text) : null;
-  if (meant !== null) return upstreamFailure(meant, { status });
+  if (meant !== null) return upstreamFailure(meant, { status, message: messageOfWords(text) });
   // Without a status it came in the middle of a stream: the runner has failed.
   return upstreamFailure(status === undefined ? 'UNAVAILABLE' : reasonOfStatus(status), { status });
 }

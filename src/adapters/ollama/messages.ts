@@ -30,7 +30,8 @@ export function toWireMessages(messages: readonly ChatMessage[]): Message[] {
   });
 }
 
-function toBytes(image: ChatImage): Uint8Array {
+/** @throws Error for an image that is only named by a URL: input of that kind is refused before. */
+export function toBytes(image: ChatImage): Uint8Array {
   if ('bytes' in image) return image.bytes;
   throw new Error('Ollama takes pictures as data only.');
 }

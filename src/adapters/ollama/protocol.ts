@@ -5,14 +5,22 @@ import { OllamaAnswerReader } from './answer-reader.ts';
 import { openAccepted } from './client.ts';
 import { embed } from './embed.ts';
 import { toUpstreamError } from './errors.ts';
+import { toWireGenerateRequest } from './generate-request.ts';
 import { toWireRequest } from './request.ts';
 
 /** Ollama's own protocol. */
 export const ollamaProtocol: Protocol<string> = {
-  warnings: (target, request) => toWireRequest(target, request).warnings,
+  warnings: (target, request) =>
+    request.kind === 'CHAT'
+      ? toWireRequest(target, request).warnings
+      : toWireGenerateRequest(target, request).warnings,
   open,
-  createReader: ({ target: { dialect }, noteRefusal }) =>
-    new OllamaAnswerReader({ startsThinking: dialect.startsThinking, noteRefusal }),
+  createReader: ({ target: { dialect }, request, noteRefusal }) =>
+    new OllamaAnswerReader({
+      startsThinking: dialect.startsThinking,
+      isRaw: request.kind === 'GENERATE' && (request.isRaw || request.suffix !== null),
+      noteRefusal,
+    }),
   toUpstreamError,
   embed,
 };
@@ -20,8 +28,11 @@ export const ollamaProtocol: Protocol<string> = {
 /** The package makes the request; status and body are ours to read. */
 async function open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>> {
   const { target, request } = call;
-  const { body } = toWireRequest(target, request);
-  const response = await openAccepted({ ...call, lean: true }, (client) => client.chat(body));
+  const response = await openAccepted({ ...call, lean: true }, (client) =>
+    request.kind === 'CHAT'
+      ? client.chat(toWireRequest(target, request).body)
+      : client.generate(toWireGenerateRequest(target, request).body),
+  );
   const stream = bodyOf(response);
   if (stream === null) throw upstreamFailure('PROTOCOL', { status: response.status });
   return stream;

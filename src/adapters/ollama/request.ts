@@ -15,7 +15,7 @@ export function toWireRequest(target: ChatTarget, request: ChatRequest): WireReq
   const { think, warnings } = toThinkingField(options.thinking, target);
   const mode = toolChoice !== null && 'mode' in toolChoice ? toolChoice.mode : null;
   const isForced = toolChoice !== null && mode !== 'AUTO' && mode !== 'NONE';
-  const { keepAlive, parallelToolCalls } = options;
+  const { parallelToolCalls } = options;
   const body = {
     model: target.name,
     messages: toWireMessages(request.messages),
@@ -25,7 +25,7 @@ export function toWireRequest(target: ChatTarget, request: ChatRequest): WireReq
     ...(tools.length === 0 || mode === 'NONE' ? {} : { tools: tools.map(toWireTool) }),
     ...(responseFormat === null ? {} : { format: toFormat(responseFormat) }),
     ...(think === undefined ? {} : { think }),
-    ...(keepAlive === undefined ? {} : { keep_alive: toKeepAlive(keepAlive) }),
+    ...toKeepAliveField(options),
   };
   return {
     body: body as WireRequest['body'], // whose types know less than Ollama takes
@@ -39,7 +39,7 @@ export function toWireRequest(target: ChatTarget, request: ChatRequest): WireReq
   };
 }
 
-function toOptions(options: ChatRequest['options']): Record<string, unknown> {
+export function toOptions(options: ChatRequest['options']): Record<string, unknown> {
   const { stop } = options;
   const all = {
     temperature: options.temperature,
@@ -63,6 +63,7 @@ function toFormat(format: ResponseFormat): 'json' | object {
 }
 
 /** A duration needs a unit; a bare number has to be sent as one, and means seconds. */
-function toKeepAlive(text: string): string | number {
-  return /^-?\d+$/.test(text) ? Number(text) : text;
+export function toKeepAliveField({ keepAlive }: ChatRequest['options']) {
+  if (keepAlive === undefined) return {};
+  return { keep_alive: /^-?\d+$/.test(keepAlive) ? Number(keepAlive) : keepAlive };
 }

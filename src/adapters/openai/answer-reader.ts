@@ -6,7 +6,7 @@ import type { Dialect } from '../dialect.ts';
 import type { AnswerReader } from '../protocol.ts';
 import { type ServerSentEvent, ServerSentEventReader } from '../server-sent-event-reader.ts';
 import { parseWireJson } from '../wire-json.ts';
-import { asRecord, asText, type WireRecord } from '../wire-value.ts';
+import { asText, isRecord, type WireRecord } from '../wire-value.ts';
 import { ChunkReader, choiceOf } from './chunk.ts';
 import { refusalOf, refusalOfValue } from './errors.ts';
 import { toFinishReason } from './finish-reason.ts';
@@ -19,7 +19,7 @@ export interface OpenAiAnswerReaderOptions {
   readonly noteRefusal: (error: UpstreamError) => void;
 }
 
-/** Reads one streamed chat completion. */
+/** Reads one streamed chat completion or raw completion. */
 export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
   readonly #events = new ServerSentEventReader();
   readonly #chunks: ChunkReader;
@@ -99,7 +99,9 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
     this.#endsWithUsage = usage !== null && !hasChoices;
     // Some send an empty reason with every chunk.
     this.#rawFinishReason = asText(choice['finish_reason']) || this.#rawFinishReason;
-    const parts = this.#chunks.read(asRecord(choice['delta']));
+    // Raw completions have the text in place of a delta; Mistral's have a delta.
+    const delta = isRecord(choice['delta']) ? choice['delta'] : { content: choice['text'] };
+    const parts = this.#chunks.read(delta);
     this.#hasSpoken ||= parts.length > 0;
     // Usage alone is no first token.
     return this.#hasSpoken ? [...parts, ...this.#takeUsage()] : parts;

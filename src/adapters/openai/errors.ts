@@ -1,6 +1,6 @@
 import { APIConnectionError } from 'openai';
 import type { UpstreamError, UpstreamErrorReason } from '../../errors.ts';
-import { isGeneralStatus, reasonOfWords } from '../refusal-words.ts';
+import { isGeneralStatus, messageOfWords, reasonOfWords } from '../refusal-words.ts';
 import {
   ownFailure,
   reasonOfStatus,
@@ -62,7 +62,9 @@ export function refusalOfValue(
   body: WireRecord,
   details: { readonly status?: number | undefined; readonly headers?: Headers | undefined } = {},
 ): UpstreamError {
-  return upstreamFailure(reasonOf(body, details.status), details);
+  const reason = reasonOf(body, details.status);
+  const message = reason === 'UNSUPPORTED' ? messageOfWords(textOf(body)) : undefined;
+  return upstreamFailure(reason, { ...details, message });
 }
 
 /** Gemini sends a list of one error; a body that is not JSON is the message itself. */
@@ -76,25 +78,30 @@ function parseBody(body: string): WireRecord {
 }
 
 function reasonOf(body: WireRecord, status: number | undefined): UpstreamErrorReason {
-  const error = asRecord(body['error']);
-  const words = [body['code'], body['type'], error['code'], error['type']];
+  const words = wordsOf(body);
   const find = (known: typeof reasons) =>
     words.map((word) => reasonOfWord(word, known)).find((reason) => reason !== undefined);
   const specific = find(reasons);
   if (specific !== undefined) return specific;
   const effective = status ?? words.find(isStatus);
-  const meant = isGeneralStatus(effective) ? reasonOfWords(textOf(body, words)) : null;
+  const meant = isGeneralStatus(effective) ? reasonOfWords(textOf(body)) : null;
   if (meant !== null) return meant;
   if (effective !== undefined) return reasonOfStatus(effective);
   return find(generalReasons) ?? 'UNAVAILABLE';
 }
 
+/** The codes of an error. */
+function wordsOf(body: WireRecord): readonly unknown[] {
+  const error = asRecord(body['error']);
+  return [body['code'], body['type'], error['code'], error['type']];
+}
+
 /** Everything that an error says in words, in any of the forms that servers use. */
-function textOf(body: WireRecord, words: readonly unknown[]): string {
+function textOf(body: WireRecord): string {
   const error = asRecord(body['error']);
   const details = asList(body['detail']).map((detail) => asRecord(detail)['msg']);
   const texts = [
-    ...words,
+    ...wordsOf(body),
     error['message'],
     // OpenRouter: what the provider itself has said.
     asRecord(error['metadata'])['raw'],

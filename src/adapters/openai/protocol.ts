@@ -6,6 +6,7 @@ import { OpenAiAnswerReader } from './answer-reader.ts';
 import { createClient } from './client.ts';
 import { embed } from './embed.ts';
 import { toUpstreamError } from './errors.ts';
+import { rawDialect, toWireGenerateRequest } from './generate-request.ts';
 import { probe } from './probe.ts';
 import { toWireRequest } from './request.ts';
 import { rerank } from './rerank.ts';
@@ -13,10 +14,15 @@ import { transcribe } from './transcribe.ts';
 
 /** The protocol of OpenAI-compatible endpoints. */
 export const openAiProtocol: Protocol<ServerSentEvent> = {
-  warnings: (target, request) => toWireRequest(target, request).warnings,
+  warnings: (target, request) =>
+    request.kind === 'CHAT'
+      ? toWireRequest(target, request).warnings
+      : toWireGenerateRequest(target, request).warnings,
   open,
-  createReader: ({ target: { dialect }, budget, noteRefusal }) =>
-    new OpenAiAnswerReader({ dialect, budget, noteRefusal }),
+  createReader: ({ target, request, budget, noteRefusal }) => {
+    const dialect = request.kind === 'CHAT' ? target.dialect : rawDialect(target.dialect);
+    return new OpenAiAnswerReader({ dialect, budget, noteRefusal });
+  },
   toUpstreamError,
   probe,
   embed,
@@ -28,8 +34,14 @@ export const openAiProtocol: Protocol<ServerSentEvent> = {
 async function open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>> {
   const { target, request, signal, remoteFetch, noteRefusal } = call;
   const client = createClient(target, { fetch: remoteFetch, noteRefusal });
-  const { body } = toWireRequest(target, request);
-  const response = await client.chat.completions.create(body, { signal }).asResponse();
+  const pending =
+    request.kind === 'CHAT'
+      ? client.chat.completions.create(toWireRequest(target, request).body, { signal })
+      : client.post(target.dialect.rawCompletions?.path ?? '/completions', {
+          body: toWireGenerateRequest(target, request).body,
+          signal,
+        });
+  const response = await pending.asResponse();
   const stream = bodyOf(response);
   if (stream === null) throw upstreamFailure('PROTOCOL', { status: response.status });
   return stream;

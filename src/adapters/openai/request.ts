@@ -25,12 +25,7 @@ export function toWireRequest(target: ChatTarget, given: ChatRequest): WireReque
   const { dialect } = target;
   const { request, warnings } = withoutThinkingWhereForced(given, dialect);
   const refused = refusedOptions(request.options, dialect);
-  const keep = (name: ChatOptionName, label: string, fields: Fields): Fields => {
-    if (Object.keys(fields).length === 0 || !refused.has(name)) return fields;
-    const when = dialect.refusedOptions.includes(name) ? '' : ' while it thinks';
-    warnings.push(`${label} was left out: the model refuses it${when}.`);
-    return {};
-  };
+  const keep = keeping({ refused, dialect, warnings });
   const thinking = toThinkingFields(request.options.thinking, dialect);
   warnings.push(...thinking.warnings);
   const format = toFormatFields(request.responseFormat, refused);
@@ -86,6 +81,34 @@ function refusedOptions({ thinking }: ChatOptions, dialect: Dialect): ReadonlySe
 }
 
 type Keep = (name: ChatOptionName, label: string, fields: Fields) => Fields;
+
+/** Leaves out the fields of refused options, and adds a warning for each. */
+function keeping({ refused, dialect, warnings }: Refused): Keep {
+  return (name, label, fields) => {
+    if (Object.keys(fields).length === 0 || !refused.has(name)) return fields;
+    const when = dialect.refusedOptions.includes(name) ? '' : ' while it thinks';
+    warnings.push(`${label} was left out: the model refuses it${when}.`);
+    return {};
+  };
+}
+
+interface Refused {
+  readonly refused: ReadonlySet<ChatOptionName>;
+  readonly dialect: Dialect;
+  /** Added to. */
+  readonly warnings: string[];
+}
+
+/** The options of a request without messages, and what of them had to be left out. */
+export function toRawOptionFields(
+  options: ChatOptions,
+  dialect: Dialect,
+): { readonly fields: Fields; readonly warnings: readonly string[] } {
+  const warnings: string[] = [];
+  const keep = keeping({ refused: new Set(dialect.refusedOptions), dialect, warnings });
+  const fields = toOptionFields(options, dialect, keep);
+  return { fields, warnings };
+}
 
 function toOptionFields(options: ChatOptions, dialect: Dialect, keep: Keep): Fields {
   const { temperature, topP, frequencyPenalty, presencePenalty, seed, stop } = options;

@@ -16,11 +16,15 @@ export interface Trial {
   readonly canStopThinking: boolean;
 }
 
-function ask(trial: Trial, more: Partial<ChatRequest> & { readonly content: string }): ChatRequest {
+function ask(
+  trial: Trial,
+  more: Partial<Omit<ChatRequest, 'kind'>> & { readonly content: string },
+): ChatRequest {
   const { content, ...rest } = more;
   const images = trial.type === 'VISION' ? [{ mediaType: 'image/png', bytes: blackSquare }] : [];
   const nothing = { toolCalls: [], reasoning: null, toolCallId: null };
   return {
+    kind: 'CHAT',
     messages: [{ role: 'USER', content, images, ...nothing }],
     options: {
       maxTokens: 256,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type ChatImage,
   type ChatOptions,
   type ChatRequest,
   type Thinking,
@@ -26,7 +27,8 @@ const thinking = z
     return z.NEVER;
   });
 
-const options = z.object({
+/** The options of a chat that a raw completion has too. */
+export const samplingOptions = z.object({
   temperature: decimal(0, 2).nullish(),
   topP: decimal(0, 1).nullish(),
   maxTokens: integer(1, 10_000_000).nullish(),
@@ -39,10 +41,16 @@ const options = z.object({
     .max(16, 'must have at most 16 entries')
     .nullish(),
   thinking: thinking.nullish(),
-  parallelToolCalls: z.boolean().nullish(),
   contextWindow: integer(1, 100_000_000).nullish(),
   keepAlive: keepAlive.nullish(),
 });
+
+const options = samplingOptions.extend({ parallelToolCalls: z.boolean().nullish() });
+
+/** The client's own id of a request. */
+export const requestId = lineText(255)
+  .nullish()
+  .transform((id) => id ?? null);
 
 const chatInput = z.object({
   /** Null for the tenant's default chat model. */
@@ -52,9 +60,7 @@ const chatInput = z.object({
   tools: tools.nullish().transform((list) => list ?? []),
   toolChoice: toolChoice.nullish().transform((choice) => choice ?? null),
   responseFormat: responseFormat.nullish().transform((format) => format ?? null),
-  requestId: lineText(255)
-    .nullish()
-    .transform((id) => id ?? null),
+  requestId,
 });
 
 /**
@@ -84,6 +90,7 @@ export type ChatInput = z.output<typeof chatInput>;
 export function toChatRequest(parameters: ModelParameters, input: ChatInput): ChatRequest {
   const { messages: list, tools: offered, toolChoice: choice, responseFormat: format } = input;
   return {
+    kind: 'CHAT',
     messages: list,
     options: toChatOptions(parameters, input.options),
     tools: offered,
@@ -92,7 +99,11 @@ export function toChatRequest(parameters: ModelParameters, input: ChatInput): Ch
   };
 }
 
-function toChatOptions(parameters: ModelParameters, given: ChatInput['options']): ChatOptions {
+/** As {@link toChatRequest}, of the options alone. */
+export function toChatOptions(
+  parameters: ModelParameters,
+  given: ChatInput['options'],
+): ChatOptions {
   const asked = given?.maxTokens ?? given?.maxCompletionTokens ?? null;
   return {
     temperature: given?.temperature ?? parameters.temperature ?? undefined,
@@ -116,14 +127,24 @@ export function assertImages(
   { messages }: ChatInput,
 ): void {
   if (model.source === 'REMOTE') return;
-  const sees = model.capabilities.length === 0 || model.capabilities.includes('VISION');
-  const faults = messages.flatMap(({ images }, index) =>
-    images.flatMap((image, position) => {
-      const path = ['input', 'messages', `${index}`, 'images', `${position}`];
-      if (!sees) return [{ path, message: 'is for models that understand pictures' }];
-      if (!('url' in image)) return [];
-      return [{ path: [...path, 'url'], message: 'must be sent as data to a local model' }];
-    }),
+  refuse(
+    messages.flatMap(({ images }, index) =>
+      imageFaults(model, images, ['input', 'messages', `${index}`, 'images']),
+    ),
   );
-  refuse(faults);
+}
+
+/** What keeps a local model from accepting images. @param path of the list. */
+export function imageFaults(
+  { capabilities }: Pick<Model, 'capabilities'>,
+  images: readonly ChatImage[],
+  path: readonly string[],
+): FieldFault[] {
+  const sees = capabilities.length === 0 || capabilities.includes('VISION');
+  return images.flatMap((image, position) => {
+    const at = [...path, `${position}`];
+    if (!sees) return [{ path: at, message: 'is for models that understand images' }];
+    if (!('url' in image)) return [];
+    return [{ path: [...at, 'url'], message: 'must be sent as data to a local model' }];
+  });
 }

@@ -13,7 +13,7 @@ export const toolName = z
 const callId = longText(256).refine((id) => id !== '', 'must not be empty');
 
 /** Images of one request. */
-const mostImages = 20;
+export const mostImages = 20;
 
 /** Characters of a tool call's arguments, and of what its provider wants to see again. */
 const longestJson = 1_000_000;

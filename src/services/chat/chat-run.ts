@@ -6,7 +6,7 @@ import type {
   ChatWarning,
   TokenUsage,
 } from '../../adapters/chat-adapter.ts';
-import type { ChatRequest } from '../../adapters/chat-request.ts';
+import type { CompletionRequest } from '../../adapters/chat-request.ts';
 import type { ChatEnding } from '../../domain.ts';
 import { UpstreamError, type UpstreamFailure } from '../../errors.ts';
 import type { ChatCompletionView } from './chat-event.ts';
@@ -15,7 +15,7 @@ import type { ChatRecording } from './chat-recording.ts';
 
 export interface ChatRunOptions {
   readonly adapter: ChatAdapter;
-  readonly request: ChatRequest;
+  readonly request: CompletionRequest;
   /** The completion as it was when it started. */
   readonly started: ChatCompletionView;
   readonly recording: ChatRecording;

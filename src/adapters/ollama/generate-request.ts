@@ -1,0 +1,35 @@
+import type { GenerateRequest as WireRequest } from 'ollama';
+import type { ChatTarget } from '../chat-adapter.ts';
+import type { GenerateRequest } from '../chat-request.ts';
+import { toBytes } from './messages.ts';
+import { toKeepAliveField, toOptions } from './request.ts';
+import { toThinkingField } from './thinking.ts';
+
+/** A raw completion in Ollama's words, and what of it had to be left out. */
+export interface WireGenerateRequest {
+  readonly body: WireRequest & { stream: true };
+  readonly warnings: readonly string[];
+}
+
+export function toWireGenerateRequest(
+  target: ChatTarget,
+  { prompt, suffix, images, isRaw, options }: GenerateRequest,
+): WireGenerateRequest {
+  const { think, warnings } = isRaw
+    ? { think: undefined, warnings: options.thinking === undefined ? [] : [rawThinking] }
+    : toThinkingField(options.thinking, target);
+  const body = {
+    model: target.name,
+    prompt,
+    ...(suffix === null ? {} : { suffix }),
+    ...(images.length === 0 ? {} : { images: images.map(toBytes) }),
+    ...(isRaw ? { raw: true } : {}),
+    stream: true as const,
+    options: toOptions(options),
+    ...(think === undefined ? {} : { think }),
+    ...toKeepAliveField(options),
+  };
+  return { body: body as WireGenerateRequest['body'], warnings }; // whose types know less than Ollama takes
+}
+
+const rawThinking = 'thinking was left out: a raw completion has no setting for it.';
