@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { chatCompletionStatuses, finishReasons } from '../domain.ts';
+import { chatCompletionStatuses, completionKinds, finishReasons } from '../domain.ts';
 import type { UpstreamFailure } from '../errors.ts';
 import { Model } from './model.entity.ts';
 import { owned } from './tenancy.ts';
@@ -27,6 +27,7 @@ const ChatCompletionSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     tenantId: p.text().check("tenant_id <> ''"),
+    kind: p.enum(completionKinds),
     modelId: () => p.manyToOne(Model).mapToPk().fieldName('model_id').deleteRule('no action'),
     subject: p.text(),
     status: p.enum(chatCompletionStatuses),

@@ -1,5 +1,9 @@
 import { builder } from './builder.ts';
-import { ChatCompletionObject, ChatCompletionStatusEnum } from './chat-completion.ts';
+import {
+  ChatCompletionObject,
+  ChatCompletionStatusEnum,
+  CompletionKindEnum,
+} from './chat-completion.ts';
 import { toConnection } from './connection.ts';
 import { toRowId } from './global-id.ts';
 
@@ -7,6 +11,7 @@ const ChatCompletionFilterInput = builder.inputType('ChatCompletionFilter', {
   description: 'Which completions to list: those that fit every field given.',
   fields: (t) => ({
     modelId: t.id({ description: 'By this model.' }),
+    kind: t.field({ type: CompletionKindEnum, description: 'Of this kind.' }),
     statuses: t.field({
       type: [ChatCompletionStatusEnum],
       description: 'With one of these statuses.',

@@ -1,6 +1,11 @@
 import type { TokenUsage } from '../adapters/chat-adapter.ts';
 import { parseModelJson } from '../adapters/wire-json.ts';
-import { chatCompletionStatuses, finishReasons, type ToolCall } from '../domain.ts';
+import {
+  chatCompletionStatuses,
+  completionKinds,
+  finishReasons,
+  type ToolCall,
+} from '../domain.ts';
 import type { ChatCompletionView, GeneratedMessage } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
@@ -16,6 +21,14 @@ export const ChatCompletionStatusEnum = builder.enumType('ChatCompletionStatus',
     CANCELLED: 'The client left or cancelled; the request to the upstream was closed.',
     INTERRUPTED:
       'The upstream stopped without saying so, or this server did. The answer is cut off.',
+  }),
+});
+
+export const CompletionKindEnum = builder.enumType('CompletionKind', {
+  description: 'What a completion was asked for.',
+  values: describeValues(completionKinds, {
+    CHAT: 'An answer to messages: `chat` or `startChat`.',
+    GENERATE: 'A continuation of a prompt: `generate` or `startGenerate`.',
   }),
 });
 
@@ -126,6 +139,10 @@ export const ChatCompletionObject = builder.node(completionRef, {
   loadMany: (ids, { viewer, services }) =>
     Promise.all(ids.map((id) => services.chat.find(viewer, id))),
   fields: (t) => ({
+    kind: t.expose('kind', {
+      type: CompletionKindEnum,
+      description: 'Whether it answers messages or continues a prompt.',
+    }),
     model: t.field({
       type: ModelObject,
       nullable: true,

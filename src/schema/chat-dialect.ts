@@ -74,6 +74,10 @@ export const ChatDialectType = builder.objectRef<Dialect>('ChatDialect').impleme
       description: 'Whether token usage comes by itself, or is asked for with `stream_options`.',
       resolve: ({ streamUsage }) => streamUsage === 'unasked',
     }),
+    rawCompletions: t.boolean({
+      description: 'Whether `generate` works with the model: its server can continue a prompt.',
+      resolve: ({ rawCompletions }) => rawCompletions !== null,
+    }),
     maxTokensField: t.exposeString('maxTokensField', {
       description: 'The field that takes `maxTokens`.',
     }),

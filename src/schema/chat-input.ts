@@ -14,7 +14,7 @@ const ImageDataInput = builder.inputType('ImageDataInput', {
   }),
 });
 
-const ImageInput = builder.inputType('ImageInput', {
+export const ImageInput = builder.inputType('ImageInput', {
   description: 'A picture: where it is, or what it consists of.',
   isOneOf: true,
   fields: (t) => ({
@@ -144,10 +144,11 @@ const ThinkingInput = builder.inputType('ThinkingInput', {
   }),
 });
 
-const ChatOptionsInput = builder.inputType('ChatOptionsInput', {
-  description:
-    "How to answer. What is left out is the model's parameter, or the upstream's default. What a provider refuses is left out, and the completion has a warning.",
-  fields: (t) => ({
+type Fields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
+
+/** The options of a chat that a raw completion has too. */
+export function samplingFields(t: Fields) {
+  return {
     temperature: t.float({ description: 'Sampling temperature, 0 to 2.' }),
     topP: t.float({ description: 'Nucleus sampling, 0 to 1.' }),
     maxTokens: t.int({ description: 'Most tokens that the answer may have.' }),
@@ -160,11 +161,19 @@ const ChatOptionsInput = builder.inputType('ChatOptionsInput', {
     seed: t.int({ description: 'Makes sampling repeatable, as far as the upstream can.' }),
     stop: t.stringList({ description: 'Texts that end the answer; at most 16.' }),
     thinking: t.field({ type: ThinkingInput, description: 'Whether to think, or how hard.' }),
-    parallelToolCalls: t.boolean({ description: 'Whether several tools may be called at once.' }),
     contextWindow: t.int({ description: 'Tokens of context to allocate. Local models only.' }),
     keepAlive: t.string({
       description: 'How long Ollama keeps the model loaded afterwards, such as `5m`.',
     }),
+  };
+}
+
+const ChatOptionsInput = builder.inputType('ChatOptionsInput', {
+  description:
+    "How to answer. What is left out is the model's parameter, or the upstream's default. What a provider refuses is left out, and the completion has a warning.",
+  fields: (t) => ({
+    ...samplingFields(t),
+    parallelToolCalls: t.boolean({ description: 'Whether several tools may be called at once.' }),
   }),
 });
 

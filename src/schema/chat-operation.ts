@@ -22,7 +22,8 @@ const ChatPayload = builder.objectRef<{ completion: ChatCompletionView }>('ChatP
   }),
 });
 
-const starting = {
+/** What keeps a completion from starting. */
+export const starting = {
   types: [
     InvalidInputError,
     NotFoundError,
@@ -82,7 +83,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
     errors: starting,
     resolve: async (_root, { input }, { viewer, services, signal, isConnected }) => ({
-      completion: await services.chat.complete(viewer, withModelRowId(input), {
+      completion: await services.chat.complete(viewer, 'CHAT', withModelRowId(input), {
         signal,
         isConnected,
       }),
@@ -95,7 +96,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
     errors: starting,
     resolve: async (_root, { input }, { viewer, services }) => ({
-      completion: await services.chat.startDetached(viewer, withModelRowId(input)),
+      completion: await services.chat.startDetached(viewer, 'CHAT', withModelRowId(input)),
     }),
   }),
   cancelChat: t.field({
@@ -119,7 +120,7 @@ builder.subscriptionFields((t) => ({
       'Generates an answer and streams it as it comes. Unsubscribing cancels it: the request to the upstream is closed within a second. Most servers then stop generating; whether one does is up to it. With a `requestId`, the same operation sent again takes part in the same completion, from its first event on. Needs the scope `models:use`.',
     args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
     subscribe: (_root, { input }, { viewer, services, isConnected }) =>
-      services.chat.stream(viewer, withModelRowId(input), { isConnected }),
+      services.chat.stream(viewer, 'CHAT', withModelRowId(input), { isConnected }),
     resolve: (event) => event,
   }),
   chatEvents: t.field({

@@ -14,6 +14,7 @@ import './model-change.ts';
 import './audit.ts';
 import './encryption-key.ts';
 import './chat-operation.ts';
+import './generate-operation.ts';
 import './chat-completion-query.ts';
 import './usage.ts';
 import './model-call.ts';

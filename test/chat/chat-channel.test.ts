@@ -5,6 +5,7 @@ import { ChatLog, type EventBody, type LogEntry } from '../../src/services/chat/
 
 const view: ChatCompletionView = {
   id: 'one',
+  kind: 'CHAT',
   modelId: 'model',
   subject: 'ann',
   status: 'IN_PROGRESS',

@@ -15,6 +15,11 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  mutation GenerateWhole($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on GeneratePayload {\n        completion {\n          id kind status requestId finishReason warnings message { content }\n          usage { promptTokens completionTokens totalTokens }\n          error { code message reason retryable }\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": typeof types.GenerateWholeDocument,
+    "\n  mutation StartGenerate($input: GenerateInput!) {\n    startGenerate(input: $input) {\n      __typename\n      ... on StartGeneratePayload { completion { id kind status lastSeq } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": typeof types.StartGenerateDocument,
+    "\n  subscription GenerateStream($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      seq\n      completionId\n      ... on ChatStarted { completion { kind status } }\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { status message { content } usage { totalTokens } } }\n      ... on ChatCancelled { completion { status message { content } } }\n      ... on ChatFailed { error { code reason message } completion { status } }\n    }\n  }\n": typeof types.GenerateStreamDocument,
+    "\n  query GenerateDialects { providers { id chatDialect { rawCompletions } } }\n": typeof types.GenerateDialectsDocument,
+    "\n  query ListKinds($filter: ChatCompletionFilter) {\n    chatCompletions(filter: $filter) { nodes { id kind } }\n  }\n": typeof types.ListKindsDocument,
     "\n  query SeeOllama {\n    ollama {\n      available version error\n      models { name sizeBytes digest modifiedAt family parameterSize quantization }\n      running { name sizeBytes vramBytes contextLength expiresAt }\n    }\n  }\n": typeof types.SeeOllamaDocument,
     "\n  query OllamaAvailable { ollama { available version error } }\n": typeof types.OllamaAvailableDocument,
     "\n  query OllamaModels { ollama { models { name sizeBytes digest modifiedAt family } } }\n": typeof types.OllamaModelsDocument,
@@ -67,6 +72,11 @@ type Documents = {
     "\n  query PullAudit { auditEvents(first: 50) { nodes { action subject modelName } } }\n": typeof types.PullAuditDocument,
 };
 const documents: Documents = {
+    "\n  mutation GenerateWhole($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on GeneratePayload {\n        completion {\n          id kind status requestId finishReason warnings message { content }\n          usage { promptTokens completionTokens totalTokens }\n          error { code message reason retryable }\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.GenerateWholeDocument,
+    "\n  mutation StartGenerate($input: GenerateInput!) {\n    startGenerate(input: $input) {\n      __typename\n      ... on StartGeneratePayload { completion { id kind status lastSeq } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.StartGenerateDocument,
+    "\n  subscription GenerateStream($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      seq\n      completionId\n      ... on ChatStarted { completion { kind status } }\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { status message { content } usage { totalTokens } } }\n      ... on ChatCancelled { completion { status message { content } } }\n      ... on ChatFailed { error { code reason message } completion { status } }\n    }\n  }\n": types.GenerateStreamDocument,
+    "\n  query GenerateDialects { providers { id chatDialect { rawCompletions } } }\n": types.GenerateDialectsDocument,
+    "\n  query ListKinds($filter: ChatCompletionFilter) {\n    chatCompletions(filter: $filter) { nodes { id kind } }\n  }\n": types.ListKindsDocument,
     "\n  query SeeOllama {\n    ollama {\n      available version error\n      models { name sizeBytes digest modifiedAt family parameterSize quantization }\n      running { name sizeBytes vramBytes contextLength expiresAt }\n    }\n  }\n": types.SeeOllamaDocument,
     "\n  query OllamaAvailable { ollama { available version error } }\n": types.OllamaAvailableDocument,
     "\n  query OllamaModels { ollama { models { name sizeBytes digest modifiedAt family } } }\n": types.OllamaModelsDocument,
@@ -119,6 +129,26 @@ const documents: Documents = {
     "\n  query PullAudit { auditEvents(first: 50) { nodes { action subject modelName } } }\n": types.PullAuditDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation GenerateWhole($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on GeneratePayload {\n        completion {\n          id kind status requestId finishReason warnings message { content }\n          usage { promptTokens completionTokens totalTokens }\n          error { code message reason retryable }\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n"): typeof import('./graphql.ts').GenerateWholeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartGenerate($input: GenerateInput!) {\n    startGenerate(input: $input) {\n      __typename\n      ... on StartGeneratePayload { completion { id kind status lastSeq } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n"): typeof import('./graphql.ts').StartGenerateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription GenerateStream($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      seq\n      completionId\n      ... on ChatStarted { completion { kind status } }\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { status message { content } usage { totalTokens } } }\n      ... on ChatCancelled { completion { status message { content } } }\n      ... on ChatFailed { error { code reason message } completion { status } }\n    }\n  }\n"): typeof import('./graphql.ts').GenerateStreamDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GenerateDialects { providers { id chatDialect { rawCompletions } } }\n"): typeof import('./graphql.ts').GenerateDialectsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListKinds($filter: ChatCompletionFilter) {\n    chatCompletions(filter: $filter) { nodes { id kind } }\n  }\n"): typeof import('./graphql.ts').ListKindsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

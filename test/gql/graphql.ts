@@ -51,6 +51,8 @@ export type CancelPullInput = {
 
 /** Which completions to list: those that fit every field given. */
 export type ChatCompletionFilter = {
+  /** Of this kind. */
+  kind?: CompletionKind | null | undefined;
   /** By this model. */
   modelId?: string | null | undefined;
   /** Started not before this moment. */
@@ -185,6 +187,13 @@ export type ClearModelCredentialInput = {
   /** Which model. */
   id: string;
 };
+
+/** What a completion was asked for. */
+export type CompletionKind =
+  /** An answer to messages: `chat` or `startChat`. */
+  | 'CHAT'
+  /** A continuation of a prompt: `generate` or `startGenerate`. */
+  | 'GENERATE';
 
 /** A model on this installation's Ollama; one that it does not have is downloaded. */
 export type CreateLocalModelInput = {
@@ -323,6 +332,50 @@ export type FinishReason =
   | 'STOP'
   /** The model wants tools to be called. */
   | 'TOOL_CALLS';
+
+/** The text to continue, and the model that continues it. */
+export type GenerateInput = {
+  /** Images for a local model that understands them, at most 20. Only valid without `suffix` and `raw`. */
+  images?: Array<ImageInput> | null | undefined;
+  /** The model; its type is CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for CHAT. */
+  modelId?: string | null | undefined;
+  /** Sampling options and limits. Default: those of the model. */
+  options?: GenerateOptionsInput | null | undefined;
+  /** The text before the generated text: 1 to 4000000 characters. */
+  prompt: string;
+  /** True sends the prompt to a local model as it is, without the model's template. Remote models always receive the prompt as it is, so only true is valid for them. Default: false for local models. */
+  raw?: boolean | null | undefined;
+  /** Your own id of this request, in the same namespace as those of chats. The same id and input take part in the same completion instead of starting another, as long as its text is kept. */
+  requestId?: string | null | undefined;
+  /** The text after the generated text, for fill-in-the-middle: at most 4000000 characters. The completion fails with UNSUPPORTED when the model cannot do this. Default: none. */
+  suffix?: string | null | undefined;
+};
+
+/** How to generate. A null option is the model's parameter, or else the server's default. Without `maxTokens`, many servers generate only 16 tokens. An option that the provider does not accept is left out, and the completion has a warning. */
+export type GenerateOptionsInput = {
+  /** Tokens of context to allocate. Local models only. */
+  contextWindow?: number | null | undefined;
+  /** Against repeating often, -2 to 2. */
+  frequencyPenalty?: number | null | undefined;
+  /** How long Ollama keeps the model loaded afterwards, such as `5m`. */
+  keepAlive?: string | null | undefined;
+  /** Most tokens that the answer may have, including what the model thinks. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to take that field. */
+  maxCompletionTokens?: number | null | undefined;
+  /** Most tokens that the answer may have. */
+  maxTokens?: number | null | undefined;
+  /** Against repeating at all, -2 to 2. */
+  presencePenalty?: number | null | undefined;
+  /** Makes sampling repeatable, as far as the upstream can. */
+  seed?: number | null | undefined;
+  /** Texts that end the answer; at most 16. */
+  stop?: Array<string> | null | undefined;
+  /** Sampling temperature, 0 to 2. */
+  temperature?: number | null | undefined;
+  /** Whether to think, or how hard. */
+  thinking?: ThinkingInput | null | undefined;
+  /** Nucleus sampling, 0 to 1. */
+  topP?: number | null | undefined;
+};
 
 /** A secret header. Its value never comes back. */
 export type HeaderInput = {
@@ -760,6 +813,63 @@ export type UsageGroup =
   | 'MODEL'
   /** Who started the completion: the `sub` of the token. */
   | 'SUBJECT';
+
+export type GenerateWholeMutationVariables = Exact<{
+  input: GenerateInput;
+}>;
+
+
+export type GenerateWholeMutation = { generate:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'GeneratePayload', completion: { id: string, kind: CompletionKind, status: ChatCompletionStatus, requestId: string | null, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null } | null, error: { code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean } | null } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+   };
+
+export type StartGenerateMutationVariables = Exact<{
+  input: GenerateInput;
+}>;
+
+
+export type StartGenerateMutation = { startGenerate:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'StartGeneratePayload', completion: { id: string, kind: CompletionKind, status: ChatCompletionStatus, lastSeq: number } }
+   };
+
+export type GenerateStreamSubscriptionVariables = Exact<{
+  input: GenerateInput;
+}>;
+
+
+export type GenerateStreamSubscription = { generate:
+    | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { status: ChatCompletionStatus, message: { content: string } | null } }
+    | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, message: { content: string } | null, usage: { totalTokens: number | null } | null } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string }, completion: { status: ChatCompletionStatus } }
+    | { __typename: 'ChatInterrupted', seq: number, completionId: string }
+    | { __typename: 'ChatStarted', seq: number, completionId: string, completion: { kind: CompletionKind, status: ChatCompletionStatus } }
+    | { __typename: 'ContentDelta', text: string, seq: number, completionId: string }
+    | { __typename: 'ThinkingDelta', seq: number, completionId: string }
+    | { __typename: 'ToolCallDelta', seq: number, completionId: string }
+    | { __typename: 'ToolCallReady', seq: number, completionId: string }
+   };
+
+export type GenerateDialectsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GenerateDialectsQuery = { providers: Array<{ id: string, chatDialect: { rawCompletions: boolean } | null }> };
+
+export type ListKindsQueryVariables = Exact<{
+  filter?: ChatCompletionFilter | null | undefined;
+}>;
+
+
+export type ListKindsQuery = { chatCompletions: { nodes: Array<{ id: string, kind: CompletionKind }> } };
 
 export type SeeOllamaQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1317,6 +1427,139 @@ export const EndedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Ended"}) as unknown as TypedDocumentString<EndedFragment, unknown>;
+export const GenerateWholeDocument = new TypedDocumentString(`
+    mutation GenerateWhole($input: GenerateInput!) {
+  generate(input: $input) {
+    __typename
+    ... on GeneratePayload {
+      completion {
+        id
+        kind
+        status
+        requestId
+        finishReason
+        warnings
+        message {
+          content
+        }
+        usage {
+          promptTokens
+          completionTokens
+          totalTokens
+        }
+        error {
+          code
+          message
+          reason
+          retryable
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GenerateWholeMutation, GenerateWholeMutationVariables>;
+export const StartGenerateDocument = new TypedDocumentString(`
+    mutation StartGenerate($input: GenerateInput!) {
+  startGenerate(input: $input) {
+    __typename
+    ... on StartGeneratePayload {
+      completion {
+        id
+        kind
+        status
+        lastSeq
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartGenerateMutation, StartGenerateMutationVariables>;
+export const GenerateStreamDocument = new TypedDocumentString(`
+    subscription GenerateStream($input: GenerateInput!) {
+  generate(input: $input) {
+    __typename
+    seq
+    completionId
+    ... on ChatStarted {
+      completion {
+        kind
+        status
+      }
+    }
+    ... on ContentDelta {
+      text
+    }
+    ... on ChatCompleted {
+      completion {
+        status
+        message {
+          content
+        }
+        usage {
+          totalTokens
+        }
+      }
+    }
+    ... on ChatCancelled {
+      completion {
+        status
+        message {
+          content
+        }
+      }
+    }
+    ... on ChatFailed {
+      error {
+        code
+        reason
+        message
+      }
+      completion {
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GenerateStreamSubscription, GenerateStreamSubscriptionVariables>;
+export const GenerateDialectsDocument = new TypedDocumentString(`
+    query GenerateDialects {
+  providers {
+    id
+    chatDialect {
+      rawCompletions
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GenerateDialectsQuery, GenerateDialectsQueryVariables>;
+export const ListKindsDocument = new TypedDocumentString(`
+    query ListKinds($filter: ChatCompletionFilter) {
+  chatCompletions(filter: $filter) {
+    nodes {
+      id
+      kind
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListKindsQuery, ListKindsQueryVariables>;
 export const SeeOllamaDocument = new TypedDocumentString(`
     query SeeOllama {
   ollama {

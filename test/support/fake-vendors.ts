@@ -1,6 +1,14 @@
 import type { CreateModelInput } from '../gql/graphql.ts';
-import { lastLine, line, messageLine, ndjsonHeaders, ollamaWith } from './fake-ollama.ts';
-import { chunk, content, done, sseHeaders, usageChunk } from './fake-openai.ts';
+import {
+  lastLine,
+  lastResponseLine,
+  line,
+  messageLine,
+  ndjsonHeaders,
+  ollamaWith,
+  responseLine,
+} from './fake-ollama.ts';
+import { chunk, content, done, sseHeaders, textChunk, usageChunk } from './fake-openai.ts';
 import type { Handler, Upstream } from './upstream.ts';
 
 /** What the two protocols have in common, said in each one's bytes. */
@@ -15,6 +23,13 @@ interface FakeVendor {
   /** The end of a stream, with 9 prompt tokens and 3 of the answer. */
   readonly finish: (reason: 'stop' | 'length') => string;
   readonly errorInStream: string;
+  readonly generatePath: string;
+  /** A piece of a raw completion. */
+  readonly generated: (text: string) => string;
+  /** The end of a raw completion, with 9 prompt tokens and 3 generated ones. */
+  readonly generateEnd: string;
+  /** How it refuses a suffix, with HTTP status 400. */
+  readonly suffixFailure: string;
   readonly keyFailure: { readonly status: number; readonly body: string };
 }
 
@@ -43,6 +58,14 @@ export const fakeVendors: Readonly<Record<Vendor, FakeVendor>> = {
       done,
     errorInStream:
       'data: {"error":{"message":"The server had an error","type":"server_error","param":null,"code":null}}\n\n',
+    generatePath: '/v1/completions',
+    generated: (text) => textChunk(text),
+    generateEnd:
+      textChunk('', 'stop') +
+      usageChunk({ prompt_tokens: 9, completion_tokens: 3, total_tokens: 12 }) +
+      done,
+    suffixFailure:
+      '{"object":"error","message":"suffix is not currently supported","type":"BadRequestError","param":null,"code":400}',
     keyFailure: {
       status: 401,
       body: '{"error":{"message":"Incorrect API key provided: sk-canary-0123456789.","type":"invalid_request_error","param":null,"code":"invalid_api_key"}}',
@@ -59,6 +82,10 @@ export const fakeVendors: Readonly<Record<Vendor, FakeVendor>> = {
     errorInStream: line({
       error: 'an error was encountered while running the model: unexpected EOF',
     }),
+    generatePath: '/api/generate',
+    generated: (response) => responseLine({ response }),
+    generateEnd: lastResponseLine(),
+    suffixFailure: '{"error":"registry.ollama.ai/library/tiny:latest does not support insert"}',
     keyFailure: { status: 401, body: '{"error":"unauthorized"}' },
   },
 };

@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
 import { ChatCompletion } from '../../db/chat-completion.entity.ts';
-import { chatCompletionStatuses } from '../../domain.ts';
+import { chatCompletionStatuses, completionKinds } from '../../domain.ts';
 import { choicesOf } from '../input/list-input.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { longText } from '../input/text-input.ts';
@@ -12,6 +12,7 @@ import { type PageInput, parsePage } from '../paging/page.ts';
 const completionFilter = z.object({
   /** Row id; what is none finds nothing. */
   modelId: z.string().nullish(),
+  kind: z.enum(completionKinds).nullish(),
   statuses: choicesOf(chatCompletionStatuses).nullish(),
   subject: longText(1_000).nullish(),
   since: z.date().nullish(),
@@ -46,8 +47,9 @@ export async function listCompletions(
   if (after !== null) query.andWhere('(c.created_at, c.id) < (?, ?)', after);
   if (before !== null) query.andWhere('(c.created_at, c.id) > (?, ?)', before);
   const checked = parseInput(completionFilter, filter, ['filter']);
-  const { modelId, statuses, subject, since, until } = checked;
+  const { modelId, kind, statuses, subject, since, until } = checked;
   if (modelId != null) query.andWhere({ modelId: isRowId(modelId) ? modelId : { $in: [] } });
+  if (kind != null) query.andWhere({ kind });
   if (statuses != null) query.andWhere({ status: { $in: statuses } });
   if (subject != null) query.andWhere({ subject });
   if (since != null) query.andWhere({ createdAt: { $gte: since } });

@@ -1,5 +1,5 @@
 import type { TokenUsage } from '../../adapters/chat-adapter.ts';
-import type { ChatCompletionStatus, FinishReason, ToolCall } from '../../domain.ts';
+import type { ChatCompletionStatus, CompletionKind, FinishReason, ToolCall } from '../../domain.ts';
 import type { UpstreamFailure } from '../../errors.ts';
 
 /** What a model has said so far. */
@@ -13,6 +13,7 @@ export interface GeneratedMessage {
 /** What is known of one generation at some moment. */
 export interface ChatCompletionView {
   readonly id: string;
+  readonly kind: CompletionKind;
   readonly modelId: string;
   /** Who started it. */
   readonly subject: string;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Action, authorize, mayAccessSubject } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
+import type { CompletionKind } from '../../domain.ts';
 import { NotFoundError } from '../../errors.ts';
 import { leavingWith } from '../../events/leaving-with.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
@@ -94,7 +95,7 @@ export class ChatService implements AsyncDisposable {
   }
 
   /**
-   * Starts a completion and reads its events; with a request id that is known, takes part in the
+   * Starts a completion of a kind and reads its events; with a request id that is known, takes part in the
    * completion that has it, from its first event on. Unsubscribing cancels the completion at once;
    * so does a lost connection, unless there is a request id to come back under. The caller has to
    * leave the returned iterator: nothing else ends it with its client.
@@ -105,20 +106,22 @@ export class ChatService implements AsyncDisposable {
    */
   async stream(
     viewer: Viewer | null,
+    kind: CompletionKind,
     input: unknown,
     { isConnected }: Pick<ChatCall, 'isConnected'>,
   ): Promise<AsyncIterableIterator<ChatEvent>> {
-    const { chat } = await this.#starter.start(viewer, input, { detached: false });
+    const { chat } = await this.#starter.start(viewer, input, { kind, detached: false });
     return chat.join(isConnected);
   }
 
   /** As {@link stream}, but returns when the completion has ended. */
   async complete(
     viewer: Viewer | null,
+    kind: CompletionKind,
     input: unknown,
     { signal, isConnected }: ChatCall,
   ): Promise<ChatCompletionView> {
-    const { chat } = await this.#starter.start(viewer, input, { detached: false });
+    const { chat } = await this.#starter.start(viewer, input, { kind, detached: false });
     let last: ChatEvent | null = null;
     for await (const event of leavingWith(chat.join(isConnected), signal)) last = event;
     // Without its last event, the client has left and nobody reads the answer.
@@ -127,8 +130,12 @@ export class ChatService implements AsyncDisposable {
   }
 
   /** As {@link stream}, but returns at once, and the completion needs no client. */
-  async startDetached(viewer: Viewer | null, input: unknown): Promise<ChatCompletionView> {
-    const { chat } = await this.#starter.start(viewer, input, { detached: true });
+  async startDetached(
+    viewer: Viewer | null,
+    kind: CompletionKind,
+    input: unknown,
+  ): Promise<ChatCompletionView> {
+    const { chat } = await this.#starter.start(viewer, input, { kind, detached: true });
     return this.#viewOf(chat);
   }
 

@@ -4,6 +4,7 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { ChatCompletion } from '../../db/chat-completion.entity.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
+import type { CompletionKind } from '../../domain.ts';
 import {
   NotFoundError,
   OverloadedError,
@@ -20,12 +21,12 @@ import { ChatChannel } from './chat-channel.ts';
 import { digestOf } from './chat-digest.ts';
 import type { ChatDirectory } from './chat-directory.ts';
 import type { ChatCompletionView } from './chat-event.ts';
-import { assertImages, parseChatInput, toChatRequest } from './chat-input.ts';
 import type { ChatLease } from './chat-lease.ts';
 import { ChatRecording } from './chat-recording.ts';
 import { ChatRun, type ChatRunOptions } from './chat-run.ts';
 import type { ChatStore } from './chat-store.ts';
 import type { ChatWriter } from './chat-writer.ts';
+import { parseCompletionInput } from './completion-input.ts';
 import { LiveChat } from './live-chat.ts';
 import { loadEntries } from './stored-chat.ts';
 import { untilAnswered } from './until-answered.ts';
@@ -73,12 +74,12 @@ export class ChatStarter {
   async start(
     viewer: Viewer | null,
     input: unknown,
-    { detached }: { readonly detached: boolean },
+    { kind, detached }: { readonly kind: CompletionKind; readonly detached: boolean },
   ): Promise<{ readonly chat: Chat }> {
     const { tenantId, subject } = authorize(viewer, 'chat:start');
     const { database, store, lease, keyring, now } = this.#options;
-    const parsed = await parseChatInput(input);
-    const { requestId, ...asked } = parsed;
+    const parsed = parseCompletionInput(kind, input);
+    const { requestId, asked } = parsed;
     const text = requestId === null ? '' : digestOf([tenantId, asked]);
     const request = requestId === null ? null : { id: requestId, digest: keyring.digest(text) };
     if (!lease.isValid) await lease.tend();
@@ -93,17 +94,17 @@ export class ChatStarter {
         const known = requestId === null ? null : await store.findRequest(em, subject, requestId);
         if (known !== null && !this.#isLeftBehind(known)) return { known };
         if (known !== null) await store.discard(em, known.id);
-        const model = await getUsableModel(em, parsed.modelId, ['CHAT', 'VISION']);
-        assertImages(model, parsed);
+        const model = await getUsableModel(em, parsed.modelId, parsed.types);
+        const completionRequest = parsed.toRequest(model);
         const adapter = chatAdapterOf(model, this.#options);
         if (this.#options.isStopping()) {
           throw new ShuttingDownError('The server is stopping; try again shortly.');
         }
-        const chatRequest = toChatRequest(model.parameters, parsed);
-        const warnings = adapter.warnings(chatRequest);
+        const warnings = adapter.warnings(completionRequest);
         const first = {
           id,
           owner,
+          kind,
           modelId: model.id,
           subject,
           requestId,
@@ -113,7 +114,7 @@ export class ChatStarter {
         const other = await store.begin(em, { tenantId, subject, request }, first);
         const started = startedView(first);
         if (other !== null) return { known: other };
-        return { model, adapter, request: chatRequest, started };
+        return { model, adapter, request: completionRequest, started };
       });
       if ('known' in begun) return { chat: await this.#same(begun.known, text) };
       if (this.#options.isStopping()) {
@@ -216,12 +217,13 @@ export class ChatStarter {
 function startedView(
   first: Pick<
     ChatCompletionView,
-    'id' | 'modelId' | 'subject' | 'requestId' | 'warnings' | 'createdAt'
+    'id' | 'kind' | 'modelId' | 'subject' | 'requestId' | 'warnings' | 'createdAt'
   >,
 ): ChatCompletionView {
-  const { id, modelId, subject, requestId, warnings, createdAt } = first;
+  const { id, kind, modelId, subject, requestId, warnings, createdAt } = first;
   return {
     id,
+    kind,
     modelId,
     subject,
     requestId,

@@ -46,18 +46,19 @@ export class ChatStore {
   async begin(
     em: SqlEntityManager,
     { tenantId, subject, request }: ChatRequester,
-    view: Pick<ChatCompletionView, 'id' | 'modelId' | 'warnings' | 'createdAt'> & {
+    view: Pick<ChatCompletionView, 'id' | 'kind' | 'modelId' | 'warnings' | 'createdAt'> & {
       readonly owner: string;
     },
   ): Promise<ChatCompletion | null> {
     const begun = await em.execute<unknown[]>(
-      `insert into chat_completion (id, tenant_id, model_id, subject, status, request_id, digest,
+      `insert into chat_completion (id, tenant_id, kind, model_id, subject, status, request_id, digest,
          owner, cancel_requested, warnings, usage_estimated, text_kept, last_seq, created_at)
-       values (?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?, false, ?::text[], false, true, 1, ?)
+       values (?, ?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?, false, ?::text[], false, true, 1, ?)
        on conflict (tenant_id, subject, request_id) do nothing returning id`,
       [
         view.id,
         tenantId,
+        view.kind,
         view.modelId,
         subject,
         request?.id ?? null,

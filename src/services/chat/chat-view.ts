@@ -11,6 +11,7 @@ import type { LogEntry } from './chat-log.ts';
 export function toView(row: ChatCompletion, lastSeq: number): ChatCompletionView {
   return {
     id: row.id,
+    kind: row.kind,
     modelId: row.modelId,
     subject: row.subject,
     status: row.status,

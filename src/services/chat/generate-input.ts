@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { GenerateRequest } from '../../adapters/chat-request.ts';
+import { findDialect, findProvider } from '../../adapters/provider-catalogue.ts';
+import type { Model } from '../../db/model.entity.ts';
+import type { FieldFault } from '../../errors.ts';
+import { image } from '../input/image-input.ts';
+import { parseInput, refuse } from '../input/parse-input.ts';
+import { longText } from '../input/text-input.ts';
+import { imageFaults, requestId, samplingOptions, toChatOptions } from './chat-input.ts';
+import { mostImages } from './chat-message-input.ts';
+
+const generateInput = z
+  .object({
+    /** Null for the tenant's default chat model. */
+    modelId: z.string().nullable(),
+    prompt: longText(4_000_000).refine((text) => text !== '', 'must not be empty'),
+    /** An empty one is none. */
+    suffix: longText(4_000_000)
+      .nullish()
+      .transform((text) => text || null),
+    images: z
+      .array(image)
+      .max(mostImages, `must have at most ${mostImages} entries`)
+      .nullish()
+      .transform((list) => list ?? []),
+    raw: z
+      .boolean()
+      .nullish()
+      .transform((isRaw) => isRaw ?? null),
+    options: samplingOptions.nullish(),
+    requestId,
+  })
+  .superRefine(({ suffix, images, raw }, context) => {
+    const add = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    // Ollama ignores both without an error.
+    if (suffix !== null && raw === true) {
+      add('suffix', 'must be left out when raw is true: write it into the prompt');
+    }
+    if (images.length > 0 && suffix !== null) add('images', 'must be left out with a suffix');
+    if (images.length > 0 && raw === true) add('images', 'must be left out when raw is true');
+  });
+
+export type GenerateInput = z.output<typeof generateInput>;
+
+/** Checks what a client wants continued. @throws InvalidInputError listing the first faults. */
+export function parseGenerateInput(input: unknown): GenerateInput {
+  return parseInput(generateInput, input, ['input']);
+}
+
+/**
+ * The request for a model: its own parameters are the defaults.
+ *
+ * @throws InvalidInputError for what the model's provider cannot do.
+ */
+export function toGenerateRequest(
+  model: Pick<Model, 'source' | 'provider' | 'name' | 'parameters' | 'capabilities'>,
+  { prompt, suffix, images, raw, options }: GenerateInput,
+): GenerateRequest {
+  refuse(
+    model.source === 'LOCAL'
+      ? imageFaults(model, images, ['input', 'images'])
+      : remoteFaults(model, { images, raw }),
+  );
+  return {
+    kind: 'GENERATE',
+    prompt,
+    suffix,
+    images,
+    isRaw: raw ?? false,
+    options: toChatOptions(model.parameters, options),
+  };
+}
+
+function remoteFaults(
+  { provider, name, parameters }: Pick<Model, 'provider' | 'name' | 'parameters'>,
+  { images, raw }: Pick<GenerateInput, 'images' | 'raw'>,
+): FieldFault[] {
+  const faults: FieldFault[] = [];
+  if (findDialect(provider, name, parameters).rawCompletions === null) {
+    const owner = findProvider(provider ?? '')?.name ?? 'its provider';
+    const message = `is the id of a model of ${owner}, which has no raw completions; use chat`;
+    faults.push({ path: ['input', 'modelId'], message });
+  }
+  if (images.length > 0) {
+    faults.push({ path: ['input', 'images'], message: 'is for local models only' });
+  }
+  if (raw === false) {
+    const message = 'must be left out or true: a remote server applies no template to the prompt';
+    faults.push({ path: ['input', 'raw'], message });
+  }
+  return faults;
+}
