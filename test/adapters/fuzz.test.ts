@@ -87,7 +87,7 @@ describe('a chat with a server that sends anything', () => {
   ])('ends as it may: %s', { timeout }, async (_name, list) => {
     const endings = new Set<string>();
     await withSeeds(runs, async (chance) => {
-      const { provider, bytes } = chance.pick(list);
+      const { provider, request, bytes } = chance.pick(list);
       const sent = mutate(bytes, chance);
       fixture.upstream.handle((exchange) => {
         const status = chance.pick([200, 200, 200, 200, 200, 200, 200, 400, 500]);
@@ -95,7 +95,7 @@ describe('a chat with a server that sends anything', () => {
         return send(exchange, sent, chance);
       });
       const timeouts = { firstTokenMs: 10_000, idleMs: 10_000 };
-      const heard = await listen(fixture.adapter(provider, { timeouts }));
+      const heard = await listen(fixture.adapter(provider, { timeouts }), request);
       check(heard.parts);
       endings.add(heard.error?.reason ?? heard.finish?.finishReason ?? 'cut off');
     });

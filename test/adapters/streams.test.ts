@@ -50,7 +50,7 @@ describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
       }
       exchange.end();
     });
-    const heard = await listen(adapterOf(dialogue));
+    const heard = await listen(adapterOf(dialogue), dialogue.request);
     expect(heard).toMatchObject(expected);
     expect(heard.calls).toMatchObject(dialogue.calls ?? []);
     expect(heard.parts.filter(({ type }) => type === 'finish')).toHaveLength(1);
@@ -90,7 +90,7 @@ describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
           if (hard) exchange.destroy();
           else exchange.end();
         });
-        const heard = await listen(adapterOf(dialogue));
+        const heard = await listen(adapterOf(dialogue), dialogue.request);
         expect(heard.finish).toBeNull();
         expect(expected.content.startsWith(heard.content)).toBe(true);
         expect(expected.thinking.startsWith(heard.thinking)).toBe(true);
@@ -105,7 +105,7 @@ test("Gemini's signature is kept with its call", async () => {
     exchange.head(200, sseHeaders);
     exchange.end(dialogue.bytes);
   });
-  const { calls } = await listen(adapterOf(dialogue));
+  const { calls } = await listen(adapterOf(dialogue), dialogue.request);
   expect(calls).toMatchObject([
     { providerMetadata: { extra_content: { google: { thought_signature: 'c2ln' } } } },
     { providerMetadata: null },

@@ -1,10 +1,14 @@
-import { lastLine, messageLine } from './fake-ollama.ts';
-import { chunk, content, done, usageChunk } from './fake-openai.ts';
+import type { CompletionRequest } from '../../src/adapters/chat-request.ts';
+import { generateRequest } from './chat-request.ts';
+import { lastLine, lastResponseLine, messageLine, responseLine } from './fake-ollama.ts';
+import { chunk, content, done, textChunk, usageChunk } from './fake-openai.ts';
 
 /** A whole answer as a server sends it, and what it means. */
 export interface Dialogue {
   readonly provider: string | null;
   readonly model?: string;
+  /** What is asked. @default a chat */
+  readonly request?: CompletionRequest;
   /** What the server sends, to the byte. */
   readonly bytes: string;
   readonly thinking?: string;
@@ -498,5 +502,33 @@ export const dialogues: Readonly<Record<string, Dialogue>> = {
     ],
     finishReason: 'TOOL_CALLS',
     rawFinishReason: 'stop',
+  },
+  'an OpenAI-compatible server: a raw completion': {
+    provider: 'vllm',
+    request: generateRequest(),
+    bytes:
+      textChunk('n): ') +
+      textChunk('return n ☕') +
+      textChunk('', 'length') +
+      usageChunk(usage) +
+      done,
+    content: 'n): return n ☕',
+    finishReason: 'LENGTH',
+    rawFinishReason: 'length',
+    usage: counted,
+  },
+  'Ollama: a raw completion': {
+    provider: null,
+    request: generateRequest(),
+    bytes:
+      responseLine({ thinking: 'Hm' }) +
+      responseLine({ response: 'n): ' }) +
+      responseLine({ response: 'return n ☕' }) +
+      lastResponseLine(),
+    thinking: 'Hm',
+    content: 'n): return n ☕',
+    finishReason: 'STOP',
+    rawFinishReason: 'stop',
+    usage: counted,
   },
 };
