@@ -27,9 +27,7 @@ async function makeToken(): Promise<string> {
     throw new UsageError('--tenant is missing.');
   }
   if (values.tenant === platformTenant) {
-    throw new UsageError(
-      `--tenant ${platformTenant} is the platform itself, which takes no token.`,
-    );
+    throw new UsageError(`--tenant ${platformTenant} is reserved for the platform; name a tenant.`);
   }
   const { jwt } = loadConfig().config;
   if (jwt.key.kind !== 'secret') {

@@ -107,7 +107,7 @@ builder.objectRef<ChatEnd>('ChatFailed').implement({
       type: UpstreamErrorObject,
       description: 'Why.',
       resolve: ({ completion: { error } }) => {
-        if (error === null) throw new Error('A failed completion has an error.');
+        if (error === null) throw new Error('A failed completion must have an error.');
         return error;
       },
     }),

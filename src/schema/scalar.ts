@@ -44,7 +44,7 @@ builder.scalarType('BigInt', {
       typeof value === 'string' ? /^-?\d{1,38}$/.test(value) : Number.isSafeInteger(value);
     if (isWhole) return BigInt(value as string | number); // of these two kinds
     throw new GraphQLError(
-      'BigInt must be a whole number, or a string of digits where it is past 2^53 - 1.',
+      'BigInt must be a whole number; above 2^53 - 1, send it as a string of digits.',
     );
   }),
 });

@@ -723,7 +723,7 @@ export type UpdateModelInput = {
 
 /** Where the fault of a failed upstream call lies. */
 export type UpstreamErrorReason =
-  /** The upstream refused the content. */
+  /** The provider's content filter blocked the request or the response. */
   | 'CONTENT_FILTER'
   /** Messages and answer do not fit into the model's context. */
   | 'CONTEXT_LENGTH'
@@ -735,19 +735,19 @@ export type UpstreamErrorReason =
   | 'OVERLOADED'
   /** The API key is good, but may not do this. */
   | 'PERMISSION_DENIED'
-  /** The upstream answered with something that is not an answer. */
+  /** The provider's response could not be parsed. */
   | 'PROTOCOL'
   /** The account has no credit or quota left; waiting does not help. */
   | 'QUOTA_EXHAUSTED'
   /** Too many requests; wait, then try again. */
   | 'RATE_LIMITED'
-  /** The upstream finds the request wrong. */
+  /** The provider rejected the request as invalid. */
   | 'REQUEST_REJECTED'
   /** The first token did not come within the model's limit. */
   | 'TIMEOUT_FIRST_TOKEN'
   /** The answer stood still for longer than the model's limit. */
   | 'TIMEOUT_IDLE'
-  /** The upstream failed, or could not be reached. */
+  /** The provider failed or could not be reached. */
   | 'UNAVAILABLE'
   /** The model or upstream cannot do what was asked. */
   | 'UNSUPPORTED';

@@ -120,9 +120,17 @@ export function assertImages(
   const faults = messages.flatMap(({ images }, index) =>
     images.flatMap((image, position) => {
       const path = ['input', 'messages', `${index}`, 'images', `${position}`];
-      if (!sees) return [{ path, message: 'is for models that understand pictures' }];
+      if (!sees)
+        return [
+          { path, message: 'must be left out: the model does not have the VISION capability' },
+        ];
       if (!('url' in image)) return [];
-      return [{ path: [...path, 'url'], message: 'must be sent as data to a local model' }];
+      return [
+        {
+          path: [...path, 'url'],
+          message: 'must be sent as data: a local model does not fetch URLs',
+        },
+      ];
     }),
   );
   refuse(faults);
