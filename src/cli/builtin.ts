@@ -16,8 +16,8 @@ import { run, UsageError } from './run.ts';
 
 const usage = `npm run builtin -- apply [--dry-run] [--file F]
 
-Makes the built-in models what the file BUILTIN_MODELS_FILE (or F) says.
---dry-run prints what would be done, and does nothing.`;
+Applies the file BUILTIN_MODELS_FILE (or F) to the built-in models.
+--dry-run prints what would change, and changes nothing.`;
 
 const words: Readonly<Record<BuiltinAction, string>> = {
   CREATE: 'create',
@@ -25,7 +25,7 @@ const words: Readonly<Record<BuiltinAction, string>> = {
   RESTORE: 'restore',
   DELETE: 'delete',
   KEEP: 'keep',
-  LEAVE_OVERRIDDEN: 'leave, changed by mutation',
+  LEAVE_OVERRIDDEN: 'unchanged, because a mutation has changed it',
 };
 
 await run(usage, async () => {
@@ -33,9 +33,10 @@ await run(usage, async () => {
     allowPositionals: true,
     options: { 'dry-run': { type: 'boolean', default: false }, file: { type: 'string' } },
   });
-  if (positionals.join(' ') !== 'apply') throw new UsageError('Say what to do: apply.');
+  if (positionals.join(' ') !== 'apply') throw new UsageError('Name the command: apply.');
   const { config } = loadConfig(undefined, fileOverride(values.file));
-  if (config.builtinModels === null) throw new UsageError('BUILTIN_MODELS_FILE is not set.');
+  if (config.builtinModels === null)
+    throw new UsageError('BUILTIN_MODELS_FILE is not set; set it or use --file.');
   await using stack = new AsyncDisposableStack();
   try {
     print(await (await open(config, stack)).apply({ dryRun: values['dry-run'] }));
@@ -45,7 +46,7 @@ await run(usage, async () => {
     for (const { path, message } of error.fields) {
       console.error(path.length === 0 ? message : `${path.join('.')}: ${message}`);
     }
-    console.error('The file is not valid; nothing was changed.');
+    console.error('The file is invalid; nothing was changed.');
     process.exitCode = 1;
   }
 });
