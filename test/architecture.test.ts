@@ -7,7 +7,7 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 
 /** Layers from the entry points downwards. A file may import from lower layers only. */
 const layers = [
-  ['main', 'cli'],
+  ['main', 'cli', 'dev'],
   ['app'],
   ['transport'],
   ['schema'],
