@@ -23,7 +23,7 @@ const layers = [
 /** The same within services/. Its loose files compose the services. */
 const serviceLayers = [
   ['create-services'],
-  ['housekeeping', 'services'],
+  ['create-administration', 'housekeeping', 'services'],
   ['chat'],
   ['builtins', 'calls', 'keys', 'pulls'],
   ['ollama'],

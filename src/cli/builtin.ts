@@ -1,17 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createOllamaInventory } from '../adapters/ollama/inventory.ts';
-import { OllamaRegistries } from '../adapters/ollama/registries.ts';
-import { type Config, loadConfig } from '../config.ts';
-import { Database } from '../db/database.ts';
-import { locationOf } from '../db/location.ts';
-import { createGuardedFetch } from '../egress/guarded-fetch.ts';
+import { loadConfig } from '../config.ts';
 import { InvalidInputError } from '../errors.ts';
-import { Keyring } from '../secrets/keyring.ts';
 import type { BuiltinAction, BuiltinStep } from '../services/builtins/builtin-plan.ts';
-import { BuiltinService } from '../services/builtins/builtin-service.ts';
-import { ModelCredential } from '../services/models/model-credential.ts';
-import { ModelDraft } from '../services/models/model-draft.ts';
+import { openAdministration } from './open-administration.ts';
 import { run, UsageError } from './run.ts';
 
 const usage = `npm run builtin -- apply [--dry-run] [--file F]
@@ -39,7 +31,8 @@ await run(usage, async () => {
     throw new UsageError('BUILTIN_MODELS_FILE is not set; set it or use --file.');
   await using stack = new AsyncDisposableStack();
   try {
-    print(await (await open(config, stack)).apply({ dryRun: values['dry-run'] }));
+    const { builtins } = await openAdministration(config, stack);
+    print(await builtins.apply({ dryRun: values['dry-run'] }));
     if (values['dry-run']) console.log('Nothing was changed.');
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
@@ -53,24 +46,6 @@ await run(usage, async () => {
 
 function fileOverride(file: string | undefined): Record<string, string> {
   return file === undefined ? {} : { BUILTIN_MODELS_FILE: resolve(file) };
-}
-
-async function open(config: Config, stack: AsyncDisposableStack): Promise<BuiltinService> {
-  const database = stack.use(await Database.open(locationOf(config)));
-  const { baseUrl } = config.ollama;
-  const { fetch } = stack.use(createGuardedFetch({ allow: [new URL(baseUrl).host] }));
-  const ollama = createOllamaInventory({ baseUrl, fetch });
-  return new BuiltinService({
-    database,
-    draft: new ModelDraft({
-      ollama,
-      registries: new OllamaRegistries(config.ollama.registries),
-      egressAllow: config.egressAllow,
-    }),
-    credential: new ModelCredential(new Keyring(config.encryptionKeys)),
-    source: config.builtinModels,
-    now: () => new Date(),
-  });
 }
 
 function print(steps: readonly BuiltinStep[]): void {

@@ -1,10 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.ts';
-import { Database } from '../db/database.ts';
-import { locationOf } from '../db/location.ts';
-import { Keyring } from '../secrets/keyring.ts';
-import { KeyRotation, type KeyStatus, type KeyUse } from '../services/keys/key-rotation.ts';
-import { ModelCredential } from '../services/models/model-credential.ts';
+import type { KeyRotation, KeyStatus, KeyUse } from '../services/keys/key-rotation.ts';
+import { openAdministration } from './open-administration.ts';
 import { run, UsageError } from './run.ts';
 
 const usage = `npm run keys -- status | rotate
@@ -19,10 +16,8 @@ await run(usage, async () => {
     throw new UsageError('Name the command: status or rotate.');
   }
   const { config } = loadConfig();
-  await using database = await Database.open(locationOf(config));
-  const keyring = new Keyring(config.encryptionKeys);
-  const credential = new ModelCredential(keyring);
-  const rotation = new KeyRotation({ database, keyring, credential });
+  await using stack = new AsyncDisposableStack();
+  const { rotation } = await openAdministration(config, stack);
   if (command === 'rotate') await rotate(rotation);
   const status = await rotation.inspect();
   print(status);
