@@ -106,7 +106,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     new OllamaStatus({ inventory, now, log, pace: overrides.ollamaPace }),
   );
   const refusals: RefusalLog = {
-    note: (refusal) => log.debug({ ...refusal }, 'an upstream refused'),
+    note: (refusal) => log.debug({ ...refusal }, 'upstream request refused'),
   };
   const { services, chat } = await createServices(
     {

@@ -112,7 +112,8 @@ export function loadConfig(
 function crossFaults(given: NodeJS.ProcessEnv): string[] {
   const faults: string[] = [];
   const keys = ['JWT_SECRET', 'JWT_JWKS_URL', 'JWT_PUBLIC_KEY'].filter((name) => name in given);
-  if (keys.length > 1) faults.push(`${keys.join(' and ')} exclude each other; set one of them`);
+  if (keys.length > 1)
+    faults.push(`${keys.join(' and ')} cannot be combined; set only one of them`);
   if (given['NODE_ENV'] !== 'production') return faults;
   if (keys.length === 0) {
     faults.push('JWT_SECRET, JWT_JWKS_URL or JWT_PUBLIC_KEY must be set in production');
@@ -126,7 +127,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
   const notices: string[] = [];
   const made = () => {
     const secrets = developmentSecrets(dataDir);
-    const notice = `Secrets for development are kept in ${secrets.file}; production needs its own.`;
+    const notice = `Development secrets are stored in ${secrets.file}; set JWT_SECRET and ENCRYPTION_KEYS in production.`;
     if (!notices.includes(notice)) notices.push(notice);
     return secrets;
   };
@@ -161,7 +162,9 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
     };
     return { config, notices };
   } catch (error) {
-    throw new ConfigError([`DATA_DIR ${error instanceof Error ? error.message : 'is unusable'}`]);
+    throw new ConfigError([
+      `DATA_DIR ${error instanceof Error ? error.message : 'cannot be used'}`,
+    ]);
   }
 }
 

@@ -51,7 +51,10 @@ export class AuthUnavailableError extends AppError {
   readonly code = 'AUTH_UNAVAILABLE';
   readonly retryAfterSeconds: number;
   constructor(retryAfterSeconds: number, options?: ErrorOptions) {
-    super('The token cannot be verified, because its issuer is unreachable; try again.', options);
+    super(
+      'The token cannot be verified because the token issuer is unreachable; try again later.',
+      options,
+    );
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

@@ -19,14 +19,14 @@ async function main(): Promise<void> {
     ...(typeof issue === 'function' ? { graphiql: async () => ({ token: await issue() }) } : {}),
   };
   const app = await createApp(config, overrides).catch((error: unknown) => {
-    console.error(`Modelyard could not start. ${describe(error)}`);
+    console.error(`Modelyard could not start: ${describe(error)}`);
     return null;
   });
   if (app === null) {
     process.exitCode = 1;
     return;
   }
-  console.log(`Modelyard serves ${app.origin}/graphql (GraphiQL in a browser)`);
+  console.log(`Modelyard serves ${app.origin}/graphql (open it in a browser for GraphiQL)`);
   if (typeof issue === 'function') console.log(`Development token: ${await issue()}`);
   else if (issue !== null) console.log(`No development token: ${issue}.`);
   stopOnSignal(app, config.shutdownGraceSeconds * 1_000 + stopMs);
@@ -39,7 +39,7 @@ function readConfig(): Config | null {
     return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    console.error('Modelyard cannot start with this configuration:');
+    console.error('Modelyard cannot start: the configuration is invalid.');
     for (const fault of error.faults) console.error(`- ${fault}`);
     return null;
   }

@@ -7,7 +7,7 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 
 /** Layers from the entry points downwards. A file may import from lower layers only. */
 const layers = [
-  ['main', 'cli'],
+  ['main', 'cli', 'dev'],
   ['app'],
   ['transport'],
   ['schema'],
@@ -23,7 +23,7 @@ const layers = [
 /** The same within services/. Its loose files compose the services. */
 const serviceLayers = [
   ['create-services'],
-  ['housekeeping', 'services'],
+  ['create-administration', 'housekeeping', 'services'],
   ['chat'],
   ['builtins', 'calls', 'keys', 'pulls'],
   ['ollama'],

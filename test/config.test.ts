@@ -132,7 +132,7 @@ test('all faults are told at once', () => {
 
 test('ways to verify tokens exclude each other', () => {
   expect(faultsOf({ JWT_SECRET: secret, JWT_PUBLIC_KEY: pem })).toEqual([
-    expect.stringMatching(/^JWT_SECRET and JWT_PUBLIC_KEY exclude/),
+    expect.stringMatching(/^JWT_SECRET and JWT_PUBLIC_KEY cannot be combined/),
   ]);
 });
 

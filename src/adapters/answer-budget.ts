@@ -24,14 +24,14 @@ export class AnswerBudget {
     this.#left -= characters;
     if (this.#left >= 0) return;
     throw tooLarge(
-      `The upstream sent more than ${upstreamLimits.answerCharacters} characters of text, thinking, tool calls and metadata.`,
+      `The provider's response has more than ${upstreamLimits.answerCharacters} characters of text, reasoning, tool calls and metadata.`,
     );
   }
 
   /** @param index of a tool call, from 0. @throws as {@link take} */
   admitToolCall(index: number): void {
     if (index < upstreamLimits.toolCalls) return;
-    throw tooLarge(`The upstream sent more than ${upstreamLimits.toolCalls} tool calls.`);
+    throw tooLarge(`The provider's response has more than ${upstreamLimits.toolCalls} tool calls.`);
   }
 
   /** Each event of a call repeats its id and name. */

@@ -48,7 +48,7 @@ export class LineReader {
   #hold(bytes: Uint8Array): void {
     const { messageBytes } = upstreamLimits;
     if (this.#held.length + bytes.length > messageBytes) {
-      const message = `The upstream sent a line of more than ${messageBytes} bytes.`;
+      const message = `The provider's response has a line of more than ${messageBytes} bytes.`;
       throw upstreamFailure('PROTOCOL', { message });
     }
     this.#held.append(bytes);

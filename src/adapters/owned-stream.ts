@@ -86,7 +86,7 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
   }
 
   async return(): Promise<IteratorResult<Part, undefined>> {
-    this.#end(new DOMException('The reader has left.', 'AbortError'));
+    this.#end(new DOMException('The reader stopped reading.', 'AbortError'));
     return { done: true, value: undefined };
   }
 
@@ -121,7 +121,7 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
 function timeout(reason: 'TIMEOUT_FIRST_TOKEN' | 'TIMEOUT_IDLE', ms: number): UpstreamError {
   const message =
     reason === 'TIMEOUT_FIRST_TOKEN'
-      ? `The first token did not come within ${ms} ms.`
-      : `The answer stood still for ${ms} ms.`;
+      ? `The first token did not arrive within ${ms} ms (firstTokenTimeoutMs).`
+      : `No data arrived for ${ms} ms during the response (idleTimeoutMs).`;
   return new UpstreamError({ reason, message, retryable: true });
 }

@@ -67,7 +67,7 @@ function readChunk<Message>(
   } catch (error) {
     // Any other error must not be taken for a broken connection.
     const isKnown = error instanceof UpstreamError;
-    return { parts, fault: isKnown ? error : new Error('unreadable answer', { cause: error }) };
+    return { parts, fault: isKnown ? error : new Error('unreadable response', { cause: error }) };
   }
 }
 

@@ -19,7 +19,7 @@ export async function readJson(
   const body = new ByteBuffer();
   for await (const chunk of response.body ?? []) {
     if (body.length + chunk.length > longest) {
-      const message = `The upstream sent an answer of more than ${longest} bytes.`;
+      const message = `The provider's response has more than ${longest} bytes.`;
       throw upstreamFailure('PROTOCOL', { message, status });
     }
     body.append(chunk);

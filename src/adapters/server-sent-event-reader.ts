@@ -49,7 +49,7 @@ export class ServerSentEventReader {
   #add(value: string): void {
     this.#size += value.length + lineCost;
     if (this.#size > upstreamLimits.messageBytes + lineCost) {
-      const message = `The upstream sent an event of more than ${upstreamLimits.messageBytes} characters.`;
+      const message = `The provider's response has an event of more than ${upstreamLimits.messageBytes} characters.`;
       throw upstreamFailure('PROTOCOL', { message });
     }
     this.#data.push(value);

@@ -12,9 +12,9 @@ import { isTooLargeJson } from './wire-json.ts';
 type TextDelta = ThinkingDelta | ContentDelta;
 
 const replaced =
-  'The upstream sent characters that cannot be stored (NUL or half of a surrogate pair); they were replaced with U+FFFD.';
+  "The provider's response had characters that cannot be stored (NUL or a lone surrogate); they were replaced with U+FFFD.";
 const tooDeep = `The arguments of a tool call are nested more than ${upstreamLimits.jsonLevels} levels deep, or have more than ${upstreamLimits.jsonContainers} arrays and objects: they are in rawArguments only.`;
-const cutOff = `The upstream's finish reason has more than ${upstreamLimits.finishReasonCharacters} characters; the rest was cut off.`;
+const cutOff = `The provider's finish reason has more than ${upstreamLimits.finishReasonCharacters} characters; it was truncated.`;
 
 /**
  * Replaces what cannot be stored in the parts of one answer, and adds a warning when it has to. A

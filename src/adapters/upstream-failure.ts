@@ -3,20 +3,20 @@ import { HostUnresolvedError } from '../egress/guarded-lookup.ts';
 import { UpstreamError, type UpstreamErrorReason } from '../errors.ts';
 
 const messages: Readonly<Record<UpstreamErrorReason, string>> = {
-  CREDENTIAL_REJECTED: 'The upstream does not accept the API key.',
-  PERMISSION_DENIED: 'The upstream does not permit this.',
-  QUOTA_EXHAUSTED: 'The account at the upstream has no credit or quota left.',
-  RATE_LIMITED: 'The upstream receives too many requests.',
-  MODEL_MISSING: 'The upstream does not know the model, or the address.',
-  REQUEST_REJECTED: 'The upstream finds the request wrong.',
-  CONTEXT_LENGTH: "The messages do not fit into the model's context.",
-  CONTENT_FILTER: 'The upstream refused the content.',
-  UNSUPPORTED: 'The upstream or the model cannot do what was asked.',
-  OVERLOADED: 'The upstream is too busy.',
-  UNAVAILABLE: 'The upstream failed, or could not be reached.',
-  TIMEOUT_FIRST_TOKEN: 'The first token did not come in time.',
-  TIMEOUT_IDLE: 'The answer stood still for too long.',
-  PROTOCOL: 'The upstream answered with something that is not an answer.',
+  CREDENTIAL_REJECTED: 'The provider rejected the API key.',
+  PERMISSION_DENIED: 'The provider denied permission; check what the API key may do.',
+  QUOTA_EXHAUSTED: 'The provider account has no credit or quota left.',
+  RATE_LIMITED: "The provider's rate limit was exceeded.",
+  MODEL_MISSING: 'The provider does not have this model, or the base URL is wrong.',
+  REQUEST_REJECTED: 'The provider rejected the request as invalid.',
+  CONTEXT_LENGTH: "The messages and the response exceed the model's context length.",
+  CONTENT_FILTER: "The provider's content filter blocked the request or the response.",
+  UNSUPPORTED: 'The provider or the model does not support this request.',
+  OVERLOADED: 'The provider is overloaded.',
+  UNAVAILABLE: 'The provider failed or could not be reached.',
+  TIMEOUT_FIRST_TOKEN: 'The first token did not arrive in time.',
+  TIMEOUT_IDLE: 'No data arrived for too long during the response.',
+  PROTOCOL: "The provider's response could not be parsed.",
 };
 
 const retryable: ReadonlySet<UpstreamErrorReason> = new Set([

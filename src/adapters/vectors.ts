@@ -22,11 +22,11 @@ export function assertLength(
 ): void {
   const length = vectors[0]?.length ?? 0;
   if (vectors.some((vector) => vector.length !== length)) {
-    const message = 'The upstream returned vectors of different lengths.';
+    const message = 'The provider returned vectors of different lengths.';
     throw upstreamFailure('PROTOCOL', { message });
   }
   if (dimensions === null || dimensions === length) return;
   throw upstreamFailure('UNSUPPORTED', {
-    message: `The upstream returned vectors with ${length} dimensions instead of ${dimensions}: the model does not support this number, or the server ignores \`dimensions\`.`,
+    message: `The provider returned vectors with ${length} dimensions instead of ${dimensions}: the model does not support this number, or the server ignores \`dimensions\`.`,
   });
 }

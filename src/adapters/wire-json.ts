@@ -53,10 +53,10 @@ function sizeFault(text: string): string | null {
   const scan = new JsonScan();
   scan.push(text);
   if (scan.deepest > jsonLevels) {
-    return `The upstream sent JSON that is nested more than ${jsonLevels} levels deep.`;
+    return `The provider's response has JSON that is nested more than ${jsonLevels} levels deep.`;
   }
   if (scan.containers <= jsonContainers) return null;
-  return `The upstream sent JSON with more than ${jsonContainers} arrays and objects.`;
+  return `The provider's response has JSON with more than ${jsonContainers} arrays and objects.`;
 }
 
 /** Whether a text has more than so many opening brackets; most have few, which this finds quickly. */

@@ -12,7 +12,9 @@ export function bearerToken(header: string | null | undefined): string | null {
   if (header == null) return null;
   const [, token] = (header.length <= longestHeader && /^bearer +(\S+) *$/i.exec(header)) || [];
   if (token === undefined) {
-    throw new UnauthenticatedError('The authorization must be "Bearer", a space, and a token.');
+    throw new UnauthenticatedError(
+      'The Authorization header must be "Bearer", a space, and a token.',
+    );
   }
   return token;
 }

@@ -20,10 +20,10 @@ export async function fetchKeySet(url: string, fetch: Fetch): Promise<unknown> {
     chunks.push(chunk);
   }
   if (response.status !== 200)
-    throw new Error(`The token issuer answered HTTP ${response.status}.`);
+    throw new Error(`The token issuer responded with HTTP ${response.status}.`);
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
-    throw new Error('The key set is not JSON.');
+    throw new Error('The key set is not valid JSON.');
   }
 }

@@ -74,7 +74,7 @@ class KeySet {
       if (error instanceof errors.JOSEError) throw error;
       this.#options.log.warn(
         { err: error, issuer: this.#issuer },
-        'a key of the token issuer is unusable',
+        'a key of the token issuer cannot be used',
       );
       throw this.#unavailable(error);
     }

@@ -34,7 +34,7 @@ export type Action = keyof typeof policy;
 export function authorize(viewer: Viewer | null, action: Action): Viewer {
   const known = authenticated(viewer);
   const scope = policy[action];
-  if (!known.scopes.has(scope)) throw new ForbiddenError(`This needs the scope ${scope}.`);
+  if (!known.scopes.has(scope)) throw new ForbiddenError(`The token lacks the scope ${scope}.`);
   return known;
 }
 
@@ -54,7 +54,7 @@ export function mayAccessSubject(viewer: Viewer, subject: string): boolean {
 /** @throws UnauthenticatedError without a viewer. */
 export function authenticated(viewer: Viewer | null): Viewer {
   if (viewer === null) {
-    throw new UnauthenticatedError('This needs a token: send it as "Authorization: Bearer …".');
+    throw new UnauthenticatedError('A token is required: send it as "Authorization: Bearer …".');
   }
   return viewer;
 }

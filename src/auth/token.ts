@@ -54,10 +54,10 @@ export function createTokenVerifier(
       if (!isAccessTokenType(protectedHeader.typ)) throw invalid('is not an access token');
       const seconds = currentDate.getTime() / 1000;
       const { iat = maxAgeSeconds === null ? seconds : undefined } = payload;
-      if (iat === undefined) throw invalid('has no claim iat, which its age is counted from');
+      if (iat === undefined) throw invalid('has no iat claim, which is required');
       if (iat > seconds + clockSkew) throw invalid('was issued in the future');
       const end = Math.min(payload.exp ?? 0, iat + (maxAgeSeconds ?? Number.POSITIVE_INFINITY));
-      if (end <= seconds - clockSkew) throw invalid('is older than JWT_MAX_AGE_SECONDS permits');
+      if (end <= seconds - clockSkew) throw invalid('is older than JWT_MAX_AGE_SECONDS');
       return toViewer(payload, {
         tenantClaim: config.tenantClaim,
         expiresAt: new Date(end * 1000),
@@ -80,7 +80,7 @@ function keyOf(
       return { getKey: () => publicKey, algorithms: algorithmsOf(type, curve) };
     }
     case 'jwks':
-      if (issuer === undefined) throw new Error('Keys at an address need a way to fetch them.');
+      if (issuer === undefined) throw new Error('JWT_JWKS_URL needs a fetch function.');
       return { getKey: createKeySet({ ...issuer, url: key.url }), algorithms: asymmetric };
   }
 }
@@ -95,8 +95,7 @@ function algorithmsOf(type: string, curve: string): string[] {
     secp521r1: 'ES512',
   };
   const algorithm = byCurve[curve];
-  if (algorithm === undefined)
-    throw new Error('JWT_PUBLIC_KEY is of a kind that is not supported.');
+  if (algorithm === undefined) throw new Error('JWT_PUBLIC_KEY has an unsupported key type.');
   return [algorithm];
 }
 
@@ -111,8 +110,9 @@ function toViewer(
   { tenantClaim, expiresAt }: { tenantClaim: string; expiresAt: Date },
 ): Viewer {
   const tenantId = payload[tenantClaim];
-  if (!isName(tenantId, 128) || tenantId === platformTenant) throw invalid('names no tenant');
-  if (!isName(payload.sub, 256)) throw invalid('names no subject');
+  if (!isName(tenantId, 128) || tenantId === platformTenant)
+    throw invalid('has no valid tenant claim');
+  if (!isName(payload.sub, 256)) throw invalid('has no valid sub claim');
   return {
     tenantId,
     subject: payload.sub,
@@ -140,9 +140,9 @@ function isName(value: unknown, longest: number): value is string {
 function refusal(error: errors.JOSEError): UnauthenticatedError {
   if (error instanceof errors.JWTExpired) return invalid('has expired');
   if (error instanceof errors.JWTClaimValidationFailed) {
-    return invalid('lacks a claim, or has one that is not accepted here');
+    return invalid('lacks a required claim, or has a claim that is not accepted');
   }
-  return invalid('does not verify');
+  return invalid('is invalid: its signature, algorithm or format is wrong');
 }
 
 function invalid(why: string): UnauthenticatedError {

@@ -1,22 +1,15 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createOllamaInventory, OllamaRegistries } from '../adapters/ollama/index.ts';
-import { type Config, loadConfig } from '../config.ts';
-import { Database } from '../db/database.ts';
-import { locationOf } from '../db/location.ts';
-import { createGuardedFetch } from '../egress/guarded-fetch.ts';
+import { loadConfig } from '../config.ts';
 import { InvalidInputError } from '../errors.ts';
-import { Keyring } from '../secrets/keyring.ts';
 import type { BuiltinAction, BuiltinStep } from '../services/builtins/builtin-plan.ts';
-import { BuiltinService } from '../services/builtins/builtin-service.ts';
-import { ModelCredential } from '../services/models/model-credential.ts';
-import { ModelDraft } from '../services/models/model-draft.ts';
+import { openAdministration } from './open-administration.ts';
 import { run, UsageError } from './run.ts';
 
 const usage = `npm run builtin -- apply [--dry-run] [--file F]
 
-Makes the built-in models what the file BUILTIN_MODELS_FILE (or F) says.
---dry-run prints what would be done, and does nothing.`;
+Applies the file BUILTIN_MODELS_FILE (or F) to the built-in models.
+--dry-run prints what would change, and changes nothing.`;
 
 const words: Readonly<Record<BuiltinAction, string>> = {
   CREATE: 'create',
@@ -24,7 +17,7 @@ const words: Readonly<Record<BuiltinAction, string>> = {
   RESTORE: 'restore',
   DELETE: 'delete',
   KEEP: 'keep',
-  LEAVE_OVERRIDDEN: 'leave, changed by mutation',
+  LEAVE_OVERRIDDEN: 'unchanged, because a mutation has changed it',
 };
 
 await run(usage, async () => {
@@ -32,43 +25,27 @@ await run(usage, async () => {
     allowPositionals: true,
     options: { 'dry-run': { type: 'boolean', default: false }, file: { type: 'string' } },
   });
-  if (positionals.join(' ') !== 'apply') throw new UsageError('Say what to do: apply.');
+  if (positionals.join(' ') !== 'apply') throw new UsageError('Name the command: apply.');
   const { config } = loadConfig(undefined, fileOverride(values.file));
-  if (config.builtinModels === null) throw new UsageError('BUILTIN_MODELS_FILE is not set.');
+  if (config.builtinModels === null)
+    throw new UsageError('BUILTIN_MODELS_FILE is not set; set it or use --file.');
   await using stack = new AsyncDisposableStack();
   try {
-    print(await (await open(config, stack)).apply({ dryRun: values['dry-run'] }));
+    const { builtins } = await openAdministration(config, stack);
+    print(await builtins.apply({ dryRun: values['dry-run'] }));
     if (values['dry-run']) console.log('Nothing was changed.');
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     for (const { path, message } of error.fields) {
       console.error(path.length === 0 ? message : `${path.join('.')}: ${message}`);
     }
-    console.error('The file is not valid; nothing was changed.');
+    console.error('The file is invalid; nothing was changed.');
     process.exitCode = 1;
   }
 });
 
 function fileOverride(file: string | undefined): Record<string, string> {
   return file === undefined ? {} : { BUILTIN_MODELS_FILE: resolve(file) };
-}
-
-async function open(config: Config, stack: AsyncDisposableStack): Promise<BuiltinService> {
-  const database = stack.use(await Database.open(locationOf(config)));
-  const { baseUrl } = config.ollama;
-  const { fetch } = stack.use(createGuardedFetch({ allow: [new URL(baseUrl).host] }));
-  const ollama = createOllamaInventory({ baseUrl, fetch });
-  return new BuiltinService({
-    database,
-    draft: new ModelDraft({
-      ollama,
-      registries: new OllamaRegistries(config.ollama.registries),
-      egressAllow: config.egressAllow,
-    }),
-    credential: new ModelCredential(new Keyring(config.encryptionKeys)),
-    source: config.builtinModels,
-    now: () => new Date(),
-  });
 }
 
 function print(steps: readonly BuiltinStep[]): void {

@@ -1,28 +1,23 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.ts';
-import { Database } from '../db/database.ts';
-import { locationOf } from '../db/location.ts';
-import { Keyring } from '../secrets/keyring.ts';
-import { KeyRotation, type KeyStatus, type KeyUse } from '../services/keys/key-rotation.ts';
-import { ModelCredential } from '../services/models/model-credential.ts';
+import type { KeyRotation, KeyStatus, KeyUse } from '../services/keys/key-rotation.ts';
+import { openAdministration } from './open-administration.ts';
 import { run, UsageError } from './run.ts';
 
 const usage = `npm run keys -- status | rotate
 
-status  tells what each key is needed for, and lists what cannot be opened (exit code 1).
-rotate  seals everything with the first of ENCRYPTION_KEYS. It can be stopped and started again.`;
+status  shows how many stored values need each key, and lists values that cannot be decrypted (exit code 1).
+rotate  encrypts all values again with the first key of ENCRYPTION_KEYS. It can be interrupted and run again.`;
 
 await run(usage, async () => {
   const { positionals } = parseArgs({ allowPositionals: true, options: {} });
   const [command] = positionals;
   if (positionals.length !== 1 || (command !== 'status' && command !== 'rotate')) {
-    throw new UsageError('Say what to do: status or rotate.');
+    throw new UsageError('Name the command: status or rotate.');
   }
   const { config } = loadConfig();
-  await using database = await Database.open(locationOf(config));
-  const keyring = new Keyring(config.encryptionKeys);
-  const credential = new ModelCredential(keyring);
-  const rotation = new KeyRotation({ database, keyring, credential });
+  await using stack = new AsyncDisposableStack();
+  const { rotation } = await openAdministration(config, stack);
   if (command === 'rotate') await rotate(rotation);
   const status = await rotation.inspect();
   print(status);
@@ -33,24 +28,25 @@ async function rotate(rotation: KeyRotation): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const { resealed, total } = await rotation.rotate(
-    (progress) => console.log(`${progress.resealed} of ${progress.total} sealed anew`),
+    (progress) => console.log(`${progress.resealed} of ${progress.total} encrypted again`),
     stop.signal,
   );
-  if (stop.signal.aborted) console.log(`Stopped after ${resealed} of ${total}; run it again.`);
+  if (stop.signal.aborted)
+    console.log(`Stopped after ${resealed} of ${total}; run the command again to continue.`);
 }
 
 function print({ keys, unreadable }: KeyStatus): void {
   for (const key of keys) console.log(`${key.id}: ${describe(key)}`);
   for (const { modelId, tenantId, column, keyId } of unreadable) {
     const what = column === 'sealedApiKey' ? 'API key' : 'headers';
-    const needs = keyId === null ? 'damaged' : `sealed with ${keyId}`;
-    console.log(`cannot be opened: ${what} of model ${modelId} of tenant ${tenantId}, ${needs}`);
+    const needs = keyId === null ? 'damaged' : `encrypted with ${keyId}`;
+    console.log(`cannot be decrypted: ${what} of model ${modelId} of tenant ${tenantId}, ${needs}`);
   }
 }
 
 function describe({ isSealing, isConfigured, secrets }: KeyUse): string {
-  const needed = secrets === 0 ? 'no value needs it' : `${secrets} values need it`;
-  if (isSealing) return `seals; ${needed}`;
-  if (!isConfigured) return `is missing from ENCRYPTION_KEYS; ${needed}`;
-  return secrets === 0 ? `${needed}, it may be taken out` : `${needed}, it must stay`;
+  const needed = secrets === 0 ? 'no stored value needs it' : `${secrets} stored values need it`;
+  if (isSealing) return `encrypts new values; ${needed}`;
+  if (!isConfigured) return `missing from ENCRYPTION_KEYS; ${needed}`;
+  return secrets === 0 ? `${needed}, it can be removed` : `${needed}, it must not be removed`;
 }

@@ -7,10 +7,10 @@ import { run, UsageError } from './run.ts';
 
 const usage = `npm run token -- --tenant T [--subject S] [--scope "models:read …"] [--ttl 12h]
 
-Prints a token for the API, signed with JWT_SECRET or the secret made for development.
-Scopes: ${allScopes.join(' ')}. Default: the three of models.
---ttl takes a number of seconds, or one with s, m, h or d; at most JWT_MAX_AGE_SECONDS. Default: 12h,
-or JWT_MAX_AGE_SECONDS when that is less.`;
+Prints a token for the API, signed with JWT_SECRET or with the generated development secret.
+Scopes: ${allScopes.join(' ')}. Default: the three that begin with models:.
+--ttl is a number of seconds, or a number with s, m, h or d; at most JWT_MAX_AGE_SECONDS. Default: 12h,
+or JWT_MAX_AGE_SECONDS if that is less.`;
 
 await run(usage, async () => console.log(await makeToken()));
 
@@ -24,16 +24,16 @@ async function makeToken(): Promise<string> {
     },
   });
   if (values.tenant === undefined || values.tenant.trim() === '') {
-    throw new UsageError('--tenant is missing.');
+    throw new UsageError('--tenant is required.');
   }
   if (values.tenant === platformTenant) {
-    throw new UsageError(
-      `--tenant ${platformTenant} is the platform itself, which takes no token.`,
-    );
+    throw new UsageError(`--tenant ${platformTenant} is reserved for the platform; name a tenant.`);
   }
   const { jwt } = loadConfig().config;
   if (jwt.key.kind !== 'secret') {
-    throw new UsageError('Tokens are verified with a public key here; its owner issues them.');
+    throw new UsageError(
+      'Tokens are verified with a public key (JWT_PUBLIC_KEY or JWT_JWKS_URL); only its issuer can make them.',
+    );
   }
   return issueToken(
     { ...jwt, secret: jwt.key.secret },
@@ -49,7 +49,7 @@ async function makeToken(): Promise<string> {
 function parseScopes(text: string): Scope[] {
   const words = text.split(/[\s,]+/).filter((word) => word !== '');
   const unknown = words.filter((word) => !isScope(word));
-  if (unknown.length > 0) throw new UsageError(`--scope has unknown words: ${unknown.join(' ')}.`);
+  if (unknown.length > 0) throw new UsageError(`--scope has unknown scopes: ${unknown.join(' ')}.`);
   return words.filter(isScope);
 }
 
@@ -58,7 +58,7 @@ function chooseTtl(given: string | undefined, maxAgeSeconds: number | null): num
   if (given === undefined) return Math.min(12 * 3_600, longest);
   const seconds = parseTtl(given);
   if (seconds > longest) {
-    throw new UsageError(`--ttl must be at most JWT_MAX_AGE_SECONDS, which is ${longest}.`);
+    throw new UsageError(`--ttl must be at most ${longest} seconds (JWT_MAX_AGE_SECONDS).`);
   }
   return seconds;
 }
@@ -67,7 +67,7 @@ function parseTtl(text: string): number {
   const [, amount, unit = 's'] = /^(\d{1,9})([smhd])?$/.exec(text) ?? [];
   const seconds = { s: 1, m: 60, h: 3_600, d: 86_400 }[unit];
   if (amount === undefined || seconds === undefined || Number(amount) === 0) {
-    throw new UsageError('--ttl must be a time such as 12h.');
+    throw new UsageError('--ttl must be a duration such as 12h.');
   }
   return Number(amount) * seconds;
 }

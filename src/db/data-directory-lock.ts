@@ -82,7 +82,7 @@ function read(file: string): Owner | null {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new Error(
-      `The lock ${file} cannot be read; delete it if no other Modelyard uses the directory.`,
+      `The lock file ${file} cannot be read; delete it if no other Modelyard process uses the directory.`,
       { cause: error },
     );
   }

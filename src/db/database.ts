@@ -92,7 +92,7 @@ export class Database implements AsyncDisposable {
     const admission = new Admission({ ...limits, slots, onRefused });
     if (location.kind !== 'postgres') {
       supervisePglite(await pgliteOf(orm), (crash) => {
-        log?.error({ err: crash }, 'the embedded database has crashed; start the server again');
+        log?.error({ err: crash }, 'the embedded database crashed; restart the server');
         void admission.close();
         onCrash?.();
       });

@@ -4,7 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
 export class DatabaseCrashedError extends Error {
   override name = 'DatabaseCrashedError';
   constructor(cause: unknown) {
-    super('The embedded database has crashed; the server has to be started again.', { cause });
+    super('The embedded database crashed; restart the server.', { cause });
   }
 }
 

@@ -68,7 +68,7 @@ export function destinationFault(
 }
 
 /** The same for every host and port, so that refusals do not describe the network. */
-export const refused = 'The address is not one that models may use here.';
+export const refused = 'Models may not use this address on this installation.';
 
 /** Whether a resolved or connected address may be used. */
 export function addressAllowed(

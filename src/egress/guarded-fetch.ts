@@ -76,7 +76,8 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
 /** As {@link GuardedFetch.fetch}, of requests with a text or nothing to send. */
 async function lean(agent: Agent, url: URL, init: LeanInit): Promise<Response> {
   const { method = 'GET', body = null, signal } = init;
-  if (body !== null && typeof body !== 'string') throw new TypeError('only texts are sent so');
+  if (body !== null && typeof body !== 'string')
+    throw new TypeError('only strings can be sent as a body');
   try {
     const answer = await agent.request({
       origin: url.origin,

@@ -48,12 +48,14 @@ function read(file: string): z.output<typeof content> | null {
   }
   // Windows has no such bits.
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
-    throw new Error(`has a file ${file} that others may read; run chmod 600 on it`);
+    throw new Error(`has a file ${file} that other users can read; run chmod 600 on it`);
   }
   try {
     return content.parse(JSON.parse(text));
   } catch {
-    throw new Error(`has a damaged file ${file}; deleting it makes sealed credentials unreadable`);
+    throw new Error(
+      `has an invalid file ${file}; restore it, or delete it and set all stored credentials again`,
+    );
   }
 }
 
@@ -71,7 +73,8 @@ function make(file: string): z.output<typeof content> {
     rmSync(fresh, { force: true });
   }
   const kept = read(file);
-  if (kept === null) throw new Error(`has lost its file ${file}`);
+  if (kept === null)
+    throw new Error(`has a file ${file} that was deleted while the server started; start it again`);
   return kept;
 }
 

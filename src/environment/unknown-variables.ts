@@ -13,11 +13,9 @@ export function unknownVariables(
   const strangers = Object.keys(given).filter(
     (name) => ourShape.test(name) && !ollamasOwn.test(name) && !known.includes(name),
   );
-  const warnings = strangers.map(
-    (name) => `${name} is not a variable of Modelyard; is it misspelt?`,
-  );
+  const warnings = strangers.map((name) => `${name} is not a known setting; check the spelling.`);
   if ('OLLAMA_HOST' in given && !('OLLAMA_BASE_URL' in given)) {
-    warnings.push('OLLAMA_HOST is read by Ollama only; set OLLAMA_BASE_URL to tell Modelyard.');
+    warnings.push('OLLAMA_HOST is a setting of Ollama; set OLLAMA_BASE_URL for Modelyard.');
   }
   return warnings;
 }

@@ -16,7 +16,7 @@ const optionalUrl = (protocols: readonly string[], message: string) =>
 /** Every variable, in the order in which the README lists them. */
 export const variables = z.object({
   NODE_ENV: text.optional(),
-  HOST: text.regex(/^[^\s/]+$/, 'must be a host name or address').default('127.0.0.1'),
+  HOST: text.regex(/^[^\s/]+$/, 'must be a host name or an IP address').default('127.0.0.1'),
   PORT: text
     .regex(/^\d{1,5}$/, 'must be a port number')
     .transform(Number)
@@ -38,7 +38,7 @@ export const variables = z.object({
       error: 'must have at least 32 bytes',
       abort: true,
     })
-    .refine((secret) => new Set(secret).size >= 8, 'repeats itself too much to be a secret')
+    .refine((secret) => new Set(secret).size >= 8, 'must have at least 8 different characters')
     .optional(),
   JWT_JWKS_URL: text
     .refine(isJwksUrl, 'must begin with https:// (http:// for loopback)')
@@ -59,7 +59,7 @@ export const variables = z.object({
     .transform((list) => list.split(',').map((id) => id.trim()))
     .default([]),
   OLLAMA_BASE_URL: text
-    .refine(isPlainUrl, 'must be an http:// or https:// address without credentials or query')
+    .refine(isPlainUrl, 'must be an http:// or https:// URL without credentials or query')
     .transform((url) => url.replace(/\/+$/, ''))
     .default('http://127.0.0.1:11434'),
   OLLAMA_OPTIONAL: z
@@ -106,7 +106,7 @@ function parseEncryptionKeys(list: string, context: z.RefinementCtx): Encryption
       /^\s*([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]+={0,2})\s*$/.exec(entry) ?? [];
     const at = `entry ${index + 1}`;
     const key = Buffer.from(encoded ?? '', 'base64');
-    if (id === undefined) fault(`${at} must be id:key, the key being 32 bytes in base64`);
+    if (id === undefined) fault(`${at} must be id:key, where the key is 32 bytes in base64`);
     else if (key.length !== 32) fault(`${at} must have a key of 32 bytes`);
     else if (new Set(key).size < 8) fault(`${at} has a key that is not random`);
     else if (keys.some((other) => other.id === id)) fault(`${at} repeats the id of another`);

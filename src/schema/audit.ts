@@ -7,44 +7,52 @@ import { encodeGlobalId, toRowId } from './global-id.ts';
 import { ModelObject } from './model-object.ts';
 
 const ModelActionEnum = builder.enumType('ModelAction', {
-  description: 'Something that can be done to a model.',
+  description: 'An action on a model that the audit log records.',
   values: describeValues(modelActions, {
-    CREATED: 'It was registered.',
-    UPDATED: 'Fields were changed.',
-    CREDENTIAL_SET: 'API key or secret headers were stored.',
+    CREATED: 'The model was registered.',
+    UPDATED: 'Fields of the model were changed.',
+    CREDENTIAL_SET: 'An API key or secret headers were stored.',
     CREDENTIAL_CLEARED:
-      'API key or secret headers were forgotten, also because the address changed.',
-    DELETED: 'It was deleted.',
-    RESTORED: 'It was brought back.',
-    RESET: "It was given back to the operator's file.",
-    DEFAULT_SET: 'It was made the default of its type.',
-    DEFAULT_UNSET: 'It is no longer the default of its type.',
-    PULL_REQUESTED: 'Its download was asked for.',
-    PULL_SUCCEEDED: 'Its download came to its end: Ollama has it.',
-    PULL_FAILED: 'Its download was given up.',
-    PULL_CANCELLED: 'Its download is no longer waited for.',
-    WENT_MISSING: 'Ollama was found not to have it any more.',
-    TESTED: 'It was tried whether it works.',
+      'The API key and secret headers were deleted, by a request or because the base URL changed.',
+    DELETED: 'The model was deleted.',
+    RESTORED: 'The deleted model was restored.',
+    RESET: "The built-in model was reset to the operator's file.",
+    DEFAULT_SET: 'The model became the default of its type.',
+    DEFAULT_UNSET: 'The model stopped being the default of its type.',
+    PULL_REQUESTED: 'A download of the model was requested.',
+    PULL_SUCCEEDED: 'The download succeeded; Ollama has the model.',
+    PULL_FAILED: 'The download failed and is not retried.',
+    PULL_CANCELLED: 'The download was cancelled for this model.',
+    WENT_MISSING: 'Ollama no longer has the model.',
+    TESTED: 'The model was tested.',
   }),
 });
 
 const AuditEventType = builder.objectRef<AuditEvent>('AuditEvent').implement({
-  description: 'Who did what to which model, and when. Never contains a value.',
+  description:
+    'An entry of the audit log: who did what to which model, and when. Contains the names of changed fields, never their values.',
   fields: (t) => ({
     id: t.id({
-      description: 'Tells events apart.',
+      description: 'Globally unique ID of the audit event.',
       resolve: ({ seq }) => encodeGlobalId('AuditEvent', String(seq)),
     }),
-    action: t.expose('action', { type: ModelActionEnum, description: 'What was done.' }),
+    action: t.expose('action', {
+      type: ModelActionEnum,
+      description: 'The action that was performed.',
+    }),
     modelId: t.id({
-      description: 'The `id` of the model.',
+      description: 'ID of the model.',
       resolve: ({ modelId }) => encodeGlobalId('Model', modelId),
     }),
-    modelName: t.exposeString('modelName', { description: 'What people called the model then.' }),
+    modelName: t.exposeString('modelName', {
+      description:
+        'Display name of the model at the time of the action, or its name when it had no display name.',
+    }),
     model: t.field({
       type: ModelObject,
       nullable: true,
-      description: 'The model as it is now; null when it is deleted. Needs `models:read`.',
+      description:
+        'Current state of the model; null when it is deleted. Requires the scope `models:read`.',
       resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
     }),
     fields: t.stringList({
@@ -53,39 +61,43 @@ const AuditEventType = builder.objectRef<AuditEvent>('AuditEvent').implement({
     }),
     subject: t.exposeString('subject', {
       nullable: true,
-      description: "Who did it: the `sub` of the token. Null for the operator's file.",
+      description:
+        "The `sub` claim of the token that performed the action; null when the operator's file of built-in models caused it.",
     }),
     subjectTenantId: t.exposeString('subjectTenantId', {
       nullable: true,
-      description: "The tenant of the token that did it. Null for the operator's file.",
+      description:
+        "Tenant of the token that performed the action; null when the operator's file of built-in models caused it.",
     }),
-    at: t.expose('at', { type: 'DateTime', description: 'When it was done.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'Time of the action.' }),
   }),
 });
 
 const AuditEventFilter = builder.inputType('AuditEventFilter', {
-  description: 'Which events to list: those that fit every field given.',
+  description: 'Filter for audit events. An event must match every given field.',
   fields: (t) => ({
-    modelId: t.id({ description: 'What was done to this model.' }),
-    actions: t.field({ type: [ModelActionEnum], description: 'One of these actions.' }),
-    subject: t.string({ description: 'Done by this subject.' }),
-    since: t.field({ type: 'DateTime', description: 'Not before this moment.' }),
-    until: t.field({ type: 'DateTime', description: 'Before this moment.' }),
+    modelId: t.id({ description: 'Only actions on this model.' }),
+    actions: t.field({ type: [ModelActionEnum], description: 'Only these actions.' }),
+    subject: t.string({
+      description: 'Only actions of this subject: the `sub` claim of the token.',
+    }),
+    since: t.field({ type: 'DateTime', description: 'Only actions at or after this time.' }),
+    until: t.field({ type: 'DateTime', description: 'Only actions before this time.' }),
     platform: t.boolean({
       description:
-        'What was done to built-in models and for every tenant. Needs the scope `platform:admin`.',
+        "True for actions on built-in models and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`.",
     }),
   }),
 });
 
 const AuditEventEdge = builder.edgeObject({
   name: 'AuditEventEdge',
-  description: 'An event in a list.',
+  description: 'An audit event in a list.',
   type: AuditEventType,
 });
 
 const AuditEventConnection = builder.connectionObject(
-  { name: 'AuditEventConnection', description: 'A page of events.', type: AuditEventType },
+  { name: 'AuditEventConnection', description: 'A page of audit events.', type: AuditEventType },
   AuditEventEdge,
 );
 
@@ -94,8 +106,13 @@ builder.queryField('auditEvents', (t) =>
     {
       type: AuditEventType,
       description:
-        'Who did what to which model, newest first, as far back as it is kept. Needs the scope `models:write`.',
-      args: { filter: t.arg({ type: AuditEventFilter, description: 'Which events.' }) },
+        'The audit log of models, newest first. Events are deleted after the retention time that the operator sets (AUDIT_RETENTION_DAYS, 365 days by default). Requires the scope `models:write`.',
+      args: {
+        filter: t.arg({
+          type: AuditEventFilter,
+          description: 'Filter for the audit events to return.',
+        }),
+      },
       resolve: async (_root, { filter, ...page }, { viewer, services }) => {
         const modelId = filter?.modelId == null ? null : toRowId('Model', filter.modelId);
         return toConnection(await services.audit.list(viewer, { ...filter, modelId }, page));

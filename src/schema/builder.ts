@@ -23,7 +23,7 @@ export const builder = new SchemaBuilder<{
     directResult: true,
     defaultUnionOptions: {
       name: ({ fieldName }) => `${capitalize(fieldName)}Result`,
-      description: 'The payload, or an error that says why there is none.',
+      description: 'The payload on success, otherwise an error. Every error implements `Error`.',
     },
   },
   relay: {
@@ -35,33 +35,45 @@ export const builder = new SchemaBuilder<{
       nullable: false,
       description: 'The items of this page, each with its cursor.',
     },
-    nodeFieldOptions: { nullable: false, description: 'The item.' },
+    nodeFieldOptions: { nullable: false, description: 'The item of this edge.' },
     cursorFieldOptions: {
-      description: 'Where the item stands: to be given as `after` or `before`.',
+      description:
+        'Cursor of the item; pass it as `after` or `before` to read the next or the previous page.',
     },
-    pageInfoFieldOptions: { description: 'How to go on from this page.' },
-    pageInfoTypeOptions: { description: 'How to go on from a page of a list.' },
+    pageInfoFieldOptions: {
+      description: 'Cursors of this page, and whether more items precede or follow it.',
+    },
+    pageInfoTypeOptions: { description: 'Position of a page in a list.' },
     hasNextPageFieldOptions: { description: 'Whether more items follow this page.' },
     hasPreviousPageFieldOptions: { description: 'Whether items precede this page.' },
     startCursorFieldOptions: { description: 'Cursor of the first item; null on an empty page.' },
     endCursorFieldOptions: { description: 'Cursor of the last item; null on an empty page.' },
-    firstArgOptions: { description: 'How many items from the start, 1 to 100. Default 20.' },
-    afterArgOptions: { description: 'Only items behind this cursor.' },
-    lastArgOptions: { description: 'How many items from the end, 1 to 100. Not with `first`.' },
-    beforeArgOptions: { description: 'Only items before this cursor.' },
-    idFieldOptions: { description: 'Identifies the object everywhere in this API.' },
+    firstArgOptions: {
+      description: 'Number of items to return from the start, 1 to 100. Default 20.',
+    },
+    afterArgOptions: { description: 'Cursor: only items after it are returned.' },
+    lastArgOptions: {
+      description:
+        'Number of items to return from the end, 1 to 100. Cannot be combined with `first`.',
+    },
+    beforeArgOptions: { description: 'Cursor: only items before it are returned.' },
+    idFieldOptions: {
+      description: 'Globally unique ID; pass it to `node` to fetch the object again.',
+    },
     nodeTypeOptions: {
-      description: 'An object that can be fetched again by its id.',
+      description: 'An object with a globally unique ID.',
     },
     nodeQueryOptions: {
       description:
-        'Fetches an object by its id. Null when there is none, or none that you may see.',
-      args: { id: { description: 'The `id` of the object.' } },
+        'Fetches an object by its ID. Null when it does not exist or is not visible to you.',
+      args: { id: { description: 'ID of the object.' } },
     },
     nodesQueryOptions: {
       description:
-        'Fetches up to 100 objects by their ids, in that order; null for what is not there.',
-      args: { ids: { description: 'The `id`s of the objects, of any types.' } },
+        'Fetches up to 100 objects by their IDs, in the order of `ids`. An entry is null when its object does not exist or is not visible to you.',
+      args: {
+        ids: { description: 'IDs of the objects, which can have different types; at most 100.' },
+      },
       resolve: (_root, { ids }, _context, _info, resolveNodes) => {
         assertPageSize(ids.length, 'ids');
         return resolveNodes(ids);

@@ -7,24 +7,28 @@ import { toRowId } from './global-id.ts';
 import { ModelObject } from './model-object.ts';
 
 const BuiltinActionEnum = builder.enumType('BuiltinAction', {
-  description: "What the operator's file makes of a built-in model.",
+  description: "What applying the operator's file does to a built-in model.",
   values: describeValues(builtinActions, {
-    CREATE: 'It is new.',
-    UPDATE: 'Something about it becomes different.',
-    RESTORE: 'It was deleted and is back in the file: it comes back under its id.',
-    DELETE: 'It is no longer in the file.',
-    KEEP: 'It is as the file says.',
-    LEAVE_OVERRIDDEN: 'A mutation has changed it: it is left alone until `resetBuiltinModel`.',
+    CREATE: 'The model is created.',
+    UPDATE: 'Fields of the model are changed.',
+    RESTORE: 'The model was deleted and is in the file again: it is restored with the same ID.',
+    DELETE: 'The model is no longer in the file: it is deleted.',
+    KEEP: 'The model already matches the file: nothing changes.',
+    LEAVE_OVERRIDDEN:
+      'A mutation has changed the model: the file does not change it until `resetBuiltinModel` is called.',
   }),
 });
 
 const BuiltinStepType = builder.objectRef<BuiltinStep>('BuiltinStep').implement({
-  description: "What the operator's file makes of one built-in model.",
+  description: "What applying the operator's file does to one built-in model.",
   fields: (t) => ({
-    id: t.exposeString('id', { description: 'Its id in the file.' }),
-    action: t.expose('action', { type: BuiltinActionEnum, description: 'What is done.' }),
+    id: t.exposeString('id', { description: "ID of the entry in the operator's file." }),
+    action: t.expose('action', {
+      type: BuiltinActionEnum,
+      description: 'The action for this model.',
+    }),
     fields: t.stringList({
-      description: 'Names of what becomes different, never values.',
+      description: 'Names of the fields that change, never their values.',
       resolve: ({ fields }) => [...fields],
     }),
   }),
@@ -33,12 +37,15 @@ const BuiltinStepType = builder.objectRef<BuiltinStep>('BuiltinStep').implement(
 const ApplyPayload = builder
   .objectRef<{ steps: BuiltinStep[]; dryRun: boolean }>('ApplyBuiltinModelsPayload')
   .implement({
-    description: 'What the file made, or would make, of each built-in model.',
+    description: "The result of applying the operator's file, or of a dry run.",
     fields: (t) => ({
-      dryRun: t.exposeBoolean('dryRun', { description: 'True when nothing was done.' }),
+      dryRun: t.exposeBoolean('dryRun', {
+        description: 'True for a dry run, which changes nothing.',
+      }),
       steps: t.field({
         type: [BuiltinStepType],
-        description: 'In the order of the file, then those that it no longer has.',
+        description:
+          'One step for each built-in model: first those in the file, in its order, then those that are no longer in it.',
         resolve: ({ steps }) => steps,
       }),
     }),
@@ -47,27 +54,29 @@ const ApplyPayload = builder
 const ResetPayload = builder
   .objectRef<{ model: Model | null }>('ResetBuiltinModelPayload')
   .implement({
-    description: 'The model is as the file says.',
+    description: "The model after it was reset to the operator's file.",
     fields: (t) => ({
       model: t.expose('model', {
         type: ModelObject,
         nullable: true,
-        description: 'The model as it is now; null when the file no longer has it.',
+        description: 'Current state of the model; null when the file no longer contains it.',
       }),
     }),
   });
 
 const ApplyInput = builder.inputType('ApplyBuiltinModelsInput', {
-  description: "How to apply the operator's file of built-in models.",
+  description: "Options for applying the operator's file of built-in models.",
   fields: (t) => ({
-    dryRun: t.boolean({ description: 'Only tell what would be done. Default false.' }),
+    dryRun: t.boolean({
+      description: 'True returns the steps without performing them. Default false.',
+    }),
   }),
 });
 
 const ResetInput = builder.inputType('ResetBuiltinModelInput', {
-  description: 'Which built-in model to reset.',
+  description: 'The built-in model to reset.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'Which model, deleted or not.' }),
+    id: t.id({ required: true, description: 'ID of the built-in model; it can be a deleted one.' }),
   }),
 });
 
@@ -75,8 +84,14 @@ builder.mutationFields((t) => ({
   applyBuiltinModels: t.field({
     type: ApplyPayload,
     description:
-      "Reads the operator's file of built-in models again and applies it, whole or not at all. Faults name the line. Needs the scope `platform:admin`.",
-    args: { input: t.arg({ type: ApplyInput, required: true, description: 'How.' }) },
+      "Reads the operator's file of built-in models (BUILTIN_MODELS_FILE) again and applies it, completely or not at all. Errors name the line. Requires the scope `platform:admin`.",
+    args: {
+      input: t.arg({
+        type: ApplyInput,
+        required: true,
+        description: 'Options for applying the file.',
+      }),
+    },
     errors: { types: [InvalidInputError, ConflictError] },
     resolve: async (_root, { input }, { viewer, services }) => {
       const dryRun = input.dryRun ?? false;
@@ -86,8 +101,14 @@ builder.mutationFields((t) => ({
   resetBuiltinModel: t.field({
     type: ResetPayload,
     description:
-      "Gives a built-in model back to the operator's file, undoing what mutations have changed. Needs the scope `platform:admin`.",
-    args: { input: t.arg({ type: ResetInput, required: true, description: 'Which model.' }) },
+      "Resets a built-in model to the operator's file and discards the changes that mutations have made. Requires the scope `platform:admin`.",
+    args: {
+      input: t.arg({
+        type: ResetInput,
+        required: true,
+        description: 'The built-in model to reset.',
+      }),
+    },
     errors: { types: [InvalidInputError, NotFoundError, ConflictError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
       model: await services.builtins.reset(viewer, toRowId('Model', input.id)),

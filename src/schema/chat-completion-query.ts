@@ -8,17 +8,22 @@ import { toConnection } from './connection.ts';
 import { toRowId } from './global-id.ts';
 
 const ChatCompletionFilterInput = builder.inputType('ChatCompletionFilter', {
-  description: 'Which completions to list: those that fit every field given.',
+  description: 'Filter for completions. A completion must match every given field.',
   fields: (t) => ({
-    modelId: t.id({ description: 'By this model.' }),
-    kind: t.field({ type: CompletionKindEnum, description: 'Of this kind.' }),
+    modelId: t.id({ description: 'Only completions of this model.' }),
+    kind: t.field({ type: CompletionKindEnum, description: 'Only completions of this kind.' }),
     statuses: t.field({
       type: [ChatCompletionStatusEnum],
-      description: 'With one of these statuses.',
+      description: 'Only completions with one of these statuses.',
     }),
-    subject: t.string({ description: 'Started by this subject.' }),
-    since: t.field({ type: 'DateTime', description: 'Started not before this moment.' }),
-    until: t.field({ type: 'DateTime', description: 'Started before this moment.' }),
+    subject: t.string({
+      description: 'Only completions started by this subject: the `sub` claim of the token.',
+    }),
+    since: t.field({
+      type: 'DateTime',
+      description: 'Only completions started at or after this time.',
+    }),
+    until: t.field({ type: 'DateTime', description: 'Only completions started before this time.' }),
   }),
 });
 
@@ -41,8 +46,13 @@ builder.queryField('chatCompletions', (t) =>
   t.connection(
     {
       type: ChatCompletionObject,
-      description: "The tenant's completions, newest first. Needs the scope `models:use`.",
-      args: { filter: t.arg({ type: ChatCompletionFilterInput, description: 'Which ones.' }) },
+      description: 'The completions of your tenant, newest first. Requires the scope `models:use`.',
+      args: {
+        filter: t.arg({
+          type: ChatCompletionFilterInput,
+          description: 'Filter for the completions to return.',
+        }),
+      },
       resolve: async (_root, { filter, ...page }, { viewer, services }) => {
         const modelId = filter?.modelId == null ? null : toRowId('Model', filter.modelId);
         return toConnection(await services.history.list(viewer, { ...filter, modelId }, page));

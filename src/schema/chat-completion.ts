@@ -13,14 +13,14 @@ import { UpstreamErrorObject } from './error.ts';
 import { ModelObject } from './model-object.ts';
 
 export const ChatCompletionStatusEnum = builder.enumType('ChatCompletionStatus', {
-  description: 'How far a completion is, or how it ended.',
+  description: 'Status of a completion.',
   values: describeValues(chatCompletionStatuses, {
-    IN_PROGRESS: 'Still being generated.',
-    COMPLETED: 'The upstream said that it had finished; `finishReason` says why.',
-    FAILED: 'The upstream refused or failed; `error` says why.',
-    CANCELLED: 'The client left or cancelled; the request to the upstream was closed.',
+    IN_PROGRESS: 'The response is being generated.',
+    COMPLETED: 'The provider reported the end of the response; see `finishReason`.',
+    FAILED: 'The provider rejected the request or failed; see `error`.',
+    CANCELLED: 'The client cancelled or disconnected; the request to the provider was closed.',
     INTERRUPTED:
-      'The upstream stopped without saying so, or this server did. The answer is cut off.',
+      'The provider stopped without reporting an end, or this server stopped. The response is incomplete.',
   }),
 });
 
@@ -33,46 +33,49 @@ export const CompletionKindEnum = builder.enumType('CompletionKind', {
 });
 
 const FinishReasonEnum = builder.enumType('FinishReason', {
-  description: 'Why the upstream finished.',
+  description: 'Reason why the provider stopped generating.',
   values: describeValues(finishReasons, {
-    STOP: 'The answer is complete.',
-    LENGTH: 'The answer reached the most tokens it may have, or the end of the context.',
-    TOOL_CALLS: 'The model wants tools to be called.',
-    CONTENT_FILTER: 'The upstream withheld the rest.',
-    OTHER: 'Something else, or the upstream gave no reason; see `rawFinishReason`.',
+    STOP: 'The response is complete.',
+    LENGTH: 'The response reached the token limit or the end of the context.',
+    TOOL_CALLS: 'The model requests tool calls.',
+    CONTENT_FILTER: "The provider's content filter stopped the response.",
+    OTHER: 'Another reason, or none was given; see `rawFinishReason`.',
   }),
 });
 
 export const ChatRoleEnum = builder.enumType('ChatRole', {
-  description: 'Who speaks.',
+  description: 'Author of a message.',
   values: {
-    SYSTEM: { description: 'Instructions to the model.' },
-    USER: { description: 'The person or program that asks.' },
-    ASSISTANT: { description: 'The model.' },
+    SYSTEM: { description: 'Instructions for the model.' },
+    USER: { description: 'The user or program that sends the request.' },
+    ASSISTANT: { description: 'The language model.' },
     TOOL: { description: 'The result of a tool call.' },
   },
 });
 
 export const ToolCallType = builder.objectRef<ToolCall>('ToolCall').implement({
   description:
-    'A tool that the model wants to be called. Send it back with the result, as part of the next request.',
+    'A tool call that the model requests. Send it back in the next request, together with a TOOL message that has the result.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'What the message with its result names.' }),
-    name: t.exposeString('name', { description: 'Name of the tool.' }),
+    id: t.exposeID('id', {
+      description: 'ID of the call; the TOOL message with the result refers to it as `toolCallId`.',
+    }),
+    name: t.exposeString('name', { description: 'Name of the tool to call.' }),
     arguments: t.field({
       type: 'JSON',
       nullable: true,
       description:
-        'What to call it with. Null when the model wrote something that is not JSON, or is nested more than 100 levels deep: see `rawArguments`.',
+        'Arguments of the call, parsed. Null when the model generated invalid JSON or more than 100 levels of nesting: see `rawArguments`.',
       resolve: ({ rawArguments }) => parseArguments(rawArguments),
     }),
     rawArguments: t.exposeString('rawArguments', {
-      description: 'What to call it with, as the model wrote it.',
+      description: 'Arguments of the call as the model generated them, unparsed.',
     }),
     providerMetadata: t.expose('providerMetadata', {
       type: 'JSON',
       nullable: true,
-      description: 'What the provider wants to see again with the call.',
+      description:
+        'Data that the provider requires when the call is sent back; null when there is none.',
     }),
   }),
 });
@@ -83,23 +86,24 @@ function parseArguments(text: string): unknown {
 }
 
 const MessageType = builder.objectRef<GeneratedMessage>('ChatMessage').implement({
-  description: 'A generated message.',
+  description: 'The message that a completion generated.',
   fields: (t) => ({
     role: t.field({
       type: ChatRoleEnum,
-      description: 'Always ASSISTANT.',
+      description: 'Author of the message; always ASSISTANT.',
       resolve: () => 'ASSISTANT' as const,
     }),
     content: t.exposeString('content', {
-      description: 'The answer; empty when none was generated.',
+      description: 'Text of the response; empty when none was generated.',
     }),
     reasoning: t.exposeString('reasoning', {
       nullable: true,
-      description: 'What the model thought, when it shows that.',
+      description:
+        'Reasoning that the model generated before the response; null when the provider sent none.',
     }),
     toolCalls: t.field({
       type: [ToolCallType],
-      description: 'What the model wants to be called, in its order.',
+      description: 'Tool calls that the model requests, in the order in which it generated them.',
       resolve: ({ toolCalls }) => [...toolCalls],
     }),
   }),
@@ -108,24 +112,35 @@ const MessageType = builder.objectRef<GeneratedMessage>('ChatMessage').implement
 export const UsageType = builder
   .objectRef<TokenUsage & { readonly estimated?: boolean }>('TokenUsage')
   .implement({
-    description: 'Tokens that a call used, as the upstream reports them.',
+    description: 'Tokens that a call used, as the provider reports them.',
     fields: (t) => ({
-      promptTokens: t.exposeInt('promptTokens', { nullable: true, description: 'Tokens read.' }),
+      promptTokens: t.exposeInt('promptTokens', {
+        nullable: true,
+        description: 'Number of input tokens; null when the provider does not report it.',
+      }),
       completionTokens: t.exposeInt('completionTokens', {
         nullable: true,
-        description: 'Tokens generated, reasoning included where the upstream counts it in.',
+        description:
+          'Number of generated tokens, including reasoning tokens where the provider counts them as generated; null when the provider does not report it.',
       }),
-      totalTokens: t.exposeInt('totalTokens', { nullable: true, description: 'Both together.' }),
+      totalTokens: t.exposeInt('totalTokens', {
+        nullable: true,
+        description:
+          'Sum of input and generated tokens; null when the provider does not report it.',
+      }),
       cachedPromptTokens: t.exposeInt('cachedPromptTokens', {
         nullable: true,
-        description: 'Tokens read from a cache.',
+        description:
+          'Number of input tokens that the provider read from its cache; null when the provider does not report it.',
       }),
       reasoningTokens: t.exposeInt('reasoningTokens', {
         nullable: true,
-        description: 'Tokens spent on thinking.',
+        description:
+          'Number of tokens generated as reasoning; null when the provider does not report it.',
       }),
       estimated: t.boolean({
-        description: 'True when the upstream could not tell, and pieces were counted instead.',
+        description:
+          'True when the provider reported no usage and the server counted the received deltas instead.',
         resolve: ({ estimated }) => estimated ?? false,
       }),
     }),
@@ -134,7 +149,8 @@ export const UsageType = builder
 const completionRef = builder.objectRef<ChatCompletionView>('ChatCompletion');
 
 export const ChatCompletionObject = builder.node(completionRef, {
-  description: 'One generated answer.',
+  description:
+    'One generated response: its status, its message, and its token usage. Prompts are never stored.',
   id: { resolve: ({ id }) => id },
   loadMany: (ids, { viewer, services }) =>
     Promise.all(ids.map((id) => services.chat.find(viewer, id))),
@@ -146,58 +162,62 @@ export const ChatCompletionObject = builder.node(completionRef, {
     model: t.field({
       type: ModelObject,
       nullable: true,
-      description: 'The model that answered; null once it is deleted.',
+      description: 'The model that was used; null after the model is deleted.',
       resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
     }),
     status: t.expose('status', {
       type: ChatCompletionStatusEnum,
-      description: 'How far it is, or how it ended.',
+      description: 'Status of the completion.',
     }),
     requestId: t.exposeID('requestId', {
       nullable: true,
-      description: 'Your own id of the request, as long as its text is kept.',
+      description:
+        'The `requestId` of the input. Null when there was none, and after the text has been deleted.',
     }),
     warnings: t.stringList({
       description:
-        'What of the request was left out or changed because the model refuses it, and what of the answer had to be changed.',
+        'Options that were ignored or changed because the model does not accept them, and changes that were made to the response. Human-readable.',
       resolve: ({ warnings }) => [...warnings],
     }),
     message: t.field({
       type: MessageType,
       nullable: true,
       description:
-        'What was generated; null while in progress, and when the text is no longer kept.',
+        "The generated message. Null while IN_PROGRESS, and after its text has been deleted (the operator's CHAT_RETENTION_HOURS, 24 hours by default).",
       resolve: (completion, _args, { viewer, services }) =>
         completion.status === 'IN_PROGRESS' ? null : services.chat.findMessage(viewer, completion),
     }),
     finishReason: t.expose('finishReason', {
       type: FinishReasonEnum,
       nullable: true,
-      description: 'Why the upstream finished; null unless COMPLETED.',
+      description: 'Reason why the provider stopped generating; null unless COMPLETED.',
     }),
     rawFinishReason: t.exposeString('rawFinishReason', {
       nullable: true,
-      description: "The upstream's own word for it; null when it ended without one.",
+      description: 'The finish reason as the provider sent it; null when it sent none.',
     }),
     usage: t.expose('usage', {
       type: UsageType,
       nullable: true,
-      description: 'Tokens used; null when the upstream did not say.',
+      description: 'Tokens used; null when they are unknown.',
     }),
     error: t.expose('error', {
       type: UpstreamErrorObject,
       nullable: true,
-      description: 'Why it failed; null unless FAILED.',
+      description: 'The error that ended the completion; null unless FAILED.',
     }),
-    lastSeq: t.exposeInt('lastSeq', { description: 'Number of its newest event.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was started.' }),
+    lastSeq: t.exposeInt('lastSeq', { description: 'Number (`seq`) of the newest event.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time when the completion was started.',
+    }),
     firstTokenMs: t.exposeFloat('firstTokenMs', {
       nullable: true,
-      description: 'Milliseconds from the start to the first text; null when there was none.',
+      description: 'Milliseconds from the start to the first delta; null when there was none.',
     }),
     durationMs: t.exposeFloat('durationMs', {
       nullable: true,
-      description: 'Milliseconds from the start to the end; null while in progress.',
+      description: 'Milliseconds from the start to the end; null while IN_PROGRESS.',
     }),
   }),
 });

@@ -4,74 +4,77 @@ import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 
 export const ThinkingControlEnum = builder.enumType('ThinkingControl', {
-  description: 'How a server is told to think before it answers, or not to.',
+  description: 'The request field with which thinking is enabled or disabled.',
   values: describeValues(thinkingControls, {
-    NONE: 'It cannot be told.',
-    REASONING_EFFORT: 'By `reasoning_effort`: a level, or none.',
-    ENABLE_THINKING: 'By `enable_thinking`: true or false.',
-    THINKING_TYPE: 'By `thinking: {type}`: enabled or disabled.',
-    CHAT_TEMPLATE_KWARGS: 'By `chat_template_kwargs: {enable_thinking}`: true or false.',
-    REASONING_OBJECT: 'By `reasoning: {effort, enabled}`.',
-    OLLAMA_THINK: "By Ollama's `think`: true, false, or a level.",
+    NONE: 'No field: thinking cannot be controlled.',
+    REASONING_EFFORT: 'The field `reasoning_effort`: a level, or `none`.',
+    ENABLE_THINKING: 'The field `enable_thinking`: true or false.',
+    THINKING_TYPE: 'The field `thinking: {type}`: `enabled` or `disabled`.',
+    CHAT_TEMPLATE_KWARGS: 'The field `chat_template_kwargs: {enable_thinking}`: true or false.',
+    REASONING_OBJECT: 'The field `reasoning: {effort, enabled}`: a level, or true or false.',
+    OLLAMA_THINK: "Ollama's field `think`: true, false, or a level.",
   }),
 });
 
 export const ChatOptionEnum = builder.enumType('ChatOption', {
-  description: 'Something that a chat request can ask for, and some servers refuse.',
+  description: 'An option of a chat request that some servers do not accept.',
   values: describeValues(chatOptionNames, {
-    TEMPERATURE: '`temperature`',
-    TOP_P: '`topP`',
-    MAX_TOKENS: '`maxTokens`',
-    FREQUENCY_PENALTY: '`frequencyPenalty`',
-    PRESENCE_PENALTY: '`presencePenalty`',
-    SEED: '`seed`',
-    STOP: '`stop`',
-    TOOL_CHOICE: '`toolChoice`, other than leaving the choice to the model',
-    PARALLEL_TOOL_CALLS: '`parallelToolCalls`',
-    JSON_SCHEMA: 'a JSON schema as `responseFormat`',
+    TEMPERATURE: 'The option `temperature`.',
+    TOP_P: 'The option `topP`.',
+    MAX_TOKENS: 'The option `maxTokens`.',
+    FREQUENCY_PENALTY: 'The option `frequencyPenalty`.',
+    PRESENCE_PENALTY: 'The option `presencePenalty`.',
+    SEED: 'The option `seed`.',
+    STOP: 'The option `stop`.',
+    TOOL_CHOICE: 'The input `toolChoice` with a mode other than AUTO.',
+    PARALLEL_TOOL_CALLS: 'The option `parallelToolCalls`.',
+    JSON_SCHEMA: 'A JSON schema as `responseFormat`.',
   }),
 });
 
 const ReasoningPlaceEnum = builder.enumType('ReasoningPlace', {
-  description: 'Where what a model thinks arrives. It is always passed on as ThinkingDelta.',
+  description:
+    "The place in a provider's response where reasoning arrives. The API always sends it as ThinkingDelta.",
   values: describeValues(reasoningPlaces, {
-    REASONING_CONTENT: 'In the field `reasoning_content`.',
-    REASONING: 'In the field `reasoning`.',
+    REASONING_CONTENT: 'The field `reasoning_content`.',
+    REASONING: 'The field `reasoning`.',
     REASONING_DETAILS:
-      'In the list `reasoning_details`. With tool calls it is part of the `providerMetadata` of the first call.',
-    CONTENT_PARTS: 'As parts of the type `thinking` among those of the content.',
-    THINK_TAGS: 'Between `<think>` and `</think>` at the start of the content.',
-    MESSAGE_THINKING: "In Ollama's field `thinking`.",
+      'The list `reasoning_details`. When there are tool calls, it is part of the `providerMetadata` of the first one.',
+    CONTENT_PARTS: 'Parts of the content with the type `thinking`.',
+    THINK_TAGS: 'Text between `<think>` and `</think>` at the start of the content.',
+    MESSAGE_THINKING: "Ollama's field `thinking`.",
   }),
 });
 
 export const ChatDialectType = builder.objectRef<Dialect>('ChatDialect').implement({
-  description: 'How a chat model wants to be spoken to, and how it speaks.',
+  description: 'The request fields that a chat model accepts, and the form of its responses.',
   fields: (t) => ({
     thinkingControl: t.expose('thinkingControl', {
       type: ThinkingControlEnum,
-      description: 'How it is told to think before it answers, or not to.',
+      description: 'The request field that enables or disables thinking.',
     }),
     canStopThinking: t.exposeBoolean('canStopThinking', {
-      description: 'Whether it can be told not to think at all.',
+      description: 'Whether thinking can be disabled.',
     }),
     refusedOptions: t.field({
       type: [ChatOptionEnum],
-      description: 'What it refuses, and is left out, with a warning.',
+      description:
+        'Options that the model does not accept. They are left out of requests, and the completion has a warning.',
       resolve: ({ refusedOptions }) => [...refusedOptions],
     }),
     refusedWhileThinking: t.field({
       type: [ChatOptionEnum],
-      description: 'What it refuses as long as it thinks.',
+      description: 'Options that the model does not accept while thinking is enabled.',
       resolve: ({ refusedWhileThinking }) => [...refusedWhileThinking],
     }),
     reasoningIn: t.field({
       type: [ReasoningPlaceEnum],
-      description: 'Where what it thinks may arrive; empty when it keeps that to itself.',
+      description: 'Places where reasoning can arrive; empty when the provider never sends it.',
       resolve: ({ reasoningIn }) => [...reasoningIn],
     }),
     usageComesUnasked: t.boolean({
-      description: 'Whether token usage comes by itself, or is asked for with `stream_options`.',
+      description:
+        'True when a stream reports token usage by default; false when `stream_options` has to request it.',
       resolve: ({ streamUsage }) => streamUsage === 'unasked',
     }),
     rawCompletions: t.boolean({
@@ -79,10 +82,10 @@ export const ChatDialectType = builder.objectRef<Dialect>('ChatDialect').impleme
       resolve: ({ rawCompletions }) => rawCompletions !== null,
     }),
     maxTokensField: t.exposeString('maxTokensField', {
-      description: 'The field that takes `maxTokens`.',
+      description: 'Name of the request field in which `maxTokens` is sent.',
     }),
     maxCompletionTokensField: t.exposeString('maxCompletionTokensField', {
-      description: 'The field that takes `maxCompletionTokens`.',
+      description: 'Name of the request field in which `maxCompletionTokens` is sent.',
     }),
   }),
 });

@@ -13,15 +13,15 @@ import { encodeGlobalId } from './global-id.ts';
 
 export const ChatEventInterface = builder.interfaceRef<ChatEvent>('ChatEvent').implement({
   description:
-    'One numbered event of a completion: ChatStarted, then deltas, then exactly one of ChatCompleted, ChatFailed, ChatCancelled and ChatInterrupted. Deltas are sent before they are stored, which takes about a tenth of a second, longer while the database does not answer. If the server process is lost in that time, these last deltas are missing from the stored completion, which ends with ChatInterrupted. The last event is sent only once it is stored.',
+    'One numbered event of a completion: ChatStarted, then deltas, then exactly one of ChatCompleted, ChatFailed, ChatCancelled and ChatInterrupted. Deltas are sent before they are stored. They are stored about 100 ms later, or later still while the database does not respond. If the server process is lost before that, the stored completion lacks these deltas and ends with ChatInterrupted. The last event is sent only after it is stored.',
   resolveType: ({ type }) => type,
   fields: (t) => ({
     seq: t.exposeInt('seq', {
       description:
-        'Number of the event within its completion. Rises from 1, with gaps: a delta that merges several has the number of the last, and the end of a completion whose server process was lost has a much higher one. `chatEvents` with `after` set to any number you have seen continues without repetition or loss.',
+        'Number of the event within its completion, from 1, increasing with gaps. A delta that merges several deltas has the number of the last one; the last event of a completion whose server process was lost has a much higher number. To continue without repetition or loss, pass the last number you received to `chatEvents(after:)`.',
     }),
     completionId: t.id({
-      description: 'The `id` of the completion.',
+      description: 'ID of the completion.',
       resolve: ({ completionId }) => encodeGlobalId('ChatCompletion', completionId),
     }),
   }),
@@ -30,19 +30,20 @@ export const ChatEventInterface = builder.interfaceRef<ChatEvent>('ChatEvent').i
 const interfaces = [ChatEventInterface];
 
 builder.objectRef<ChatEvent & { completion: ChatCompletionView }>('ChatStarted').implement({
-  description: 'The completion is accepted. Comes before the upstream has said anything.',
+  description:
+    'The first event: the completion is accepted and stored. It is sent before the provider responds.',
   interfaces,
   fields: (t) => ({
     completion: t.expose('completion', {
       type: ChatCompletionObject,
-      description: 'The completion, in progress.',
+      description: 'The completion, with the status IN_PROGRESS.',
     }),
   }),
 });
 
 const deltas = {
-  ThinkingDelta: 'A piece of what the model thinks before it answers.',
-  ContentDelta: 'A piece of the answer.',
+  ThinkingDelta: 'Part of the reasoning that the model generates before its response.',
+  ContentDelta: 'Part of the response text.',
 } as const satisfies Record<ChatDelta['type'], string>;
 
 for (const [name, description] of Object.entries(deltas)) {
@@ -50,40 +51,44 @@ for (const [name, description] of Object.entries(deltas)) {
     description,
     interfaces,
     fields: (t) => ({
-      text: t.exposeString('text', { description: 'To be appended; never empty.' }),
+      text: t.exposeString('text', {
+        description: 'Text to append to the text received before; never empty.',
+      }),
     }),
   });
 }
 
 builder.objectRef<ToolCallDeltaEvent>('ToolCallDelta').implement({
-  description: 'A piece of a tool call. The first one of a call names it.',
+  description: 'Part of a tool call.',
   interfaces,
   fields: (t) => ({
     index: t.exposeInt('index', {
-      description: 'Which call of the answer, in the order in which they began; from 0.',
+      description:
+        'Position of the call within the response, from 0, in the order in which the calls began.',
     }),
-    callId: t.exposeID('callId', { description: '`id` of the tool call.' }),
-    name: t.exposeString('name', { description: 'Name of the tool.' }),
+    callId: t.exposeID('callId', { description: 'ID of the tool call.' }),
+    name: t.exposeString('name', { description: 'Name of the tool to call.' }),
     argumentsDelta: t.exposeString('argumentsDelta', {
-      description: 'To be appended; JSON once all of it is there. May be empty at first.',
+      description:
+        'Text to append to the arguments received before. The complete text is JSON. It can be empty in the first delta of a call.',
     }),
   }),
 });
 
 builder.objectRef<ToolCallReadyEvent>('ToolCallReady').implement({
-  description: 'A tool call with nothing left to come: it can be made.',
+  description: 'A tool call is complete and can be executed.',
   interfaces,
   fields: (t) => ({
-    toolCall: t.expose('toolCall', { type: ToolCallType, description: 'The call.' }),
+    toolCall: t.expose('toolCall', { type: ToolCallType, description: 'The complete tool call.' }),
   }),
 });
 
 const endings = {
-  ChatCompleted: 'The last event: the upstream said that it had finished.',
+  ChatCompleted: 'The last event: the provider reported the end of the response.',
   ChatCancelled:
-    'The last event: the completion was cancelled, and the request to the upstream closed.',
+    'The last event: the completion was cancelled and the request to the provider closed.',
   ChatInterrupted:
-    'The last event: the upstream stopped without reporting an end, or the server process stopped or was lost. What was stored is kept.',
+    'The last event: the provider stopped without reporting an end, or the server process stopped or was lost. The completion contains what was stored until then.',
 } as const satisfies Record<Exclude<ChatEnd['type'], 'ChatFailed'>, string>;
 
 for (const [name, description] of Object.entries(endings)) {
@@ -93,27 +98,27 @@ for (const [name, description] of Object.entries(endings)) {
     fields: (t) => ({
       completion: t.expose('completion', {
         type: ChatCompletionObject,
-        description: 'The completion as it ended, with its message.',
+        description: 'The ended completion, with its message.',
       }),
     }),
   });
 }
 
 builder.objectRef<ChatEnd>('ChatFailed').implement({
-  description: 'The last event: the upstream refused or failed.',
+  description: 'The last event: the provider rejected the request or failed.',
   interfaces,
   fields: (t) => ({
     error: t.field({
       type: UpstreamErrorObject,
-      description: 'Why.',
+      description: 'The error that ended the completion.',
       resolve: ({ completion: { error } }) => {
-        if (error === null) throw new Error('A failed completion has an error.');
+        if (error === null) throw new Error('A failed completion must have an error.');
         return error;
       },
     }),
     completion: t.expose('completion', {
       type: ChatCompletionObject,
-      description: 'The completion as it ended, with what was received until then.',
+      description: 'The ended completion; its message has what was received before the error.',
     }),
   }),
 });

@@ -4,143 +4,169 @@ import { ChatRoleEnum } from './chat-completion.ts';
 import { describeValues } from './describe-values.ts';
 
 const ImageDataInput = builder.inputType('ImageDataInput', {
-  description: 'A picture of at most 5 MB.',
+  description: 'An image as base64 data, at most 5 MB.',
   fields: (t) => ({
     mediaType: t.string({
       required: true,
-      description: '`image/png`, `image/jpeg`, `image/gif` or `image/webp`.',
+      description: 'Media type: `image/png`, `image/jpeg`, `image/gif` or `image/webp`.',
     }),
-    base64: t.string({ required: true, description: 'The picture in base64, with padding.' }),
+    base64: t.string({
+      required: true,
+      description: 'The image, base64-encoded with padding and without line breaks.',
+    }),
   }),
 });
 
 export const ImageInput = builder.inputType('ImageInput', {
-  description: 'A picture: where it is, or what it consists of.',
+  description: 'An image: a URL or the data. Set exactly one field.',
   isOneOf: true,
   fields: (t) => ({
     url: t.string({
-      description: 'Passed on to remote providers, which fetch it. Local models need data.',
+      description: 'An https:// URL that the provider fetches. Local models accept `data` only.',
     }),
-    data: t.field({ type: ImageDataInput, description: 'The picture itself.' }),
+    data: t.field({ type: ImageDataInput, description: 'The image as base64 data.' }),
   }),
 });
 
 const ToolCallInput = builder.inputType('ToolCallInput', {
-  description: 'What the model called, sent back as it was received.',
+  description: 'A tool call of an earlier response, sent back unchanged.',
   fields: (t) => ({
-    id: t.id({ required: true, description: '`id` of the tool call.' }),
-    name: t.string({ required: true, description: 'Name of the tool.' }),
+    id: t.id({ required: true, description: 'The `id` of the tool call.' }),
+    name: t.string({ required: true, description: 'Name of the called tool.' }),
     arguments: t.field({
       type: 'JSON',
       required: true,
       description:
-        '`arguments` of the tool call, or its `rawArguments` as a string. At most 1000000 characters and 128 levels.',
+        'The `arguments` of the tool call, or its `rawArguments` as a string. At most 1000000 characters and 128 levels.',
     }),
     providerMetadata: t.field({
       type: 'JSON',
-      description: '`providerMetadata` of the tool call: some providers refuse it without.',
+      description:
+        'The `providerMetadata` of the tool call. Some providers reject the call without it.',
     }),
   }),
 });
 
 const ChatMessageInput = builder.inputType('ChatMessageInput', {
-  description: 'One message of the conversation so far.',
+  description: 'One message of a conversation.',
   fields: (t) => ({
-    role: t.field({ type: ChatRoleEnum, required: true, description: 'Who speaks.' }),
-    content: t.string({ description: 'What is said.' }),
+    role: t.field({ type: ChatRoleEnum, required: true, description: 'Author of the message.' }),
+    content: t.string({
+      description: 'Text of the message. Can be left out when there are images or tool calls.',
+    }),
     images: t.field({
       type: [ImageInput],
-      description: 'Pictures of a USER message; at most 20 in all messages.',
+      description:
+        'Images of a USER message; at most 20 in all messages together. The model needs the capability VISION.',
     }),
     toolCalls: t.field({
       type: [ToolCallInput],
-      description: 'What an ASSISTANT message called.',
+      description: 'Tool calls of an ASSISTANT message.',
     }),
-    reasoning: t.string({ description: 'What an ASSISTANT message thought.' }),
+    reasoning: t.string({ description: 'Reasoning of an ASSISTANT message.' }),
     toolCallId: t.id({
-      description: 'The call of an earlier message that a TOOL message answers.',
+      description:
+        'ID of the tool call whose result a TOOL message contains. Required for TOOL messages.',
     }),
   }),
 });
 
 const ToolInput = builder.inputType('ToolInput', {
-  description: 'A function that the model may ask to be called.',
+  description: 'A function that the model can request to be called.',
   fields: (t) => ({
     name: t.string({
       required: true,
-      description: '1 to 64 letters, digits, underscores or dashes.',
+      description: 'Name of the tool: 1 to 64 letters, digits, underscores or dashes.',
     }),
-    description: t.string({ description: 'What it does and when to call it, for the model.' }),
+    description: t.string({
+      description: 'What the tool does and when to call it. The model reads this.',
+    }),
     parameters: t.field({
       type: 'JSON',
       required: true,
       description:
-        'JSON schema of its arguments: an object of at most 128000 characters and 128 levels; at most 512000 characters for all tools.',
+        'JSON schema of the arguments: an object of at most 128000 characters and 128 levels; at most 512000 characters for all tools together.',
     }),
-    strict: t.boolean({ description: 'Hold the model to the schema, where the provider can.' }),
+    strict: t.boolean({
+      description:
+        "True lets the provider enforce the schema, where it supports that. Default: the provider's.",
+    }),
   }),
 });
 
 const ToolChoiceModeEnum = builder.enumType('ToolChoiceMode', {
-  description: 'Whether tools are to be called.',
+  description: 'Whether the model must call tools.',
   values: {
-    AUTO: { description: 'As the model sees fit.' },
-    NONE: { description: 'Not at all.' },
-    REQUIRED: { description: 'At least one.' },
+    AUTO: { description: 'The model decides whether to call tools.' },
+    NONE: { description: 'The model calls no tool.' },
+    REQUIRED: { description: 'The model calls at least one tool.' },
   },
 });
 
 const ToolChoiceInput = builder.inputType('ToolChoiceInput', {
-  description: 'Which tools are to be called.',
+  description: 'Which tools the model must call. Set exactly one field.',
   isOneOf: true,
   fields: (t) => ({
-    mode: t.field({ type: ToolChoiceModeEnum, description: 'Whether any.' }),
-    name: t.string({ description: 'This one: the name of one of the tools.' }),
+    mode: t.field({ type: ToolChoiceModeEnum, description: 'Whether the model must call tools.' }),
+    name: t.string({ description: 'Name of the one tool that the model must call.' }),
   }),
 });
 
 const JsonSchemaInput = builder.inputType('JsonSchemaInput', {
-  description: 'A schema that the answer has to fit.',
+  description: 'A JSON schema that the response must match.',
   fields: (t) => ({
     name: t.string({
       required: true,
-      description: '1 to 64 letters, digits, underscores or dashes.',
+      description: 'Name of the schema: 1 to 64 letters, digits, underscores or dashes.',
     }),
     schema: t.field({
       type: 'JSON',
       required: true,
-      description: 'A JSON schema: an object of at most 128000 characters and 128 levels.',
+      description: 'The JSON schema: an object of at most 128000 characters and 128 levels.',
     }),
-    strict: t.boolean({ description: 'Hold the model to it, where the provider can.' }),
+    strict: t.boolean({
+      description:
+        "True lets the provider enforce the schema, where it supports that. Default: the provider's.",
+    }),
   }),
 });
 
 const ResponseFormatInput = builder.inputType('ResponseFormatInput', {
-  description: 'What the answer has to be.',
+  description: 'Format of the response. Set exactly one field.',
   isOneOf: true,
   fields: (t) => ({
-    json: t.boolean({ description: 'Some JSON. Say in a message which.' }),
-    schema: t.field({ type: JsonSchemaInput, description: 'JSON that fits a schema.' }),
+    json: t.boolean({
+      description: 'True for any JSON value. Describe the expected JSON in a message.',
+    }),
+    schema: t.field({
+      type: JsonSchemaInput,
+      description: 'A JSON schema that the response must match.',
+    }),
   }),
 });
 
 const ThinkingEffortEnum = builder.enumType('ThinkingEffort', {
-  description: 'How hard to think. Where a model knows fewer levels, the nearest is meant.',
+  description: 'Amount of reasoning. A model with fewer levels uses the nearest one.',
   values: describeValues(thinkingEfforts, {
-    MINIMAL: 'As little as possible.',
-    LOW: 'A little.',
-    MEDIUM: 'In between.',
-    HIGH: 'Much.',
-    MAX: 'As much as possible.',
+    MINIMAL: 'The least possible reasoning.',
+    LOW: 'A small amount of reasoning.',
+    MEDIUM: 'A medium amount of reasoning.',
+    HIGH: 'A large amount of reasoning.',
+    MAX: 'The most possible reasoning.',
   }),
 });
 
 const ThinkingInput = builder.inputType('ThinkingInput', {
-  description: 'Whether to think before answering, or how hard.',
+  description: 'Whether the model reasons before its response, or how much. Set exactly one field.',
   isOneOf: true,
   fields: (t) => ({
-    enabled: t.boolean({ description: 'False switches it off, wherever the model can be told.' }),
-    effort: t.field({ type: ThinkingEffortEnum, description: 'How hard.' }),
+    enabled: t.boolean({
+      description: 'True enables thinking, false disables it, where the model supports that.',
+    }),
+    effort: t.field({
+      type: ThinkingEffortEnum,
+      description: 'Amount of reasoning; enables thinking.',
+    }),
   }),
 });
 
@@ -149,58 +175,81 @@ type Fields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
 /** The options of a chat that a raw completion has too. */
 export function samplingFields(t: Fields) {
   return {
-    temperature: t.float({ description: 'Sampling temperature, 0 to 2.' }),
-    topP: t.float({ description: 'Nucleus sampling, 0 to 1.' }),
-    maxTokens: t.int({ description: 'Most tokens that the answer may have.' }),
+    temperature: t.float({
+      description: 'Sampling temperature, 0 to 2. Higher values give more varied responses.',
+    }),
+    topP: t.float({ description: 'Nucleus sampling: probability mass to sample from, 0 to 1.' }),
+    maxTokens: t.int({ description: 'Maximum number of tokens in the response, 1 to 10000000.' }),
     maxCompletionTokens: t.int({
       description:
-        'Most tokens that the answer may have, including what the model thinks. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to take that field.',
+        'Maximum number of tokens in the response, including reasoning, 1 to 10000000. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to accept that field.',
     }),
-    frequencyPenalty: t.float({ description: 'Against repeating often, -2 to 2.' }),
-    presencePenalty: t.float({ description: 'Against repeating at all, -2 to 2.' }),
-    seed: t.int({ description: 'Makes sampling repeatable, as far as the upstream can.' }),
-    stop: t.stringList({ description: 'Texts that end the answer; at most 16.' }),
-    thinking: t.field({ type: ThinkingInput, description: 'Whether to think, or how hard.' }),
-    contextWindow: t.int({ description: 'Tokens of context to allocate. Local models only.' }),
+    frequencyPenalty: t.float({
+      description:
+        'Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens.',
+    }),
+    presencePenalty: t.float({
+      description: 'Presence penalty, -2 to 2. Positive values reduce the repetition of any token.',
+    }),
+    seed: t.int({
+      description:
+        'Seed for sampling. The same seed repeats a response, as far as the provider supports that.',
+    }),
+    stop: t.stringList({
+      description: 'Stop sequences that end the response; at most 16 of 1 to 1000 characters each.',
+    }),
+    thinking: t.field({
+      type: ThinkingInput,
+      description: 'Whether the model reasons before its response, or how much.',
+    }),
+    contextWindow: t.int({
+      description: 'Context length to allocate, in tokens. Local models only.',
+    }),
     keepAlive: t.string({
-      description: 'How long Ollama keeps the model loaded afterwards, such as `5m`.',
+      description:
+        'Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only.',
     }),
   };
 }
 
 const ChatOptionsInput = builder.inputType('ChatOptionsInput', {
   description:
-    "How to answer. What is left out is the model's parameter, or the upstream's default. What a provider refuses is left out, and the completion has a warning.",
+    "Options for the response. An option that is left out has the value of the model's parameters, else the provider's default. Options that the provider does not accept are ignored, and the completion has a warning.",
   fields: (t) => ({
     ...samplingFields(t),
-    parallelToolCalls: t.boolean({ description: 'Whether several tools may be called at once.' }),
+    parallelToolCalls: t.boolean({
+      description: 'Whether the model can request several tool calls in one response.',
+    }),
   }),
 });
 
 export const ChatInput = builder.inputType('ChatInput', {
-  description: 'What to answer, and by which model.',
+  description: 'A request for a chat completion.',
   fields: (t) => ({
     modelId: t.id({
-      description: 'The model; its type is CHAT or VISION. Default: the default model for CHAT.',
+      description: 'ID of a model of the type CHAT or VISION. Default: the default model for CHAT.',
     }),
     messages: t.field({
       type: [ChatMessageInput],
       required: true,
-      description: 'The conversation so far, oldest first.',
+      description: 'Messages of the conversation, oldest first.',
     }),
-    options: t.field({ type: ChatOptionsInput, description: 'How to answer.' }),
-    tools: t.field({ type: [ToolInput], description: 'What the model may ask to be called.' }),
+    options: t.field({ type: ChatOptionsInput, description: 'Options for the response.' }),
+    tools: t.field({
+      type: [ToolInput],
+      description: 'Tools that the model can request to be called; at most 128.',
+    }),
     toolChoice: t.field({
       type: ToolChoiceInput,
-      description: 'Which of them are to be called. Default: as the model sees fit.',
+      description: 'Which tools the model must call. Default: the model decides.',
     }),
     responseFormat: t.field({
       type: ResponseFormatInput,
-      description: 'What the answer has to be. Default: text.',
+      description: 'Format of the response. Default: text.',
     }),
     requestId: t.id({
       description:
-        'Your own id of this request. The same id and input take part in the same completion, whichever connection or process they come to, instead of paying for another; as long as its text is kept.',
+        'ID of this request, chosen by the client, for safe retries. Requests with the same ID and input share one completion, on any connection and server process, and the provider is called once. Valid until the text of the completion is deleted.',
     }),
   }),
 });

@@ -13,11 +13,11 @@ import { ChatInput } from './chat-input.ts';
 import { toRowId, withModelRowId } from './global-id.ts';
 
 const ChatPayload = builder.objectRef<{ completion: ChatCompletionView }>('ChatPayload').implement({
-  description: 'A completion that has ended, well or not: see its status.',
+  description: 'A completion that has ended; its status tells how.',
   fields: (t) => ({
     completion: t.expose('completion', {
       type: ChatCompletionObject,
-      description: 'The completion, with its message.',
+      description: 'The ended completion, with its message.',
     }),
   }),
 });
@@ -34,20 +34,21 @@ export const starting = {
 };
 
 const CancelChatInput = builder.inputType('CancelChatInput', {
-  description: 'Which completion to end.',
+  description: 'The completion to cancel.',
   fields: (t) => ({
-    completionId: t.id({ required: true, description: 'The `id` of the completion.' }),
+    completionId: t.id({ required: true, description: 'ID of the completion.' }),
   }),
 });
 
 const StartChatPayload = builder
   .objectRef<{ completion: ChatCompletionView }>('StartChatPayload')
   .implement({
-    description: 'The completion has begun, or had begun before under the same request id.',
+    description:
+      'The completion that was started, now or by an earlier request with the same `requestId`.',
     fields: (t) => ({
       completion: t.expose('completion', {
         type: ChatCompletionObject,
-        description: 'The completion.',
+        description: 'The started completion.',
       }),
     }),
   });
@@ -55,11 +56,11 @@ const StartChatPayload = builder
 const CancelChatPayload = builder
   .objectRef<{ completion: ChatCompletionView }>('CancelChatPayload')
   .implement({
-    description: 'The completion has ended, now or before: see its status.',
+    description: 'The completion that was cancelled, or had ended before; see its status.',
     fields: (t) => ({
       completion: t.expose('completion', {
         type: ChatCompletionObject,
-        description: 'The completion, with what it has said.',
+        description: 'The ended completion; its message has what was generated before the end.',
       }),
     }),
   });
@@ -68,8 +69,9 @@ builder.queryField('chatCompletion', (t) =>
   t.field({
     type: ChatCompletionObject,
     nullable: true,
-    description: 'A completion by its id; null when there is none. Needs the scope `models:use`.',
-    args: { id: t.arg.id({ required: true, description: 'The `id` of the completion.' }) },
+    description:
+      'A completion by its ID; null when it does not exist. Requires the scope `models:use`.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the completion.' }) },
     resolve: (_root, { id }, { viewer, services }) =>
       services.chat.find(viewer, toRowId('ChatCompletion', id)),
   }),
@@ -79,8 +81,8 @@ builder.mutationFields((t) => ({
   chat: t.field({
     type: ChatPayload,
     description:
-      'Generates an answer and returns it whole. Hanging up cancels it, at once or, with a `requestId`, when nobody comes back. Needs the scope `models:use`.',
-    args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
+      'Generates a response and returns it when it is complete. If the client disconnects, the completion is cancelled: at once, or with a `requestId`, after 15 seconds without a client. Requires the scope `models:use`.',
+    args: { input: t.arg({ type: ChatInput, required: true, description: 'The chat request.' }) },
     errors: starting,
     resolve: async (_root, { input }, { viewer, services, signal, isConnected }) => ({
       completion: await services.chat.complete(viewer, 'CHAT', withModelRowId(input), {
@@ -92,8 +94,8 @@ builder.mutationFields((t) => ({
   startChat: t.field({
     type: StartChatPayload,
     description:
-      'Starts to generate an answer and returns at once. It goes on by itself: follow it with `Subscription.chatEvents`, end it with `cancelChat`. Needs the scope `models:use`.',
-    args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
+      'Starts to generate a response and returns immediately. The completion continues without a client: follow it with `Subscription.chatEvents`, cancel it with `cancelChat`. Requires the scope `models:use`.',
+    args: { input: t.arg({ type: ChatInput, required: true, description: 'The chat request.' }) },
     errors: starting,
     resolve: async (_root, { input }, { viewer, services }) => ({
       completion: await services.chat.startDetached(viewer, 'CHAT', withModelRowId(input)),
@@ -102,9 +104,13 @@ builder.mutationFields((t) => ({
   cancelChat: t.field({
     type: CancelChatPayload,
     description:
-      'Ends a completion, wherever it was started: the request to the upstream is closed within a second. Without effect after its end. Needs the scope `models:use`.',
+      'Cancels a completion on whichever server process it runs. The request to the provider is closed within a second. No effect on a completion that has ended. Requires the scope `models:use`.',
     args: {
-      input: t.arg({ type: CancelChatInput, required: true, description: 'Which completion.' }),
+      input: t.arg({
+        type: CancelChatInput,
+        required: true,
+        description: 'The completion to cancel.',
+      }),
     },
     errors: { types: [NotFoundError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
@@ -117,8 +123,8 @@ builder.subscriptionFields((t) => ({
   chat: t.field({
     type: ChatEventInterface,
     description:
-      'Generates an answer and streams it as it comes. Unsubscribing cancels it: the request to the upstream is closed within a second. Most servers then stop generating; whether one does is up to it. With a `requestId`, the same operation sent again takes part in the same completion, from its first event on. Needs the scope `models:use`.',
-    args: { input: t.arg({ type: ChatInput, required: true, description: 'What to answer.' }) },
+      'Generates a response and streams its events. Unsubscribing cancels the completion: the request to the provider is closed within a second, which makes most providers stop generating. With a `requestId`, the same operation sent again receives the events of the same completion from the first one. Requires the scope `models:use`.',
+    args: { input: t.arg({ type: ChatInput, required: true, description: 'The chat request.' }) },
     subscribe: (_root, { input }, { viewer, services, isConnected }) =>
       services.chat.stream(viewer, 'CHAT', withModelRowId(input), { isConnected }),
     resolve: (event) => event,
@@ -126,12 +132,12 @@ builder.subscriptionFields((t) => ({
   chatEvents: t.field({
     type: ChatEventInterface,
     description:
-      'The events of a completion: those that exist and those that follow, until its last event. Works while it runs, from any server process, and after its end as long as its text is kept. Unsubscribing does not end the completion. Needs the scope `models:use`.',
+      'The events of a completion: past events, then new ones, until the last event. Works on any server process, and after the end of the completion until its text is deleted. Unsubscribing does not cancel the completion. Requires the scope `models:use`.',
     args: {
-      completionId: t.arg.id({ required: true, description: 'The `id` of the completion.' }),
+      completionId: t.arg.id({ required: true, description: 'ID of the completion.' }),
       after: t.arg.int({
         description:
-          'Only events after this `seq`: the last one you have seen. The last event of the completion is always sent, whatever this number is. Default 0, for all events.',
+          'The last `seq` that you received: only events after it are sent. The last event of the completion is always sent. Default 0, which sends all events.',
       }),
     },
     subscribe: (_root, { completionId, after }, { viewer, services }) =>

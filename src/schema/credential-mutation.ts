@@ -8,9 +8,13 @@ builder.mutationFields((t) => ({
   setModelCredential: t.field({
     type: ModelPayload,
     description:
-      'Stores what the provider wants to see. It never comes back. Needs the scope `models:write`.',
+      'Stores the API key or secret headers of a model, encrypted. They can never be read again. Requires the scope `models:write`.',
     args: {
-      input: t.arg({ type: SetModelCredentialInput, required: true, description: 'What to set.' }),
+      input: t.arg({
+        type: SetModelCredentialInput,
+        required: true,
+        description: 'The model and its new credential.',
+      }),
     },
     errors: { types: [InvalidInputError, NotFoundError, BuiltinModelError] },
     resolve: async (_root, { input: { id, ...secrets } }, { viewer, services }) => ({
@@ -20,12 +24,12 @@ builder.mutationFields((t) => ({
   clearModelCredential: t.field({
     type: ModelPayload,
     description:
-      'Forgets API key and secret headers, readable or not. Needs the scope `models:write`.',
+      'Deletes the API key and secret headers of a model, even if they cannot be decrypted. Requires the scope `models:write`.',
     args: {
       input: t.arg({
         type: ClearModelCredentialInput,
         required: true,
-        description: 'Whose credential to forget.',
+        description: 'The model whose credential to delete.',
       }),
     },
     errors: { types: [NotFoundError, BuiltinModelError] },

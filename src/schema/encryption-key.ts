@@ -7,38 +7,41 @@ import { describeValues } from './describe-values.ts';
 import { encodeGlobalId } from './global-id.ts';
 
 const EncryptionKeyType = builder.objectRef<KeyUse>('EncryptionKey').implement({
-  description: 'A key that credentials are sealed with: its id, never the key itself.',
+  description: 'A key that encrypts stored credentials. Contains its ID, never the key itself.',
   fields: (t) => ({
-    id: t.exposeString('id', { description: 'Its id in ENCRYPTION_KEYS.' }),
+    id: t.exposeString('id', { description: 'ID of the key in ENCRYPTION_KEYS.' }),
     isSealing: t.exposeBoolean('isSealing', {
-      description: 'Whether new credentials are sealed with it: the first of ENCRYPTION_KEYS is.',
+      description: 'True for the first key of ENCRYPTION_KEYS, which encrypts new credentials.',
     }),
     isConfigured: t.exposeBoolean('isConfigured', {
-      description: 'False when stored values need it, but ENCRYPTION_KEYS does not have it.',
+      description:
+        'False when stored credentials need this key but ENCRYPTION_KEYS does not contain it.',
     }),
     valueCount: t.exposeInt('secrets', {
-      description: 'How many stored values need it. At 0 it can be taken out of ENCRYPTION_KEYS.',
+      description:
+        'Number of stored values that this key encrypts. At 0 the key can be removed from ENCRYPTION_KEYS.',
     }),
   }),
 });
 
 const UnreadableValueType = builder.objectRef<UnreadableSecret>('UnreadableValue').implement({
-  description: 'A stored value that the present keys cannot open. Setting it again repairs it.',
+  description:
+    'A stored value that cannot be decrypted with ENCRYPTION_KEYS. To repair it, set it again.',
   fields: (t) => ({
     modelId: t.id({
-      description: 'The `id` of the model.',
+      description: 'ID of the model.',
       resolve: ({ modelId }) => encodeGlobalId('Model', modelId),
     }),
     tenantId: t.exposeString('tenantId', {
-      description: 'The tenant whose model it is; `*` for a built-in one.',
+      description: 'Tenant that owns the model; `*` for a built-in model.',
     }),
     field: t.string({
-      description: 'Which value: `apiKey` or `headers`.',
+      description: 'The value that cannot be decrypted: `apiKey` or `headers`.',
       resolve: ({ column }) => (column === 'sealedApiKey' ? 'apiKey' : 'headers'),
     }),
     keyId: t.exposeString('keyId', {
       nullable: true,
-      description: 'The key that it needs; null when it is damaged beyond telling.',
+      description: 'ID of the key that the value needs; null when the value is damaged.',
     }),
   }),
 });
@@ -47,54 +50,60 @@ const UnreadableValueType = builder.objectRef<UnreadableSecret>('UnreadableValue
 const listed = 1_000;
 
 const EncryptionStatusType = builder.objectRef<KeyStatus>('EncryptionStatus').implement({
-  description: 'What the encryption keys are needed for, across all tenants.',
+  description: 'Use of the encryption keys across all tenants.',
   fields: (t) => ({
     keys: t.field({
       type: [EncryptionKeyType],
-      description: 'The keys of ENCRYPTION_KEYS, then those that only stored values still name.',
+      description: 'The keys of ENCRYPTION_KEYS, then missing keys that stored values still need.',
       resolve: ({ keys }) => [...keys],
     }),
     unreadableCount: t.int({
-      description: 'How many stored values cannot be opened.',
+      description: 'Number of stored values that cannot be decrypted.',
       resolve: ({ unreadable }) => unreadable.length,
     }),
     unreadable: t.field({
       type: [UnreadableValueType],
-      description: 'The first 1000 stored values that cannot be opened.',
+      description: 'Stored values that cannot be decrypted; at most 1000.',
       resolve: ({ unreadable }) => unreadable.slice(0, listed),
     }),
   }),
 });
 
 const RotationStateEnum = builder.enumType('KeyRotationState', {
-  description: 'Where a rotation stands.',
+  description: 'State of a key rotation.',
   values: describeValues(rotationStates, {
-    IDLE: 'No rotation has been started yet.',
-    RUNNING: 'Values are being sealed anew.',
-    FINISHED: 'Everything that can be opened is sealed with the sealing key.',
+    IDLE: 'No rotation has been started.',
+    RUNNING: 'Values are being encrypted again.',
+    FINISHED:
+      'Every value that can be decrypted is now encrypted with the first key of ENCRYPTION_KEYS.',
     FAILED:
-      'It ended early, or the server process that ran it is gone. The credentials that were sealed stay sealed; start it again to seal the others.',
+      'The rotation ended early, or the server process that ran it stopped. The progress is stored; start the rotation again to continue.',
   }),
 });
 
 const KeyRotationType = builder.objectRef<RotationView>('KeyRotation').implement({
-  description: 'How far the values that other keys had sealed are sealed with the sealing key.',
+  description:
+    'Progress of a key rotation, which encrypts stored credentials again with the first key of ENCRYPTION_KEYS.',
   fields: (t) => ({
-    state: t.expose('state', { type: RotationStateEnum, description: 'Where it stands.' }),
-    total: t.exposeInt('total', { description: 'Values to seal anew, when it began.' }),
-    completed: t.exposeInt('resealed', { description: 'Values that have been sealed anew.' }),
+    state: t.expose('state', { type: RotationStateEnum, description: 'State of the rotation.' }),
+    total: t.exposeInt('total', {
+      description: 'Number of values to encrypt again, counted at the start.',
+    }),
+    completed: t.exposeInt('resealed', {
+      description: 'Number of values that have been encrypted again.',
+    }),
     unreadable: t.exposeInt('unreadable', {
-      description: 'Values that cannot be opened, and are left as they are.',
+      description: 'Number of values that cannot be decrypted. They are left unchanged.',
     }),
     startedAt: t.expose('startedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was started.',
+      description: 'Time when the rotation was started; null when there has been none.',
     }),
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it ended; null while it runs.',
+      description: 'Time when the rotation ended; null while it runs.',
     }),
   }),
 });
@@ -102,11 +111,11 @@ const KeyRotationType = builder.objectRef<RotationView>('KeyRotation').implement
 const RotatePayload = builder
   .objectRef<{ rotation: RotationView }>('RotateEncryptionKeysPayload')
   .implement({
-    description: 'The rotation has been started.',
+    description: 'The rotation that was started.',
     fields: (t) => ({
       rotation: t.expose('rotation', {
         type: KeyRotationType,
-        description: 'Follow it with `Subscription.keyRotation`.',
+        description: 'The started rotation; follow it with `Subscription.keyRotation`.',
       }),
     }),
   });
@@ -115,7 +124,7 @@ builder.queryField('encryptionStatus', (t) =>
   t.field({
     type: EncryptionStatusType,
     description:
-      'Which keys stored credentials need, and which cannot be opened. Tries every one of them. Needs the scope `platform:admin`.',
+      'The encryption keys that stored credentials need, and the credentials that cannot be decrypted. Decrypts every stored credential to find out. Requires the scope `platform:admin`.',
     resolve: (_root, _args, { viewer, services }) => services.keys.inspect(viewer),
   }),
 );
@@ -124,7 +133,7 @@ builder.mutationField('rotateEncryptionKeys', (t) =>
   t.field({
     type: RotatePayload,
     description:
-      'Starts to seal all stored credentials with the first of ENCRYPTION_KEYS, while the server continues to serve requests. CONFLICT while a rotation runs. Needs the scope `platform:admin`.',
+      'Starts to encrypt all stored credentials again with the first key of ENCRYPTION_KEYS. The server continues to serve requests. Fails with CONFLICT while a rotation runs. Requires the scope `platform:admin`.',
     errors: { types: [ConflictError] },
     resolve: async (_root, _args, { viewer, services }) => ({
       rotation: await services.keys.rotate(viewer),
@@ -136,7 +145,7 @@ builder.subscriptionField('keyRotation', (t) =>
   t.field({
     type: KeyRotationType,
     description:
-      'The newest rotation, whichever server process runs it: how it stands now, then every step until it has ended. Needs the scope `platform:admin`.',
+      'The newest key rotation, on whichever server process it runs: its current progress, then every change until it ends. Requires the scope `platform:admin`.',
     subscribe: (_root, _args, { viewer, services }) => services.keys.follow(viewer),
     resolve: (rotation) => rotation,
   }),

@@ -18,83 +18,91 @@ import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 
 const ErrorCodeEnum = builder.enumType('ErrorCode', {
-  description: 'What kind of failure it is. Also found as `extensions.code` of GraphQL errors.',
+  description:
+    'Machine-readable error code. GraphQL errors have the same code as `extensions.code`.',
   values: describeValues(errorCodes, {
-    UNAUTHENTICATED: 'No token was sent, or it does not verify.',
+    UNAUTHENTICATED: 'No token was sent, or the token is invalid or expired.',
     AUTH_UNAVAILABLE:
-      'The token cannot be verified now, because its issuer is unreachable; try again.',
-    FORBIDDEN: 'The token lacks the scope that this needs.',
-    INVALID_INPUT: 'The input breaks a rule; nothing was written.',
-    NOT_FOUND: 'There is no such object, or none that you may see.',
-    CONFLICT: 'The object has changed since you read it, or a name is taken.',
-    MODEL_NOT_READY: 'The model exists, but its status does not allow using it.',
-    MODEL_IN_USE: 'The model cannot be removed while something uses it.',
-    BUILTIN_MODEL: 'The model is built in, and only the platform can change it.',
-    CREDENTIAL_MISSING: 'The provider needs an API key, and none is stored.',
-    CREDENTIAL_UNREADABLE: 'A credential is stored that cannot be opened; set it again.',
-    DESTINATION_NOT_ALLOWED: 'The address is one that this installation does not let models use.',
-    OLLAMA_UNAVAILABLE: "This installation's Ollama does not answer.",
-    UPSTREAM: 'The provider refused the call, failed, or could not be reached.',
-    REQUEST_ID_REUSED: 'The request id has been used for a different input.',
-    NOT_RESUMABLE: 'What was to be resumed is no longer kept.',
-    LIMIT_EXCEEDED: 'The request is larger or more frequent than is allowed.',
+      'The token cannot be verified because the token issuer is unreachable; try again later.',
+    FORBIDDEN: 'The token lacks the scope that the operation requires.',
+    INVALID_INPUT: 'The input is invalid. Nothing was changed.',
+    NOT_FOUND: 'The object does not exist or is not visible to you.',
+    CONFLICT:
+      'The input conflicts with the stored state: the object has changed since you read it, or a value is already in use.',
+    MODEL_NOT_READY: 'The model cannot be used in its current status.',
+    MODEL_IN_USE: 'The model cannot be removed from Ollama while registered models use it.',
+    BUILTIN_MODEL: 'The model is built in. Only a platform administrator can change it.',
+    CREDENTIAL_MISSING:
+      'The provider requires an API key, and none is stored; set one with `setModelCredential`.',
+    CREDENTIAL_UNREADABLE:
+      'The stored credential cannot be decrypted; set it again with `setModelCredential`.',
+    DESTINATION_NOT_ALLOWED: 'The operator does not allow models to use this address.',
+    OLLAMA_UNAVAILABLE: 'Ollama is unavailable.',
+    UPSTREAM: 'The provider rejected the request, failed, or could not be reached.',
+    REQUEST_ID_REUSED: 'The `requestId` was used with a different input.',
+    NOT_RESUMABLE: 'The events after the given cursor or number have been deleted.',
+    LIMIT_EXCEEDED: 'The request exceeds a limit on size or frequency.',
     OVERLOADED:
       'The server or its database is overloaded or cannot be reached. Send the same request again after a few seconds; use the same `requestId` where the input has one.',
     SHUTTING_DOWN: 'The server is stopping; try again shortly.',
-    INTERNAL: 'Something unexpected. `extensions.requestId` is what the operator can look up.',
+    INTERNAL:
+      'An unexpected server error. The operator can find it in the log by `extensions.requestId`.',
   }),
 });
 
 const ReasonEnum = builder.enumType('UpstreamErrorReason', {
-  description: 'Where the fault of a failed upstream call lies.',
+  description: 'Reason why a call to a provider or to Ollama failed.',
   values: describeValues(upstreamErrorReasons, {
-    CREDENTIAL_REJECTED: 'The provider does not accept the API key.',
-    PERMISSION_DENIED: 'The API key is good, but may not do this.',
-    QUOTA_EXHAUSTED: 'The account has no credit or quota left; waiting does not help.',
-    RATE_LIMITED: 'Too many requests; wait, then try again.',
-    MODEL_MISSING: 'The upstream does not know the model.',
-    REQUEST_REJECTED: 'The upstream finds the request wrong.',
-    CONTEXT_LENGTH: "Messages and answer do not fit into the model's context.",
-    CONTENT_FILTER: 'The upstream refused the content.',
-    UNSUPPORTED: 'The model or upstream cannot do what was asked.',
-    OVERLOADED: 'The upstream is too busy; try again later.',
-    UNAVAILABLE: 'The upstream failed, or could not be reached.',
-    TIMEOUT_FIRST_TOKEN: "The first token did not come within the model's limit.",
-    TIMEOUT_IDLE: "The answer stood still for longer than the model's limit.",
-    PROTOCOL: 'The upstream answered with something that is not an answer.',
+    CREDENTIAL_REJECTED: 'The provider rejected the API key.',
+    PERMISSION_DENIED: 'The API key is valid but lacks permission for this request.',
+    QUOTA_EXHAUSTED: 'The account has no credit or quota left. Retrying does not help.',
+    RATE_LIMITED: 'Too many requests; wait and try again.',
+    MODEL_MISSING: 'The provider does not have this model.',
+    REQUEST_REJECTED: 'The provider rejected the request as invalid.',
+    CONTEXT_LENGTH: "The messages and the response exceed the model's context length.",
+    CONTENT_FILTER: "The provider's content filter blocked the request or the response.",
+    UNSUPPORTED: 'The provider or the model does not support this request.',
+    OVERLOADED: 'The provider is overloaded; try again later.',
+    UNAVAILABLE: 'The provider failed or could not be reached.',
+    TIMEOUT_FIRST_TOKEN: "The first token did not arrive within the model's `firstTokenTimeoutMs`.",
+    TIMEOUT_IDLE: "No data arrived within the model's `idleTimeoutMs` during the response.",
+    PROTOCOL: "The provider's response could not be parsed.",
   }),
 });
 
 export const ErrorInterface = builder
   .interfaceRef<Pick<AppError, 'message' | 'code'>>('Error')
   .implement({
-    description: 'A failure that a client can branch on.',
+    description: 'A failure that a client can handle.',
     fields: (t) => ({
-      message: t.exposeString('message', { description: 'For people. Never contains a secret.' }),
-      code: t.expose('code', { type: ErrorCodeEnum, description: 'For programs.' }),
+      message: t.exposeString('message', {
+        description: 'Human-readable message; never contains secrets.',
+      }),
+      code: t.expose('code', { type: ErrorCodeEnum, description: 'Machine-readable error code.' }),
     }),
   });
 
 const FieldError = builder.objectRef<FieldFault>('FieldError').implement({
-  description: 'One fault of an input.',
+  description: 'One invalid field of an input.',
   fields: (t) => ({
     path: t.stringList({
-      description:
-        'Path of the argument, which a form can point at: `["input", "remote", "baseUrl"]`.',
+      description: 'Path of the invalid argument, such as `["input", "remote", "baseUrl"]`.',
       resolve: ({ path }) => [...path],
     }),
-    message: t.exposeString('message', { description: 'What is wrong, and what would be right.' }),
+    message: t.exposeString('message', {
+      description: 'What is wrong and how to correct it. Never contains the value.',
+    }),
   }),
 });
 
 builder.objectType(InvalidInputError, {
   name: 'InvalidInputError',
-  description: 'The input breaks one or more rules; nothing was written.',
+  description: 'One or more fields of the input are invalid. Nothing was changed.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     fields: t.field({
       type: [FieldError],
-      description: 'What is wrong with it: all faults, or the first 20.',
+      description: 'The invalid fields; at most 20.',
       resolve: ({ fields }) => [...fields],
     }),
   }),
@@ -102,22 +110,23 @@ builder.objectType(InvalidInputError, {
 
 builder.objectType(NotFoundError, {
   name: 'NotFoundError',
-  description: 'There is no such object, or none that you may see.',
+  description: 'The object does not exist or is not visible to you.',
   interfaces: [ErrorInterface],
 });
 
 builder.objectType(ConflictError, {
   name: 'ConflictError',
-  description: 'The object has changed since you read it, or a name is taken.',
+  description:
+    'The input conflicts with the stored state: the object has changed since you read it, or a value is already in use.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     currentVersion: t.exposeInt('currentVersion', {
       nullable: true,
-      description: 'The version that is stored now, when yours is older.',
+      description: 'The stored version, when `expectedVersion` does not match it; otherwise null.',
     }),
     path: t.stringList({
       nullable: true,
-      description: 'Path of the argument whose value is taken, when one is.',
+      description: 'Path of the argument whose value is already in use; otherwise null.',
       resolve: ({ path }) => (path === null ? null : [...path]),
     }),
   }),
@@ -125,32 +134,32 @@ builder.objectType(ConflictError, {
 
 builder.objectType(BuiltinModelError, {
   name: 'BuiltinModelError',
-  description: 'The model is built in, and only the platform can change it.',
+  description: 'The model is built in. Only a platform administrator can change it.',
   interfaces: [ErrorInterface],
 });
 
 builder.objectType(RequestIdReusedError, {
   name: 'RequestIdReusedError',
-  description: 'The request id has been used for another input within the last day.',
+  description: 'The `requestId` was used with a different input before.',
   interfaces: [ErrorInterface],
 });
 
 builder.objectType(ModelNotReadyError, {
   name: 'ModelNotReadyError',
-  description: 'The model exists, but its status does not allow using it.',
+  description: 'The model cannot be used in its current status.',
   interfaces: [ErrorInterface],
 });
 
 builder.objectType(CredentialError, {
   name: 'CredentialError',
   description:
-    'The credential that the call needs is missing (`CREDENTIAL_MISSING`), or is stored but cannot be opened (`CREDENTIAL_UNREADABLE`).',
+    'The credential that the call requires is missing (`CREDENTIAL_MISSING`), or is stored but cannot be decrypted (`CREDENTIAL_UNREADABLE`).',
   interfaces: [ErrorInterface],
 });
 
 builder.objectType(DestinationNotAllowedError, {
   name: 'DestinationNotAllowedError',
-  description: 'The address is one that this installation does not let models use.',
+  description: 'The operator does not allow models to use this address.',
   interfaces: [ErrorInterface],
 });
 
@@ -159,20 +168,21 @@ export const UpstreamErrorObject = builder.objectRef<UpstreamFailure>('UpstreamE
 builder.configStore.associateParamWithRef(UpstreamError, UpstreamErrorObject);
 
 UpstreamErrorObject.implement({
-  description: 'A provider or Ollama refused the call, failed, or could not be reached.',
+  description: 'A provider or Ollama rejected the request, failed, or could not be reached.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
-    reason: t.expose('reason', { type: ReasonEnum, description: 'Where the fault lies.' }),
+    reason: t.expose('reason', { type: ReasonEnum, description: 'Reason for the failure.' }),
     retryable: t.exposeBoolean('retryable', {
-      description: 'Whether the same request may succeed later without being changed.',
+      description: 'Whether the same request can succeed later.',
     }),
     retryAfterMs: t.exposeInt('retryAfterMs', {
       nullable: true,
-      description: 'Milliseconds the upstream asked to wait.',
+      description:
+        'Milliseconds to wait before a retry, as the provider requested; null when it did not.',
     }),
     upstreamStatus: t.exposeInt('upstreamStatus', {
       nullable: true,
-      description: 'HTTP status of its answer, when there was one.',
+      description: "HTTP status of the provider's response; null when there was no response.",
     }),
   }),
 });

@@ -16,142 +16,176 @@ const errors = {
 };
 
 const PurposeEnum = builder.enumType('EmbeddingPurpose', {
-  description: 'What a vector is for. Some models make different ones.',
+  description: 'Purpose of a vector. Some models compute different vectors for different purposes.',
   values: {
-    QUERY: { description: 'To search with.' },
-    DOCUMENT: { description: 'To be found.' },
+    QUERY: { description: 'A search query.' },
+    DOCUMENT: { description: 'A document to be searched.' },
   },
 });
 
 const EmbedInput = builder.inputType('EmbedInput', {
-  description: 'Texts to make vectors of.',
+  description: 'Texts to compute vectors for.',
   fields: (t) => ({
-    modelId: t.id({ description: 'The model; its type is EMBEDDING. Default: the default one.' }),
-    texts: t.stringList({ required: true, description: '1 to 2048 texts, none of them empty.' }),
+    modelId: t.id({
+      description: 'ID of a model of the type EMBEDDING. Default: the default model of that type.',
+    }),
+    texts: t.stringList({
+      required: true,
+      description: 'The texts, 1 to 2048; none can be empty.',
+    }),
     dimensions: t.int({
-      description: "Length of the vectors, for models that offer several. Default: the model's.",
+      description:
+        "Number of dimensions of the vectors, 1 to 100000, for models that support several. Default: the model's own.",
     }),
     truncate: t.boolean({
       description:
-        'Cut a text that is too long, where the provider can, instead of refusing it. Default false.',
+        "True truncates a text that is longer than the model's context, where the provider supports that; false rejects it. Default false.",
     }),
-    purpose: t.field({ type: PurposeEnum, description: 'Default DOCUMENT.' }),
+    purpose: t.field({
+      type: PurposeEnum,
+      description: 'Purpose of the vectors. Default DOCUMENT.',
+    }),
   }),
 });
 
 const EmbedPayload = builder.objectRef<EmbedAnswer>('EmbedPayload').implement({
-  description: 'Vectors of texts.',
+  description: 'The vectors of the given texts.',
   fields: (t) => ({
     embeddings: t.field({
       type: t.listRef(t.listRef('Float')),
-      description: 'One vector for each text, in their order.',
+      description: 'One vector for each text, in the order of the texts.',
       resolve: ({ embeddings }) => embeddings.map((vector) => [...vector]),
     }),
     dimensions: t.int({
-      description: 'How long the vectors are.',
+      description: 'Number of dimensions of each vector.',
       resolve: ({ embeddings }) => embeddings[0]?.length ?? 0,
     }),
     usage: t.expose('usage', {
       type: UsageType,
       nullable: true,
-      description: 'Tokens read, as far as the upstream tells.',
+      description: 'Tokens used; null when the provider does not report them.',
     }),
   }),
 });
 
 const RerankInput = builder.inputType('RerankInput', {
-  description: 'Documents to order.',
+  description: 'Documents to rank by their relevance to a query.',
   fields: (t) => ({
-    modelId: t.id({ description: 'The model; its type is RERANK. Default: the default one.' }),
-    query: t.string({ required: true, description: 'What the documents are to fit.' }),
+    modelId: t.id({
+      description: 'ID of a model of the type RERANK. Default: the default model of that type.',
+    }),
+    query: t.string({ required: true, description: 'The query to rank the documents by.' }),
     documents: t.stringList({
       required: true,
-      description: '1 to 1000 documents, none of them empty.',
+      description: 'The documents, 1 to 1000; none can be empty.',
     }),
-    topN: t.int({ description: 'Only so many of the best. Default: all.' }),
+    topN: t.int({
+      description: 'Number of most relevant documents to return, 1 to 1000. Default: all.',
+    }),
   }),
 });
 
 const RankedDocumentType = builder.objectRef<RankedDocument>('RankedDocument').implement({
-  description: 'A document and how well it fits.',
+  description: 'A document with its relevance to the query.',
   fields: (t) => ({
-    index: t.exposeInt('index', { description: 'Its place among the documents, from 0.' }),
+    index: t.exposeInt('index', { description: 'Position of the document in the input, from 0.' }),
     score: t.exposeFloat('score', {
-      description: 'How well it fits: more is better. Comparable within one ranking only.',
+      description:
+        'Relevance to the query; a higher score is more relevant. Scores can be compared within one response only.',
     }),
-    document: t.exposeString('document', { description: 'The document.' }),
+    document: t.exposeString('document', { description: 'Text of the document.' }),
   }),
 });
 
 const RerankPayload = builder
   .objectRef<{ results: RankedDocument[]; usage: EmbedAnswer['usage'] }>('RerankPayload')
   .implement({
-    description: 'Documents in order.',
+    description: 'The ranked documents.',
     fields: (t) => ({
       results: t.field({
         type: [RankedDocumentType],
-        description: 'Best first.',
+        description: 'The documents, most relevant first.',
         resolve: ({ results }) => results,
       }),
       usage: t.expose('usage', {
         type: UsageType,
         nullable: true,
-        description: 'Tokens read, as far as the upstream tells.',
+        description: 'Tokens used; null when the provider does not report them.',
       }),
     }),
   });
 
 const AudioInput = builder.inputType('AudioInput', {
-  description: 'A recording of at most 5.9 MB.',
+  description: 'An audio recording of at most 5.9 MB.',
   fields: (t) => ({
     mediaType: t.string({
       required: true,
-      description: 'Such as `audio/wav`, `audio/mpeg`, `audio/mp4`, `audio/ogg` or `audio/webm`.',
+      description:
+        'Media type, such as `audio/wav`, `audio/mpeg`, `audio/mp4`, `audio/ogg` or `audio/webm`.',
     }),
-    base64: t.string({ required: true, description: 'The recording in base64, with padding.' }),
+    base64: t.string({
+      required: true,
+      description: 'The recording, base64-encoded with padding and without line breaks.',
+    }),
   }),
 });
 
 const TranscribeInput = builder.inputType('TranscribeInput', {
-  description: 'Speech to turn into text.',
+  description: 'Speech to transcribe.',
   fields: (t) => ({
-    modelId: t.id({ description: 'The model; its type is SPEECH. Default: the default one.' }),
-    audio: t.field({ type: AudioInput, required: true, description: 'What is spoken.' }),
-    language: t.string({
-      description: 'Its language, such as `en`. Default: the model finds out.',
+    modelId: t.id({
+      description: 'ID of a model of the type SPEECH. Default: the default model of that type.',
     }),
-    prompt: t.string({ description: 'Words and names that may occur, or what came before.' }),
-    temperature: t.float({ description: 'Sampling temperature, 0 to 1.' }),
+    audio: t.field({
+      type: AudioInput,
+      required: true,
+      description: 'The recording to transcribe.',
+    }),
+    language: t.string({
+      description:
+        'Language of the speech as a language tag, such as `en`. Default: the model detects it.',
+    }),
+    prompt: t.string({
+      description:
+        'Context for the model: words and names that can occur, or the preceding text. At most 10000 characters.',
+    }),
+    temperature: t.float({ description: "Sampling temperature, 0 to 1. Default: the provider's." }),
     timestamps: t.boolean({
-      description: 'Also tell when what is said, where the model can. Default false.',
+      description:
+        'True also returns segments with their times, where the model supports that. Default false.',
     }),
   }),
 });
 
 const SegmentType = builder.objectRef<TranscriptSegment>('TranscriptSegment').implement({
-  description: 'A piece of a transcript.',
+  description: 'A segment of a transcript.',
   fields: (t) => ({
-    start: t.exposeFloat('start', { description: 'When it begins, in seconds.' }),
-    end: t.exposeFloat('end', { description: 'When it ends, in seconds.' }),
-    text: t.exposeString('text', { description: 'What is said.' }),
+    start: t.exposeFloat('start', {
+      description: 'Start of the segment, in seconds from the start of the recording.',
+    }),
+    end: t.exposeFloat('end', {
+      description: 'End of the segment, in seconds from the start of the recording.',
+    }),
+    text: t.exposeString('text', { description: 'Text of the segment.' }),
   }),
 });
 
 const TranscribePayload = builder.objectRef<TranscribeAnswer>('TranscribePayload').implement({
-  description: 'What is said in a recording.',
+  description: 'The transcript of a recording.',
   fields: (t) => ({
-    text: t.exposeString('text', { description: 'The whole text.' }),
+    text: t.exposeString('text', { description: 'The complete transcript.' }),
     language: t.exposeString('language', {
       nullable: true,
-      description: 'Its language, where the model tells.',
+      description: 'Detected language; null when the model does not report it.',
     }),
     durationSeconds: t.exposeFloat('durationSeconds', {
       nullable: true,
-      description: 'How long the recording is, where the model tells.',
+      description: 'Length of the recording in seconds; null when the model does not report it.',
     }),
     segments: t.field({
       type: [SegmentType],
-      description: 'When what is said; empty unless asked for.',
+      description:
+        'Segments with their times; empty unless `timestamps` was true and the model supports them.',
       resolve: ({ segments }) => [...segments],
     }),
   }),
@@ -160,8 +194,11 @@ const TranscribePayload = builder.objectRef<TranscribeAnswer>('TranscribePayload
 builder.mutationFields((t) => ({
   embed: t.field({
     type: EmbedPayload,
-    description: 'Makes vectors of texts. Hanging up cancels it. Needs the scope `models:use`.',
-    args: { input: t.arg({ type: EmbedInput, required: true, description: 'What to embed.' }) },
+    description:
+      'Computes vectors for texts. Disconnecting cancels the call. Requires the scope `models:use`.',
+    args: {
+      input: t.arg({ type: EmbedInput, required: true, description: 'The texts and the model.' }),
+    },
     errors,
     resolve: (_root, { input }, { viewer, services, signal }) =>
       services.calls.embed(viewer, withModelRowId(input), signal),
@@ -169,17 +206,28 @@ builder.mutationFields((t) => ({
   rerank: t.field({
     type: RerankPayload,
     description:
-      'Orders documents by how well they fit a query. Hanging up cancels it. Needs the scope `models:use`.',
-    args: { input: t.arg({ type: RerankInput, required: true, description: 'What to order.' }) },
+      'Ranks documents by their relevance to a query. Disconnecting cancels the call. Requires the scope `models:use`.',
+    args: {
+      input: t.arg({
+        type: RerankInput,
+        required: true,
+        description: 'The documents, the query and the model.',
+      }),
+    },
     errors,
     resolve: (_root, { input }, { viewer, services, signal }) =>
       services.calls.rerank(viewer, withModelRowId(input), signal),
   }),
   transcribe: t.field({
     type: TranscribePayload,
-    description: 'Turns speech into text. Hanging up cancels it. Needs the scope `models:use`.',
+    description:
+      'Transcribes speech to text. Disconnecting cancels the call. Requires the scope `models:use`.',
     args: {
-      input: t.arg({ type: TranscribeInput, required: true, description: 'What to transcribe.' }),
+      input: t.arg({
+        type: TranscribeInput,
+        required: true,
+        description: 'The recording and the model.',
+      }),
     },
     errors,
     resolve: (_root, { input }, { viewer, services, signal }) =>

@@ -6,31 +6,32 @@ import { encodeGlobalId } from './global-id.ts';
 import { ModelObject } from './model-object.ts';
 
 const ModelChangeKindEnum = builder.enumType('ModelChangeKind', {
-  description: 'How a model has changed.',
+  description: 'Kind of a change to a model.',
   values: describeValues(modelChangeKinds, {
-    CREATED: 'It was registered or restored.',
-    UPDATED: 'A field has changed, such as its name, its status, or whether it is the default.',
-    DELETED: 'It was deleted, and can no longer be listed or used.',
+    CREATED: 'The model was registered or restored.',
+    UPDATED:
+      'A field of the model changed, such as its name, its status, or whether it is the default.',
+    DELETED: 'The model was deleted; it can no longer be listed or used.',
   }),
 });
 
 const ModelChangeType = builder.objectRef<ModelChange>('ModelChange').implement({
-  description: 'A change of a model that you may see.',
+  description: 'A change to a model that is visible to you.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: ModelChangeKindEnum, description: 'How it has changed.' }),
+    kind: t.expose('kind', { type: ModelChangeKindEnum, description: 'Kind of the change.' }),
     modelId: t.id({
-      description: 'The `id` of the model.',
+      description: 'ID of the model.',
       resolve: ({ modelId }) => encodeGlobalId('Model', modelId),
     }),
     model: t.field({
       type: ModelObject,
       nullable: true,
       description:
-        'The model as it is when the change is delivered, at most a second old; null when it has been deleted.',
+        'State of the model when the change is delivered, at most one second old. Null when the model has been deleted.',
       resolve: (change, _args, { services }) => services.changes.findModel(change),
     }),
     cursor: t.exposeString('cursor', {
-      description: 'Pass it as `after` to resume after this change.',
+      description: 'Cursor of the change; pass it as `after` to continue after this change.',
     }),
   }),
 });
@@ -39,11 +40,11 @@ builder.subscriptionField('modelChanges', (t) =>
   t.field({
     type: ModelChangeType,
     description:
-      'Every change, from subscribing on, of the models that you may see: your own and the built-in ones. Changes that are made while the database cannot be read are delivered afterwards. Needs the scope `models:read`.',
+      "Changes to the models that are visible to you: your tenant's own and the built-in ones. Changes made during a database outage are delivered after it. Requires the scope `models:read`.",
     args: {
       after: t.arg.string({
         description:
-          'Cursor of the last change that you have received: the changes after it are sent first. NOT_RESUMABLE when they are no longer kept.',
+          'Cursor of the last change that you received: the changes after it are sent first. Fails with NOT_RESUMABLE when these changes have been deleted. Default: only changes after the start of the subscription.',
       }),
     },
     subscribe: (_root, { after }, { viewer, services }) =>

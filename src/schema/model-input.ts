@@ -3,159 +3,197 @@ import { ModelParametersInput } from './model-parameters.ts';
 import { ModelTypeEnum } from './provider.ts';
 
 const HeaderInput = builder.inputType('HeaderInput', {
-  description: 'A secret header. Its value never comes back.',
+  description: 'A secret HTTP header. Its value can never be read again.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Name of the header.' }),
-    value: t.string({ required: true, description: 'Value: printable ASCII, write-only.' }),
+    name: t.string({ required: true, description: 'Name of the HTTP header.' }),
+    value: t.string({
+      required: true,
+      description: 'Value of the header: printable ASCII, at most 8192 characters. Write-only.',
+    }),
   }),
 });
 
 const CreateLocalModelInput = builder.inputType('CreateLocalModelInput', {
-  description: "A model on this installation's Ollama; one that it does not have is downloaded.",
+  description:
+    "A model on this installation's Ollama. If Ollama does not have it, it is downloaded.",
   fields: (t) => ({
     name: t.string({
       required: true,
-      description:
-        'Its name in Ollama: `[host/][namespace/]model[:tag]`; the default tag is `latest`.',
+      description: 'Name in Ollama: `[host/][namespace/]model[:tag]`. The default tag is `latest`.',
     }),
     type: t.field({
       type: ModelTypeEnum,
       required: true,
-      description: 'What it is for: CHAT, EMBEDDING or VISION.',
+      description: 'Type of the model: CHAT, EMBEDDING or VISION.',
     }),
-    displayName: t.string({ description: 'What people call it.' }),
-    description: t.string({ description: 'Notes for people.' }),
-    parameters: t.field({ type: ModelParametersInput, description: 'Defaults and limits.' }),
-    isDefault: t.boolean({ description: 'Makes it the default model of its type.' }),
+    displayName: t.string({
+      description: 'Name to display, unique within the tenant; at most 255 characters.',
+    }),
+    description: t.string({ description: 'Free-text description; at most 10000 characters.' }),
+    parameters: t.field({
+      type: ModelParametersInput,
+      description: 'Default options and limits for calls to this model.',
+    }),
+    isDefault: t.boolean({
+      description: 'True makes it the default model of its type. Default false.',
+    }),
     isBuiltin: t.boolean({
       description:
-        'Makes it a built-in model, seen by every tenant. Needs the scope `platform:admin`.',
+        'True makes it a built-in model, which is visible to every tenant. Default false. Requires the scope `platform:admin`.',
     }),
     requestId: t.id({
       description:
-        'Your own id of this request. Sent again within a day, the same id and input answer with the same model.',
+        'ID of this request, chosen by the client, for safe retries. The same ID and input within a day return the same model.',
     }),
   }),
 });
 
 const CreateRemoteModelInput = builder.inputType('CreateRemoteModelInput', {
-  description: 'A model behind an OpenAI-compatible endpoint.',
+  description: 'A remote model with an OpenAI-compatible API.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'What the provider calls it.' }),
-    type: t.field({ type: ModelTypeEnum, required: true, description: 'What it is for.' }),
-    provider: t.id({ description: 'A provider of the catalogue. Default `generic`.' }),
+    name: t.string({
+      required: true,
+      description: 'Name of the model at the provider; at most 255 characters.',
+    }),
+    type: t.field({ type: ModelTypeEnum, required: true, description: 'Type of the model.' }),
+    provider: t.id({
+      description: 'A provider from the catalogue (`Query.providers`). Default `generic`.',
+    }),
     baseUrl: t.string({
       description:
-        "Address that paths such as `/chat/completions` are appended to. Default: the provider's own.",
+        "Base URL, to which paths such as `/chat/completions` are appended. Default: the provider's own.",
     }),
-    apiKey: t.string({ description: 'API key; write-only.' }),
-    headers: t.field({ type: [HeaderInput], description: 'Secret headers to send along.' }),
-    displayName: t.string({ description: 'What people call it.' }),
-    description: t.string({ description: 'Notes for people.' }),
-    parameters: t.field({ type: ModelParametersInput, description: 'Defaults and limits.' }),
-    isDefault: t.boolean({ description: 'Makes it the default model of its type.' }),
+    apiKey: t.string({ description: 'API key of the provider. Write-only.' }),
+    headers: t.field({
+      type: [HeaderInput],
+      description: 'Secret HTTP headers to send with every request; at most 32.',
+    }),
+    displayName: t.string({
+      description: 'Name to display, unique within the tenant; at most 255 characters.',
+    }),
+    description: t.string({ description: 'Free-text description; at most 10000 characters.' }),
+    parameters: t.field({
+      type: ModelParametersInput,
+      description: 'Default options and limits for calls to this model.',
+    }),
+    isDefault: t.boolean({
+      description: 'True makes it the default model of its type. Default false.',
+    }),
     isBuiltin: t.boolean({
       description:
-        'Makes it a built-in model, seen by every tenant. Needs the scope `platform:admin`.',
+        'True makes it a built-in model, which is visible to every tenant. Default false. Requires the scope `platform:admin`.',
     }),
     requestId: t.id({
       description:
-        'Your own id of this request. Sent again within a day, the same id and input answer with the same model.',
+        'ID of this request, chosen by the client, for safe retries. The same ID and input within a day return the same model.',
     }),
   }),
 });
 
 export const CreateModelInput = builder.inputType('CreateModelInput', {
-  description: 'Exactly one kind of model.',
+  description: 'The model to register. Set exactly one field.',
   isOneOf: true,
   fields: (t) => ({
     local: t.field({
       type: CreateLocalModelInput,
       description:
-        "A model on this installation's Ollama; one that it does not have is downloaded.",
+        "A model on this installation's Ollama. If Ollama does not have it, it is downloaded.",
     }),
     remote: t.field({
       type: CreateRemoteModelInput,
-      description: 'A model behind an OpenAI-compatible endpoint.',
+      description: 'A remote model with an OpenAI-compatible API.',
     }),
   }),
 });
 
 export const UpdateModelInput = builder.inputType('UpdateModelInput', {
-  description: 'A field left out stays as it is; null clears it. Type and source never change.',
+  description:
+    'Changes to a model. A field that is left out stays unchanged; null clears it. Type and source cannot be changed.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'Which model.' }),
+    id: t.id({ required: true, description: 'ID of the model to change.' }),
     expectedVersion: t.int({
-      description: 'Refuse the change when the model is no longer at this version.',
+      description:
+        "Fails with CONFLICT when the model's current version is different. Default: no check.",
     }),
-    name: t.string({ description: 'What the upstream calls it; cannot be cleared.' }),
-    displayName: t.string({ description: 'What people call it.' }),
-    description: t.string({ description: 'Notes for people.' }),
+    name: t.string({
+      description: 'Name of the model at the provider or in Ollama. Cannot be null.',
+    }),
+    displayName: t.string({
+      description: 'Name to display, unique within the tenant; at most 255 characters.',
+    }),
+    description: t.string({ description: 'Free-text description; at most 10000 characters.' }),
     provider: t.id({
-      description: 'A provider of the catalogue; null means `generic`. The address stays as it is.',
+      description:
+        'A provider from the catalogue; null means `generic`. Does not change the base URL.',
     }),
     baseUrl: t.string({
       description:
-        "Another address; null means the provider's own. With another origin, the stored credential is dropped unless `apiKey` is set too.",
+        "New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted unless `apiKey` is set too.",
     }),
-    apiKey: t.string({ description: 'A new API key; write-only. Null forgets the stored one.' }),
+    apiKey: t.string({ description: 'New API key. Write-only. Null deletes the stored one.' }),
     parameters: t.field({
       type: ModelParametersInput,
-      description: 'What to change of the parameters; null clears them all.',
+      description: 'Changes to the parameters; null clears all of them.',
     }),
   }),
 });
 
 export const RestoreModelInput = builder.inputType('RestoreModelInput', {
-  description: 'Which model to bring back.',
+  description: 'The deleted model to restore.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'Which model.' }),
+    id: t.id({ required: true, description: 'ID of the deleted model.' }),
   }),
 });
 
 export const SetDefaultModelInput = builder.inputType('SetDefaultModelInput', {
-  description: 'Which model to use where none is named.',
+  description: 'The model to use when a request names none.',
   fields: (t) => ({
     id: t.id({
       required: true,
       description:
-        "Which model, the tenant's own or a built-in one; it becomes the default of its type.",
+        'ID of a model of the tenant or of a built-in model. It becomes the default of its type.',
     }),
     everyone: everyone(t),
   }),
 });
 
 export const ClearDefaultModelInput = builder.inputType('ClearDefaultModelInput', {
-  description: 'Which default to forget.',
+  description: 'The default to remove.',
   fields: (t) => ({
-    type: t.field({ type: ModelTypeEnum, required: true, description: 'For which use.' }),
+    type: t.field({
+      type: ModelTypeEnum,
+      required: true,
+      description: 'Type of model whose default to remove.',
+    }),
     everyone: everyone(t),
   }),
 });
 
 export const DeleteModelInput = builder.inputType('DeleteModelInput', {
-  description: 'Which model to remove.',
+  description: 'The model to delete.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'Which model.' }),
+    id: t.id({ required: true, description: 'ID of the model to delete.' }),
   }),
 });
 
 export const SetModelCredentialInput = builder.inputType('SetModelCredentialInput', {
-  description: 'A field left out stays as it is; null forgets what is stored.',
+  description:
+    'A new credential. A field that is left out stays unchanged; null deletes the stored value.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'Which model.' }),
-    apiKey: t.string({ description: 'API key; write-only.' }),
+    id: t.id({ required: true, description: 'ID of the model.' }),
+    apiKey: t.string({ description: 'API key of the provider. Write-only.' }),
     headers: t.field({
       type: [HeaderInput],
-      description: 'Secret headers to send along, in the place of all that are stored.',
+      description:
+        'Secret HTTP headers to send with every request; at most 32. They replace all stored ones.',
     }),
   }),
 });
 
 export const ClearModelCredentialInput = builder.inputType('ClearModelCredentialInput', {
-  description: 'Whose credential to forget.',
+  description: 'The model whose credential to delete.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'Which model.' }),
+    id: t.id({ required: true, description: 'ID of the model.' }),
   }),
 });
 
@@ -164,6 +202,6 @@ type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>
 function everyone(t: InputFields) {
   return t.boolean({
     description:
-      'For every tenant that has chosen none, instead of for yours: a built-in model, with the scope `platform:admin`.',
+      'True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`.',
   });
 }

@@ -21,28 +21,31 @@ import {
 import { ModelObject } from './model-object.ts';
 
 export const ModelPayload = builder.objectRef<{ model: Model }>('ModelPayload').implement({
-  description: 'What a mutation made of a model.',
+  description: 'The model after the mutation.',
   fields: (t) => ({
-    model: t.expose('model', { type: ModelObject, description: 'The model as it is now.' }),
+    model: t.expose('model', { type: ModelObject, description: 'Current state of the model.' }),
   }),
 });
 
 const DeleteModelPayload = builder.objectRef<{ model: Model }>('DeleteModelPayload').implement({
-  description: 'The model is gone from every list and cannot be used any more.',
+  description: 'The deleted model. It is no longer listed and can no longer be used.',
   fields: (t) => ({
-    model: t.expose('model', { type: ModelObject, description: 'The model as it was.' }),
+    model: t.expose('model', {
+      type: ModelObject,
+      description: 'State of the model before it was deleted.',
+    }),
   }),
 });
 
 const ClearDefaultPayload = builder
   .objectRef<{ model: Model | null }>('ClearDefaultModelPayload')
   .implement({
-    description: 'The choice is forgotten.',
+    description: 'The result of removing a default.',
     fields: (t) => ({
       model: t.expose('model', {
         type: ModelObject,
         nullable: true,
-        description: "What is used from now on: the platform's default, or null for none.",
+        description: "The default that applies now: the platform's; null when there is none.",
       }),
     }),
   });
@@ -51,9 +54,13 @@ builder.mutationFields((t) => ({
   createModel: t.field({
     type: ModelPayload,
     description:
-      'Registers a model. A local one that Ollama does not have yet is answered at once, with the status DOWNLOADING: watch it with `Subscription.pullProgress`. Needs the scope `models:write`.',
+      'Registers a model. If Ollama does not have a local model, the mutation returns immediately with the status DOWNLOADING: follow the download with `Subscription.pullProgress`. Requires the scope `models:write`.',
     args: {
-      input: t.arg({ type: CreateModelInput, required: true, description: 'The new model.' }),
+      input: t.arg({
+        type: CreateModelInput,
+        required: true,
+        description: 'The model to register.',
+      }),
     },
     errors: {
       types: [
@@ -71,9 +78,13 @@ builder.mutationFields((t) => ({
   updateModel: t.field({
     type: ModelPayload,
     description:
-      'Changes a model. A field left out stays as it is, null clears it. Needs the scope `models:write`.',
+      'Changes a model. A field that is left out stays unchanged; null clears it. Requires the scope `models:write`.',
     args: {
-      input: t.arg({ type: UpdateModelInput, required: true, description: 'What to change.' }),
+      input: t.arg({
+        type: UpdateModelInput,
+        required: true,
+        description: 'The model and the changes.',
+      }),
     },
     errors: {
       types: [
@@ -94,9 +105,9 @@ builder.mutationFields((t) => ({
   deleteModel: t.field({
     type: DeleteModelPayload,
     description:
-      'Removes a model. Its completions keep their numbers. Needs the scope `models:write`.',
+      'Deletes a model. `restoreModel` can undo this. Its completions stay in the usage statistics. Requires the scope `models:write`.',
     args: {
-      input: t.arg({ type: DeleteModelInput, required: true, description: 'Which model.' }),
+      input: t.arg({ type: DeleteModelInput, required: true, description: 'The model to delete.' }),
     },
     errors: { types: [NotFoundError, BuiltinModelError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
@@ -106,9 +117,13 @@ builder.mutationFields((t) => ({
   restoreModel: t.field({
     type: ModelPayload,
     description:
-      'Brings a deleted model back, with its credential. A local model that Ollama no longer has comes back as DOWNLOAD_FAILED. Needs the scope `models:write`.',
+      'Restores a deleted model with its credential. A local model that Ollama no longer has gets the status DOWNLOAD_FAILED. Requires the scope `models:write`.',
     args: {
-      input: t.arg({ type: RestoreModelInput, required: true, description: 'Which model.' }),
+      input: t.arg({
+        type: RestoreModelInput,
+        required: true,
+        description: 'The model to restore.',
+      }),
     },
     errors: { types: [NotFoundError, BuiltinModelError, ConflictError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
@@ -118,9 +133,13 @@ builder.mutationFields((t) => ({
   setDefaultModel: t.field({
     type: ModelPayload,
     description:
-      'Makes a model the default of its type, in the place of the present one. Needs the scope `models:write`.',
+      'Makes a model the default of its type. It replaces the current default. Requires the scope `models:write`.',
     args: {
-      input: t.arg({ type: SetDefaultModelInput, required: true, description: 'Which model.' }),
+      input: t.arg({
+        type: SetDefaultModelInput,
+        required: true,
+        description: 'The model to make the default.',
+      }),
     },
     errors: { types: [NotFoundError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
@@ -129,9 +148,13 @@ builder.mutationFields((t) => ({
   }),
   clearDefaultModel: t.field({
     type: ClearDefaultPayload,
-    description: 'Forgets which model is the default of a type. Needs the scope `models:write`.',
+    description: 'Removes the default model of a type. Requires the scope `models:write`.',
     args: {
-      input: t.arg({ type: ClearDefaultModelInput, required: true, description: 'Which default.' }),
+      input: t.arg({
+        type: ClearDefaultModelInput,
+        required: true,
+        description: 'The default to remove.',
+      }),
     },
     errors: { types: [NotFoundError] },
     resolve: async (_root, { input }, { viewer, services }) => ({

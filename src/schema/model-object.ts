@@ -11,36 +11,38 @@ import { ModelTypeEnum, ProviderType } from './provider.ts';
 import { PullObject } from './pull.ts';
 
 export const ModelSourceEnum = builder.enumType('ModelSource', {
-  description: 'Where a model runs.',
+  description: 'Place where a model runs.',
   values: describeValues(modelSources, {
-    LOCAL: "On this installation's Ollama.",
-    REMOTE: 'Behind an OpenAI-compatible endpoint.',
+    LOCAL: "The model runs on this installation's Ollama.",
+    REMOTE: 'The model is behind an OpenAI-compatible API of a provider.',
   }),
 });
 
 export const ModelStatusEnum = builder.enumType('ModelStatus', {
-  description: 'Whether a model can be used. Whatever it is, the model can be read and edited.',
+  description:
+    'Status of a model. A model can be read and changed in every status, but only used when ACTIVE.',
   values: describeValues(modelStatuses, {
-    ACTIVE: 'Ready to be used.',
-    DOWNLOADING: 'Ollama is to fetch it, or is fetching it; `pull` says how far it is.',
-    DOWNLOAD_FAILED: 'Ollama does not have it; `statusReason` says why. `pullModel` tries again.',
+    ACTIVE: 'The model can be used.',
+    DOWNLOADING: 'Ollama is downloading the model, or will; `pull` has the progress.',
+    DOWNLOAD_FAILED:
+      'Ollama does not have the model; see `statusReason`. Call `pullModel` to try again.',
   }),
 });
 
 export const ModelCapabilityEnum = builder.enumType('ModelCapability', {
-  description: 'Something a model can do.',
+  description: 'An ability of a model.',
   values: describeValues(modelCapabilities, {
-    COMPLETION: 'Generates text.',
-    TOOLS: 'Calls tools.',
-    VISION: 'Understands images.',
-    THINKING: 'Thinks before it answers.',
-    EMBEDDING: 'Makes vectors of texts.',
-    STRUCTURED_OUTPUT: 'Keeps to a JSON schema.',
+    COMPLETION: 'The model generates text.',
+    TOOLS: 'The model can call tools.',
+    VISION: 'The model accepts images.',
+    THINKING: 'The model can reason before its response.',
+    EMBEDDING: 'The model computes vectors for texts.',
+    STRUCTURED_OUTPUT: "The model's response can be restricted to a JSON schema.",
   }),
 });
 
 const CredentialType = builder.objectRef<CredentialView>('Credential').implement({
-  description: 'What may be known of a stored credential. The secrets themselves never come back.',
+  description: 'Facts about a stored credential. The secrets themselves can never be read.',
   fields: (t) => ({
     configured: t.exposeBoolean('configured', {
       description: 'Whether an API key or secret headers are stored.',
@@ -48,123 +50,138 @@ const CredentialType = builder.objectRef<CredentialView>('Credential').implement
     hint: t.exposeString('hint', {
       nullable: true,
       description:
-        'The last four characters of the API key; null for none, for a short key, and for built-in models unless you are a platform administrator.',
+        'Last four characters of the API key. Null when none is stored or it is short, and for built-in models unless you are a platform administrator.',
     }),
     readable: t.exposeBoolean('readable', {
-      description: 'False when something is stored that cannot be opened with the present keys.',
+      description: 'False when a stored value cannot be decrypted with ENCRYPTION_KEYS.',
     }),
     headerNames: t.stringList({
       description:
-        'Names of the secret headers that are sent along; hidden like the hint for built-in models.',
+        'Names of the secret headers. Empty for built-in models unless you are a platform administrator.',
       resolve: ({ headerNames }) => [...headerNames],
     }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was last set; null when nothing is stored.',
+      description: 'Time when the credential was last set; null when none is stored.',
     }),
   }),
 });
 
 export const ModelObject = builder.node(Model, {
   name: 'Model',
-  description: 'A language model that the tenant has registered, or one that is built in.',
+  description: 'A language model that your tenant has registered, or a built-in one.',
   id: { resolve: (model) => model.id },
   loadMany: (ids, { viewer, services }) => services.models.findMany(viewer, ids),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What the upstream calls it.' }),
+    name: t.exposeString('name', {
+      description: 'Name of the model at the provider or in Ollama.',
+    }),
     displayName: t.exposeString('displayName', {
       nullable: true,
-      description: 'What people call it.',
+      description: 'Name to display; null when none is set.',
     }),
     description: t.exposeString('description', {
       nullable: true,
-      description: 'Notes for people.',
+      description: 'Free-text description; null when none is set.',
     }),
-    type: t.expose('type', { type: ModelTypeEnum, description: 'What it is for.' }),
-    source: t.expose('source', { type: ModelSourceEnum, description: 'Where it runs.' }),
+    type: t.expose('type', {
+      type: ModelTypeEnum,
+      description: 'Type of the model: what it is used for.',
+    }),
+    source: t.expose('source', {
+      type: ModelSourceEnum,
+      description: 'Whether the model is local or remote.',
+    }),
     provider: t.field({
       type: ProviderType,
       nullable: true,
-      description: 'Who serves it; null for local models.',
+      description: 'Provider of the model; null for local models.',
       resolve: ({ provider }, _args, { services }) =>
         provider === null ? null : services.providers.find(provider),
     }),
     baseUrl: t.string({
       nullable: true,
       description:
-        'Where it is served; null for local models, and for built-in ones unless you are a platform administrator.',
+        "Base URL of the model's API. Null for local models, and for built-in models unless you are a platform administrator.",
       resolve: (model, _args, { viewer }) => (maySeeInside(viewer, model) ? model.baseUrl : null),
     }),
     credential: t.field({
       type: CredentialType,
-      description: 'What may be known of its credential.',
+      description: 'Facts about the stored credential.',
       resolve: (model, _args, { viewer, services }) => services.credentials.view(viewer, model),
     }),
     parameters: t.expose('parameters', {
       type: ModelParametersType,
-      description: 'Defaults and limits for using it.',
+      description: 'Default options and limits for calls to this model.',
     }),
     capabilities: t.field({
       type: [ModelCapabilityEnum],
-      description: 'What it can do, as far as known.',
+      description: 'Known capabilities of the model.',
       resolve: ({ capabilities }) => capabilities,
     }),
     chatDialect: t.field({
       type: ChatDialectType,
       nullable: true,
       description:
-        'How it is spoken to: what the catalogue knows, and its parameters override. Null unless it chats.',
+        "Request fields that the model accepts: the catalogue's facts, overridden by the model's parameters. Null unless the type is CHAT or VISION.",
       resolve: ({ type, provider, name, parameters }) =>
         type === 'CHAT' || type === 'VISION' ? findDialect(provider, name, parameters) : null,
     }),
     isDefault: t.boolean({
-      description: 'Whether your tenant uses it where no model is named, for its type.',
+      description: 'Whether it is the default of its type for your tenant.',
       resolve: (model, _args, { viewer, services }) => services.defaults.isDefault(viewer, model),
     }),
     isBuiltin: t.boolean({
       description:
-        'Whether it belongs to the platform, is seen by every tenant, and changed by none.',
+        'Whether it is a built-in model: visible to every tenant, changed only by platform administrators.',
       resolve: isBuiltin,
     }),
     builtinId: t.string({
       nullable: true,
       description:
-        "Its id in the operator's file of built-in models; null when it is not from there, or you are no platform administrator.",
+        "ID in the operator's file of built-in models. Null when the model is not from that file, and unless you are a platform administrator.",
       resolve: (model, _args, { viewer }) => (maySeeInside(viewer, model) ? model.builtinId : null),
     }),
     isOverridden: t.exposeBoolean('overridden', {
       description:
-        "Whether a mutation has changed what the operator's file says of it; the file leaves it alone until `resetBuiltinModel`.",
+        "Whether a mutation has changed a model of the operator's file. The file does not change such a model until `resetBuiltinModel` is called.",
     }),
-    status: t.expose('status', { type: ModelStatusEnum, description: 'Whether it can be used.' }),
+    status: t.expose('status', { type: ModelStatusEnum, description: 'Status of the model.' }),
     statusReason: t.exposeString('statusReason', {
       nullable: true,
-      description: 'Why it has this status, when there is more to say.',
+      description:
+        'Human-readable reason for the status, such as why a download failed; null when there is none.',
     }),
     pull: t.field({
       type: PullObject,
       nullable: true,
-      description: 'The newest download of a local model; null when there was none.',
+      description: 'Newest download of a local model; null when there was none.',
       resolve: (model, _args, { viewer, services }) => services.pulls.findNewest(viewer, model),
     }),
     contextLength: t.exposeInt('contextLength', {
       nullable: true,
-      description: 'Tokens that a local model can take in, as Ollama says; null when unknown.',
+      description:
+        'Maximum context length of a local model in tokens, as Ollama reports it; null when unknown.',
     }),
     embeddingLength: t.exposeInt('embeddingLength', {
       nullable: true,
-      description: 'Length of the vectors of a local model, as Ollama says; null when unknown.',
+      description:
+        "Number of dimensions of a local model's vectors, as Ollama reports it; null when unknown.",
     }),
     sizeBytes: t.expose('sizeBytes', {
       type: 'BigInt',
       nullable: true,
-      description: 'Bytes of a local model on disk; null when unknown.',
+      description: 'Size of a local model on disk in bytes; null when unknown.',
     }),
     version: t.exposeInt('version', {
-      description: "Rises with every change. Send it as `expectedVersion` to keep others' changes.",
+      description:
+        'Version number, which increases with every change. Send it as `expectedVersion` to avoid overwriting changes by others.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was registered.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it last changed.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'Time when the model was registered.',
+    }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Time of the last change.' }),
   }),
 });

@@ -3,109 +3,122 @@ import { builder } from './builder.ts';
 import { ChatOptionEnum, ThinkingControlEnum } from './chat-dialect.ts';
 
 export const ModelParametersType = builder.objectRef<ModelParameters>('ModelParameters').implement({
-  description: 'Defaults and limits for using a model. Null leaves it to the upstream or to us.',
+  description:
+    "Default options and limits for calls to a model. Null means the provider's or the server's default.",
   fields: (t) => ({
     temperature: t.exposeFloat('temperature', {
       nullable: true,
-      description: 'Sampling temperature, 0 to 2.',
+      description: 'Sampling temperature, 0 to 2. Higher values give more varied responses.',
     }),
-    topP: t.exposeFloat('topP', { nullable: true, description: 'Nucleus sampling, 0 to 1.' }),
+    topP: t.exposeFloat('topP', {
+      nullable: true,
+      description: 'Nucleus sampling: probability mass to sample from, 0 to 1.',
+    }),
     maxTokens: t.exposeInt('maxTokens', {
       nullable: true,
-      description: 'Most tokens that an answer may have.',
+      description: 'Maximum number of tokens in a response, 1 to 10000000.',
     }),
     contextWindow: t.exposeInt('contextWindow', {
       nullable: true,
       description:
-        'Tokens of context: what Ollama is to allocate, or what a remote model is known to have.',
+        'Context length in tokens: what Ollama allocates for a local model, or what a remote model has.',
     }),
     embeddingDimensions: t.exposeInt('embeddingDimensions', {
       nullable: true,
-      description: 'Length of the vectors to ask for. Embedding models only.',
+      description: 'Number of vector dimensions to request, 1 to 100000. Embedding models only.',
     }),
     thinkingControl: t.expose('thinkingControl', {
       type: ThinkingControlEnum,
       nullable: true,
       description:
-        'How the server is told to think or not; null means as the catalogue says of the provider.',
+        "Request field that enables or disables thinking; null means the catalogue's value for the provider.",
     }),
     refusedOptions: t.field({
       type: [ChatOptionEnum],
       nullable: true,
       description:
-        'What the server refuses, and is left out; null means as the catalogue says of the provider.',
+        "Options that the server does not accept, and that are left out of requests; null means the catalogue's value for the provider.",
       resolve: ({ refusedOptions }) => (refusedOptions === null ? null : [...refusedOptions]),
     }),
     startsThinking: t.exposeBoolean('startsThinking', {
       nullable: true,
       description:
-        'Whether an answer begins with what the model thinks, up to `</think>`, because its prompt opens the tag; null means as the catalogue says.',
+        "Whether a response begins with reasoning that ends at `</think>`, because the model's prompt template contains the opening tag; null means the catalogue's value for the provider.",
     }),
     keepAlive: t.exposeString('keepAlive', {
       nullable: true,
-      description: 'How long Ollama keeps the model loaded after a call, such as `5m`.',
+      description:
+        'Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit.',
     }),
     firstTokenTimeoutMs: t.exposeInt('firstTokenTimeoutMs', {
       nullable: true,
-      description: 'Longest wait for the first token, in milliseconds. Default 300000.',
+      description: 'Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000.',
     }),
     idleTimeoutMs: t.exposeInt('idleTimeoutMs', {
       nullable: true,
-      description: 'Longest silence within an answer, in milliseconds. Default 120000.',
+      description:
+        'Maximum time without data during a response, 1 to 3600000 milliseconds. Default 120000.',
     }),
     maxRetries: t.exposeInt('maxRetries', {
       nullable: true,
       description:
-        'Attempts besides the first when the upstream is busy, limits the rate, or is not there. Only before the first token. Default 0.',
+        'Number of retries when the provider is overloaded, limits the rate, or is unreachable, 0 to 5. A request is retried only before its first token. Default 0.',
     }),
     maxConcurrency: t.exposeInt('maxConcurrency', {
       nullable: true,
       description:
-        'Most calls at a time from one server process; further ones wait. Null means no limit.',
+        'Maximum number of simultaneous calls from one server process; further calls wait. Null means no limit.',
     }),
   }),
 });
 
 export const ModelParametersInput = builder.inputType('ModelParametersInput', {
-  description: 'Defaults and limits for using a model.',
+  description: 'Default options and limits for calls to a model.',
   fields: (t) => ({
-    temperature: t.float({ description: 'Sampling temperature, 0 to 2.' }),
-    topP: t.float({ description: 'Nucleus sampling, 0 to 1.' }),
-    maxTokens: t.int({ description: 'Most tokens that an answer may have.' }),
+    temperature: t.float({
+      description: 'Sampling temperature, 0 to 2. Higher values give more varied responses.',
+    }),
+    topP: t.float({ description: 'Nucleus sampling: probability mass to sample from, 0 to 1.' }),
+    maxTokens: t.int({ description: 'Maximum number of tokens in a response, 1 to 10000000.' }),
     contextWindow: t.int({
-      description: 'Tokens of context: what Ollama is to allocate, or what a remote model has.',
+      description:
+        'Context length in tokens, 1 to 100000000: what Ollama allocates for a local model, or what a remote model has.',
     }),
     embeddingDimensions: t.int({
-      description: 'Length of the vectors to ask for. Embedding models only.',
+      description: 'Number of vector dimensions to request, 1 to 100000. Embedding models only.',
     }),
     thinkingControl: t.field({
       type: ThinkingControlEnum,
-      description: 'How the server is told to think or not, where it differs from the catalogue.',
+      description:
+        "Request field that enables or disables thinking. Set it only where the catalogue's value for the provider is wrong.",
     }),
     refusedOptions: t.field({
       type: [ChatOptionEnum],
-      description: 'What the server refuses and is to be left out, where the catalogue is wrong.',
+      description:
+        "Options that the server does not accept, and that are left out of requests. Set it only where the catalogue's value for the provider is wrong.",
     }),
     startsThinking: t.boolean({
       description:
-        'Whether an answer begins with what the model thinks, up to `</think>`, because its prompt opens the tag.',
+        "Whether a response begins with reasoning that ends at `</think>`, because the model's prompt template contains the opening tag. Default: the catalogue's value for the provider.",
     }),
     keepAlive: t.string({
       description:
-        'How long Ollama keeps the model loaded after a call, such as `5m`. Local models only.',
+        'Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only.',
     }),
     firstTokenTimeoutMs: t.int({
-      description: 'Longest wait for the first token, in milliseconds. Default 300000.',
+      description: 'Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000.',
     }),
     idleTimeoutMs: t.int({
-      description: 'Longest silence within an answer, in milliseconds. Default 120000.',
+      description:
+        'Maximum time without data during a response, 1 to 3600000 milliseconds. Default 120000.',
     }),
     maxRetries: t.int({
       description:
-        'Attempts besides the first, 0 to 5, when the upstream is busy, limits the rate, or is not there. Only before the first token: nothing is paid twice.',
+        'Number of retries when the provider is overloaded, limits the rate, or is unreachable, 0 to 5. A request is retried only before its first token, so that no response is paid for twice. Default 0.',
     }),
     maxConcurrency: t.int({
-      description: 'Most calls at a time from one server process; further ones wait.',
+      description:
+        'Maximum number of simultaneous calls from one server process, 1 to 10000; further calls wait. Default: no limit.',
     }),
   }),
 });

@@ -5,47 +5,52 @@ import { ModelObject, ModelSourceEnum, ModelStatusEnum } from './model-object.ts
 import { ModelTypeEnum } from './provider.ts';
 
 const ModelFilterInput = builder.inputType('ModelFilter', {
-  description: 'Which models to list: those that fit every field given. An empty list fits none.',
+  description:
+    'Filter for models. A model must match every given field. An empty list matches no model.',
   fields: (t) => ({
-    types: t.field({ type: [ModelTypeEnum], description: 'Of one of these types.' }),
-    sources: t.field({ type: [ModelSourceEnum], description: 'From one of these sources.' }),
-    statuses: t.field({ type: [ModelStatusEnum], description: 'With one of these statuses.' }),
-    provider: t.id({ description: 'Served by this provider of the catalogue.' }),
+    types: t.field({ type: [ModelTypeEnum], description: 'Only models of these types.' }),
+    sources: t.field({ type: [ModelSourceEnum], description: 'Only models from these sources.' }),
+    statuses: t.field({ type: [ModelStatusEnum], description: 'Only models with these statuses.' }),
+    provider: t.id({ description: 'Only models of this provider from the catalogue.' }),
     isBuiltin: t.boolean({
-      description: "True for built-in ones only, false for the tenant's own only.",
+      description: "True for built-in models only, false for your tenant's own models only.",
     }),
     search: t.string({
       description:
-        'With this text, of at most 1000 characters, in name, display name or description, in either case.',
+        'Only models whose name, display name or description contains this text, case-insensitive; at most 1000 characters.',
     }),
   }),
 });
 
 const ModelOrderFieldEnum = builder.enumType('ModelOrderField', {
-  description: 'What a list of models can be ordered by.',
+  description: 'Field to order models by.',
   values: {
-    NAME: { description: 'What the upstream calls it.' },
-    CREATED_AT: { description: 'When it was registered.' },
-    UPDATED_AT: { description: 'When it last changed.' },
+    NAME: { description: 'Name of the model at the provider or in Ollama.' },
+    CREATED_AT: { description: 'Time when the model was registered.' },
+    UPDATED_AT: { description: 'Time of the last change.' },
   },
 });
 
 const OrderDirectionEnum = builder.enumType('OrderDirection', {
-  description: 'Which end of an order comes first.',
+  description: 'Direction of an order.',
   values: {
-    ASC: { description: 'Smallest or oldest first.' },
-    DESC: { description: 'Largest or newest first.' },
+    ASC: { description: 'Ascending: smallest or oldest first.' },
+    DESC: { description: 'Descending: largest or newest first.' },
   },
 });
 
 const ModelOrderInput = builder.inputType('ModelOrder', {
-  description: 'The order of a list of models.',
+  description: 'Order of a list of models.',
   fields: (t) => ({
-    field: t.field({ type: ModelOrderFieldEnum, required: true, description: 'What to order by.' }),
+    field: t.field({
+      type: ModelOrderFieldEnum,
+      required: true,
+      description: 'Field to order by.',
+    }),
     direction: t.field({
       type: OrderDirectionEnum,
       required: true,
-      description: 'Which end comes first.',
+      description: 'Direction of the order.',
     }),
   }),
 });
@@ -63,7 +68,8 @@ const ModelConnection = builder.connectionObject(
     type: ModelObject,
     fields: (t) => ({
       totalCount: t.int({
-        description: 'How many fit the filter, on all pages. Counted only when asked for.',
+        description:
+          'Number of models on all pages that match the filter. It is counted only when this field is selected.',
         resolve: (connection, _args, { viewer, services }) =>
           services.models.count(viewer, (connection as unknown as Filtered).filter), // as resolved below
       }),
@@ -81,8 +87,9 @@ builder.queryFields((t) => ({
   model: t.field({
     type: ModelObject,
     nullable: true,
-    description: 'A model by its id; null when there is none. Needs the scope `models:read`.',
-    args: { id: t.arg.id({ required: true, description: 'The `id` of the model.' }) },
+    description:
+      'A model by its ID; null when it does not exist or is not visible to you. Requires the scope `models:read`.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the model.' }) },
     resolve: (_root, { id }, { viewer, services }) =>
       services.models.find(viewer, toRowId('Model', id)),
   }),
@@ -90,18 +97,23 @@ builder.queryFields((t) => ({
     type: ModelObject,
     nullable: true,
     description:
-      "The model that is used where none is named: the tenant's choice, else the platform's; null when none is chosen. Needs the scope `models:read`.",
-    args: { type: t.arg({ type: ModelTypeEnum, required: true, description: 'For which use.' }) },
+      "The model that is used when a request names none: your tenant's default, otherwise the platform's. Null when neither is set. Requires the scope `models:read`.",
+    args: {
+      type: t.arg({ type: ModelTypeEnum, required: true, description: 'Type of the model.' }),
+    },
     resolve: (_root, { type }, { viewer, services }) => services.defaults.find(viewer, type),
   }),
   models: t.connection(
     {
       type: ModelObject,
       description:
-        "The tenant's own models and the built-in ones, newest first. Needs the scope `models:read`.",
+        "Your tenant's own models and the built-in ones, newest first unless `orderBy` is given. Requires the scope `models:read`.",
       args: {
-        filter: t.arg({ type: ModelFilterInput, description: 'Which ones.' }),
-        orderBy: t.arg({ type: ModelOrderInput, description: 'In which order.' }),
+        filter: t.arg({ type: ModelFilterInput, description: 'Filter for the models to return.' }),
+        orderBy: t.arg({
+          type: ModelOrderInput,
+          description: 'Order of the models. Default: newest first.',
+        }),
       },
       resolve: async (_root, { filter, orderBy, ...page }, { viewer, services }) => {
         const found = await services.models.list(viewer, {

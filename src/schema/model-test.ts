@@ -6,21 +6,24 @@ import { toRowId } from './global-id.ts';
 import { CreateModelInput } from './model-input.ts';
 
 const ModelTestStepType = builder.objectRef<ModelTestStep>('ModelTestStep').implement({
-  description: 'One thing that was tried.',
+  description: 'One step of a model test.',
   fields: (t) => ({
     name: t.exposeString('name', {
       description:
-        '`address`, `connection`, `credential`, `model`, `answer` (a first token, a vector, a ranking or a transcript), `tools` or `structuredOutput`; in this order.',
+        'Name of the step: `address`, `connection`, `credential`, `model`, `answer` (a first token, a vector, a ranking or a transcript), `tools` or `structuredOutput`; in this order.',
     }),
-    ok: t.exposeBoolean('ok', { description: 'Whether it works.' }),
+    ok: t.exposeBoolean('ok', { description: 'Whether the step succeeded.' }),
     durationMs: t.exposeFloat('durationMs', {
-      description: 'How long it took, in milliseconds; 0 when another step has told it too.',
+      description: 'Duration of the step in milliseconds; 0 when another step measured it.',
     }),
-    detail: t.exposeString('detail', { nullable: true, description: 'What was seen, for people.' }),
+    detail: t.exposeString('detail', {
+      nullable: true,
+      description: 'Human-readable result; null when there is none.',
+    }),
     error: t.expose('error', {
       type: UpstreamErrorObject,
       nullable: true,
-      description: 'Why it does not work.',
+      description: 'The error that made the step fail; null when it succeeded.',
     }),
   }),
 });
@@ -28,41 +31,43 @@ const ModelTestStepType = builder.objectRef<ModelTestStep>('ModelTestStep').impl
 const ModelTestPayload = builder
   .objectRef<{ steps: ModelTestStep[] }>('ModelTestPayload')
   .implement({
-    description: 'What was tried, until something did not work.',
+    description: 'The result of a model test.',
     fields: (t) => ({
       ok: t.boolean({
-        description: 'Whether everything works.',
+        description: 'Whether every step succeeded.',
         resolve: ({ steps }) => steps.every(({ ok }) => ok),
       }),
       steps: t.field({
         type: [ModelTestStepType],
-        description: 'In order. Of the steps up to `answer`, the first that fails is the last.',
+        description:
+          'The steps in their order. A failed step ends the test, except that `tools` and `structuredOutput` are independent of each other.',
         resolve: ({ steps }) => steps,
       }),
     }),
   });
 
 const asked = {
-  tools: 'Also let it call a tool. Chat models only.',
-  structuredOutput: 'Also let it keep to a JSON schema. Chat models only.',
+  tools: 'True also tests a tool call. Chat models only. Default false.',
+  structuredOutput:
+    'True also tests a response with a JSON schema. Chat models only. Default false.',
 };
 
 const TestModelInput = builder.inputType('TestModelInput', {
-  description: 'Which model to try, with its stored credential.',
+  description: 'The model to test, with its stored credential.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'Which model.' }),
+    id: t.id({ required: true, description: 'ID of the model.' }),
     tools: t.boolean({ description: asked.tools }),
     structuredOutput: t.boolean({ description: asked.structuredOutput }),
   }),
 });
 
 const TestConnectionInput = builder.inputType('TestConnectionInput', {
-  description: 'What to try before it is registered. Nothing that is stored is used.',
+  description: 'A model to test before it is registered. The test uses no stored credential.',
   fields: (t) => ({
     model: t.field({
       type: CreateModelInput,
       required: true,
-      description: 'What `createModel` would get.',
+      description: 'The model as `createModel` accepts it.',
     }),
     tools: t.boolean({ description: asked.tools }),
     structuredOutput: t.boolean({ description: asked.structuredOutput }),
@@ -79,13 +84,15 @@ const toOptions = ({ tools, structuredOutput }: Asked) => ({
   structuredOutput: structuredOutput ?? false,
 });
 
-const costs = 'It costs a few tokens. Needs the scope `models:write`.';
+const costs = 'The test uses a few tokens. Requires the scope `models:write`.';
 
 builder.mutationFields((t) => ({
   testModel: t.field({
     type: ModelTestPayload,
-    description: `Finds out whether a model works. ${costs}`,
-    args: { input: t.arg({ type: TestModelInput, required: true, description: 'Which model.' }) },
+    description: `Tests whether a model works. ${costs}`,
+    args: {
+      input: t.arg({ type: TestModelInput, required: true, description: 'The model to test.' }),
+    },
     errors: { types: [NotFoundError] },
     resolve: async (_root, { input }, { viewer, services, signal }) => {
       const id = toRowId('Model', input.id);
@@ -95,9 +102,13 @@ builder.mutationFields((t) => ({
   }),
   testConnection: t.field({
     type: ModelTestPayload,
-    description: `Finds out whether a model would work, before it is registered. ${costs}`,
+    description: `Tests a model before it is registered. ${costs}`,
     args: {
-      input: t.arg({ type: TestConnectionInput, required: true, description: 'What to try.' }),
+      input: t.arg({
+        type: TestConnectionInput,
+        required: true,
+        description: 'The model to test.',
+      }),
     },
     errors: { types: [InvalidInputError] },
     resolve: async (_root, { input }, { viewer, services, signal }) => {
@@ -111,17 +122,23 @@ builder.mutationFields((t) => ({
 builder.subscriptionFields((t) => ({
   testModel: t.field({
     type: ModelTestStepType,
-    description: `As the mutation, telling each step as it is done. ${costs}`,
-    args: { input: t.arg({ type: TestModelInput, required: true, description: 'Which model.' }) },
+    description: `Like the mutation, but sends each step when it is complete. ${costs}`,
+    args: {
+      input: t.arg({ type: TestModelInput, required: true, description: 'The model to test.' }),
+    },
     subscribe: (_root, { input }, { viewer, services, signal }) =>
       services.tests.test(viewer, toRowId('Model', input.id), toOptions(input), signal),
     resolve: (one) => one,
   }),
   testConnection: t.field({
     type: ModelTestStepType,
-    description: `As the mutation, telling each step as it is done. ${costs}`,
+    description: `Like the mutation, but sends each step when it is complete. ${costs}`,
     args: {
-      input: t.arg({ type: TestConnectionInput, required: true, description: 'What to try.' }),
+      input: t.arg({
+        type: TestConnectionInput,
+        required: true,
+        description: 'The model to test.',
+      }),
     },
     subscribe: (_root, { input }, { viewer, services, signal }) =>
       services.tests.testConnection(viewer, input.model, toOptions(input), signal),

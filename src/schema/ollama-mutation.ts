@@ -10,31 +10,33 @@ import { ErrorInterface } from './error.ts';
 import { encodeGlobalId } from './global-id.ts';
 
 const OllamaModelUseType = builder.objectRef<OllamaModelUse>('OllamaModelUse').implement({
-  description: 'A registered model that stands for a model of Ollama.',
+  description: 'A registered model that uses an Ollama model.',
   fields: (t) => ({
     tenantId: t.exposeString('tenantId', {
-      description: 'The tenant whose model it is; `*` for a built-in one.',
+      description: 'Tenant that owns the registered model; `*` for a built-in model.',
     }),
     modelId: t.id({
-      description: 'The `id` of the model.',
+      description: 'ID of the registered model.',
       resolve: ({ modelId }) => encodeGlobalId('Model', modelId),
     }),
-    name: t.exposeString('name', { description: 'Its name in Ollama, as it was registered.' }),
+    name: t.exposeString('name', {
+      description: 'Name in Ollama with which the model was registered.',
+    }),
     displayName: t.exposeString('displayName', {
       nullable: true,
-      description: 'What people call it.',
+      description: 'Name to display; null when none is set.',
     }),
   }),
 });
 
 builder.objectType(ModelInUseError, {
   name: 'ModelInUseError',
-  description: 'The model of Ollama cannot be removed while registered models stand for it.',
+  description: 'The model cannot be removed from Ollama while registered models use it.',
   interfaces: [ErrorInterface],
   fields: (t) => ({
     models: t.field({
       type: [OllamaModelUseType],
-      description: 'Every one of them, of all tenants and built-in ones.',
+      description: 'The registered models that use it: of all tenants, and built-in ones.',
       resolve: ({ models }) => [...models],
     }),
   }),
@@ -43,19 +45,19 @@ builder.objectType(ModelInUseError, {
 const DeleteOllamaModelPayload = builder
   .objectRef<{ name: string }>('DeleteOllamaModelPayload')
   .implement({
-    description: 'The model is gone from Ollama.',
+    description: 'The model was removed from Ollama.',
     fields: (t) => ({
-      name: t.exposeString('name', { description: 'The name under which Ollama had listed it.' }),
+      name: t.exposeString('name', { description: 'Name under which Ollama listed the model.' }),
     }),
   });
 
 const DeleteOllamaModelInput = builder.inputType('DeleteOllamaModelInput', {
-  description: 'Which model to remove from Ollama.',
+  description: 'The model to remove from Ollama.',
   fields: (t) => ({
     name: t.string({
       required: true,
       description:
-        'Its name: `[host/][namespace/]model[:tag]`, in any case; the default tag is `latest`.',
+        'Name of the model, case-insensitive: `[host/][namespace/]model[:tag]`. The default tag is `latest`.',
     }),
   }),
 });
@@ -64,9 +66,13 @@ builder.mutationField('deleteOllamaModel', (t) =>
   t.field({
     type: DeleteOllamaModelPayload,
     description:
-      "Removes a model from this installation's Ollama, unless a registered model of any tenant stands for it. Answers that it is giving are finished. Needs the scope `platform:admin`.",
+      "Removes a model from this installation's Ollama, unless a registered model of any tenant uses it. Ollama completes the responses that are in progress. Requires the scope `platform:admin`.",
     args: {
-      input: t.arg({ type: DeleteOllamaModelInput, required: true, description: 'Which model.' }),
+      input: t.arg({
+        type: DeleteOllamaModelInput,
+        required: true,
+        description: 'The model to remove.',
+      }),
     },
     errors: { types: [InvalidInputError, NotFoundError, ModelInUseError, UpstreamError] },
     resolve: async (_root, { input }, { viewer, services }) => ({

@@ -9,22 +9,27 @@ import type { Context } from './context.ts';
 import { ModelCapabilityEnum } from './model-object.ts';
 
 const kind = {
-  family: 'What kind of model it is, such as `llama`; null when Ollama does not say.',
-  parameterSize: 'How many parameters it has, such as `3.2B`; null when Ollama does not say.',
-  quantization: 'How its weights are stored, such as `Q4_K_M`; null when Ollama does not say.',
+  family: 'Model family, such as `llama`; null when Ollama does not report it.',
+  parameterSize: 'Number of parameters, such as `3.2B`; null when Ollama does not report it.',
+  quantization:
+    'Quantization of the weights, such as `Q4_K_M`; null when Ollama does not report it.',
 };
 
 const OllamaModelType = builder.objectRef<InstalledOllamaModel>('OllamaModel').implement({
-  description: "A model that this installation's Ollama has, registered or not.",
+  description: "A model that is installed on this installation's Ollama, registered or not.",
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'As Ollama lists it, with its tag.' }),
-    sizeBytes: t.expose('sizeBytes', { type: 'BigInt', description: 'Bytes on disk.' }),
+    name: t.exposeString('name', {
+      description: 'Name of the model with its tag, as Ollama lists it.',
+    }),
+    sizeBytes: t.expose('sizeBytes', { type: 'BigInt', description: 'Size on disk in bytes.' }),
     digest: t.exposeString('digest', {
-      description: 'Tells contents apart: the same digest is the same model, in hexadecimal.',
+      description:
+        'SHA-256 digest of the content in hexadecimal. Models with the same digest are identical.',
     }),
     modifiedAt: t.expose('modifiedAt', {
       type: 'DateTime',
-      description: 'When it was last pulled or made; 1970-01-01 when Ollama does not say.',
+      description:
+        'Time when the model was last downloaded or created; 1970-01-01 when Ollama does not report it.',
     }),
     family: t.exposeString('family', { nullable: true, description: kind.family }),
     parameterSize: t.exposeString('parameterSize', {
@@ -41,22 +46,26 @@ const OllamaModelType = builder.objectRef<InstalledOllamaModel>('OllamaModel').i
 const OllamaRunningModelType = builder
   .objectRef<RunningOllamaModel>('OllamaRunningModel')
   .implement({
-    description: 'A model that Ollama has in memory.',
+    description: 'A model that Ollama has loaded into memory.',
     fields: (t) => ({
-      name: t.exposeString('name', { description: 'As Ollama lists it, with its tag.' }),
-      sizeBytes: t.expose('sizeBytes', { type: 'BigInt', description: 'Bytes of memory.' }),
+      name: t.exposeString('name', {
+        description: 'Name of the model with its tag, as Ollama lists it.',
+      }),
+      sizeBytes: t.expose('sizeBytes', { type: 'BigInt', description: 'Size in memory in bytes.' }),
       vramBytes: t.expose('vramBytes', {
         type: 'BigInt',
-        description: 'The part of them that is on graphics cards.',
+        description: 'Bytes held in GPU memory.',
       }),
       contextLength: t.exposeInt('contextLength', {
         nullable: true,
-        description: 'Tokens of context it was loaded with; null when Ollama does not say.',
+        description:
+          'Context length in tokens with which the model was loaded; null when Ollama does not report it.',
       }),
       expiresAt: t.expose('expiresAt', {
         type: 'DateTime',
         nullable: true,
-        description: 'When it is let go unless it is used again; null when it is to stay.',
+        description:
+          'Time when Ollama unloads the model unless it is used again; null when it stays loaded.',
       }),
     }),
   });
@@ -64,21 +73,24 @@ const OllamaRunningModelType = builder
 const OllamaModelDetailsType = builder
   .objectRef<OllamaModelDetails>('OllamaModelDetails')
   .implement({
-    description: 'What Ollama knows of one model.',
+    description: 'Details that Ollama reports about one model.',
     fields: (t) => ({
-      name: t.exposeString('name', { description: 'As Ollama lists it, with its tag.' }),
+      name: t.exposeString('name', {
+        description: 'Name of the model with its tag, as Ollama lists it.',
+      }),
       capabilities: t.field({
         type: [ModelCapabilityEnum],
-        description: 'What it can do, as far as Ollama can tell.',
+        description: 'Capabilities that Ollama reports.',
         resolve: ({ capabilities }) => [...capabilities],
       }),
       contextLength: t.exposeInt('contextLength', {
         nullable: true,
-        description: 'The most tokens of context that it was made for.',
+        description: 'Maximum context length in tokens; null when Ollama does not report it.',
       }),
       embeddingLength: t.exposeInt('embeddingLength', {
         nullable: true,
-        description: 'The length of its vectors, inside and as embeddings.',
+        description:
+          "Number of dimensions of the model's vectors; null when Ollama does not report it.",
       }),
       family: t.exposeString('family', { nullable: true, description: kind.family }),
       parameterSize: t.exposeString('parameterSize', {
@@ -91,54 +103,54 @@ const OllamaModelDetailsType = builder
       }),
       license: t.exposeString('license', {
         nullable: true,
-        description: 'The text of its licence, as far as it brings one.',
+        description: 'Text of the license; null when the model has none.',
       }),
       template: t.exposeString('template', {
         nullable: true,
-        description: 'The template that messages are put into, in the language of Go templates.',
+        description: 'Prompt template in Go template syntax; null when the model has none.',
       }),
     }),
   });
 
 const OllamaServiceType = builder.objectRef<OllamaView>('OllamaService').implement({
-  description: "This installation's Ollama. It is asked only for what is selected.",
+  description: "This installation's Ollama. Only the selected fields cause requests to Ollama.",
   fields: (t) => ({
     available: t.boolean({
-      description: 'Whether it answers. It may have been asked up to ten seconds ago.',
+      description: 'Whether Ollama responds. The result can be up to ten seconds old.',
       resolve: async (view) => (await view.state()).available,
     }),
     version: t.string({
       nullable: true,
-      description: 'Its version; null while it is unavailable. Builds of its own say `0.0.0`.',
+      description:
+        'Version of Ollama; null while it is unavailable. Custom builds can report `0.0.0`.',
       resolve: async (view) => (await view.state()).version,
     }),
     error: t.string({
       nullable: true,
-      description: 'Why it is unavailable, for people; null while it is available.',
+      description: 'Human-readable reason why Ollama is unavailable; null while it is available.',
       resolve: async (view) => (await view.state()).error,
     }),
     models: t.field({
       type: [OllamaModelType],
-      description:
-        'The models that it has. Empty while it is unavailable too: `available` tells which.',
+      description: 'Installed models. Also empty while Ollama is unavailable; see `available`.',
       resolve: async (view) => [...(await view.models())],
     }),
     running: t.field({
       type: [OllamaRunningModelType],
       description:
-        'The models that it has in memory. Empty while it is unavailable too: `available` tells which.',
+        'Models that are loaded into memory. Also empty while Ollama is unavailable; see `available`.',
       resolve: async (view) => [...(await view.running())],
     }),
     model: t.field({
       type: OllamaModelDetailsType,
       nullable: true,
       description:
-        'One model; null when it is not installed. While Ollama is unavailable, an error with the code `OLLAMA_UNAVAILABLE`.',
+        'Details of one model; null when it is not installed. While Ollama is unavailable, a GraphQL error with the code `OLLAMA_UNAVAILABLE`.',
       args: {
         name: t.arg.string({
           required: true,
           description:
-            'Its name: `[host/][namespace/]model[:tag]`, in any case; the default tag is `latest`.',
+            'Name of the model, case-insensitive: `[host/][namespace/]model[:tag]`. The default tag is `latest`.',
         }),
       },
       resolve: (view, { name }) => view.model(name),
@@ -153,7 +165,7 @@ builder.queryField('ollama', (t) =>
   t.field({
     type: OllamaServiceType,
     description:
-      "This installation's Ollama, and what it has. Needs the scope `models:read`. The same for all tenants.",
+      "This installation's Ollama and its models, shared by all tenants. Requires the scope `models:read`.",
     resolve: (_root, _args, context) => {
       const view = views.get(context) ?? context.services.ollama.view(context.viewer);
       views.set(context, view);

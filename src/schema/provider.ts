@@ -5,50 +5,56 @@ import { ChatDialectType } from './chat-dialect.ts';
 import { describeValues } from './describe-values.ts';
 
 export const ModelTypeEnum = builder.enumType('ModelType', {
-  description: 'What a model is for.',
+  description: 'Type of a model: what it is used for.',
   values: describeValues(modelTypes, {
-    CHAT: 'Answers conversations with text.',
-    EMBEDDING: 'Turns texts into vectors.',
-    RERANK: 'Orders documents by how well they fit a query.',
-    VISION: 'Answers conversations that contain images.',
-    SPEECH: 'Turns speech into text.',
+    CHAT: 'Generates text responses to conversations.',
+    EMBEDDING: 'Computes vectors for texts.',
+    RERANK: 'Ranks documents by their relevance to a query.',
+    VISION: 'Generates text responses to conversations that contain images.',
+    SPEECH: 'Transcribes speech to text.',
   }),
 });
 
 export const ProviderType = builder.objectRef<Provider>('Provider').implement({
-  description: 'An entry of the catalogue: what this installation knows about a vendor of models.',
+  description:
+    'A provider in the catalogue: a vendor or server software with an OpenAI-compatible API.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'What `provider` arguments take, such as `openai`.' }),
-    name: t.exposeString('name', { description: "The vendor's or server's own name." }),
+    id: t.exposeID('id', { description: 'Value for `provider` arguments, such as `openai`.' }),
+    name: t.exposeString('name', { description: 'Name of the vendor or of the server software.' }),
     modelTypes: t.field({
       type: [ModelTypeEnum],
-      description: 'What its models can be registered as.',
+      description: 'Types with which models of this provider can be registered.',
       resolve: (provider) => [...provider.modelTypes],
     }),
     defaultBaseUrl: t.string({
       nullable: true,
-      description: 'The address used for a model of this type when none is given.',
+      description:
+        'Base URL of a model of this type when none is given; null when there is no default.',
       args: {
-        type: t.arg({ type: ModelTypeEnum, required: true, description: 'The type of model.' }),
+        type: t.arg({ type: ModelTypeEnum, required: true, description: 'Type of the model.' }),
       },
       resolve: (provider, { type }) => provider.defaultBaseUrl(type),
     }),
     requiresCredential: t.exposeBoolean('requiresCredential', {
-      description: 'Whether a call without an API key is pointless.',
+      description: 'Whether calls require an API key.',
     }),
     chatDialect: t.field({
       type: ChatDialectType,
       nullable: true,
-      description: 'How it speaks with its chat models; null when it has none.',
+      description:
+        "Request fields that the provider's chat models accept; null when it has no chat models.",
       args: {
-        model: t.arg.string({ description: 'Name of a model, where some differ from the others.' }),
+        model: t.arg.string({
+          description:
+            'Name of a model, because models of one provider can differ. Default: the facts that apply to most models.',
+        }),
       },
       resolve: (provider, { model }) =>
         provider.modelTypes.includes('CHAT') ? provider.dialect(model ?? '') : null,
     }),
     documentationUrl: t.exposeString('documentationUrl', {
       nullable: true,
-      description: 'Where the vendor describes its API.',
+      description: "URL of the vendor's API documentation; null when there is none.",
     }),
   }),
 });
@@ -56,12 +62,12 @@ export const ProviderType = builder.objectRef<Provider>('Provider').implement({
 builder.queryField('providers', (t) =>
   t.field({
     type: [ProviderType],
-    description: 'The catalogue of providers. Needs the scope `models:read`.',
+    description: 'The catalogue of providers. Requires the scope `models:read`.',
     args: {
       type: t.arg({
         type: ModelTypeEnum,
         required: false,
-        description: 'Only those that serve this type.',
+        description: 'Only providers that serve this type of model.',
       }),
     },
     resolve: (_root, { type }, { viewer, services }) => [

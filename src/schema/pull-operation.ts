@@ -5,16 +5,16 @@ import { ModelPayload } from './model-mutation.ts';
 import { PullObject } from './pull.ts';
 
 const PullModelInput = builder.inputType('PullModelInput', {
-  description: 'Which model to download.',
+  description: 'The model to download.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'The `id` of a local model.' }),
+    id: t.id({ required: true, description: 'ID of a local model.' }),
   }),
 });
 
 const CancelPullInput = builder.inputType('CancelPullInput', {
-  description: 'Which download to wait for no longer.',
+  description: 'The model whose download to cancel.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'The `id` of the model that is being downloaded.' }),
+    id: t.id({ required: true, description: 'ID of the model that is being downloaded.' }),
   }),
 });
 
@@ -22,8 +22,10 @@ builder.mutationFields((t) => ({
   pullModel: t.field({
     type: ModelPayload,
     description:
-      'Lets Ollama download a local model: one whose download failed, or the newest version of one that it has, which stays usable meanwhile. Returns at once; watch it with `Subscription.pullProgress`. Needs the scope `models:write`.',
-    args: { input: t.arg({ type: PullModelInput, required: true, description: 'Which model.' }) },
+      'Starts a download of a local model: again after a failure, or the newest version of an installed model, which can be used in the meantime. Returns immediately; follow the download with `Subscription.pullProgress`. Requires the scope `models:write`.',
+    args: {
+      input: t.arg({ type: PullModelInput, required: true, description: 'The model to download.' }),
+    },
     errors: { types: [NotFoundError, BuiltinModelError, InvalidInputError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
       model: await services.pulls.pull(viewer, toRowId('Model', input.id)),
@@ -32,8 +34,14 @@ builder.mutationFields((t) => ({
   cancelPull: t.field({
     type: ModelPayload,
     description:
-      'Waits no longer for the download of a model, with all your models that wait for the same one. The transfer stops when nobody waits for it. Without effect when nothing is being downloaded. Needs the scope `models:write`.',
-    args: { input: t.arg({ type: CancelPullInput, required: true, description: 'Which model.' }) },
+      'Cancels the download of a model, for all models of your tenant that wait for the same download. The transfer stops when no other tenant waits for it. No effect when nothing is being downloaded. Requires the scope `models:write`.',
+    args: {
+      input: t.arg({
+        type: CancelPullInput,
+        required: true,
+        description: 'The model whose download to cancel.',
+      }),
+    },
     errors: { types: [NotFoundError, BuiltinModelError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
       model: await services.pulls.cancel(viewer, toRowId('Model', input.id)),
@@ -45,8 +53,8 @@ builder.subscriptionField('pullProgress', (t) =>
   t.field({
     type: PullObject,
     description:
-      'The newest download of a model: its present state, then each change of it, a few times a second at most, until it ends. Ends at once for a local model that has never been downloaded; INVALID_INPUT for a remote model. Needs the scope `models:read`.',
-    args: { modelId: t.arg.id({ required: true, description: 'The `id` of the model.' }) },
+      'The newest download of a model: its current state, then its changes, at most a few per second, until it ends. Completes immediately for a local model that was never downloaded; fails with INVALID_INPUT for a remote model. Requires the scope `models:read`.',
+    args: { modelId: t.arg.id({ required: true, description: 'ID of the model.' }) },
     subscribe: (_root, { modelId }, { viewer, services }) =>
       services.pulls.follow(viewer, toRowId('Model', modelId)),
     resolve: (pull) => pull,

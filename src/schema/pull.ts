@@ -5,79 +5,88 @@ import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 
 const PullStateEnum = builder.enumType('PullState', {
-  description: 'How far a download is, or how it ended.',
+  description: 'State of a download.',
   values: describeValues(pullStates, {
-    QUEUED: 'It waits: for its turn, for another attempt, or for Ollama; see `phase` and `error`.',
-    RUNNING: 'Ollama is downloading.',
+    QUEUED: 'The download waits to start, for a retry, or for Ollama; see `phase` and `error`.',
+    RUNNING: 'Ollama is downloading the model.',
     SUCCEEDED: 'Ollama has the model.',
-    FAILED: 'It was given up; `error` says why. `pullModel` starts another one.',
-    CANCELLED: 'You wait for it no longer. The transfer stops when nobody else does.',
+    FAILED: 'The download failed; see `error`. Call `pullModel` to start another one.',
+    CANCELLED:
+      'Your tenant cancelled the download. The transfer stops when no other tenant waits for it.',
   }),
 });
 
 const PullLayerType = builder.objectRef<PullLayer>('PullLayer').implement({
-  description: 'A part of a model, downloaded by itself.',
+  description: 'A layer of a model: a part that is downloaded separately.',
   fields: (t) => ({
-    digest: t.exposeString('digest', { description: 'Tells contents apart, such as `sha256:…`.' }),
+    digest: t.exposeString('digest', {
+      description: "Digest of the layer's content, such as `sha256:…`.",
+    }),
     completedBytes: t.expose('completedBytes', {
       type: 'BigInt',
-      description: 'Bytes that are there. Falls only where Ollama has thrown some away.',
+      description: 'Bytes downloaded. Decreases only when Ollama discards invalid data.',
     }),
-    totalBytes: t.expose('totalBytes', { type: 'BigInt', description: 'Bytes that it has.' }),
+    totalBytes: t.expose('totalBytes', {
+      type: 'BigInt',
+      description: 'Size of the layer in bytes.',
+    }),
   }),
 });
 
 export const PullObject = builder.node(builder.objectRef<PullView>('Pull'), {
   description:
-    'A download of a model to Ollama. One for everybody who waits for that model; it survives restarts of the server and of Ollama.',
+    'A download of a model to Ollama. All tenants that wait for the same model share one download. It continues after restarts of the server and of Ollama.',
   id: { resolve: ({ id }) => id },
   loadMany: (ids, { viewer, services }) => services.pulls.findMany(viewer, ids),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What Ollama was asked for.' }),
-    state: t.expose('state', { type: PullStateEnum, description: 'How far it is.' }),
+    name: t.exposeString('name', { description: 'Name of the model that Ollama downloads.' }),
+    state: t.expose('state', { type: PullStateEnum, description: 'State of the download.' }),
     phase: t.exposeString('phase', {
       nullable: true,
       description:
-        'What Ollama says it is doing, such as `pulling manifest` or `verifying sha256 digest`; `waiting for Ollama` while that is not there.',
+        'Current step as Ollama reports it, such as `pulling manifest` or `verifying sha256 digest`; `waiting for Ollama` while Ollama is unavailable. Null when there is none.',
     }),
     completedBytes: t.expose('completedBytes', {
       type: 'BigInt',
-      description: 'Bytes that are there, of all layers.',
+      description: 'Bytes downloaded, of all layers together.',
     }),
     totalBytes: t.expose('totalBytes', {
       type: 'BigInt',
       description:
-        'Bytes of the layers seen so far: Ollama announces them one by one, the largest mostly first.',
+        'Size in bytes of the layers known so far. Ollama announces layers one by one, usually the largest first.',
     }),
     bytesPerSecond: t.exposeFloat('bytesPerSecond', {
       nullable: true,
-      description: 'Over the last five seconds; null when nothing is being transferred.',
+      description:
+        'Transfer rate in bytes per second, over the last five seconds; null when nothing is being transferred.',
     }),
     layers: t.field({
       type: [PullLayerType],
-      description: 'The layers seen so far.',
+      description: 'The layers known so far.',
       resolve: ({ layers }) => [...layers],
     }),
     attempt: t.exposeInt('attempt', {
-      description: 'How many times it has been begun; 0 before the first. Bytes are kept.',
+      description:
+        'Number of attempts; 0 before the first. A new attempt continues with the bytes downloaded before.',
     }),
     error: t.exposeString('error', {
       nullable: true,
-      description: 'Why it failed, or why the last attempt did, when it is to be tried again.',
+      description:
+        'Human-readable reason why the download failed, or why the last attempt failed while it waits for a retry; otherwise null.',
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      description: 'When it was first asked for.',
+      description: 'Time when the download was requested.',
     }),
     startedAt: t.expose('startedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When Ollama was first told to; null before.',
+      description: 'Time when the first attempt started; null before.',
     }),
     finishedAt: t.expose('finishedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it ended; null while it goes on for anybody.',
+      description: 'Time when the download ended; null while it continues for any tenant.',
     }),
   }),
 });

@@ -6,7 +6,7 @@ const dateTime = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\
 
 builder.scalarType('DateTime', {
   description:
-    'A moment in UTC, as in RFC 3339: `2026-01-31T23:59:59.999Z`. Its year is 0001 to 9999.',
+    'A time in UTC as defined by RFC 3339, such as `2026-01-31T23:59:59.999Z`. Years from 0001 to 9999.',
   serialize: (value) => (value as Date).toISOString(), // the builder's Scalars say it is a Date
   ...reading((value) => {
     const date = typeof value === 'string' ? parseDateTime(value) : null;
@@ -33,7 +33,7 @@ builder.scalarType('JSON', {
 
 builder.scalarType('BigInt', {
   description:
-    'A whole number that may be past 2^31, such as a count of bytes: a JSON number up to 2^53 - 1, and a string of digits beyond.',
+    'A whole number that can exceed 32 bits, such as a number of bytes. It is a JSON number up to 2^53 - 1, and a string of digits above that.',
   serialize: (value) => {
     const exact = BigInt(value as number | bigint); // the builder's Scalars say so
     const number = Number(exact);
@@ -44,7 +44,7 @@ builder.scalarType('BigInt', {
       typeof value === 'string' ? /^-?\d{1,38}$/.test(value) : Number.isSafeInteger(value);
     if (isWhole) return BigInt(value as string | number); // of these two kinds
     throw new GraphQLError(
-      'BigInt must be a whole number, or a string of digits where it is past 2^53 - 1.',
+      'BigInt must be a whole number; above 2^53 - 1, send it as a string of digits.',
     );
   }),
 });

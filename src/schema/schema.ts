@@ -21,13 +21,14 @@ import './model-call.ts';
 import './model-test.ts';
 import { builder } from './builder.ts';
 
-builder.queryType({ description: 'What can be read.' });
+builder.queryType({ description: 'Operations that read data.' });
 builder.mutationType({
   description:
-    'What can be done. Each answers a union: the payload, or an error that implements `Error`.',
+    'Operations that change data or call a model. Each returns a union of its payload and of errors that implement `Error`.',
 });
 builder.subscriptionType({
-  description: 'What can be watched, over WebSocket (graphql-transport-ws) and server-sent events.',
+  description:
+    'Operations that stream events, over WebSocket (graphql-transport-ws) or server-sent events.',
 });
 
 /** The schema, as it is served and printed. */

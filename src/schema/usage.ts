@@ -5,64 +5,69 @@ import { encodeGlobalId } from './global-id.ts';
 import { ModelObject } from './model-object.ts';
 
 const UsageGroupEnum = builder.enumType('UsageGroup', {
-  description: 'What usage can be told apart by.',
+  description: 'Dimension by which usage is grouped.',
   values: describeValues(usageGroups, {
-    MODEL: 'The model that was used.',
-    DAY: 'The day in UTC on which the completion was started.',
-    SUBJECT: 'Who started the completion: the `sub` of the token.',
+    MODEL: 'Group by the model that was used.',
+    DAY: 'Group by the day, in UTC, on which the completion was started.',
+    SUBJECT: 'Group by the subject that started the completion: the `sub` claim of the token.',
   }),
 });
 
 const PercentilesType = builder.objectRef<Percentiles>('Percentiles').implement({
-  description: 'Times that a share of the completions did not exceed, in milliseconds.',
+  description: 'Percentiles of a duration, in milliseconds.',
   fields: (t) => ({
-    p50: t.exposeFloat('p50', { description: 'Half of them.' }),
-    p95: t.exposeFloat('p95', { description: '95 of 100.' }),
-    p99: t.exposeFloat('p99', { description: '99 of 100.' }),
+    p50: t.exposeFloat('p50', {
+      description: 'Median, in milliseconds: half of the completions took at most this long.',
+    }),
+    p95: t.exposeFloat('p95', { description: '95th percentile, in milliseconds.' }),
+    p99: t.exposeFloat('p99', { description: '99th percentile, in milliseconds.' }),
   }),
 });
 
 const UsageRowType = builder.objectRef<UsageRow>('UsageRow').implement({
-  description: 'What a group of completions came to.',
+  description: 'Usage of one group of completions.',
   fields: (t) => ({
     modelId: t.id({
       nullable: true,
-      description: 'The `id` of the model, when grouped by it.',
+      description: 'ID of the model; null unless grouped by MODEL.',
       resolve: ({ modelId }) => (modelId === null ? null : encodeGlobalId('Model', modelId)),
     }),
     model: t.field({
       type: ModelObject,
       nullable: true,
-      description: 'The model, when grouped by it; null once it is deleted.',
+      description: 'The model; null unless grouped by MODEL, and after it is deleted.',
       resolve: ({ modelId }, _args, { viewer, services }) =>
         modelId === null ? null : services.models.find(viewer, modelId),
     }),
     day: t.exposeString('day', {
       nullable: true,
-      description: 'The day, such as `2026-01-31`, when grouped by it.',
+      description: 'The day in UTC, such as `2026-01-31`; null unless grouped by DAY.',
     }),
     subject: t.exposeString('subject', {
       nullable: true,
-      description: 'Who started them, when grouped by it.',
+      description: 'The subject that started the completions; null unless grouped by SUBJECT.',
     }),
-    calls: t.exposeInt('calls', { description: 'How many completions were started.' }),
-    failures: t.exposeInt('failures', { description: 'How many of them failed.' }),
+    calls: t.exposeInt('calls', { description: 'Number of completions that were started.' }),
+    failures: t.exposeInt('failures', { description: 'Number of completions that failed.' }),
     promptTokens: t.exposeFloat('promptTokens', {
-      description: 'Tokens read: a whole number, as far as upstreams tell.',
+      description: 'Number of input tokens (a whole number), as far as providers report them.',
     }),
     completionTokens: t.exposeFloat('completionTokens', {
-      description: 'Tokens generated: a whole number, estimated where an upstream could not tell.',
+      description:
+        'Number of generated tokens (a whole number). It is estimated where a provider does not report it.',
     }),
-    totalTokens: t.exposeFloat('totalTokens', { description: 'Both together: a whole number.' }),
+    totalTokens: t.exposeFloat('totalTokens', {
+      description: 'Sum of input and generated tokens (a whole number).',
+    }),
     firstTokenMs: t.expose('firstTokenMs', {
       type: PercentilesType,
       nullable: true,
-      description: 'From the start to the first token; null when there was none.',
+      description: 'Time from the start to the first token; null when no completion has one.',
     }),
     durationMs: t.expose('durationMs', {
       type: PercentilesType,
       nullable: true,
-      description: 'From the start to the end; null when none has ended.',
+      description: 'Time from the start to the end; null when no completion has ended.',
     }),
   }),
 });
@@ -71,17 +76,21 @@ builder.queryField('usage', (t) =>
   t.field({
     type: [UsageRowType],
     description:
-      "What the tenant's chat completions have used. At most 10000 rows. Needs the scope `models:read`.",
+      "Usage of your tenant's chat completions; at most 10000 rows. Requires the scope `models:read`.",
     args: {
-      from: t.arg({ type: 'DateTime', required: true, description: 'Started not before.' }),
+      from: t.arg({
+        type: 'DateTime',
+        required: true,
+        description: 'Only completions started at or after this time.',
+      }),
       to: t.arg({
         type: 'DateTime',
         required: true,
-        description: 'Started before; at most 366 days later.',
+        description: 'Only completions started before this time; at most 366 days after `from`.',
       }),
       groupBy: t.arg({
         type: [UsageGroupEnum],
-        description: 'What to tell apart. Default: nothing, for one row.',
+        description: 'Dimensions to group by. Default: none, which returns one row.',
       }),
     },
     resolve: (_root, { from, to, groupBy }, { viewer, services }) =>

@@ -3,12 +3,16 @@ import type { Viewer } from '../auth/viewer.ts';
 import { builder } from './builder.ts';
 
 const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
-  description: 'Whom the token speaks for.',
+  description: 'The caller, as identified by the token.',
   fields: (t) => ({
-    tenantId: t.exposeString('tenantId', { description: 'The tenant whose data you see.' }),
-    subject: t.exposeString('subject', { description: 'Who is calling: the `sub` of the token.' }),
+    tenantId: t.exposeString('tenantId', {
+      description: 'Tenant whose data the caller can access.',
+    }),
+    subject: t.exposeString('subject', {
+      description: 'The caller: the `sub` claim of the token.',
+    }),
     scopes: t.stringList({
-      description: 'What the token allows.',
+      description: 'Scopes that the token grants.',
       resolve: ({ scopes }) => [...scopes],
     }),
   }),
@@ -17,7 +21,7 @@ const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
 builder.queryField('viewer', (t) =>
   t.field({
     type: ViewerType,
-    description: 'Whom your token speaks for.',
+    description: 'The caller, as identified by the token. Requires no scope.',
     resolve: (_root, _args, { viewer }) => authenticated(viewer),
   }),
 );

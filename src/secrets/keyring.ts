@@ -52,7 +52,7 @@ export class Keyring {
   /** @param keys at least one. */
   constructor(keys: readonly SealingKey[]) {
     const [sealing] = keys;
-    if (sealing === undefined) throw new Error('A keyring needs a key.');
+    if (sealing === undefined) throw new Error('A keyring needs at least one key.');
     this.#sealing = sealing;
     this.#keys = new Map(keys.map(({ id, key }) => [id, key]));
   }

@@ -1,26 +1,20 @@
 import { createChatAdapterFactory } from '../adapters/create-chat-adapter.ts';
 import { createModelCalls } from '../adapters/create-model-calls.ts';
 import type { CallOptions } from '../adapters/model-call.ts';
-import {
-  type OllamaInventory,
-  type OllamaPuller,
-  OllamaRegistries,
-} from '../adapters/ollama/index.ts';
+import type { OllamaInventory, OllamaPuller } from '../adapters/ollama/index.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { logRefusals } from '../egress/log-refusals.ts';
 import { WakeUps } from '../events/wake-ups.ts';
 import type { Log } from '../log.ts';
-import { Keyring } from '../secrets/keyring.ts';
-import { BuiltinService } from './builtins/builtin-service.ts';
 import { ModelCallService } from './calls/model-call-service.ts';
 import { ModelSlots } from './calls/model-slots.ts';
 import { ModelTestService } from './calls/model-test-service.ts';
 import { ChatHistoryService } from './chat/chat-history-service.ts';
 import { ChatService } from './chat/chat-service.ts';
 import { UsageService } from './chat/usage-service.ts';
+import { createAdministration } from './create-administration.ts';
 import { Housekeeping } from './housekeeping.ts';
-import { KeyRotation } from './keys/key-rotation.ts';
 import { KeyService } from './keys/key-service.ts';
 import { assertKeysPresent } from './keys/missing-keys.ts';
 import { RotationStore } from './keys/rotation-store.ts';
@@ -30,8 +24,6 @@ import { DefaultModelService } from './models/default-model-service.ts';
 import { MissingModels } from './models/missing-models.ts';
 import { ModelChangeService } from './models/model-change-service.ts';
 import { ModelCreation } from './models/model-creation.ts';
-import { ModelCredential } from './models/model-credential.ts';
-import { ModelDraft } from './models/model-draft.ts';
 import { ModelEditor } from './models/model-editor.ts';
 import { ModelService } from './models/model-service.ts';
 import { ProviderService } from './models/provider-service.ts';
@@ -74,18 +66,14 @@ export async function createServices(
   const { config, database, log, now, ways } = parts;
   const { inventory, status } = parts.ollama;
   const wakeUps = held.use(new WakeUps(database.listen));
-  const keyring = new Keyring(config.encryptionKeys);
-  const credential = new ModelCredential(keyring);
-  const rotation = new KeyRotation({ database, keyring, credential });
+  const onRefusal = logRefusals(log);
+  const administration = createAdministration({ config, database, inventory, now, onRefusal });
+  const { keyring, credential, rotation, registries, draft, builtins } = administration;
   await assertKeysPresent(rotation, config, log);
   const auditRetentionMs = config.auditRetentionDays * 86_400_000;
   const chatRetentionMs = config.chatRetentionHours * 3_600_000;
   const housekeeping = new Housekeeping({ database, now, log, auditRetentionMs, chatRetentionMs });
   void held.use(housekeeping).clean();
-  const registries = new OllamaRegistries(config.ollama.registries);
-  const { egressAllow } = config;
-  const onRefusal = logRefusals(log);
-  const draft = new ModelDraft({ ollama: inventory, registries, egressAllow, onRefusal });
   const requestIds = new RequestIds(keyring);
   const creation = new ModelCreation({ database, credential, draft, requestIds, now });
   const editor = new ModelEditor({ database, now });
@@ -107,9 +95,7 @@ export async function createServices(
     drainMs: config.shutdownGraceSeconds * 1_000,
   });
   await chat.start();
-  const source = config.builtinModels;
-  const builtins = new BuiltinService({ database, draft, credential, source, now });
-  if (source !== null) await builtins.applyAtStart(log);
+  if (config.builtinModels !== null) await builtins.applyAtStart(log);
   const store = new PullStore(database);
   const worker = held.use(
     new PullWorker({

@@ -53,7 +53,7 @@ export class Housekeeping implements AsyncDisposable {
       await this.#removePulls(new Date(time - auditRetentionMs));
       await this.#remove('idempotency_key', 'created_at', new Date(time - requestIdLifetimeMs));
     } catch (error) {
-      log.warn({ err: error }, 'old rows were not removed; the next round tries again');
+      log.warn({ err: error }, 'expired rows were not deleted; retrying in the next round');
     }
   }
 

@@ -43,7 +43,7 @@ export function bindSocket(server: Server<SocketExtra>, options: BindSocketOptio
     try {
       await take(message as string); // it takes what is parsed as well
     } catch (error) {
-      log.error({ err: error }, 'a message could not be handled');
+      log.error({ err: error }, 'a WebSocket message could not be handled');
       close(CloseCode.InternalServerError, 'Internal server error');
     }
   };
@@ -73,7 +73,7 @@ export function bindSocket(server: Server<SocketExtra>, options: BindSocketOptio
   };
   connection.closing.addEventListener('abort', closeWithReason, { once: true });
   // The library closes the socket with the right code; there is nobody else to tell.
-  socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'));
+  socket.on('error', (error) => log.debug({ err: error }, 'WebSocket failed'));
   socket.once('close', (code, reason) => {
     operations.abort();
     void closed(code, String(reason));
@@ -103,7 +103,7 @@ const clientTypes: readonly unknown[] = [
 function parse({ data, isBinary }: Frame): unknown {
   const message: unknown = isBinary ? null : parseBoundedJson(String(data));
   const { type } = (message ?? {}) as { type?: unknown };
-  if (!clientTypes.includes(type)) throw new SyntaxError('This is no message of a client.');
+  if (!clientTypes.includes(type)) throw new SyntaxError('Unknown message type.');
   return message;
 }
 

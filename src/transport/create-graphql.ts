@@ -91,7 +91,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
           try {
             return await isReady();
           } catch (error) {
-            log.warn({ err: error }, 'not ready');
+            log.warn({ err: error }, 'readiness check failed');
             return false;
           }
         },

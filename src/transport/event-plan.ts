@@ -218,5 +218,5 @@ function readFields(readers: ReadonlyMap<string, Read>, source: unknown): unknow
 }
 
 function notPlain(): never {
-  throw new Error('The event has to be executed.');
+  throw new Error('This event must be executed by the GraphQL executor.');
 }

@@ -18,7 +18,7 @@ export function createErrorMask(log: Log): ErrorMask {
     if (original instanceof AppError) return exposed(error, original);
     // The outermost one names the variable, and has its position.
     if (error instanceof GraphQLError && original instanceof GraphQLError) return rejected(error);
-    if (isAbort(original)) return new GraphQLError('The client has left.', position(error));
+    if (isAbort(original)) return new GraphQLError('The client disconnected.', position(error));
     const requestId = randomUUID();
     log.error({ err: original, requestId }, 'unexpected error');
     return new GraphQLError('Unexpected error.', {

@@ -17,7 +17,7 @@ const forbidden = 4403;
 
 export function tooManyOperations(): GraphQLError {
   const originalError = new LimitExceededError(
-    'Too many operations run on this socket; complete some, or open another one.',
+    'Too many operations are running on this WebSocket; complete some, or open another WebSocket.',
   );
   return new GraphQLError(originalError.message, { originalError });
 }

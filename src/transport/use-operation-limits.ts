@@ -51,6 +51,8 @@ function parseBounded(parse: () => DocumentNode): DocumentNode {
 }
 
 function tooLarge(): GraphQLError {
-  const originalError = new LimitExceededError('The operation is too large.');
+  const originalError = new LimitExceededError(
+    `The operation is too large: it can have at most ${limits.characters} characters, ${limits.tokens} tokens, ${limits.fields} fields, ${limits.rootFields} root fields and ${limits.depth} levels.`,
+  );
   return badRequest(new GraphQLError(originalError.message, { originalError }));
 }

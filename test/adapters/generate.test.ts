@@ -164,8 +164,8 @@ test('Mistral receives the fields that it knows, and its deltas are text', async
     stop: ['END'],
   });
   expect(warnings).toEqual([
-    'frequencyPenalty was left out: the model refuses it.',
-    'presencePenalty was left out: the model refuses it.',
+    'frequencyPenalty was ignored: the model does not accept it.',
+    'presencePenalty was ignored: the model does not accept it.',
   ]);
   expect(heard.content).toBe('n): return n');
 });
@@ -210,7 +210,7 @@ describe.each([
     const request = generateRequest({ isRaw: true, options: { thinking: { enabled: false } } });
     const { body, warnings } = await generate(provider, bytes, { request });
     expect(body).not.toHaveProperty('think');
-    expect(warnings).toEqual(['thinking was left out: a raw completion has no setting for it.']);
+    expect(warnings).toEqual(['thinking was ignored: a raw completion has no setting for it.']);
   });
 });
 

@@ -27,7 +27,7 @@ test('leaving while the source is silent stops it, and ends the one who waits', 
   const iterator = stream[Symbol.asyncIterator]();
   const pending = iterator.next();
   await iterator.return?.();
-  await expect(pending).rejects.toThrow('The reader has left.');
+  await expect(pending).rejects.toThrow('The reader stopped reading.');
   expect(opened[0]?.aborted).toBe(true);
   expect(await iterator.next()).toEqual({ done: true, value: undefined });
 });

@@ -83,7 +83,7 @@ describe('what a model refuses is left out, and said', () => {
     const { body, warnings } = await send(model, { options: everything });
     for (const field of absent) expect(body).not.toHaveProperty(field);
     expect(warnings).toHaveLength(count);
-    for (const warning of warnings) expect(warning).toMatch(/^\w+ was left out: /);
+    for (const warning of warnings) expect(warning).toMatch(/^\w+ was ignored: /);
   });
 
   test('unless its owner knows better', async () => {
@@ -247,7 +247,7 @@ describe('tools', () => {
       const deepseek = await send(['deepseek', 'deepseek-chat'], request);
       expect(deepseek.body).toMatchObject({ thinking: { type: 'disabled' } });
       expect(deepseek.warnings).toEqual([
-        'thinking was switched off: the model refuses toolChoice while it thinks.',
+        'thinking was disabled: the model does not accept toolChoice while it thinks.',
       ]);
       const dashscope = await send(['dashscope', 'qwen3-32b'], request);
       expect(dashscope.body).toMatchObject({ enable_thinking: false });
@@ -261,7 +261,9 @@ describe('tools', () => {
     const { body, warnings } = await send(['deepseek', 'deepseek-chat'], { ...request, options });
     expect(body).toMatchObject({ thinking: { type: 'enabled' } });
     expect(body).not.toHaveProperty('tool_choice');
-    expect(warnings).toEqual(['toolChoice was left out: the model refuses it while it thinks.']);
+    expect(warnings).toEqual([
+      'toolChoice was ignored: the model does not accept it while it thinks.',
+    ]);
   });
 
   test.each([

@@ -39,7 +39,7 @@ describe.each(Object.entries(needed))('%s', (action, scope) => {
   test('is refused with every other scope', () => {
     const others = viewer(scopes.filter((other) => other !== scope));
     expect(() => authorize(others, action as Action)).toThrow(
-      new ForbiddenError(`This needs the scope ${scope}.`),
+      new ForbiddenError(`The token lacks the scope ${scope}.`),
     );
   });
 

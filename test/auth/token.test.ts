@@ -134,7 +134,7 @@ describe('the maximum age', () => {
   test('is named when a token is refused', async () => {
     const token = await mint({ claims: { iat: seconds - 7_200 } });
     await expect(verifier({ maxAgeSeconds: 3_600 }).verify(token)).rejects.toThrow(
-      'The token is older than JWT_MAX_AGE_SECONDS permits.',
+      'The token is older than JWT_MAX_AGE_SECONDS.',
     );
   });
 

@@ -196,13 +196,17 @@ describe('when asked, also', () => {
 });
 
 test.each<[ModelType, unknown, string]>([
-  ['EMBEDDING', { data: [{ index: 0, embedding: [1, 2, 3] }] }, 'Its vectors have 3 dimensions.'],
+  [
+    'EMBEDDING',
+    { data: [{ index: 0, embedding: [1, 2, 3] }] },
+    'The model returned vectors with 3 dimensions.',
+  ],
   [
     'RERANK',
     { results: [0, 1].map((index) => ({ index, relevance_score: 1 })) },
-    'It ranked 2 documents.',
+    'The model ranked 2 documents.',
   ],
-  ['SPEECH', { text: '' }, 'It took a recording.'],
+  ['SPEECH', { text: '' }, 'The model transcribed a recording.'],
 ])('a model of type %s is asked for what it is for', async (type, body, detail) => {
   serve((exchange) => reply(exchange, body));
   const { ok, steps } = await tried((await model({ type })).id);

@@ -334,7 +334,12 @@ describe('images of a raw completion', () => {
       input: { modelId, prompt: 'a', images: [image] },
     });
     expect(generate).toMatchObject({
-      fields: [{ path: ['input', 'images', '0'], message: 'is for models that understand images' }],
+      fields: [
+        {
+          path: ['input', 'images', '0'],
+          message: 'must be left out: the model does not have the VISION capability',
+        },
+      ],
     });
   });
 });

@@ -64,12 +64,12 @@ describe.runIf(inject('databaseTemplate').kind === 'pglite')('the embedded datab
     const connection = database.reserve('test');
     await expect(
       connection.execute('select ?::text::jsonb::text', [nested(50_000)]),
-    ).rejects.toThrow('The embedded database has crashed');
+    ).rejects.toThrow('The embedded database crashed');
     expect(crashes).toBe(1);
-    expect(logged).toEqual(['the embedded database has crashed; start the server again']);
-    await expect(database.ping()).rejects.toThrow('The embedded database has crashed');
+    expect(logged).toEqual(['the embedded database crashed; restart the server']);
+    await expect(database.ping()).rejects.toThrow('The embedded database crashed');
     expect(await asked(database, 'select 1')).toMatchObject({ code: 'SHUTTING_DOWN' });
-    await expect(connection.execute('select 1')).rejects.toThrow('has crashed');
+    await expect(connection.execute('select 1')).rejects.toThrow('database crashed');
     expect(crashes).toBe(1);
     await database[Symbol.asyncDispose]().catch(() => {});
   });

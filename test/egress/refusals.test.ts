@@ -78,7 +78,7 @@ describe('to a tenant', () => {
     const { createModel } = await tenant.data(CreateModel, { input: refused });
     expect(createModel).toMatchObject({
       code: 'DESTINATION_NOT_ALLOWED',
-      message: 'The address is not one that models may use here.',
+      message: 'Models may not use this address on this installation.',
     });
     expect(JSON.stringify(await tryOut(tenant, internal))).not.toContain('EGRESS_ALLOW');
   });

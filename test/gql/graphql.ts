@@ -4,187 +4,187 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** A recording of at most 5.9 MB. */
+/** An audio recording of at most 5.9 MB. */
 export type AudioInput = {
-  /** The recording in base64, with padding. */
+  /** The recording, base64-encoded with padding and without line breaks. */
   base64: string;
-  /** Such as `audio/wav`, `audio/mpeg`, `audio/mp4`, `audio/ogg` or `audio/webm`. */
+  /** Media type, such as `audio/wav`, `audio/mpeg`, `audio/mp4`, `audio/ogg` or `audio/webm`. */
   mediaType: string;
 };
 
-/** Which events to list: those that fit every field given. */
+/** Filter for audit events. An event must match every given field. */
 export type AuditEventFilter = {
-  /** One of these actions. */
+  /** Only these actions. */
   actions?: Array<ModelAction> | null | undefined;
-  /** What was done to this model. */
+  /** Only actions on this model. */
   modelId?: string | null | undefined;
-  /** What was done to built-in models and for every tenant. Needs the scope `platform:admin`. */
+  /** True for actions on built-in models and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`. */
   platform?: boolean | null | undefined;
-  /** Not before this moment. */
+  /** Only actions at or after this time. */
   since?: string | null | undefined;
-  /** Done by this subject. */
+  /** Only actions of this subject: the `sub` claim of the token. */
   subject?: string | null | undefined;
-  /** Before this moment. */
+  /** Only actions before this time. */
   until?: string | null | undefined;
 };
 
-/** What the operator's file makes of a built-in model. */
+/** What applying the operator's file does to a built-in model. */
 export type BuiltinAction =
-  /** It is new. */
+  /** The model is created. */
   | 'CREATE'
-  /** It is no longer in the file. */
+  /** The model is no longer in the file: it is deleted. */
   | 'DELETE'
-  /** It is as the file says. */
+  /** The model already matches the file: nothing changes. */
   | 'KEEP'
-  /** A mutation has changed it: it is left alone until `resetBuiltinModel`. */
+  /** A mutation has changed the model: the file does not change it until `resetBuiltinModel` is called. */
   | 'LEAVE_OVERRIDDEN'
-  /** It was deleted and is back in the file: it comes back under its id. */
+  /** The model was deleted and is in the file again: it is restored with the same ID. */
   | 'RESTORE'
-  /** Something about it becomes different. */
+  /** Fields of the model are changed. */
   | 'UPDATE';
 
-/** Which download to wait for no longer. */
+/** The model whose download to cancel. */
 export type CancelPullInput = {
-  /** The `id` of the model that is being downloaded. */
+  /** ID of the model that is being downloaded. */
   id: string;
 };
 
-/** Which completions to list: those that fit every field given. */
+/** Filter for completions. A completion must match every given field. */
 export type ChatCompletionFilter = {
-  /** Of this kind. */
+  /** Only completions of this kind. */
   kind?: CompletionKind | null | undefined;
-  /** By this model. */
+  /** Only completions of this model. */
   modelId?: string | null | undefined;
-  /** Started not before this moment. */
+  /** Only completions started at or after this time. */
   since?: string | null | undefined;
-  /** With one of these statuses. */
+  /** Only completions with one of these statuses. */
   statuses?: Array<ChatCompletionStatus> | null | undefined;
-  /** Started by this subject. */
+  /** Only completions started by this subject: the `sub` claim of the token. */
   subject?: string | null | undefined;
-  /** Started before this moment. */
+  /** Only completions started before this time. */
   until?: string | null | undefined;
 };
 
-/** How far a completion is, or how it ended. */
+/** Status of a completion. */
 export type ChatCompletionStatus =
-  /** The client left or cancelled; the request to the upstream was closed. */
+  /** The client cancelled or disconnected; the request to the provider was closed. */
   | 'CANCELLED'
-  /** The upstream said that it had finished; `finishReason` says why. */
+  /** The provider reported the end of the response; see `finishReason`. */
   | 'COMPLETED'
-  /** The upstream refused or failed; `error` says why. */
+  /** The provider rejected the request or failed; see `error`. */
   | 'FAILED'
-  /** The upstream stopped without saying so, or this server did. The answer is cut off. */
+  /** The provider stopped without reporting an end, or this server stopped. The response is incomplete. */
   | 'INTERRUPTED'
-  /** Still being generated. */
+  /** The response is being generated. */
   | 'IN_PROGRESS';
 
-/** What to answer, and by which model. */
+/** A request for a chat completion. */
 export type ChatInput = {
-  /** The conversation so far, oldest first. */
+  /** Messages of the conversation, oldest first. */
   messages: Array<ChatMessageInput>;
-  /** The model; its type is CHAT or VISION. Default: the default model for CHAT. */
+  /** ID of a model of the type CHAT or VISION. Default: the default model for CHAT. */
   modelId?: string | null | undefined;
-  /** How to answer. */
+  /** Options for the response. */
   options?: ChatOptionsInput | null | undefined;
-  /** Your own id of this request. The same id and input take part in the same completion, whichever connection or process they come to, instead of paying for another; as long as its text is kept. */
+  /** ID of this request, chosen by the client, for safe retries. Requests with the same ID and input share one completion, on any connection and server process, and the provider is called once. Valid until the text of the completion is deleted. */
   requestId?: string | null | undefined;
-  /** What the answer has to be. Default: text. */
+  /** Format of the response. Default: text. */
   responseFormat?: ResponseFormatInput | null | undefined;
-  /** Which of them are to be called. Default: as the model sees fit. */
+  /** Which tools the model must call. Default: the model decides. */
   toolChoice?: ToolChoiceInput | null | undefined;
-  /** What the model may ask to be called. */
+  /** Tools that the model can request to be called; at most 128. */
   tools?: Array<ToolInput> | null | undefined;
 };
 
-/** One message of the conversation so far. */
+/** One message of a conversation. */
 export type ChatMessageInput = {
-  /** What is said. */
+  /** Text of the message. Can be left out when there are images or tool calls. */
   content?: string | null | undefined;
-  /** Pictures of a USER message; at most 20 in all messages. */
+  /** Images of a USER message; at most 20 in all messages together. The model needs the capability VISION. */
   images?: Array<ImageInput> | null | undefined;
-  /** What an ASSISTANT message thought. */
+  /** Reasoning of an ASSISTANT message. */
   reasoning?: string | null | undefined;
-  /** Who speaks. */
+  /** Author of the message. */
   role: ChatRole;
-  /** The call of an earlier message that a TOOL message answers. */
+  /** ID of the tool call whose result a TOOL message contains. Required for TOOL messages. */
   toolCallId?: string | null | undefined;
-  /** What an ASSISTANT message called. */
+  /** Tool calls of an ASSISTANT message. */
   toolCalls?: Array<ToolCallInput> | null | undefined;
 };
 
-/** Something that a chat request can ask for, and some servers refuse. */
+/** An option of a chat request that some servers do not accept. */
 export type ChatOption =
-  /** `frequencyPenalty` */
+  /** The option `frequencyPenalty`. */
   | 'FREQUENCY_PENALTY'
-  /** a JSON schema as `responseFormat` */
+  /** A JSON schema as `responseFormat`. */
   | 'JSON_SCHEMA'
-  /** `maxTokens` */
+  /** The option `maxTokens`. */
   | 'MAX_TOKENS'
-  /** `parallelToolCalls` */
+  /** The option `parallelToolCalls`. */
   | 'PARALLEL_TOOL_CALLS'
-  /** `presencePenalty` */
+  /** The option `presencePenalty`. */
   | 'PRESENCE_PENALTY'
-  /** `seed` */
+  /** The option `seed`. */
   | 'SEED'
-  /** `stop` */
+  /** The option `stop`. */
   | 'STOP'
-  /** `temperature` */
+  /** The option `temperature`. */
   | 'TEMPERATURE'
-  /** `toolChoice`, other than leaving the choice to the model */
+  /** The input `toolChoice` with a mode other than AUTO. */
   | 'TOOL_CHOICE'
-  /** `topP` */
+  /** The option `topP`. */
   | 'TOP_P';
 
-/** How to answer. What is left out is the model's parameter, or the upstream's default. What a provider refuses is left out, and the completion has a warning. */
+/** Options for the response. An option that is left out has the value of the model's parameters, else the provider's default. Options that the provider does not accept are ignored, and the completion has a warning. */
 export type ChatOptionsInput = {
-  /** Tokens of context to allocate. Local models only. */
+  /** Context length to allocate, in tokens. Local models only. */
   contextWindow?: number | null | undefined;
-  /** Against repeating often, -2 to 2. */
+  /** Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens. */
   frequencyPenalty?: number | null | undefined;
-  /** How long Ollama keeps the model loaded afterwards, such as `5m`. */
+  /** Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
   keepAlive?: string | null | undefined;
-  /** Most tokens that the answer may have, including what the model thinks. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to take that field. */
+  /** Maximum number of tokens in the response, including reasoning, 1 to 10000000. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to accept that field. */
   maxCompletionTokens?: number | null | undefined;
-  /** Most tokens that the answer may have. */
+  /** Maximum number of tokens in the response, 1 to 10000000. */
   maxTokens?: number | null | undefined;
-  /** Whether several tools may be called at once. */
+  /** Whether the model can request several tool calls in one response. */
   parallelToolCalls?: boolean | null | undefined;
-  /** Against repeating at all, -2 to 2. */
+  /** Presence penalty, -2 to 2. Positive values reduce the repetition of any token. */
   presencePenalty?: number | null | undefined;
-  /** Makes sampling repeatable, as far as the upstream can. */
+  /** Seed for sampling. The same seed repeats a response, as far as the provider supports that. */
   seed?: number | null | undefined;
-  /** Texts that end the answer; at most 16. */
+  /** Stop sequences that end the response; at most 16 of 1 to 1000 characters each. */
   stop?: Array<string> | null | undefined;
-  /** Sampling temperature, 0 to 2. */
+  /** Sampling temperature, 0 to 2. Higher values give more varied responses. */
   temperature?: number | null | undefined;
-  /** Whether to think, or how hard. */
+  /** Whether the model reasons before its response, or how much. */
   thinking?: ThinkingInput | null | undefined;
-  /** Nucleus sampling, 0 to 1. */
+  /** Nucleus sampling: probability mass to sample from, 0 to 1. */
   topP?: number | null | undefined;
 };
 
-/** Who speaks. */
+/** Author of a message. */
 export type ChatRole =
-  /** The model. */
+  /** The language model. */
   | 'ASSISTANT'
-  /** Instructions to the model. */
+  /** Instructions for the model. */
   | 'SYSTEM'
   /** The result of a tool call. */
   | 'TOOL'
-  /** The person or program that asks. */
+  /** The user or program that sends the request. */
   | 'USER';
 
-/** Which default to forget. */
+/** The default to remove. */
 export type ClearDefaultModelInput = {
-  /** For every tenant that has chosen none, instead of for yours: a built-in model, with the scope `platform:admin`. */
+  /** True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
   everyone?: boolean | null | undefined;
-  /** For which use. */
+  /** Type of model whose default to remove. */
   type: ModelType;
 };
 
-/** Whose credential to forget. */
+/** The model whose credential to delete. */
 export type ClearModelCredentialInput = {
-  /** Which model. */
+  /** ID of the model. */
   id: string;
 };
 
@@ -195,142 +195,142 @@ export type CompletionKind =
   /** A continuation of a prompt: `generate` or `startGenerate`. */
   | 'GENERATE';
 
-/** A model on this installation's Ollama; one that it does not have is downloaded. */
+/** A model on this installation's Ollama. If Ollama does not have it, it is downloaded. */
 export type CreateLocalModelInput = {
-  /** Notes for people. */
+  /** Free-text description; at most 10000 characters. */
   description?: string | null | undefined;
-  /** What people call it. */
+  /** Name to display, unique within the tenant; at most 255 characters. */
   displayName?: string | null | undefined;
-  /** Makes it a built-in model, seen by every tenant. Needs the scope `platform:admin`. */
+  /** True makes it a built-in model, which is visible to every tenant. Default false. Requires the scope `platform:admin`. */
   isBuiltin?: boolean | null | undefined;
-  /** Makes it the default model of its type. */
+  /** True makes it the default model of its type. Default false. */
   isDefault?: boolean | null | undefined;
-  /** Its name in Ollama: `[host/][namespace/]model[:tag]`; the default tag is `latest`. */
+  /** Name in Ollama: `[host/][namespace/]model[:tag]`. The default tag is `latest`. */
   name: string;
-  /** Defaults and limits. */
+  /** Default options and limits for calls to this model. */
   parameters?: ModelParametersInput | null | undefined;
-  /** Your own id of this request. Sent again within a day, the same id and input answer with the same model. */
+  /** ID of this request, chosen by the client, for safe retries. The same ID and input within a day return the same model. */
   requestId?: string | null | undefined;
-  /** What it is for: CHAT, EMBEDDING or VISION. */
+  /** Type of the model: CHAT, EMBEDDING or VISION. */
   type: ModelType;
 };
 
-/** Exactly one kind of model. */
+/** The model to register. Set exactly one field. */
 export type CreateModelInput =
-  {   /** A model on this installation's Ollama; one that it does not have is downloaded. */
+  {   /** A model on this installation's Ollama. If Ollama does not have it, it is downloaded. */
   local: CreateLocalModelInput; remote?: never; }
-  |  { local?: never;   /** A model behind an OpenAI-compatible endpoint. */
+  |  { local?: never;   /** A remote model with an OpenAI-compatible API. */
   remote: CreateRemoteModelInput; };
 
-/** A model behind an OpenAI-compatible endpoint. */
+/** A remote model with an OpenAI-compatible API. */
 export type CreateRemoteModelInput = {
-  /** API key; write-only. */
+  /** API key of the provider. Write-only. */
   apiKey?: string | null | undefined;
-  /** Address that paths such as `/chat/completions` are appended to. Default: the provider's own. */
+  /** Base URL, to which paths such as `/chat/completions` are appended. Default: the provider's own. */
   baseUrl?: string | null | undefined;
-  /** Notes for people. */
+  /** Free-text description; at most 10000 characters. */
   description?: string | null | undefined;
-  /** What people call it. */
+  /** Name to display, unique within the tenant; at most 255 characters. */
   displayName?: string | null | undefined;
-  /** Secret headers to send along. */
+  /** Secret HTTP headers to send with every request; at most 32. */
   headers?: Array<HeaderInput> | null | undefined;
-  /** Makes it a built-in model, seen by every tenant. Needs the scope `platform:admin`. */
+  /** True makes it a built-in model, which is visible to every tenant. Default false. Requires the scope `platform:admin`. */
   isBuiltin?: boolean | null | undefined;
-  /** Makes it the default model of its type. */
+  /** True makes it the default model of its type. Default false. */
   isDefault?: boolean | null | undefined;
-  /** What the provider calls it. */
+  /** Name of the model at the provider; at most 255 characters. */
   name: string;
-  /** Defaults and limits. */
+  /** Default options and limits for calls to this model. */
   parameters?: ModelParametersInput | null | undefined;
-  /** A provider of the catalogue. Default `generic`. */
+  /** A provider from the catalogue (`Query.providers`). Default `generic`. */
   provider?: string | null | undefined;
-  /** Your own id of this request. Sent again within a day, the same id and input answer with the same model. */
+  /** ID of this request, chosen by the client, for safe retries. The same ID and input within a day return the same model. */
   requestId?: string | null | undefined;
-  /** What it is for. */
+  /** Type of the model. */
   type: ModelType;
 };
 
-/** Which model to remove. */
+/** The model to delete. */
 export type DeleteModelInput = {
-  /** Which model. */
+  /** ID of the model to delete. */
   id: string;
 };
 
-/** Texts to make vectors of. */
+/** Texts to compute vectors for. */
 export type EmbedInput = {
-  /** Length of the vectors, for models that offer several. Default: the model's. */
+  /** Number of dimensions of the vectors, 1 to 100000, for models that support several. Default: the model's own. */
   dimensions?: number | null | undefined;
-  /** The model; its type is EMBEDDING. Default: the default one. */
+  /** ID of a model of the type EMBEDDING. Default: the default model of that type. */
   modelId?: string | null | undefined;
-  /** Default DOCUMENT. */
+  /** Purpose of the vectors. Default DOCUMENT. */
   purpose?: EmbeddingPurpose | null | undefined;
-  /** 1 to 2048 texts, none of them empty. */
+  /** The texts, 1 to 2048; none can be empty. */
   texts: Array<string>;
-  /** Cut a text that is too long, where the provider can, instead of refusing it. Default false. */
+  /** True truncates a text that is longer than the model's context, where the provider supports that; false rejects it. Default false. */
   truncate?: boolean | null | undefined;
 };
 
-/** What a vector is for. Some models make different ones. */
+/** Purpose of a vector. Some models compute different vectors for different purposes. */
 export type EmbeddingPurpose =
-  /** To be found. */
+  /** A document to be searched. */
   | 'DOCUMENT'
-  /** To search with. */
+  /** A search query. */
   | 'QUERY';
 
-/** What kind of failure it is. Also found as `extensions.code` of GraphQL errors. */
+/** Machine-readable error code. GraphQL errors have the same code as `extensions.code`. */
 export type ErrorCode =
-  /** The token cannot be verified now, because its issuer is unreachable; try again. */
+  /** The token cannot be verified because the token issuer is unreachable; try again later. */
   | 'AUTH_UNAVAILABLE'
-  /** The model is built in, and only the platform can change it. */
+  /** The model is built in. Only a platform administrator can change it. */
   | 'BUILTIN_MODEL'
-  /** The object has changed since you read it, or a name is taken. */
+  /** The input conflicts with the stored state: the object has changed since you read it, or a value is already in use. */
   | 'CONFLICT'
-  /** The provider needs an API key, and none is stored. */
+  /** The provider requires an API key, and none is stored; set one with `setModelCredential`. */
   | 'CREDENTIAL_MISSING'
-  /** A credential is stored that cannot be opened; set it again. */
+  /** The stored credential cannot be decrypted; set it again with `setModelCredential`. */
   | 'CREDENTIAL_UNREADABLE'
-  /** The address is one that this installation does not let models use. */
+  /** The operator does not allow models to use this address. */
   | 'DESTINATION_NOT_ALLOWED'
-  /** The token lacks the scope that this needs. */
+  /** The token lacks the scope that the operation requires. */
   | 'FORBIDDEN'
-  /** Something unexpected. `extensions.requestId` is what the operator can look up. */
+  /** An unexpected server error. The operator can find it in the log by `extensions.requestId`. */
   | 'INTERNAL'
-  /** The input breaks a rule; nothing was written. */
+  /** The input is invalid. Nothing was changed. */
   | 'INVALID_INPUT'
-  /** The request is larger or more frequent than is allowed. */
+  /** The request exceeds a limit on size or frequency. */
   | 'LIMIT_EXCEEDED'
-  /** The model cannot be removed while something uses it. */
+  /** The model cannot be removed from Ollama while registered models use it. */
   | 'MODEL_IN_USE'
-  /** The model exists, but its status does not allow using it. */
+  /** The model cannot be used in its current status. */
   | 'MODEL_NOT_READY'
-  /** There is no such object, or none that you may see. */
+  /** The object does not exist or is not visible to you. */
   | 'NOT_FOUND'
-  /** What was to be resumed is no longer kept. */
+  /** The events after the given cursor or number have been deleted. */
   | 'NOT_RESUMABLE'
-  /** This installation's Ollama does not answer. */
+  /** Ollama is unavailable. */
   | 'OLLAMA_UNAVAILABLE'
   /** The server or its database is overloaded or cannot be reached. Send the same request again after a few seconds; use the same `requestId` where the input has one. */
   | 'OVERLOADED'
-  /** The request id has been used for a different input. */
+  /** The `requestId` was used with a different input. */
   | 'REQUEST_ID_REUSED'
   /** The server is stopping; try again shortly. */
   | 'SHUTTING_DOWN'
-  /** No token was sent, or it does not verify. */
+  /** No token was sent, or the token is invalid or expired. */
   | 'UNAUTHENTICATED'
-  /** The provider refused the call, failed, or could not be reached. */
+  /** The provider rejected the request, failed, or could not be reached. */
   | 'UPSTREAM';
 
-/** Why the upstream finished. */
+/** Reason why the provider stopped generating. */
 export type FinishReason =
-  /** The upstream withheld the rest. */
+  /** The provider's content filter stopped the response. */
   | 'CONTENT_FILTER'
-  /** The answer reached the most tokens it may have, or the end of the context. */
+  /** The response reached the token limit or the end of the context. */
   | 'LENGTH'
-  /** Something else, or the upstream gave no reason; see `rawFinishReason`. */
+  /** Another reason, or none was given; see `rawFinishReason`. */
   | 'OTHER'
-  /** The answer is complete. */
+  /** The response is complete. */
   | 'STOP'
-  /** The model wants tools to be called. */
+  /** The model requests tool calls. */
   | 'TOOL_CALLS';
 
 /** The text to continue, and the model that continues it. */
@@ -353,465 +353,465 @@ export type GenerateInput = {
 
 /** How to generate. A null option is the model's parameter, or else the server's default. Without `maxTokens`, many servers generate only 16 tokens. An option that the provider does not accept is left out, and the completion has a warning. */
 export type GenerateOptionsInput = {
-  /** Tokens of context to allocate. Local models only. */
+  /** Context length to allocate, in tokens. Local models only. */
   contextWindow?: number | null | undefined;
-  /** Against repeating often, -2 to 2. */
+  /** Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens. */
   frequencyPenalty?: number | null | undefined;
-  /** How long Ollama keeps the model loaded afterwards, such as `5m`. */
+  /** Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
   keepAlive?: string | null | undefined;
-  /** Most tokens that the answer may have, including what the model thinks. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to take that field. */
+  /** Maximum number of tokens in the response, including reasoning, 1 to 10000000. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to accept that field. */
   maxCompletionTokens?: number | null | undefined;
-  /** Most tokens that the answer may have. */
+  /** Maximum number of tokens in the response, 1 to 10000000. */
   maxTokens?: number | null | undefined;
-  /** Against repeating at all, -2 to 2. */
+  /** Presence penalty, -2 to 2. Positive values reduce the repetition of any token. */
   presencePenalty?: number | null | undefined;
-  /** Makes sampling repeatable, as far as the upstream can. */
+  /** Seed for sampling. The same seed repeats a response, as far as the provider supports that. */
   seed?: number | null | undefined;
-  /** Texts that end the answer; at most 16. */
+  /** Stop sequences that end the response; at most 16 of 1 to 1000 characters each. */
   stop?: Array<string> | null | undefined;
-  /** Sampling temperature, 0 to 2. */
+  /** Sampling temperature, 0 to 2. Higher values give more varied responses. */
   temperature?: number | null | undefined;
-  /** Whether to think, or how hard. */
+  /** Whether the model reasons before its response, or how much. */
   thinking?: ThinkingInput | null | undefined;
-  /** Nucleus sampling, 0 to 1. */
+  /** Nucleus sampling: probability mass to sample from, 0 to 1. */
   topP?: number | null | undefined;
 };
 
-/** A secret header. Its value never comes back. */
+/** A secret HTTP header. Its value can never be read again. */
 export type HeaderInput = {
-  /** Name of the header. */
+  /** Name of the HTTP header. */
   name: string;
-  /** Value: printable ASCII, write-only. */
+  /** Value of the header: printable ASCII, at most 8192 characters. Write-only. */
   value: string;
 };
 
-/** A picture of at most 5 MB. */
+/** An image as base64 data, at most 5 MB. */
 export type ImageDataInput = {
-  /** The picture in base64, with padding. */
+  /** The image, base64-encoded with padding and without line breaks. */
   base64: string;
-  /** `image/png`, `image/jpeg`, `image/gif` or `image/webp`. */
+  /** Media type: `image/png`, `image/jpeg`, `image/gif` or `image/webp`. */
   mediaType: string;
 };
 
-/** A picture: where it is, or what it consists of. */
+/** An image: a URL or the data. Set exactly one field. */
 export type ImageInput =
-  {   /** The picture itself. */
+  {   /** The image as base64 data. */
   data: ImageDataInput; url?: never; }
-  |  { data?: never;   /** Passed on to remote providers, which fetch it. Local models need data. */
+  |  { data?: never;   /** An https:// URL that the provider fetches. Local models accept `data` only. */
   url: string; };
 
-/** A schema that the answer has to fit. */
+/** A JSON schema that the response must match. */
 export type JsonSchemaInput = {
-  /** 1 to 64 letters, digits, underscores or dashes. */
+  /** Name of the schema: 1 to 64 letters, digits, underscores or dashes. */
   name: string;
-  /** A JSON schema: an object of at most 128000 characters and 128 levels. */
+  /** The JSON schema: an object of at most 128000 characters and 128 levels. */
   schema: unknown;
-  /** Hold the model to it, where the provider can. */
+  /** True lets the provider enforce the schema, where it supports that. Default: the provider's. */
   strict?: boolean | null | undefined;
 };
 
-/** Where a rotation stands. */
+/** State of a key rotation. */
 export type KeyRotationState =
-  /** It ended early, or the server process that ran it is gone. The credentials that were sealed stay sealed; start it again to seal the others. */
+  /** The rotation ended early, or the server process that ran it stopped. The progress is stored; start the rotation again to continue. */
   | 'FAILED'
-  /** Everything that can be opened is sealed with the sealing key. */
+  /** Every value that can be decrypted is now encrypted with the first key of ENCRYPTION_KEYS. */
   | 'FINISHED'
-  /** No rotation has been started yet. */
+  /** No rotation has been started. */
   | 'IDLE'
-  /** Values are being sealed anew. */
+  /** Values are being encrypted again. */
   | 'RUNNING';
 
-/** Something that can be done to a model. */
+/** An action on a model that the audit log records. */
 export type ModelAction =
-  /** It was registered. */
+  /** The model was registered. */
   | 'CREATED'
-  /** API key or secret headers were forgotten, also because the address changed. */
+  /** The API key and secret headers were deleted, by a request or because the base URL changed. */
   | 'CREDENTIAL_CLEARED'
-  /** API key or secret headers were stored. */
+  /** An API key or secret headers were stored. */
   | 'CREDENTIAL_SET'
-  /** It was made the default of its type. */
+  /** The model became the default of its type. */
   | 'DEFAULT_SET'
-  /** It is no longer the default of its type. */
+  /** The model stopped being the default of its type. */
   | 'DEFAULT_UNSET'
-  /** It was deleted. */
+  /** The model was deleted. */
   | 'DELETED'
-  /** Its download is no longer waited for. */
+  /** The download was cancelled for this model. */
   | 'PULL_CANCELLED'
-  /** Its download was given up. */
+  /** The download failed and is not retried. */
   | 'PULL_FAILED'
-  /** Its download was asked for. */
+  /** A download of the model was requested. */
   | 'PULL_REQUESTED'
-  /** Its download came to its end: Ollama has it. */
+  /** The download succeeded; Ollama has the model. */
   | 'PULL_SUCCEEDED'
-  /** It was given back to the operator's file. */
+  /** The built-in model was reset to the operator's file. */
   | 'RESET'
-  /** It was brought back. */
+  /** The deleted model was restored. */
   | 'RESTORED'
-  /** It was tried whether it works. */
+  /** The model was tested. */
   | 'TESTED'
-  /** Fields were changed. */
+  /** Fields of the model were changed. */
   | 'UPDATED'
-  /** Ollama was found not to have it any more. */
+  /** Ollama no longer has the model. */
   | 'WENT_MISSING';
 
-/** Something a model can do. */
+/** An ability of a model. */
 export type ModelCapability =
-  /** Generates text. */
+  /** The model generates text. */
   | 'COMPLETION'
-  /** Makes vectors of texts. */
+  /** The model computes vectors for texts. */
   | 'EMBEDDING'
-  /** Keeps to a JSON schema. */
+  /** The model's response can be restricted to a JSON schema. */
   | 'STRUCTURED_OUTPUT'
-  /** Thinks before it answers. */
+  /** The model can reason before its response. */
   | 'THINKING'
-  /** Calls tools. */
+  /** The model can call tools. */
   | 'TOOLS'
-  /** Understands images. */
+  /** The model accepts images. */
   | 'VISION';
 
-/** How a model has changed. */
+/** Kind of a change to a model. */
 export type ModelChangeKind =
-  /** It was registered or restored. */
+  /** The model was registered or restored. */
   | 'CREATED'
-  /** It was deleted, and can no longer be listed or used. */
+  /** The model was deleted; it can no longer be listed or used. */
   | 'DELETED'
-  /** A field has changed, such as its name, its status, or whether it is the default. */
+  /** A field of the model changed, such as its name, its status, or whether it is the default. */
   | 'UPDATED';
 
-/** Which models to list: those that fit every field given. An empty list fits none. */
+/** Filter for models. A model must match every given field. An empty list matches no model. */
 export type ModelFilter = {
-  /** True for built-in ones only, false for the tenant's own only. */
+  /** True for built-in models only, false for your tenant's own models only. */
   isBuiltin?: boolean | null | undefined;
-  /** Served by this provider of the catalogue. */
+  /** Only models of this provider from the catalogue. */
   provider?: string | null | undefined;
-  /** With this text, of at most 1000 characters, in name, display name or description, in either case. */
+  /** Only models whose name, display name or description contains this text, case-insensitive; at most 1000 characters. */
   search?: string | null | undefined;
-  /** From one of these sources. */
+  /** Only models from these sources. */
   sources?: Array<ModelSource> | null | undefined;
-  /** With one of these statuses. */
+  /** Only models with these statuses. */
   statuses?: Array<ModelStatus> | null | undefined;
-  /** Of one of these types. */
+  /** Only models of these types. */
   types?: Array<ModelType> | null | undefined;
 };
 
-/** The order of a list of models. */
+/** Order of a list of models. */
 export type ModelOrder = {
-  /** Which end comes first. */
+  /** Direction of the order. */
   direction: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   field: ModelOrderField;
 };
 
-/** What a list of models can be ordered by. */
+/** Field to order models by. */
 export type ModelOrderField =
-  /** When it was registered. */
+  /** Time when the model was registered. */
   | 'CREATED_AT'
-  /** What the upstream calls it. */
+  /** Name of the model at the provider or in Ollama. */
   | 'NAME'
-  /** When it last changed. */
+  /** Time of the last change. */
   | 'UPDATED_AT';
 
-/** Defaults and limits for using a model. */
+/** Default options and limits for calls to a model. */
 export type ModelParametersInput = {
-  /** Tokens of context: what Ollama is to allocate, or what a remote model has. */
+  /** Context length in tokens, 1 to 100000000: what Ollama allocates for a local model, or what a remote model has. */
   contextWindow?: number | null | undefined;
-  /** Length of the vectors to ask for. Embedding models only. */
+  /** Number of vector dimensions to request, 1 to 100000. Embedding models only. */
   embeddingDimensions?: number | null | undefined;
-  /** Longest wait for the first token, in milliseconds. Default 300000. */
+  /** Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000. */
   firstTokenTimeoutMs?: number | null | undefined;
-  /** Longest silence within an answer, in milliseconds. Default 120000. */
+  /** Maximum time without data during a response, 1 to 3600000 milliseconds. Default 120000. */
   idleTimeoutMs?: number | null | undefined;
-  /** How long Ollama keeps the model loaded after a call, such as `5m`. Local models only. */
+  /** Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
   keepAlive?: string | null | undefined;
-  /** Most calls at a time from one server process; further ones wait. */
+  /** Maximum number of simultaneous calls from one server process, 1 to 10000; further calls wait. Default: no limit. */
   maxConcurrency?: number | null | undefined;
-  /** Attempts besides the first, 0 to 5, when the upstream is busy, limits the rate, or is not there. Only before the first token: nothing is paid twice. */
+  /** Number of retries when the provider is overloaded, limits the rate, or is unreachable, 0 to 5. A request is retried only before its first token, so that no response is paid for twice. Default 0. */
   maxRetries?: number | null | undefined;
-  /** Most tokens that an answer may have. */
+  /** Maximum number of tokens in a response, 1 to 10000000. */
   maxTokens?: number | null | undefined;
-  /** What the server refuses and is to be left out, where the catalogue is wrong. */
+  /** Options that the server does not accept, and that are left out of requests. Set it only where the catalogue's value for the provider is wrong. */
   refusedOptions?: Array<ChatOption> | null | undefined;
-  /** Whether an answer begins with what the model thinks, up to `</think>`, because its prompt opens the tag. */
+  /** Whether a response begins with reasoning that ends at `</think>`, because the model's prompt template contains the opening tag. Default: the catalogue's value for the provider. */
   startsThinking?: boolean | null | undefined;
-  /** Sampling temperature, 0 to 2. */
+  /** Sampling temperature, 0 to 2. Higher values give more varied responses. */
   temperature?: number | null | undefined;
-  /** How the server is told to think or not, where it differs from the catalogue. */
+  /** Request field that enables or disables thinking. Set it only where the catalogue's value for the provider is wrong. */
   thinkingControl?: ThinkingControl | null | undefined;
-  /** Nucleus sampling, 0 to 1. */
+  /** Nucleus sampling: probability mass to sample from, 0 to 1. */
   topP?: number | null | undefined;
 };
 
-/** Where a model runs. */
+/** Place where a model runs. */
 export type ModelSource =
-  /** On this installation's Ollama. */
+  /** The model runs on this installation's Ollama. */
   | 'LOCAL'
-  /** Behind an OpenAI-compatible endpoint. */
+  /** The model is behind an OpenAI-compatible API of a provider. */
   | 'REMOTE';
 
-/** Whether a model can be used. Whatever it is, the model can be read and edited. */
+/** Status of a model. A model can be read and changed in every status, but only used when ACTIVE. */
 export type ModelStatus =
-  /** Ready to be used. */
+  /** The model can be used. */
   | 'ACTIVE'
-  /** Ollama is to fetch it, or is fetching it; `pull` says how far it is. */
+  /** Ollama is downloading the model, or will; `pull` has the progress. */
   | 'DOWNLOADING'
-  /** Ollama does not have it; `statusReason` says why. `pullModel` tries again. */
+  /** Ollama does not have the model; see `statusReason`. Call `pullModel` to try again. */
   | 'DOWNLOAD_FAILED';
 
-/** What a model is for. */
+/** Type of a model: what it is used for. */
 export type ModelType =
-  /** Answers conversations with text. */
+  /** Generates text responses to conversations. */
   | 'CHAT'
-  /** Turns texts into vectors. */
+  /** Computes vectors for texts. */
   | 'EMBEDDING'
-  /** Orders documents by how well they fit a query. */
+  /** Ranks documents by their relevance to a query. */
   | 'RERANK'
-  /** Turns speech into text. */
+  /** Transcribes speech to text. */
   | 'SPEECH'
-  /** Answers conversations that contain images. */
+  /** Generates text responses to conversations that contain images. */
   | 'VISION';
 
-/** Which end of an order comes first. */
+/** Direction of an order. */
 export type OrderDirection =
-  /** Smallest or oldest first. */
+  /** Ascending: smallest or oldest first. */
   | 'ASC'
-  /** Largest or newest first. */
+  /** Descending: largest or newest first. */
   | 'DESC';
 
-/** Which model to download. */
+/** The model to download. */
 export type PullModelInput = {
-  /** The `id` of a local model. */
+  /** ID of a local model. */
   id: string;
 };
 
-/** How far a download is, or how it ended. */
+/** State of a download. */
 export type PullState =
-  /** You wait for it no longer. The transfer stops when nobody else does. */
+  /** Your tenant cancelled the download. The transfer stops when no other tenant waits for it. */
   | 'CANCELLED'
-  /** It was given up; `error` says why. `pullModel` starts another one. */
+  /** The download failed; see `error`. Call `pullModel` to start another one. */
   | 'FAILED'
-  /** It waits: for its turn, for another attempt, or for Ollama; see `phase` and `error`. */
+  /** The download waits to start, for a retry, or for Ollama; see `phase` and `error`. */
   | 'QUEUED'
-  /** Ollama is downloading. */
+  /** Ollama is downloading the model. */
   | 'RUNNING'
   /** Ollama has the model. */
   | 'SUCCEEDED';
 
-/** Documents to order. */
+/** Documents to rank by their relevance to a query. */
 export type RerankInput = {
-  /** 1 to 1000 documents, none of them empty. */
+  /** The documents, 1 to 1000; none can be empty. */
   documents: Array<string>;
-  /** The model; its type is RERANK. Default: the default one. */
+  /** ID of a model of the type RERANK. Default: the default model of that type. */
   modelId?: string | null | undefined;
-  /** What the documents are to fit. */
+  /** The query to rank the documents by. */
   query: string;
-  /** Only so many of the best. Default: all. */
+  /** Number of most relevant documents to return, 1 to 1000. Default: all. */
   topN?: number | null | undefined;
 };
 
-/** What the answer has to be. */
+/** Format of the response. Set exactly one field. */
 export type ResponseFormatInput =
-  {   /** Some JSON. Say in a message which. */
+  {   /** True for any JSON value. Describe the expected JSON in a message. */
   json: boolean; schema?: never; }
-  |  { json?: never;   /** JSON that fits a schema. */
+  |  { json?: never;   /** A JSON schema that the response must match. */
   schema: JsonSchemaInput; };
 
-/** Which model to bring back. */
+/** The deleted model to restore. */
 export type RestoreModelInput = {
-  /** Which model. */
+  /** ID of the deleted model. */
   id: string;
 };
 
-/** Which model to use where none is named. */
+/** The model to use when a request names none. */
 export type SetDefaultModelInput = {
-  /** For every tenant that has chosen none, instead of for yours: a built-in model, with the scope `platform:admin`. */
+  /** True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
   everyone?: boolean | null | undefined;
-  /** Which model, the tenant's own or a built-in one; it becomes the default of its type. */
+  /** ID of a model of the tenant or of a built-in model. It becomes the default of its type. */
   id: string;
 };
 
-/** A field left out stays as it is; null forgets what is stored. */
+/** A new credential. A field that is left out stays unchanged; null deletes the stored value. */
 export type SetModelCredentialInput = {
-  /** API key; write-only. */
+  /** API key of the provider. Write-only. */
   apiKey?: string | null | undefined;
-  /** Secret headers to send along, in the place of all that are stored. */
+  /** Secret HTTP headers to send with every request; at most 32. They replace all stored ones. */
   headers?: Array<HeaderInput> | null | undefined;
-  /** Which model. */
+  /** ID of the model. */
   id: string;
 };
 
-/** What to try before it is registered. Nothing that is stored is used. */
+/** A model to test before it is registered. The test uses no stored credential. */
 export type TestConnectionInput = {
-  /** What `createModel` would get. */
+  /** The model as `createModel` accepts it. */
   model: CreateModelInput;
-  /** Also let it keep to a JSON schema. Chat models only. */
+  /** True also tests a response with a JSON schema. Chat models only. Default false. */
   structuredOutput?: boolean | null | undefined;
-  /** Also let it call a tool. Chat models only. */
+  /** True also tests a tool call. Chat models only. Default false. */
   tools?: boolean | null | undefined;
 };
 
-/** Which model to try, with its stored credential. */
+/** The model to test, with its stored credential. */
 export type TestModelInput = {
-  /** Which model. */
+  /** ID of the model. */
   id: string;
-  /** Also let it keep to a JSON schema. Chat models only. */
+  /** True also tests a response with a JSON schema. Chat models only. Default false. */
   structuredOutput?: boolean | null | undefined;
-  /** Also let it call a tool. Chat models only. */
+  /** True also tests a tool call. Chat models only. Default false. */
   tools?: boolean | null | undefined;
 };
 
-/** How a server is told to think before it answers, or not to. */
+/** The request field with which thinking is enabled or disabled. */
 export type ThinkingControl =
-  /** By `chat_template_kwargs: {enable_thinking}`: true or false. */
+  /** The field `chat_template_kwargs: {enable_thinking}`: true or false. */
   | 'CHAT_TEMPLATE_KWARGS'
-  /** By `enable_thinking`: true or false. */
+  /** The field `enable_thinking`: true or false. */
   | 'ENABLE_THINKING'
-  /** It cannot be told. */
+  /** No field: thinking cannot be controlled. */
   | 'NONE'
-  /** By Ollama's `think`: true, false, or a level. */
+  /** Ollama's field `think`: true, false, or a level. */
   | 'OLLAMA_THINK'
-  /** By `reasoning_effort`: a level, or none. */
+  /** The field `reasoning_effort`: a level, or `none`. */
   | 'REASONING_EFFORT'
-  /** By `reasoning: {effort, enabled}`. */
+  /** The field `reasoning: {effort, enabled}`: a level, or true or false. */
   | 'REASONING_OBJECT'
-  /** By `thinking: {type}`: enabled or disabled. */
+  /** The field `thinking: {type}`: `enabled` or `disabled`. */
   | 'THINKING_TYPE';
 
-/** How hard to think. Where a model knows fewer levels, the nearest is meant. */
+/** Amount of reasoning. A model with fewer levels uses the nearest one. */
 export type ThinkingEffort =
-  /** Much. */
+  /** A large amount of reasoning. */
   | 'HIGH'
-  /** A little. */
+  /** A small amount of reasoning. */
   | 'LOW'
-  /** As much as possible. */
+  /** The most possible reasoning. */
   | 'MAX'
-  /** In between. */
+  /** A medium amount of reasoning. */
   | 'MEDIUM'
-  /** As little as possible. */
+  /** The least possible reasoning. */
   | 'MINIMAL';
 
-/** Whether to think before answering, or how hard. */
+/** Whether the model reasons before its response, or how much. Set exactly one field. */
 export type ThinkingInput =
-  {   /** How hard. */
+  {   /** Amount of reasoning; enables thinking. */
   effort: ThinkingEffort; enabled?: never; }
-  |  { effort?: never;   /** False switches it off, wherever the model can be told. */
+  |  { effort?: never;   /** True enables thinking, false disables it, where the model supports that. */
   enabled: boolean; };
 
-/** What the model called, sent back as it was received. */
+/** A tool call of an earlier response, sent back unchanged. */
 export type ToolCallInput = {
-  /** `arguments` of the tool call, or its `rawArguments` as a string. At most 1000000 characters and 128 levels. */
+  /** The `arguments` of the tool call, or its `rawArguments` as a string. At most 1000000 characters and 128 levels. */
   arguments: unknown;
-  /** `id` of the tool call. */
+  /** The `id` of the tool call. */
   id: string;
-  /** Name of the tool. */
+  /** Name of the called tool. */
   name: string;
-  /** `providerMetadata` of the tool call: some providers refuse it without. */
+  /** The `providerMetadata` of the tool call. Some providers reject the call without it. */
   providerMetadata?: unknown;
 };
 
-/** Which tools are to be called. */
+/** Which tools the model must call. Set exactly one field. */
 export type ToolChoiceInput =
-  {   /** Whether any. */
+  {   /** Whether the model must call tools. */
   mode: ToolChoiceMode; name?: never; }
-  |  { mode?: never;   /** This one: the name of one of the tools. */
+  |  { mode?: never;   /** Name of the one tool that the model must call. */
   name: string; };
 
-/** Whether tools are to be called. */
+/** Whether the model must call tools. */
 export type ToolChoiceMode =
-  /** As the model sees fit. */
+  /** The model decides whether to call tools. */
   | 'AUTO'
-  /** Not at all. */
+  /** The model calls no tool. */
   | 'NONE'
-  /** At least one. */
+  /** The model calls at least one tool. */
   | 'REQUIRED';
 
-/** A function that the model may ask to be called. */
+/** A function that the model can request to be called. */
 export type ToolInput = {
-  /** What it does and when to call it, for the model. */
+  /** What the tool does and when to call it. The model reads this. */
   description?: string | null | undefined;
-  /** 1 to 64 letters, digits, underscores or dashes. */
+  /** Name of the tool: 1 to 64 letters, digits, underscores or dashes. */
   name: string;
-  /** JSON schema of its arguments: an object of at most 128000 characters and 128 levels; at most 512000 characters for all tools. */
+  /** JSON schema of the arguments: an object of at most 128000 characters and 128 levels; at most 512000 characters for all tools together. */
   parameters: unknown;
-  /** Hold the model to the schema, where the provider can. */
+  /** True lets the provider enforce the schema, where it supports that. Default: the provider's. */
   strict?: boolean | null | undefined;
 };
 
-/** Speech to turn into text. */
+/** Speech to transcribe. */
 export type TranscribeInput = {
-  /** What is spoken. */
+  /** The recording to transcribe. */
   audio: AudioInput;
-  /** Its language, such as `en`. Default: the model finds out. */
+  /** Language of the speech as a language tag, such as `en`. Default: the model detects it. */
   language?: string | null | undefined;
-  /** The model; its type is SPEECH. Default: the default one. */
+  /** ID of a model of the type SPEECH. Default: the default model of that type. */
   modelId?: string | null | undefined;
-  /** Words and names that may occur, or what came before. */
+  /** Context for the model: words and names that can occur, or the preceding text. At most 10000 characters. */
   prompt?: string | null | undefined;
-  /** Sampling temperature, 0 to 1. */
+  /** Sampling temperature, 0 to 1. Default: the provider's. */
   temperature?: number | null | undefined;
-  /** Also tell when what is said, where the model can. Default false. */
+  /** True also returns segments with their times, where the model supports that. Default false. */
   timestamps?: boolean | null | undefined;
 };
 
-/** A field left out stays as it is; null clears it. Type and source never change. */
+/** Changes to a model. A field that is left out stays unchanged; null clears it. Type and source cannot be changed. */
 export type UpdateModelInput = {
-  /** A new API key; write-only. Null forgets the stored one. */
+  /** New API key. Write-only. Null deletes the stored one. */
   apiKey?: string | null | undefined;
-  /** Another address; null means the provider's own. With another origin, the stored credential is dropped unless `apiKey` is set too. */
+  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted unless `apiKey` is set too. */
   baseUrl?: string | null | undefined;
-  /** Notes for people. */
+  /** Free-text description; at most 10000 characters. */
   description?: string | null | undefined;
-  /** What people call it. */
+  /** Name to display, unique within the tenant; at most 255 characters. */
   displayName?: string | null | undefined;
-  /** Refuse the change when the model is no longer at this version. */
+  /** Fails with CONFLICT when the model's current version is different. Default: no check. */
   expectedVersion?: number | null | undefined;
-  /** Which model. */
+  /** ID of the model to change. */
   id: string;
-  /** What the upstream calls it; cannot be cleared. */
+  /** Name of the model at the provider or in Ollama. Cannot be null. */
   name?: string | null | undefined;
-  /** What to change of the parameters; null clears them all. */
+  /** Changes to the parameters; null clears all of them. */
   parameters?: ModelParametersInput | null | undefined;
-  /** A provider of the catalogue; null means `generic`. The address stays as it is. */
+  /** A provider from the catalogue; null means `generic`. Does not change the base URL. */
   provider?: string | null | undefined;
 };
 
-/** Where the fault of a failed upstream call lies. */
+/** Reason why a call to a provider or to Ollama failed. */
 export type UpstreamErrorReason =
-  /** The upstream refused the content. */
+  /** The provider's content filter blocked the request or the response. */
   | 'CONTENT_FILTER'
-  /** Messages and answer do not fit into the model's context. */
+  /** The messages and the response exceed the model's context length. */
   | 'CONTEXT_LENGTH'
-  /** The provider does not accept the API key. */
+  /** The provider rejected the API key. */
   | 'CREDENTIAL_REJECTED'
-  /** The upstream does not know the model. */
+  /** The provider does not have this model. */
   | 'MODEL_MISSING'
-  /** The upstream is too busy; try again later. */
+  /** The provider is overloaded; try again later. */
   | 'OVERLOADED'
-  /** The API key is good, but may not do this. */
+  /** The API key is valid but lacks permission for this request. */
   | 'PERMISSION_DENIED'
-  /** The upstream answered with something that is not an answer. */
+  /** The provider's response could not be parsed. */
   | 'PROTOCOL'
-  /** The account has no credit or quota left; waiting does not help. */
+  /** The account has no credit or quota left. Retrying does not help. */
   | 'QUOTA_EXHAUSTED'
-  /** Too many requests; wait, then try again. */
+  /** Too many requests; wait and try again. */
   | 'RATE_LIMITED'
-  /** The upstream finds the request wrong. */
+  /** The provider rejected the request as invalid. */
   | 'REQUEST_REJECTED'
-  /** The first token did not come within the model's limit. */
+  /** The first token did not arrive within the model's `firstTokenTimeoutMs`. */
   | 'TIMEOUT_FIRST_TOKEN'
-  /** The answer stood still for longer than the model's limit. */
+  /** No data arrived within the model's `idleTimeoutMs` during the response. */
   | 'TIMEOUT_IDLE'
-  /** The upstream failed, or could not be reached. */
+  /** The provider failed or could not be reached. */
   | 'UNAVAILABLE'
-  /** The model or upstream cannot do what was asked. */
+  /** The provider or the model does not support this request. */
   | 'UNSUPPORTED';
 
-/** What usage can be told apart by. */
+/** Dimension by which usage is grouped. */
 export type UsageGroup =
-  /** The day in UTC on which the completion was started. */
+  /** Group by the day, in UTC, on which the completion was started. */
   | 'DAY'
-  /** The model that was used. */
+  /** Group by the model that was used. */
   | 'MODEL'
-  /** Who started the completion: the `sub` of the token. */
+  /** Group by the subject that started the completion: the `sub` claim of the token. */
   | 'SUBJECT';
 
 export type GenerateWholeMutationVariables = Exact<{

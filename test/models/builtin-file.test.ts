@@ -249,7 +249,7 @@ describe('an invalid file changes nothing, and every fault is told with its line
       'model: []',
       [
         ['models', /^line 1/],
-        ['model', /is not a field here/],
+        ['model', /is not a known field/],
       ],
     ],
     [
@@ -260,7 +260,7 @@ describe('an invalid file changes nothing, and every fault is told with its line
     [
       'an unknown parameter',
       house('      parameters: {temprature: 1}\n'),
-      [['models.0.remote.parameters.temprature', /^line 9: is not a field/]],
+      [['models.0.remote.parameters.temprature', /^line 9: is not a known field/]],
     ],
     ['an unset variable', house(`      description: \${NOWHERE}\n`), [['', /^line 9: .*NOWHERE/]]],
     [

@@ -46,17 +46,17 @@ const lasting: [string, PullFault, RegExp][] = [
       share: 0.2,
       text: 'write /root/.ollama/models/blobs/x: no space left on device',
     },
-    /^The disk of Ollama's machine is full\.$/,
+    /^The disk of the Ollama server is full\.$/,
   ],
   [
     'a model that needs a newer Ollama',
     { kind: 'error', share: 0, text: 'pull model manifest: 412: requires a newer version' },
-    /newer Ollama/,
+    /newer version of Ollama/,
   ],
   [
     'a registry that wants to be paid',
     { kind: 'error', share: 0, text: 'pull model manifest: 401: unauthorized' },
-    /does not give/,
+    /denied access/,
   ],
   [
     'a registry without TLS',
@@ -65,7 +65,7 @@ const lasting: [string, PullFault, RegExp][] = [
       share: 0,
       text: 'pull model manifest: Get "https://10.0.0.5/v2": http: server gave HTTP response to HTTPS client',
     },
-    /http:\/\/ registry/,
+    /OLLAMA_REGISTRIES/,
   ],
   ['a name that Ollama does not take', { kind: 'status', status: 400 }, /does not accept/],
 ];
@@ -124,5 +124,5 @@ test('what fails again and again without a byte is given up', async () => {
   const id = await createLocal(client, 'hopeless');
   const model = await reach(client, id, 'DOWNLOAD_FAILED');
   expect(model.pull).toMatchObject({ state: 'FAILED', attempt: 6 });
-  expect((await see(client, id)).statusReason).toBe('The connection to Ollama broke.');
+  expect((await see(client, id)).statusReason).toBe('The connection to Ollama was lost.');
 }, 30_000);

@@ -45,7 +45,12 @@ describe.each(transports)('over %s', (transport) => {
     const { value } = await stream.next();
     expect(value?.errors?.[0]?.extensions).toEqual({
       code: 'INVALID_INPUT',
-      fields: [{ path: ['modelId'], message: 'is the id of a remote model; local ones only' }],
+      fields: [
+        {
+          path: ['modelId'],
+          message: 'is the id of a remote model; only local models are downloaded',
+        },
+      ],
     });
     await stream.leave();
   });

@@ -153,7 +153,7 @@ test('a tenant that cancels is alone with it: others get their model', async () 
     expect(cancelPull).toMatchObject({
       model: {
         status: 'DOWNLOAD_FAILED',
-        statusReason: 'The download was cancelled; start it again with pullModel.',
+        statusReason: 'The download was cancelled; call pullModel to start it again.',
         pull: { state: 'CANCELLED' },
       },
     });

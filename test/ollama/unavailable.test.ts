@@ -119,7 +119,7 @@ describe('a deleted model that is restored', () => {
     await reach(client, id, 'ACTIVE');
     expect(await again(id, () => ollama.remove('restored'))).toMatchObject({
       status: 'DOWNLOAD_FAILED',
-      statusReason: 'Ollama no longer has this model; pull it again with pullModel.',
+      statusReason: 'Ollama no longer has this model; call pullModel to download it again.',
     });
     expect(await again(id, () => ollama.install('restored'))).toMatchObject({
       status: 'ACTIVE',
@@ -209,7 +209,9 @@ test('a model that was deleted behind our back is found out, and pulled again wi
     completion: { status: 'FAILED', error: { reason: 'MODEL_MISSING' } },
   });
   const model = await reach(client, id, 'DOWNLOAD_FAILED');
-  expect(model.statusReason).toBe('Ollama no longer has this model; pull it again with pullModel.');
+  expect(model.statusReason).toBe(
+    'Ollama no longer has this model; call pullModel to download it again.',
+  );
   expect(await chat(id)).toMatchObject({ code: 'MODEL_NOT_READY' });
   await client.data(PullModel, { input: { id } });
   await reach(client, id, 'ACTIVE');

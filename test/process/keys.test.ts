@@ -70,7 +70,7 @@ test('a rotation that is killed again and again loses nothing, and is completed'
 }, async () => {
   expect(await output(variable('new', 'old'), 'status')).toEqual({
     code: 0,
-    output: `new: seals; no value needs it\nold: ${rows} values need it, it must stay\n`,
+    output: `new: encrypts new values; no stored value needs it\nold: ${rows} stored values need it, it must not be removed\n`,
   });
   let done = 0;
   for (let round = 0; round < 2; round += 1) {
@@ -79,25 +79,25 @@ test('a rotation that is killed again and again loses nothing, and is completed'
     command.signal('SIGKILL');
     await command.exited;
     const { output: text } = await output(variable('new', 'old'), 'status');
-    const [, sealedAnew = '0'] = /new: seals; (\d+) values/.exec(text) ?? [];
-    const [, left = '0'] = /old: (\d+) values/.exec(text) ?? [];
+    const [, sealedAnew = '0'] = /new: encrypts new values; (\d+) stored values/.exec(text) ?? [];
+    const [, left = '0'] = /old: (\d+) stored values/.exec(text) ?? [];
     expect(Number(sealedAnew)).toBeGreaterThan(done);
     expect(Number(sealedAnew) + Number(left)).toBe(rows);
     done = Number(sealedAnew);
   }
   const last = await output(variable('new', 'old'), 'rotate');
   expect(last.code).toBe(0);
-  expect(last.output).toContain(`new: seals; ${rows} values need it\n`);
-  expect(last.output).toContain('old: no value needs it, it may be taken out\n');
+  expect(last.output).toContain(`new: encrypts new values; ${rows} stored values need it\n`);
+  expect(last.output).toContain('old: no stored value needs it, it can be removed\n');
   expect((await output(variable('new'), 'status')).code).toBe(0);
 });
 
 test('what cannot be opened is listed by id, and told by the exit code', async () => {
   const { code, output: text } = await output(variable('other'), 'status');
   expect(code).toBe(1);
-  expect(text).toContain(`new: is missing from ENCRYPTION_KEYS; ${rows} values need it`);
+  expect(text).toContain(`new: missing from ENCRYPTION_KEYS; ${rows} stored values need it`);
   const lines = text.match(
-    /^cannot be opened: API key of model [0-9a-f-]{36} of tenant acme, sealed with new$/gm,
+    /^cannot be decrypted: API key of model [0-9a-f-]{36} of tenant acme, encrypted with new$/gm,
   );
   expect(lines).toHaveLength(rows);
 });

@@ -49,7 +49,7 @@ describe('identity', () => {
     const client = await app.as('acme', { scopes: ['models:use'] });
     const { errors } = await client.execute(ListModels, {});
     expect(errors?.[0]).toMatchObject({
-      message: 'This needs the scope models:read.',
+      message: 'The token lacks the scope models:read.',
       extensions: { code: 'FORBIDDEN' },
     });
   });

@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 const unavailable = {
-  message: 'The token cannot be verified, because its issuer is unreachable; try again.',
+  message: 'The token cannot be verified because the token issuer is unreachable; try again later.',
   extensions: { code: 'AUTH_UNAVAILABLE' },
 };
 

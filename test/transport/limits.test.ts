@@ -41,7 +41,11 @@ describe.each(tooLarge)('%s', (_name, query) => {
     const { errors, data } = await (await client.post({ query })).json();
     expect(data).toBeUndefined();
     expect(errors).toEqual([
-      { message: 'The operation is too large.', extensions: { code: 'LIMIT_EXCEEDED' } },
+      {
+        message:
+          'The operation is too large: it can have at most 500000 characters, 10000 tokens, 2000 fields, 50 root fields and 20 levels.',
+        extensions: { code: 'LIMIT_EXCEEDED' },
+      },
     ]);
   });
 

@@ -32,4 +32,4 @@ export function toWireGenerateRequest(
   return { body: body as WireGenerateRequest['body'], warnings }; // whose types know less than Ollama takes
 }
 
-const rawThinking = 'thinking was left out: a raw completion has no setting for it.';
+const rawThinking = 'thinking was ignored: a raw completion has no setting for it.';

@@ -33,7 +33,7 @@ export function toWireMessages(messages: readonly ChatMessage[]): Message[] {
 /** @throws Error for an image that is only named by a URL: input of that kind is refused before. */
 export function toBytes(image: ChatImage): Uint8Array {
   if ('bytes' in image) return image.bytes;
-  throw new Error('Ollama takes pictures as data only.');
+  throw new Error('Ollama accepts images as data only.');
 }
 
 /** Arguments are an object here, and what is none would be refused with the whole request. */

@@ -64,9 +64,10 @@ async function* readPull(
     if (signal.aborted) throw signal.reason;
     if (error instanceof PullFailure) throw error;
     if (error instanceof UpstreamError) throw notProgress();
-    throw new PullFailure('The connection to Ollama broke.', { retryable: true });
+    throw new PullFailure('The connection to Ollama was lost.', { retryable: true });
   }
-  if (!succeeded) throw new PullFailure('Ollama stopped without a word.', { retryable: true });
+  if (!succeeded)
+    throw new PullFailure('Ollama ended the download without a result.', { retryable: true });
 }
 
 async function open(
@@ -102,7 +103,7 @@ function parse(text: string): PullLine {
 }
 
 function notProgress(): PullFailure {
-  return new PullFailure('Ollama sent something that is not the progress of a pull.', {
+  return new PullFailure("Ollama's progress message could not be parsed.", {
     retryable: true,
   });
 }

@@ -20,7 +20,7 @@ export class OllamaRegistries {
     if ('fault' in parsed) return parsed.fault;
     const host = hostOf(parsed.canonical);
     if (host === ownRegistry || this.#permitted.has(host)) return null;
-    return 'names a registry that the operator does not permit (OLLAMA_REGISTRIES)';
+    return 'names a registry that OLLAMA_REGISTRIES does not list';
   }
 
   /** Whether the registry of a model is spoken to without TLS. */

@@ -31,10 +31,10 @@ export function toWireRequest(target: ChatTarget, request: ChatRequest): WireReq
     body: body as WireRequest['body'], // whose types know less than Ollama takes
     warnings: [
       ...warnings,
-      ...(isForced ? ['toolChoice was left out: Ollama leaves the choice to the model.'] : []),
+      ...(isForced ? ['toolChoice was ignored: Ollama does not support it.'] : []),
       ...(parallelToolCalls === undefined
         ? []
-        : ['parallelToolCalls was left out: Ollama cannot be told.']),
+        : ['parallelToolCalls was ignored: Ollama does not support it.']),
     ],
   };
 }

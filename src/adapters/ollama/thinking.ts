@@ -20,11 +20,11 @@ export function toThinkingField(
   const stops = 'enabled' in thinking && !thinking.enabled;
   const known = capabilities.length > 0;
   if (dialect.thinkingControl === 'NONE' || (known && !capabilities.includes('THINKING'))) {
-    const warnings = stops ? [] : ['thinking was left out: the model does not think.'];
+    const warnings = stops ? [] : ['thinking was ignored: the model does not support it.'];
     return { think: undefined, warnings };
   }
   if (cannotStop.test(name) && 'enabled' in thinking) {
-    const warnings = stops ? ['thinking cannot be switched off for this model.'] : [];
+    const warnings = stops ? ['thinking cannot be disabled for this model.'] : [];
     return { think: stops ? 'low' : 'medium', warnings };
   }
   return {

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../errors.ts';
 import { ownFailure } from '../upstream-failure.ts';
 
-const toDo = 'The operator has to check that it runs, and that OLLAMA_BASE_URL points to it.';
+const toDo = 'Check that it is running and that OLLAMA_BASE_URL is correct.';
 const unresolved = 'The host name in OLLAMA_BASE_URL cannot be resolved.';
 
 export const unreachable = `Ollama cannot be reached. ${toDo}`;
@@ -11,8 +11,8 @@ const broken: Readonly<Record<string, string>> = {
   ECONNREFUSED: `The connection to Ollama was refused. ${toDo}`,
   ENOTFOUND: unresolved,
   EAI_AGAIN: unresolved,
-  ECONNRESET: 'The connection to Ollama broke off.',
-  UND_ERR_SOCKET: 'The connection to Ollama broke off.',
+  ECONNRESET: 'The connection to Ollama was lost.',
+  UND_ERR_SOCKET: 'The connection to Ollama was lost.',
   UND_ERR_CONNECT_TIMEOUT: `The connection to Ollama timed out. ${toDo}`,
 };
 
@@ -32,9 +32,9 @@ export function unavailable(error: unknown): UpstreamError {
 }
 
 function describeOwn({ code, reason, upstreamStatus }: UpstreamError): string {
-  if (code === 'DESTINATION_NOT_ALLOWED') return 'The address in OLLAMA_BASE_URL is not permitted.';
-  if (reason === 'PROTOCOL') return 'What answers in the place of Ollama is not an Ollama.';
-  return upstreamStatus === null ? unreachable : `Ollama answered with HTTP ${upstreamStatus}.`;
+  if (code === 'DESTINATION_NOT_ALLOWED') return 'The address in OLLAMA_BASE_URL is not allowed.';
+  if (reason === 'PROTOCOL') return 'The server at OLLAMA_BASE_URL is not Ollama.';
+  return upstreamStatus === null ? unreachable : `Ollama responded with HTTP ${upstreamStatus}.`;
 }
 
 function describe(error: unknown): string {

@@ -27,7 +27,7 @@ export function toWireGenerateRequest(
       ...warnings,
       ...(options.thinking === undefined
         ? []
-        : ['thinking was left out: a raw completion has no setting for it.']),
+        : ['thinking was ignored: a raw completion has no setting for it.']),
     ],
   };
 }

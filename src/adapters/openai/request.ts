@@ -66,7 +66,7 @@ function withoutThinkingWhereForced(
   if (!isConflict) return { request, warnings: [] };
   return {
     request: { ...request, options: { ...options, thinking: { enabled: false } } },
-    warnings: ['thinking was switched off: the model refuses toolChoice while it thinks.'],
+    warnings: ['thinking was disabled: the model does not accept toolChoice while it thinks.'],
   };
 }
 
@@ -87,7 +87,7 @@ function keeping({ refused, dialect, warnings }: Refused): Keep {
   return (name, label, fields) => {
     if (Object.keys(fields).length === 0 || !refused.has(name)) return fields;
     const when = dialect.refusedOptions.includes(name) ? '' : ' while it thinks';
-    warnings.push(`${label} was left out: the model refuses it${when}.`);
+    warnings.push(`${label} was ignored: the model does not accept it${when}.`);
     return {};
   };
 }
@@ -196,7 +196,9 @@ function toFormatFields(
     return {
       fields: json,
       instructions: [`Answer with JSON that fits this JSON schema: ${JSON.stringify(schema)}`],
-      warnings: ['responseFormat.schema is only asked for: the model cannot be held to it.'],
+      warnings: [
+        'responseFormat.schema was added to the instructions: the provider cannot enforce it.',
+      ],
     };
   }
   const json_schema = { name, schema, ...(strict === null ? {} : { strict }) };

@@ -29,13 +29,13 @@ function toKnownFields(thinking: ChatOptions['thinking'], dialect: Dialect): Thi
   if (thinking === undefined) return nothing;
   const { thinkingControl, canStopThinking } = dialect;
   if (thinkingControl === 'NONE' || thinkingControl === 'OLLAMA_THINK') {
-    return { fields: {}, warnings: ['thinking was left out: the model cannot be told.'] };
+    return { fields: {}, warnings: ['thinking was ignored: the model has no setting for it.'] };
   }
   const on = isOn(thinking);
   if (!on && !canStopThinking) {
     const [least] = dialect.efforts;
     const fields = least === undefined ? {} : { reasoning_effort: least };
-    return { fields, warnings: ['thinking cannot be switched off for this model.'] };
+    return { fields, warnings: ['thinking cannot be disabled for this model.'] };
   }
   const effort = 'effort' in thinking ? nearestEffort(thinking.effort, dialect.efforts) : null;
   switch (thinkingControl) {
@@ -89,7 +89,7 @@ function switchFields(
   if (effort !== null) return { fields: { ...fields, reasoning_effort: effort }, warnings: [] };
   return {
     fields,
-    warnings: ['thinking.effort was left out: the model can only be told whether to think.'],
+    warnings: ['thinking.effort was ignored: the model can only enable or disable thinking.'],
   };
 }
 

@@ -39,7 +39,7 @@ const content = z
     once('is the display name of an earlier entry', 'displayName', (model) => {
       return inputOf(model)?.displayName?.toLowerCase() ?? null;
     });
-    once('is said of an earlier entry of this type', 'isDefault', (model) => {
+    once('is already true for an earlier entry of this type', 'isDefault', (model) => {
       const input = inputOf(model);
       return input?.isDefault === true ? input.type : null;
     });
@@ -101,7 +101,7 @@ export function parseBuiltinFile(
         if (whole.startsWith('$$')) return whole.slice(1);
         const value = variables[name];
         if (value !== undefined) return value;
-        const message = `line ${at(node)}: the variable ${name} is not set, or must not be used here`;
+        const message = `line ${at(node)}: the variable ${name} is not set, or is one of Modelyard's own settings`;
         unset.push({ path: [], message });
         return '';
       });
@@ -117,5 +117,5 @@ export function parseBuiltinFile(
 function toFaults(issue: z.core.$ZodIssue): FieldFault[] {
   const path = issue.path.map(String);
   if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
-  return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a field here' }));
+  return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a known field' }));
 }

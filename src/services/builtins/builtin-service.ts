@@ -78,7 +78,7 @@ export class BuiltinService {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const faults = error instanceof InvalidInputError ? error.fields : [];
-      log.error({ faults }, `The file of built-in models was not applied: ${error.message}`);
+      log.error({ faults }, `BUILTIN_MODELS_FILE was not applied: ${error.message}`);
     }
   }
 

@@ -163,16 +163,16 @@ export class ModelTestService {
     }
     const { target, source, type } = trial;
     if (source === 'REMOTE') {
-      yield step('address', start, { detail: 'The address may be used.' });
+      yield step('address', start, { detail: 'Models may use this address.' });
       const probe = () => withExplainedRefusal(viewer, calls.probe(target, signal));
       const reached = await attempt('connection', probe, signal);
       const refused = reached.error?.upstreamStatus != null;
       if (!reached.ok && !refused) return yield reached;
-      yield { ...reached, ok: true, detail: 'The server answers.', error: null };
+      yield { ...reached, ok: true, detail: 'The server responds.', error: null };
       if (refused) return yield { ...reached, name: 'credential' };
     } else {
       const reached = await attempt('connection', () => inventory.version(), signal);
-      yield { ...reached, detail: reached.ok ? 'Ollama answers.' : null };
+      yield { ...reached, detail: reached.ok ? 'Ollama responds.' : null };
       if (!reached.ok) return;
     }
     const answered = await attempt('answer', () => tryAnswer(trial, calls, signal), signal);

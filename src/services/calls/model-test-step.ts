@@ -41,7 +41,7 @@ export function judge(answered: ModelTestStep): ModelTestStep[] {
   });
   const reason = answered.error?.reason ?? '';
   if (credentialReasons.includes(reason)) return [{ ...answered, name: 'credential' }];
-  const credential = fine('credential', 'The server takes the credential, or needs none.');
+  const credential = fine('credential', 'The server accepts the credential, or requires none.');
   if (reason === 'MODEL_MISSING') return [credential, { ...answered, name: 'model' }];
   return [credential, fine('model', 'The server has the model.'), answered];
 }

@@ -50,26 +50,30 @@ export async function tryAnswer(
     const [vector] = (await calls.embed(target, request, signal)).embeddings;
     const length = vector?.length ?? 0;
     if (dimensions !== null && length !== dimensions) {
-      throw unsupported(`Its vectors have ${length} dimensions, and not ${dimensions}.`);
+      throw unsupported(
+        `The model returned vectors with ${length} dimensions instead of ${dimensions}; change embeddingDimensions.`,
+      );
     }
-    return `Its vectors have ${length} dimensions.`;
+    return `The model returned vectors with ${length} dimensions.`;
   }
   if (type === 'RERANK') {
     const request = { query: 'ping', documents: ['pong', 'a stone'], topN: null };
     const { results } = await calls.rerank(target, request, signal);
-    return `It ranked ${results.length} documents.`;
+    return `The model ranked ${results.length} documents.`;
   }
   if (type === 'SPEECH') {
     const request = { bytes: silence, mediaType: 'audio/wav', language: null, prompt: null };
     await calls.transcribe(target, { ...request, temperature: null, timestamps: false }, signal);
-    return 'It took a recording.';
+    return 'The model transcribed a recording.';
   }
   const adapter = chatting(trial);
   const request = ask(trial, { content: 'Answer with the word OK.' });
   for await (const part of adapter.stream(request, { signal })) {
-    return part.type === 'finish' ? 'It answered with nothing.' : 'It answered.';
+    return part.type === 'finish'
+      ? 'The model returned an empty response.'
+      : 'The model responded.';
   }
-  throw unsupported('It stopped before it had said anything.');
+  throw unsupported('The model stopped before it generated anything.');
 }
 
 const tool = {
@@ -89,9 +93,9 @@ export async function tryTools(trial: Trial, signal: AbortSignal): Promise<strin
   const content = 'Call the tool report with the number 7.';
   const request = ask(trial, { content, tools: [tool] });
   for await (const part of chatting(trial).stream(request, { signal })) {
-    if (part.type === 'tool-call') return 'It called the tool that it was told to call.';
+    if (part.type === 'tool-call') return 'The model called the requested tool.';
   }
-  throw unsupported('It did not call the tool that it was told to call.');
+  throw unsupported('The model did not call the requested tool.');
 }
 
 /** Lets the model answer with JSON of a given form. @throws UpstreamError when it does not. */
@@ -105,8 +109,8 @@ export async function tryStructuredOutput(trial: Trial, signal: AbortSignal): Pr
   for await (const part of chatting(trial).stream(request, { signal })) {
     if (part.type === 'content-delta') text += part.text;
   }
-  if (hasNumber(text)) return 'It kept to the schema.';
-  throw unsupported('It did not keep to the schema.');
+  if (hasNumber(text)) return "The model's response matches the JSON schema.";
+  throw unsupported("The model's response does not match the JSON schema.");
 }
 
 function hasNumber(text: string): boolean {
@@ -121,7 +125,7 @@ function hasNumber(text: string): boolean {
 }
 
 function chatting({ adapter }: Trial): ChatAdapter {
-  if (adapter === null) throw new Error('A model that does not chat has nothing to say.');
+  if (adapter === null) throw new Error('Only a chat model can be tested with a chat.');
   return adapter;
 }
 

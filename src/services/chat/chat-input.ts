@@ -143,8 +143,13 @@ export function imageFaults(
   const sees = capabilities.length === 0 || capabilities.includes('VISION');
   return images.flatMap((image, position) => {
     const at = [...path, `${position}`];
-    if (!sees) return [{ path: at, message: 'is for models that understand images' }];
+    if (!sees)
+      return [
+        { path: at, message: 'must be left out: the model does not have the VISION capability' },
+      ];
     if (!('url' in image)) return [];
-    return [{ path: [...at, 'url'], message: 'must be sent as data to a local model' }];
+    return [
+      { path: [...at, 'url'], message: 'must be sent as data: a local model does not fetch URLs' },
+    ];
   });
 }

@@ -144,7 +144,10 @@ export class ChatLease {
     const lost = this.#owner;
     this.#validUntil = Number.NEGATIVE_INFINITY;
     this.#owner = randomUUID();
-    this.#options.log.warn({}, 'the lease of this process had expired; its completions were ended');
+    this.#options.log.warn(
+      {},
+      'the lease of this process expired; its completions were interrupted',
+    );
     this.#options.onLost(lost);
     this.#subscription?.[Symbol.dispose]();
     const time = await this.#take();

@@ -69,7 +69,7 @@ function messageFaults(message: ChatMessage): [string, string][] {
   only('reasoning', 'ASSISTANT', reasoning !== null);
   only('toolCallId', 'TOOL', toolCallId !== null);
   if (role === 'TOOL' && toolCallId === null) {
-    faults.push(['toolCallId', 'is needed: the id of the call that this answers']);
+    faults.push(['toolCallId', 'is required: the id of the tool call that this message answers']);
   }
   return faults;
 }
@@ -93,17 +93,20 @@ export function conversationFaults(list: readonly ChatMessage[]): FieldFault[] {
     }
     for (const [position, { id }] of toolCalls.entries()) {
       const path = [`${index}`, 'toolCalls', `${position}`, 'id'];
-      if (called.has(id)) faults.push({ path, message: 'is given twice' });
+      if (called.has(id)) faults.push({ path, message: 'must not be repeated' });
       called.add(id);
     }
     if (images <= mostImages && images + own.length > mostImages) {
-      const message = `must not make it more than ${mostImages} images in all`;
+      const message = `must not bring the total above ${mostImages} images`;
       faults.push({ path: [`${index}`, 'images'], message });
     }
     images += own.length;
   }
   if (!list.some(saysSomething)) {
-    faults.push({ path: [], message: 'must have a message with content besides the system ones' });
+    faults.push({
+      path: [],
+      message: 'must have a message with content that is not a SYSTEM message',
+    });
   }
   return faults;
 }

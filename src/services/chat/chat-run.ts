@@ -107,7 +107,7 @@ export class ChatRun {
     if (this.#length > maximumAnswerLength) {
       throw new UpstreamError({
         reason: 'PROTOCOL',
-        message: `The answer is longer than ${maximumAnswerLength} characters.`,
+        message: `The response is longer than ${maximumAnswerLength} characters.`,
         retryable: false,
       });
     }

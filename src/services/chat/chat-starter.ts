@@ -84,7 +84,7 @@ export class ChatStarter {
     const request = requestId === null ? null : { id: requestId, digest: keyring.digest(text) };
     if (!lease.isValid) await lease.tend();
     if (!lease.isValid)
-      throw new OverloadedError('The database does not answer; try again shortly.');
+      throw new OverloadedError('The database does not respond; try again shortly.');
     const { owner } = lease;
     const id = randomUUID();
     this.#starting.add(id);
@@ -140,7 +140,7 @@ export class ChatStarter {
     const chat = keyring.matches(digest ?? '', text) ? await directory.find(tenantId, id) : null;
     if (chat !== null) return chat;
     throw new RequestIdReusedError(
-      'This request id was used for another input; choose a new one for a new request.',
+      'This requestId was used with a different input; use a new requestId for a new request.',
     );
   }
 
@@ -195,7 +195,9 @@ export class ChatStarter {
     } else if (outcome === 'lost') await this.#handOver(chat);
     else {
       channel.fail(
-        new ShuttingDownError('The server stopped before the end was stored; follow chatEvents.'),
+        new ShuttingDownError(
+          'The server stopped before it had stored the end of the completion; subscribe to chatEvents.',
+        ),
       );
     }
   }

@@ -39,7 +39,8 @@ export const tools = z
     const seen = new Set<string>();
     list.forEach(({ name }, index) => {
       const path = [index, 'name'];
-      if (seen.has(name)) context.addIssue({ code: 'custom', path, message: 'is given twice' });
+      if (seen.has(name))
+        context.addIssue({ code: 'custom', path, message: 'must not be repeated' });
       seen.add(name);
     });
   });
@@ -81,10 +82,12 @@ export function choiceFault(
   if (choice === null) return null;
   if ('name' in choice) {
     const known = list.some(({ name }) => name === choice.name);
-    return known ? null : { path: ['toolChoice', 'name'], message: 'must be the name of a tool' };
+    return known
+      ? null
+      : { path: ['toolChoice', 'name'], message: 'must be the name of one of the tools' };
   }
   if (choice.mode !== 'REQUIRED' || list.length > 0) return null;
-  return { path: ['toolChoice', 'mode'], message: 'needs tools to choose from' };
+  return { path: ['toolChoice', 'mode'], message: 'requires at least one tool in tools' };
 }
 
 /** What keeps a request's JSON schemas from being schemas. */

@@ -153,7 +153,10 @@ export class ChatWriter {
       recording.settle('lost');
       return;
     }
-    log.error({ id: recording.id }, 'the database refused a value of a completion; cleaning it');
+    log.error(
+      { id: recording.id },
+      'the database rejected a value of a completion; replacing characters that cannot be stored',
+    );
     this.#cleaned.add(recording);
     const cleaned = { entries: makeStorable(entries), end: makeStorable(end) };
     await this.#write(owner, [{ recording, ...cleaned }]);

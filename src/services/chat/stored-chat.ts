@@ -80,7 +80,9 @@ export class StoredChat implements Chat {
     const attach = () =>
       store
         .attach(tenantId, id, (attachmentMs * 2) / 1_000)
-        .catch((error: unknown) => log.warn({ err: error, id }, 'a participant was not recorded'));
+        .catch((error: unknown) =>
+          log.warn({ err: error, id }, 'a reader of a completion was not recorded'),
+        );
     void attach();
     const timer = setInterval(attach, attachmentMs);
     timer.unref();
@@ -89,7 +91,9 @@ export class StoredChat implements Chat {
       if (this.channel.end !== null || !isConnected()) return;
       store
         .requestCancel(tenantId, id)
-        .catch((error: unknown) => log.warn({ err: error, id }, 'a cancellation was not recorded'));
+        .catch((error: unknown) =>
+          log.warn({ err: error, id }, 'the cancellation of a completion was not recorded'),
+        );
     });
   }
 
@@ -178,5 +182,7 @@ export async function loadEntries(
 }
 
 function notKept(): NotResumableError {
-  return new NotResumableError('The text of this completion is no longer kept.');
+  return new NotResumableError(
+    'The text of this completion has been deleted; CHAT_RETENTION_HOURS is the time that it is stored.',
+  );
 }

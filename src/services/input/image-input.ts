@@ -38,7 +38,7 @@ const imageUrl = lineText(2_000).superRefine((text, context) => {
   const url = URL.parse(text);
   const fits = url !== null && ['https:', 'http:'].includes(url.protocol) && url.username === '';
   if (fits) return;
-  const message = 'must be an https:// address without a user name; send anything else as data';
+  const message = 'must be an https:// URL without a user name; otherwise send the image as data';
   context.addIssue({ code: 'custom', message });
 });
 

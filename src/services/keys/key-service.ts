@@ -55,7 +55,9 @@ export class KeyService implements AsyncDisposable {
     if (this.#stop.signal.aborted) throw new ShuttingDownError('The server is stopping.');
     const owner = randomUUID();
     if (!(await store.begin(owner, now()))) {
-      throw new ConflictError('A rotation is running; see Subscription.keyRotation.');
+      throw new ConflictError(
+        'A key rotation is already running; follow it with Subscription.keyRotation.',
+      );
     }
     const view = await store.find();
     this.#running = this.#rotate(owner);
@@ -125,7 +127,10 @@ export class KeyService implements AsyncDisposable {
       await store.finish(owner, signal.aborted ? 'FAILED' : 'FINISHED', now());
       log.info({ ...progress, completed: !signal.aborted }, 'encryption keys rotated');
     } catch (error) {
-      log.error({ err: error }, 'the rotation of encryption keys failed; start it again to go on');
+      log.error(
+        { err: error },
+        'the rotation of encryption keys failed; start it again to continue',
+      );
       // When this cannot be written either, the lease ends.
       await store.finish(owner, 'FAILED', now()).catch(() => {});
     }

@@ -35,7 +35,7 @@ export const apiKey = boundedText(4_096)
 const headerName = boundedText(128)
   .trim()
   .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be an HTTP header name')
-  .refine((name) => !reservedHeaders.has(name.toLowerCase()), 'is reserved and cannot be set');
+  .refine((name) => !reservedHeaders.has(name.toLowerCase()), 'is a reserved header name');
 
 const header = z.strictObject({
   name: headerName,
@@ -53,7 +53,11 @@ export const headers = z
     list.forEach(({ name }, index) => {
       const key = name.toLowerCase();
       if (seen.has(key)) {
-        context.addIssue({ code: 'custom', path: [index, 'name'], message: 'is given twice' });
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'name'],
+          message: 'must not be repeated',
+        });
       }
       seen.add(key);
     });

@@ -59,7 +59,7 @@ export async function clearDefault(
 ): Promise<ModelAuditEntry[]> {
   await lockModelChanges(em, tenantId);
   const present = await em.findOne(DefaultModel, { tenantId, type });
-  if (present === null) throw new NotFoundError('There is no default to forget.');
+  if (present === null) throw new NotFoundError('No default model of this type is set.');
   await em.remove(present).flush();
   return unsetEntries(em, present);
 }

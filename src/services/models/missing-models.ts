@@ -36,7 +36,7 @@ export class MissingModels {
         await recordAuditEntries(em, tenantId, [auditEntry], { actor: null, now: model.updatedAt });
       });
     } catch (error) {
-      log.warn({ err: error, id }, 'it was not found out whether Ollama still has a model');
+      log.warn({ err: error, id }, 'could not check whether Ollama still has a model');
     }
   }
 }

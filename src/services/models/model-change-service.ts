@@ -134,7 +134,7 @@ export class ModelChangeService {
     const { own, shared, at } = parseChangeCursor(cursor);
     if (at < this.#options.now().getTime() - this.#options.retentionMs) {
       throw new NotResumableError(
-        'The changes after this cursor are no longer kept; subscribe without it and read the models again.',
+        'The changes after this cursor have been deleted; subscribe without `after` and read the models again.',
       );
     }
     return { own, shared };

@@ -114,6 +114,6 @@ export class ModelCreation {
   async #get(em: SqlEntityManager, id: string): Promise<Model> {
     const [model] = await findModels(em, [id]);
     if (model) return model;
-    throw new ConflictError('The model that this request created has been deleted since.');
+    throw new ConflictError('The model that this requestId created has been deleted.');
   }
 }

@@ -92,7 +92,7 @@ export class ModelCredential {
     } catch (error) {
       throw new CredentialError(
         'CREDENTIAL_UNREADABLE',
-        "The model's stored credential cannot be opened with the present keys; set it again.",
+        "The model's stored credential cannot be decrypted with the configured ENCRYPTION_KEYS; set it again with setModelCredential.",
         { cause: error },
       );
     }

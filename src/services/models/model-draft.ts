@@ -38,7 +38,7 @@ export interface ModelDraftOptions {
   /** Private destinations that the operator permits. */
   readonly egressAllow: readonly string[];
   /** Told of addresses that are refused. @default nothing */
-  readonly onRefusal?: OnRefusal;
+  readonly onRefusal?: OnRefusal | undefined;
 }
 
 /** Turns checked input into a model's fields: the rules that look beyond a single value. */

@@ -61,8 +61,8 @@ function endpointFaults(endpoint: {
   }
   if (!provider.modelTypes.includes(type)) {
     const served = provider.modelTypes.join(', ');
-    return fault('provider', `does not serve ${type} models, but ${served}`);
+    return fault('provider', `does not serve ${type} models; it serves ${served}`);
   }
   if (address !== null) return [];
-  return fault('baseUrl', `is needed: ${provider.name} has no address of its own`);
+  return fault('baseUrl', `is required: ${provider.name} has no default base URL`);
 }

@@ -171,7 +171,7 @@ function positionOf(
   const [ofField, value, id] = place;
   const fits = ofField === field && (typeof value === 'number') === (field !== 'NAME');
   if (!fits) {
-    const message = 'must be a cursor of a list in the same order';
+    const message = 'must be a cursor of a list with the same orderBy';
     throw new InvalidInputError([{ path: [argument], message }]);
   }
   return { value: typeof value === 'number' ? new Date(value) : value, id };

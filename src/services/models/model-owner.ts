@@ -34,7 +34,7 @@ export async function findForChange(
   if (!isBuiltin(model)) authorize(viewer, 'model:update');
   else if (!isAllowed(viewer, 'builtin:write')) {
     throw new BuiltinModelError(
-      'This model is built in; only the platform can change it. It can be made your default.',
+      'This model is built in; only a platform administrator can change it. You can still make it your default with setDefaultModel.',
     );
   }
   return model;

@@ -14,7 +14,7 @@ import { boundedText, decimal, integer } from '../input/text-input.ts';
 /** A Go duration such as `5m` or `1h30m`, or seconds; negative means for ever. */
 export const keepAlive = boundedText(32).regex(
   /^-?(\d+|(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+)$/,
-  'must be a duration such as "5m" or "1h30m", or a number of seconds; negative means for ever',
+  'must be a duration such as "5m" or "1h30m", or a number of seconds; a negative one means without limit',
 );
 
 const hour = 3_600_000;

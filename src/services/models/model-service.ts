@@ -107,7 +107,7 @@ export class ModelService {
     const edited = editor.edit(viewer, target.id, async (model, { em, now }) => {
       if (target.expectedVersion !== null && target.expectedVersion !== model.version) {
         throw new ConflictError(
-          'The model has been changed since it was read; read it again and repeat the change.',
+          'The model has changed since it was read; read it again and repeat the change.',
           { currentVersion: model.version },
         );
       }

@@ -25,8 +25,8 @@ type Status = Pick<Model, 'status' | 'statusReason'>;
 export type ModelState = Status &
   Pick<Model, 'name' | 'capabilities' | 'contextLength' | 'embeddingLength' | 'sizeBytes'>;
 
-const cancelledReason = 'The download was cancelled; start it again with pullModel.';
-const missingReason = 'Ollama no longer has this model; pull it again with pullModel.';
+const cancelledReason = 'The download was cancelled; call pullModel to start it again.';
+const missingReason = 'Ollama no longer has this model; call pullModel to download it again.';
 
 /** A remote model can be used from the start. */
 export const remoteStatus: Status = { status: 'ACTIVE', statusReason: null };
@@ -57,7 +57,7 @@ export function missingStatus({ awaitsPull }: Model): Status {
 /** Lets a local model wait for its download. An ACTIVE model stays so meanwhile. */
 export async function awaitPull(em: SqlEntityManager, model: Model, now: Date): Promise<void> {
   const canonical = canonicalOllamaName(model.name);
-  if (canonical === null) throw new Error('A local model has a name by the grammar of Ollama.');
+  if (canonical === null) throw new Error('A local model must have a valid Ollama name.');
   model.pullId = await joinPull(em, { canonical, name: model.name }, now);
   model.awaitsPull = true;
   if (model.status !== 'ACTIVE') Object.assign(model, downloadingStatus);

@@ -38,6 +38,6 @@ export async function joinPull(
     ),
   );
   await em.execute('select pg_notify(?, ?)', [wakeUpChannel, pullsTopic]);
-  if (row === undefined) throw new Error('A pull that is joined has an id.');
+  if (row === undefined) throw new Error('A pull that was joined must have an id.');
   return row.id;
 }

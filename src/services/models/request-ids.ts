@@ -34,7 +34,7 @@ export class RequestIds {
     if (row === null) return null;
     if (!this.#keyring.matches(row.digest, textOf(request))) {
       throw new RequestIdReusedError(
-        'This request id stands for another input; choose a new one for a new request.',
+        'This requestId was used with a different input; use a new requestId for a new request.',
       );
     }
     return row.modelId;

@@ -27,9 +27,7 @@ export async function getUsableModel(
     throw new InvalidInputError([{ path, message }]);
   }
   if (model.status !== 'ACTIVE') {
-    throw new ModelNotReadyError(
-      `The model is not ready to be used: its status is ${model.status}.`,
-    );
+    throw new ModelNotReadyError(`The model cannot be used while its status is ${model.status}.`);
   }
   return model;
 }

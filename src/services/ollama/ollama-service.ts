@@ -53,7 +53,7 @@ export class OllamaService {
     const uses = await database.asPlatform((em) => findUses(em, canonical));
     if (uses.length > 0) throw inUse(uses);
     if (!(await inventory.delete(found.name))) throw notInstalled();
-    log.info({ model: found.name, subject }, 'a model was deleted from Ollama');
+    log.info({ model: found.name, subject }, 'model deleted from Ollama');
     return found.name;
   }
 }
@@ -73,8 +73,12 @@ async function findUses(em: SqlEntityManager, canonical: string): Promise<Ollama
 }
 
 function inUse(uses: readonly OllamaModelUse[]): ModelInUseError {
-  const many = uses.length === 1 ? 'A registered model stands' : `${uses.length} models stand`;
-  return new ModelInUseError(`${many} for this model of Ollama; delete what uses it first.`, uses);
+  const many =
+    uses.length === 1 ? 'A registered model uses' : `${uses.length} registered models use`;
+  return new ModelInUseError(
+    `${many} this Ollama model; delete the registered models first.`,
+    uses,
+  );
 }
 
 function notInstalled(): NotFoundError {

@@ -132,7 +132,7 @@ export class OllamaStatus implements AsyncDisposable {
       try {
         call();
       } catch (thrown) {
-        this.#log.error({ err: thrown }, 'one who waited for Ollama has failed');
+        this.#log.error({ err: thrown }, 'an Ollama availability listener failed');
       }
     }
   }

@@ -64,7 +64,7 @@ export class PullAttempt {
     const { stallMs, finishMs } = this.#options.patience;
     const bearable = this.#progress.isFinishing ? finishMs : stallMs;
     if (performance.now() - this.#changedAt < bearable) return;
-    this.#abort.abort(new PullFailure('The download stood still.', { retryable: true }));
+    this.#abort.abort(new PullFailure('The download made no progress.', { retryable: true }));
   }
 
   /** Runs to its end. Never rejects. */
@@ -76,7 +76,7 @@ export class PullAttempt {
       await this.#transfer();
       const installed = await this.#options.find(this.pull.name);
       if (installed !== null) return { kind: 'succeeded', installed };
-      throw new PullFailure('Ollama says that it has the model, but does not list it.', {
+      throw new PullFailure('Ollama reported success, but does not list the model.', {
         retryable: true,
       });
     } catch (error) {

@@ -59,7 +59,8 @@ export class PullService {
    */
   async pull(viewer: Viewer | null, modelId: string): Promise<Model> {
     const begin = async (model: Model, { em, now }: EditContext): Promise<Edit> => {
-      if (model.source !== 'LOCAL') throw refused('is the id of a remote model; local ones only');
+      if (model.source !== 'LOCAL')
+        throw refused('is the id of a remote model; only local models are downloaded');
       const fault = this.#options.registries.faultOf(model.name);
       if (fault !== null) throw refused(fault);
       if (model.awaitsPull) return [];
@@ -108,7 +109,7 @@ export class PullService {
     const { tenantId } = authorize(viewer, 'model:read');
     const model = await this.#options.database.asTenant(tenantId, (em) => getModel(em, modelId));
     if (model.source !== 'LOCAL') {
-      throw refused('is the id of a remote model; local ones only', ['modelId']);
+      throw refused('is the id of a remote model; only local models are downloaded', ['modelId']);
     }
     const { pullId, awaitsPull } = model;
     if (pullId === null) return new LiveReader<PullView>({ take: () => null, onLeave: () => {} });

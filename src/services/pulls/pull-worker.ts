@@ -89,7 +89,7 @@ export class PullWorker implements AsyncDisposable {
       try {
         await this.#look();
       } catch (error) {
-        this.#options.log.warn({ err: error }, 'pulls were not looked after; trying again');
+        this.#options.log.warn({ err: error }, 'the pull worker failed; retrying');
       }
     }
   }
@@ -155,11 +155,11 @@ export class PullWorker implements AsyncDisposable {
       await store.finish(attempt.pull, attempt.report, outcome);
     } catch (error) {
       // Its lease ends, and the attempt is made again.
-      log.warn({ err: error, id }, 'the end of a pull was not written');
+      log.warn({ err: error, id }, 'the result of a pull was not stored');
       return;
     }
     const { kind } = outcome;
     const error = 'error' in outcome ? outcome.error : undefined;
-    log.info({ id, name, outcome: kind, reason: error }, 'an attempt at a pull has ended');
+    log.info({ id, name, outcome: kind, reason: error }, 'pull attempt ended');
   }
 }

@@ -8,7 +8,9 @@ const dataDir = await mkdtemp(join(tmpdir(), 'modelyard-migration-'));
 const orm = await openOrm({ kind: 'pglite', dataDir });
 try {
   const { fileName } = await orm.migrator.create(undefined, false, false, process.argv[2]);
-  console.log(fileName === '' ? 'The schema has not changed.' : `Created migrations/${fileName}`);
+  console.log(
+    fileName === '' ? 'The entities match the last migration.' : `Created migrations/${fileName}`,
+  );
 } finally {
   await orm.close(true);
   await rm(dataDir, { recursive: true });
