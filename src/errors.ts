@@ -201,6 +201,11 @@ export interface UpstreamFailure {
   readonly reason: UpstreamErrorReason;
   /** Written by us. Never the upstream's own text, which can echo keys and prompts. */
   readonly message: string;
+  /**
+   * Up to 300 characters of the provider's own words, without secrets and control characters; null
+   * when it wrote nothing. For callers only: they can repeat prompts, so they are never logged.
+   */
+  readonly detail: string | null;
   /** Whether the same request may succeed later without being changed. */
   readonly retryable: boolean;
   /** Milliseconds the upstream asked to wait. */
@@ -218,6 +223,7 @@ export type UpstreamErrorOptions = Pick<UpstreamFailure, 'reason' | 'message' | 
 export class UpstreamError extends AppError implements UpstreamFailure {
   readonly code: UpstreamFailure['code'];
   readonly reason: UpstreamErrorReason;
+  readonly detail: string | null;
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
   readonly upstreamStatus: number | null;
@@ -225,13 +231,14 @@ export class UpstreamError extends AppError implements UpstreamFailure {
     super(options.message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = options.code ?? 'UPSTREAM';
     this.reason = options.reason;
+    this.detail = options.detail ?? null;
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.upstreamStatus = options.upstreamStatus ?? null;
   }
 
   toFailure(): UpstreamFailure {
-    const { code, reason, message, retryable, retryAfterMs, upstreamStatus } = this;
-    return { code, reason, message, retryable, retryAfterMs, upstreamStatus };
+    const { code, reason, message, detail, retryable, retryAfterMs, upstreamStatus } = this;
+    return { code, reason, message, detail, retryable, retryAfterMs, upstreamStatus };
   }
 }

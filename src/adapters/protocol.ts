@@ -12,6 +12,7 @@ import type {
   TranscribeAnswer,
   TranscribeRequest,
 } from './model-call.ts';
+import type { NoteRefusal } from './refusal-log.ts';
 
 /** Reads the messages of one streamed answer. */
 export interface AnswerReader<Message> {
@@ -31,8 +32,8 @@ export interface AnswerCall extends CallOptions {
   /** Ends the upstream request. */
   readonly signal: AbortSignal;
   readonly budget: AnswerBudget;
-  /** Records a refusal of the upstream. */
-  readonly noteRefusal: (error: UpstreamError) => void;
+  /** Records a refusal of the upstream. @returns the error to throw. */
+  readonly noteRefusal: NoteRefusal;
 }
 
 /** A call that is answered once, in one piece. It throws UpstreamError, or the signal's reason. */

@@ -1,4 +1,6 @@
 import type { UpstreamError, UpstreamErrorReason } from '../errors.ts';
+import type { SentSecrets } from './provider-detail.ts';
+import { withDetail } from './upstream-failure.ts';
 
 /** A refusal of an upstream. What it wrote is not part of it: that can repeat prompts and keys. */
 export interface Refusal {
@@ -14,10 +16,17 @@ export interface RefusalLog {
   note(refusal: Refusal): void;
 }
 
+/** Records a refusal, and returns it with the provider's own words as its `detail`. */
+export type NoteRefusal = (error: UpstreamError) => UpstreamError;
+
 /** Records the refusals of one model. */
 export function refusalsOf(
-  { name }: { readonly name: string },
+  target: SentSecrets & { readonly name: string },
   log: RefusalLog,
-): (error: UpstreamError) => void {
-  return ({ upstreamStatus, reason }) => log.note({ model: name, status: upstreamStatus, reason });
+): NoteRefusal {
+  return (error) => {
+    const { upstreamStatus, reason } = error;
+    log.note({ model: target.name, status: upstreamStatus, reason });
+    return withDetail(error, target);
+  };
 }

@@ -1,6 +1,7 @@
 import { DestinationRefusedError } from '../egress/destination.ts';
 import { HostUnresolvedError } from '../egress/guarded-lookup.ts';
-import { UpstreamError, type UpstreamErrorReason } from '../errors.ts';
+import { UpstreamError, type UpstreamErrorOptions, type UpstreamErrorReason } from '../errors.ts';
+import { type SentSecrets, toDetail } from './provider-detail.ts';
 
 const messages: Readonly<Record<UpstreamErrorReason, string>> = {
   CREDENTIAL_REJECTED: 'The provider rejected the API key.',
@@ -33,21 +34,43 @@ export interface UpstreamFailureDetails {
   readonly code?: UpstreamError['code'];
   readonly status?: number | undefined;
   readonly headers?: Headers | undefined;
+  /** The upstream's own text, which {@link withDetail} makes safe to return. */
+  readonly words?: string | undefined;
+}
+
+/** Keeps the upstream's own text out of reach of logs, databases and clients. */
+class WordedError extends UpstreamError {
+  readonly #words: string;
+
+  constructor(options: UpstreamErrorOptions, words: string) {
+    super(options);
+    this.#words = words;
+  }
+
+  scrubbed(sent: SentSecrets): UpstreamError {
+    return new UpstreamError({ ...this.toFailure(), detail: toDetail(this.#words, sent) });
+  }
+}
+
+/** The error with its `detail`: what the upstream wrote, without what the call has sent in secret. */
+export function withDetail(error: UpstreamError, sent: SentSecrets): UpstreamError {
+  return error instanceof WordedError ? error.scrubbed(sent) : error;
 }
 
 /** An error in our own words: what the upstream wrote may repeat keys and prompts. */
 export function upstreamFailure(
   reason: UpstreamErrorReason,
-  { message, code, status, headers }: UpstreamFailureDetails = {},
+  { message, code, status, headers, words }: UpstreamFailureDetails = {},
 ): UpstreamError {
-  return new UpstreamError({
+  const options = {
     reason,
     message: message ?? messages[reason],
     retryable: retryable.has(reason),
     retryAfterMs: headers === undefined ? null : retryAfterMs(headers),
     upstreamStatus: status ?? null,
     ...(code === undefined ? {} : { code }),
-  });
+  };
+  return words === undefined ? new UpstreamError(options) : new WordedError(options, words);
 }
 
 /** What an HTTP status alone says. */

@@ -172,6 +172,11 @@ UpstreamErrorObject.implement({
   interfaces: [ErrorInterface],
   fields: (t) => ({
     reason: t.expose('reason', { type: ReasonEnum, description: 'Reason for the failure.' }),
+    detail: t.exposeString('detail', {
+      nullable: true,
+      description:
+        "Up to 300 characters of the provider's own words, such as the name of a field that it does not accept. Secrets are removed. Null when the provider wrote nothing. Show it to people; do not parse it.",
+    }),
     retryable: t.exposeBoolean('retryable', {
       description: 'Whether the same request can succeed later.',
     }),

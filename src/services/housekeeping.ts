@@ -62,7 +62,8 @@ export class Housekeeping implements AsyncDisposable {
     const forgetBatch = () =>
       this.#options.database.asPlatform(async (em) => {
         const ended = await em.execute<{ id: string }[]>(
-          `update chat_completion set text_kept = false, request_id = null, digest = null
+          `update chat_completion set text_kept = false, request_id = null, digest = null,
+             error = case jsonb_typeof(error) when 'object' then error || '{"detail": null}' end
            where id in (
              select id from chat_completion
              where text_kept and status <> 'IN_PROGRESS' and created_at < ?

@@ -72,6 +72,21 @@ test('a model that works passes every step, and costs one short answer', async (
   });
 });
 
+test('the step that fails quotes the provider, without the key', async () => {
+  const message = 'Unrecognized request argument supplied: top_k (key sk-canary-0123****6789)';
+  serve((exchange) => reply(exchange, { error: { message } }, 400));
+  const { steps } = await tried((await model()).id);
+  expect(steps.at(-1)).toMatchObject({
+    name: 'answer',
+    error: { detail: 'Unrecognized request argument supplied: top_k (key [redacted])' },
+  });
+  serve(
+    () => {},
+    (exchange) => reply(exchange, { error: { message: 'Key expired' } }, 401),
+  );
+  expect((await tried((await model()).id)).steps.at(-1)?.error?.detail).toBe('Key expired');
+});
+
 describe('what does not work is told by the step that it fails', () => {
   const fail =
     (status: number, body: object = {}) =>

@@ -18,6 +18,7 @@ import {
   ChatStream,
   ChatWhole,
   FindChat,
+  FindCompletion,
   StartChat,
 } from '../support/operations.ts';
 import { register } from '../support/registered-model.ts';
@@ -356,6 +357,7 @@ describe('a connection that is lost', () => {
 test('text is kept for a while, the numbers for ever', async () => {
   await using kept = await createLastingDatabase();
   let id = '';
+  let failedId = '';
   {
     await using own = await createChatFixture('openai', { overrides: { database: kept.location } });
     own.upstream.handle((exchange) => sendStream(exchange, answer(['Because.'])));
@@ -363,6 +365,14 @@ test('text is kept for a while, the numbers for ever', async () => {
     const { chat } = await own.client.data(ChatWhole, { input: ask });
     if (chat.__typename !== 'ChatPayload') throw new Error(JSON.stringify(chat));
     ({ id } = chat.completion);
+    own.upstream.handle((exchange) => {
+      exchange.head(400, { 'content-type': 'application/json' });
+      exchange.end('{"error":{"message":"Unknown field: top_k"}}');
+    });
+    const refused = await own.client.data(ChatWhole, { input: { ...ask, requestId: 'two' } });
+    if (refused.chat.__typename !== 'ChatPayload') throw new Error(JSON.stringify(refused));
+    expect(refused.chat.completion.error?.detail).toBe('Unknown field: top_k');
+    failedId = refused.chat.completion.id;
     await own.upstream[Symbol.asyncDispose]();
   }
   {
@@ -385,6 +395,8 @@ test('text is kept for a while, the numbers for ever', async () => {
     message: null,
     usage: { totalTokens: 10, estimated: false },
   });
+  const { node } = await reader.data(FindCompletion, { id: failedId });
+  expect(node).toMatchObject({ error: { reason: 'REQUEST_REJECTED', detail: null } });
   for (const [after, code] of [
     [0, 'NOT_RESUMABLE'],
     [1, 'NOT_RESUMABLE'],

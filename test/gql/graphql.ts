@@ -1048,7 +1048,7 @@ export type ChatStreamSubscriptionVariables = Exact<{
 export type ChatStreamSubscription = { chat:
     | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
-    | { __typename: 'ChatFailed', seq: number, completionId: string, error: { code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null }, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, error: { code: ErrorCode, message: string, detail: string | null, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null }, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatStarted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, message: { content: string } | null, model: { displayName: string | null } | null } }
     | { __typename: 'ContentDelta', text: string, seq: number, completionId: string }
@@ -1065,7 +1065,7 @@ export type ChatWholeMutationVariables = Exact<{
 
 
 export type ChatWholeMutation = { chat:
-    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string, reasoning: string | null, toolCalls: Array<{ id: string, arguments: unknown }> } | null, usage: { totalTokens: number | null } | null, error: { code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean } | null } }
+    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string, reasoning: string | null, toolCalls: Array<{ id: string, arguments: unknown }> } | null, usage: { totalTokens: number | null } | null, error: { code: ErrorCode, message: string, detail: string | null, reason: UpstreamErrorReason, retryable: boolean } | null } }
     | { __typename: 'CredentialError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
@@ -1079,7 +1079,7 @@ export type FindCompletionQueryVariables = Exact<{
 
 
 export type FindCompletionQuery = { node:
-    | { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, lastSeq: number, durationMs: number | null, error: { reason: UpstreamErrorReason } | null, usage: { totalTokens: number | null } | null, message: { content: string } | null }
+    | { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, lastSeq: number, durationMs: number | null, error: { reason: UpstreamErrorReason, detail: string | null } | null, usage: { totalTokens: number | null } | null, message: { content: string } | null }
     | { __typename: 'Model' }
     | { __typename: 'Pull' }
    | null };
@@ -1208,7 +1208,7 @@ export type TestModelMutationVariables = Exact<{
 
 
 export type TestModelMutation = { testModel:
-    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: string, ok: boolean, durationMs: number, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, upstreamStatus: number | null } | null }> }
+    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: string, ok: boolean, durationMs: number, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null, upstreamStatus: number | null } | null }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -1219,7 +1219,7 @@ export type TestConnectionMutationVariables = Exact<{
 
 export type TestConnectionMutation = { testConnection:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: string, ok: boolean, durationMs: number, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, upstreamStatus: number | null } | null }> }
+    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: string, ok: boolean, durationMs: number, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null, upstreamStatus: number | null } | null }> }
    };
 
 export type TestModelStepsSubscriptionVariables = Exact<{
@@ -2039,6 +2039,7 @@ export const ChatStreamDocument = new TypedDocumentString(`
       error {
         code
         message
+        detail
         reason
         retryable
         retryAfterMs
@@ -2109,6 +2110,7 @@ export const ChatWholeDocument = new TypedDocumentString(`
         error {
           code
           message
+          detail
           reason
           retryable
         }
@@ -2139,6 +2141,7 @@ export const FindCompletionDocument = new TypedDocumentString(`
       durationMs
       error {
         reason
+        detail
       }
       usage {
         totalTokens
@@ -2437,6 +2440,7 @@ export const TestModelDocument = new TypedDocumentString(`
           code
           reason
           message
+          detail
           upstreamStatus
         }
       }
@@ -2463,6 +2467,7 @@ export const TestConnectionDocument = new TypedDocumentString(`
           code
           reason
           message
+          detail
           upstreamStatus
         }
       }

@@ -152,7 +152,7 @@ export const ChatStream = graphql(`
       ... on ChatCancelled { completion { ...Ended } }
       ... on ChatInterrupted { completion { ...Ended } }
       ... on ChatFailed {
-        error { code message reason retryable retryAfterMs upstreamStatus }
+        error { code message detail reason retryable retryAfterMs upstreamStatus }
         completion { ...Ended }
       }
     }
@@ -184,7 +184,7 @@ export const ChatWhole = graphql(`
         completion {
           id status finishReason warnings message { content reasoning toolCalls { id arguments } }
           usage { totalTokens }
-          error { code message reason retryable }
+          error { code message detail reason retryable }
         }
       }
       ... on Error { code message }
@@ -198,7 +198,7 @@ export const FindCompletion = graphql(`
     node(id: $id) {
       __typename
       ... on ChatCompletion {
-        id status finishReason lastSeq durationMs error { reason } usage { totalTokens }
+        id status finishReason lastSeq durationMs error { reason detail } usage { totalTokens }
         message { content }
       }
     }
@@ -332,7 +332,7 @@ export const TestModel = graphql(`
       __typename
       ... on ModelTestPayload {
         ok
-        steps { name ok durationMs detail error { code reason message upstreamStatus } }
+        steps { name ok durationMs detail error { code reason message detail upstreamStatus } }
       }
       ... on Error { code message }
     }
@@ -345,7 +345,7 @@ export const TestConnection = graphql(`
       __typename
       ... on ModelTestPayload {
         ok
-        steps { name ok durationMs detail error { code reason message upstreamStatus } }
+        steps { name ok durationMs detail error { code reason message detail upstreamStatus } }
       }
       ... on Error { code message }
       ... on InvalidInputError { fields { path message } }

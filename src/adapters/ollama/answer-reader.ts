@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ToolCall } from '../../domain.ts';
-import type { UpstreamError } from '../../errors.ts';
 import type { ChatPart, TokenUsage } from '../chat-adapter.ts';
 import { LineReader } from '../line-reader.ts';
 import type { AnswerReader } from '../protocol.ts';
+import type { NoteRefusal } from '../refusal-log.ts';
 import { ThinkTags } from '../think-tags.ts';
 import { parseWireJson } from '../wire-json.ts';
 import { asList, asRecord, asText, isRecord, type WireRecord } from '../wire-value.ts';
@@ -17,7 +17,7 @@ export interface OllamaAnswerReaderOptions {
   /** Whether the text is returned as it is: a tag in it is text. */
   readonly isRaw: boolean;
   /** Called with a failure that Ollama reports within its answer. */
-  readonly noteRefusal: (error: UpstreamError) => void;
+  readonly noteRefusal: NoteRefusal;
 }
 
 /** What the last line says. */
@@ -30,7 +30,7 @@ interface LastLine {
 export class OllamaAnswerReader implements AnswerReader<string> {
   readonly #lines = new LineReader();
   readonly #tags: ThinkTags;
-  readonly #noteRefusal: (error: UpstreamError) => void;
+  readonly #noteRefusal: NoteRefusal;
   #calls = 0;
   #last: LastLine | null = null;
 
@@ -53,9 +53,7 @@ export class OllamaAnswerReader implements AnswerReader<string> {
     const line = parseWireJson(text);
     // Once the stream has begun, a failure comes as its last line.
     if (line['error'] !== undefined && line['error'] !== null) {
-      const error = refusalOfText(undefined, asText(line['error']));
-      this.#noteRefusal(error);
-      throw error;
+      throw this.#noteRefusal(refusalOfText(undefined, asText(line['error'])));
     }
     if (line['done'] === true) {
       this.#last = { reason: asText(line['done_reason']), usage: toTokenUsage(line) };

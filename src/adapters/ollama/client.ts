@@ -60,9 +60,7 @@ export async function openAccepted(
   const connection = { baseUrl: ollamaBaseUrl, fetch: ollamaFetch, lean };
   const response = await openResponse(connection, signal, request);
   if (response.ok) return response;
-  const error = refusalOf(response.status, await readStart(response));
-  noteRefusal(error);
-  throw error;
+  throw noteRefusal(refusalOf(response.status, await readStart(response)));
 }
 
 /** Ends the package's part in a call. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { UpstreamError } from '../../errors.ts';
 import type { AnswerBudget } from '../answer-budget.ts';
 import type { ChatPart, TokenUsage } from '../chat-adapter.ts';
 import type { Dialect } from '../dialect.ts';
 import type { AnswerReader } from '../protocol.ts';
+import type { NoteRefusal } from '../refusal-log.ts';
 import { type ServerSentEvent, ServerSentEventReader } from '../server-sent-event-reader.ts';
 import { parseWireJson } from '../wire-json.ts';
 import { asText, isRecord, type WireRecord } from '../wire-value.ts';
@@ -16,14 +16,14 @@ export interface OpenAiAnswerReaderOptions {
   readonly dialect: Dialect;
   readonly budget: AnswerBudget;
   /** Called with a failure that the upstream reports within its answer. */
-  readonly noteRefusal: (error: UpstreamError) => void;
+  readonly noteRefusal: NoteRefusal;
 }
 
 /** Reads one streamed chat completion or raw completion. */
 export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
   readonly #events = new ServerSentEventReader();
   readonly #chunks: ChunkReader;
-  readonly #noteRefusal: (error: UpstreamError) => void;
+  readonly #noteRefusal: NoteRefusal;
   #rawFinishReason: string | null = null;
   #usage: TokenUsage | null = null;
   #hasSentUsage = false;
@@ -49,21 +49,16 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
 
   read({ data, isError }: ServerSentEvent): ChatPart[] {
     if (this.#isEnded) return [];
-    if (isError) throw this.#refusal(refusalOf({ body: data }));
+    if (isError) throw this.#noteRefusal(refusalOf({ body: data }));
     if (data.trim() === '[DONE]') {
       this.#isEnded = true;
       return [];
     }
     const chunk = parseWireJson(data);
     if (chunk['error'] !== undefined && chunk['error'] !== null) {
-      throw this.#refusal(refusalOfValue(chunk));
+      throw this.#noteRefusal(refusalOfValue(chunk));
     }
     return this.#readChunk(chunk);
-  }
-
-  #refusal(error: UpstreamError): UpstreamError {
-    this.#noteRefusal(error);
-    return error;
   }
 
   /**

@@ -29,16 +29,17 @@ export async function call(
   { ask, longestAnswer }: CallRequest,
 ): Promise<Record<string, unknown>> {
   const { remoteFetch, refusals } = options;
+  const noteRefusal = refusalsOf(target, refusals);
   const client = createClient(target, {
     fetch: remoteFetch,
     json: true,
-    noteRefusal: refusalsOf(target, refusals),
+    noteRefusal,
   });
   return within({ timeoutMs: target.timeoutMs, signal, toUpstreamError }, async (owned) => {
     const response = await ask(client, { signal: owned }).asResponse();
     const answer = await readJson(response, longestAnswer);
     // Some say with a good status that something is wrong.
-    if (answer['error'] != null) throw refusalOfValue(answer);
+    if (answer['error'] != null) throw noteRefusal(refusalOfValue(answer));
     return answer;
   });
 }

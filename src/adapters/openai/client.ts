@@ -3,6 +3,7 @@ import { type LeanInit, leanBody } from '../../egress/lean-response.ts';
 import type { UpstreamError } from '../../errors.ts';
 import type { ChatTarget } from '../chat-adapter.ts';
 import { readStart } from '../read-start.ts';
+import type { NoteRefusal } from '../refusal-log.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 import { parseWireJson } from '../wire-json.ts';
 import { refusalOf, refusalOfValue } from './errors.ts';
@@ -21,8 +22,8 @@ export type OpenAiTarget = Pick<
 
 export interface ClientOptions {
   readonly fetch: typeof globalThis.fetch;
-  /** Called when the upstream refuses. */
-  readonly noteRefusal: (error: UpstreamError) => void;
+  /** Called when the upstream refuses. @returns the error to throw. */
+  readonly noteRefusal: NoteRefusal;
   /** Whether the answer is one of JSON, and no stream. @default false */
   readonly json?: boolean;
 }
@@ -60,8 +61,7 @@ export function createClient(
       const body = await readStart(response);
       // The SDK would write the whole body into its error, whatever it is.
       const error = ok ? refusalOfAnswer(status, body) : refusalOf({ status, headers, body });
-      noteRefusal(error);
-      throw error;
+      throw noteRefusal(error);
     },
   });
 }
@@ -102,8 +102,9 @@ function refusalOfAnswer(status: number, body: string): UpstreamError {
   try {
     const { error, code } = parseWireJson(body);
     if (error !== undefined && error !== null) return refusalOfValue({ error, code });
+    return upstreamFailure('PROTOCOL', { status });
   } catch {
     // Not JSON: HTML of a proxy, most likely.
+    return upstreamFailure('PROTOCOL', { status, words: body });
   }
-  return upstreamFailure('PROTOCOL', { status });
 }

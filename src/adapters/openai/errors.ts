@@ -52,7 +52,7 @@ export interface Refusal {
   readonly body: string;
 }
 
-/** What a refusal means. Nothing of its text is kept. */
+/** What a refusal means. Its text is kept for {@link withDetail} alone. */
 export function refusalOf({ status, headers, body }: Refusal): UpstreamError {
   return refusalOfValue(parseBody(body), { status, headers });
 }
@@ -64,7 +64,7 @@ export function refusalOfValue(
 ): UpstreamError {
   const reason = reasonOf(body, details.status);
   const message = reason === 'UNSUPPORTED' ? messageOfWords(textOf(body)) : undefined;
-  return upstreamFailure(reason, { ...details, message });
+  return upstreamFailure(reason, { ...details, message, words: messagesOf(body) });
 }
 
 /** Gemini sends a list of one error; a body that is not JSON is the message itself. */
@@ -112,6 +112,30 @@ function textOf(body: WireRecord): string {
     ...details,
   ];
   return texts.map(asText).join('\n');
+}
+
+/** What a body says for people; the words for programs where it says nothing else. */
+function messagesOf(body: WireRecord): string {
+  const error = asRecord(body['error']);
+  const raw = asText(asRecord(error['metadata'])['raw']);
+  const faults = asList(body['detail']).map((fault) => {
+    const { loc, msg } = asRecord(fault);
+    const text = asText(msg);
+    return text === '' ? '' : [asList(loc).slice(1).join('.'), text].filter(Boolean).join(': ');
+  });
+  const texts = [
+    error['message'],
+    raw === '' ? '' : messagesOf(parseBody(raw)),
+    body['error'],
+    body['message'],
+    body['title'],
+    body['detail'],
+    asRecord(body['errors'])['message'],
+    ...faults,
+  ].map(asText);
+  const codes = wordsOf(body).map(asText);
+  const said = texts.filter(Boolean);
+  return [...new Set(said.length > 0 ? said : codes.filter(Boolean))].join('; ');
 }
 
 /** Codes of vendors' own are numbers too. */

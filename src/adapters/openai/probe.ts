@@ -1,5 +1,6 @@
+import type { UpstreamError } from '../../errors.ts';
 import { type CallOptions, type CallTarget, within } from '../model-call.ts';
-import { reasonOfStatus, upstreamFailure } from '../upstream-failure.ts';
+import { withDetail } from '../upstream-failure.ts';
 import { createClient } from './client.ts';
 import { toUpstreamError } from './errors.ts';
 
@@ -22,14 +23,14 @@ export async function probe(
     ({ status } = response);
     return response;
   };
-  const client = createClient(target, { fetch, noteRefusal: () => {}, json: true });
+  const noteRefusal = (error: UpstreamError) => withDetail(error, target);
+  const client = createClient(target, { fetch, noteRefusal, json: true });
   await within({ timeoutMs, signal, toUpstreamError }, async (owned) => {
     try {
       const response = await client.models.list({ signal: owned }).asResponse();
       await response.body?.cancel();
     } catch (error) {
-      if (owned.aborted || status === 0) throw error;
+      if (owned.aborted || [0, 401, 403].includes(status)) throw error;
     }
   });
-  if (status === 401 || status === 403) throw upstreamFailure(reasonOfStatus(status), { status });
 }
