@@ -29,6 +29,23 @@ export function findProtocol(providerId: string | null): ProtocolName {
   return providerId === null ? 'ollama' : (findProvider(providerId)?.protocol ?? 'openai');
 }
 
+const hostsOf = ({ serves, hosts = [] }: ProviderRow): string[] => [
+  ...Object.values(serves).flatMap((address) =>
+    address === null ? [] : new URL(address).hostname,
+  ),
+  ...hosts,
+];
+
+const byHost = new Map(
+  providerRows.flatMap((row) => hostsOf(row).map((host) => [host, findProvider(row.id)] as const)),
+);
+
+/** The provider whose host an address names; undefined for a host that is not in the catalogue. */
+export function findProviderByAddress(address: string): Provider | undefined {
+  const host = URL.parse(address)?.hostname.replace(/\.$/, '') ?? '';
+  return byHost.get(host) ?? byHost.get(host.replace(/^[^.]+/, '*'));
+}
+
 /** As {@link Provider.dialect}; local models are Ollama's. */
 export function findDialect(
   providerId: string | null,

@@ -10,6 +10,8 @@ export interface ProviderRow {
   readonly protocol?: ProtocolName;
   /** What it serves, and where; null where each installation has an address of its own. */
   readonly serves: Readonly<Partial<Record<ModelType, string | null>>>;
+  /** Host names besides those of the default addresses; `*.` stands for any subdomain. */
+  readonly hosts?: readonly string[];
   /** @default true */
   readonly requiresCredential?: boolean;
   readonly documentationUrl?: string;
@@ -89,6 +91,7 @@ export const providerRows: readonly ProviderRow[] = [
     id: 'openai',
     name: 'OpenAI',
     serves: at('https://api.openai.com/v1', 'CHAT', 'EMBEDDING', 'VISION', 'SPEECH'),
+    hosts: ['*.api.openai.com'],
     documentationUrl: 'https://platform.openai.com/docs/api-reference',
     dialect: { ...completes, ...newTokenField, reasoningIn: [] },
     families: [openaiReasoning, openaiMinimal, openaiStoppable],
@@ -99,6 +102,7 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'Azure OpenAI',
     // https://RESOURCE.openai.azure.com/openai/v1; the model's name is that of the deployment.
     serves: at(null, 'CHAT', 'EMBEDDING', 'VISION', 'SPEECH'),
+    hosts: ['*.openai.azure.com', '*.cognitiveservices.azure.com', '*.services.ai.azure.com'],
     documentationUrl: 'https://learn.microsoft.com/azure/ai-services/openai/reference',
     apiKeyHeader: 'api-key',
     // A deployment can have any name: where it does not tell, the model's owner has to.
@@ -150,6 +154,7 @@ export const providerRows: readonly ProviderRow[] = [
     id: 'xai',
     name: 'xAI',
     serves: at('https://api.x.ai/v1', 'CHAT'),
+    hosts: ['*.api.x.ai'],
     documentationUrl: 'https://docs.x.ai',
     families: [
       {
@@ -181,6 +186,7 @@ export const providerRows: readonly ProviderRow[] = [
       ...at('https://dashscope.aliyuncs.com/compatible-mode/v1', 'CHAT', 'EMBEDDING', 'VISION'),
       RERANK: 'https://dashscope.aliyuncs.com/api/v1/services/rerank/text-rerank/text-rerank',
     },
+    hosts: ['dashscope-intl.aliyuncs.com', 'dashscope-us.aliyuncs.com'],
     documentationUrl: 'https://help.aliyun.com/zh/model-studio/',
     dialect: {
       ...completes,
@@ -230,6 +236,7 @@ export const providerRows: readonly ProviderRow[] = [
     id: 'moonshot',
     name: 'Moonshot',
     serves: at('https://api.moonshot.ai/v1', 'CHAT', 'VISION'),
+    hosts: ['api.moonshot.cn'],
     documentationUrl: 'https://platform.moonshot.ai/docs',
     dialect: { refusedWhileThinking: ['TOOL_CHOICE'], wantsReasoningBack: true },
     families: [
@@ -241,6 +248,7 @@ export const providerRows: readonly ProviderRow[] = [
     id: 'minimax',
     name: 'MiniMax',
     serves: at('https://api.minimaxi.com/v1', 'CHAT'),
+    hosts: ['api.minimax.io', 'api.minimax.chat'],
     documentationUrl: 'https://platform.minimaxi.com/document',
     dialect: { reasoningIn: ['REASONING_CONTENT', 'THINK_TAGS'] },
   },
@@ -326,6 +334,7 @@ export const providerRows: readonly ProviderRow[] = [
     id: 'together',
     name: 'Together',
     serves: at('https://api.together.xyz/v1', 'CHAT', 'EMBEDDING', 'VISION'),
+    hosts: ['api.together.ai'],
     documentationUrl: 'https://docs.together.ai',
     dialect: completes,
   },
@@ -340,6 +349,7 @@ export const providerRows: readonly ProviderRow[] = [
     id: 'siliconflow',
     name: 'SiliconFlow',
     serves: at('https://api.siliconflow.cn/v1', ...anything),
+    hosts: ['api.siliconflow.com'],
     documentationUrl: 'https://docs.siliconflow.cn',
     dialect: { ...completes, thinkingControl: 'ENABLE_THINKING' },
   },

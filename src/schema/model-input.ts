@@ -57,7 +57,8 @@ const CreateRemoteModelInput = builder.inputType('CreateRemoteModelInput', {
     }),
     type: t.field({ type: ModelTypeEnum, required: true, description: 'Type of the model.' }),
     provider: t.id({
-      description: 'A provider from the catalogue (`Query.providers`). Default `generic`.',
+      description:
+        'A provider from the catalogue (`Query.providers`). Default: the one whose host `baseUrl` names, otherwise `generic`.',
     }),
     baseUrl: t.string({
       description:
@@ -124,7 +125,7 @@ export const UpdateModelInput = builder.inputType('UpdateModelInput', {
     description: t.string({ description: 'Free-text description; at most 10000 characters.' }),
     provider: t.id({
       description:
-        'A provider from the catalogue; null means `generic`. Does not change the base URL.',
+        'A provider from the catalogue; null means the one whose host the base URL names, otherwise `generic`. Does not change the base URL. If it is left out and `baseUrl` changes, a `generic` model gets the provider of the new host.',
     }),
     baseUrl: t.string({
       description:

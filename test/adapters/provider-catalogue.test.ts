@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { findDialect, findProvider, providers } from '../../src/adapters/provider-catalogue.ts';
+import {
+  findDialect,
+  findProvider,
+  findProviderByAddress,
+  providers,
+} from '../../src/adapters/provider-catalogue.ts';
 import { destinationFault } from '../../src/egress/destination.ts';
 
 test('every provider has an id of its own', () => {
@@ -27,6 +32,39 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
     });
   },
 );
+
+describe('a provider is recognised by its address', () => {
+  const addresses = providers.flatMap((provider) =>
+    provider.modelTypes.flatMap((type) => {
+      const address = provider.defaultBaseUrl(type);
+      return address === null ? [] : [[provider.id, address] as const];
+    }),
+  );
+  test.each<readonly [string, string]>([
+    ...addresses,
+    ['azure-openai', 'https://my-resource.openai.azure.com/openai/v1'],
+    ['openai', 'https://eu.api.openai.com/v1'],
+    ['openai', 'https://API.OpenAI.com./v1/'],
+    ['deepseek', 'https://api.deepseek.com/beta'],
+    ['dashscope', 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1'],
+    ['moonshot', 'https://api.moonshot.cn/v1'],
+  ])('%s at %s', (id, address) => {
+    expect(findProviderByAddress(address)?.id).toBe(id);
+  });
+
+  test.each([
+    'https://api.openai.com.attacker.example/v1',
+    'https://notapi.openai.com/v1',
+    'https://proxy.example/api.openai.com/v1',
+    'https://openai.azure.com/openai/v1',
+    'https://a.b.openai.azure.com/openai/v1',
+    'http://127.0.0.1:11434/v1',
+    'not an address',
+    '',
+  ])("%j is nobody's", (address) => {
+    expect(findProviderByAddress(address)).toBeUndefined();
+  });
+});
 
 test.each(['', 'OpenAI', '__proto__', 'constructor'])('%j is no provider', (id) => {
   expect(findProvider(id)).toBeUndefined();

@@ -242,7 +242,7 @@ export type CreateRemoteModelInput = {
   name: string;
   /** Default options and limits for calls to this model. */
   parameters?: ModelParametersInput | null | undefined;
-  /** A provider from the catalogue (`Query.providers`). Default `generic`. */
+  /** A provider from the catalogue (`Query.providers`). Default: the one whose host `baseUrl` names, otherwise `generic`. */
   provider?: string | null | undefined;
   /** ID of this request, chosen by the client, for safe retries. The same ID and input within a day return the same model. */
   requestId?: string | null | undefined;
@@ -770,7 +770,7 @@ export type UpdateModelInput = {
   name?: string | null | undefined;
   /** Changes to the parameters; null clears all of them. */
   parameters?: ModelParametersInput | null | undefined;
-  /** A provider from the catalogue; null means `generic`. Does not change the base URL. */
+  /** A provider from the catalogue; null means the one whose host the base URL names, otherwise `generic`. Does not change the base URL. If it is left out and `baseUrl` changes, a `generic` model gets the provider of the new host. */
   provider?: string | null | undefined;
 };
 

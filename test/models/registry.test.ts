@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CreateModelMutation, CreateRemoteModelInput } from '../gql/graphql.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type {
+  CreateModelMutation,
+  CreateRemoteModelInput,
+  UpdateModelInput,
+} from '../gql/graphql.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { ollamaWith } from '../support/fake-ollama.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
@@ -73,6 +77,47 @@ test('a remote model is registered with what was said, and defaults for the rest
 test("a provider's own address is used when none is given", async () => {
   const model = await createRemote({ provider: 'openai', baseUrl: null });
   expect(model).toMatchObject({ baseUrl: 'https://api.openai.com/v1', provider: { id: 'openai' } });
+});
+
+describe('a provider that is not named', () => {
+  const openai = 'https://api.openai.com/v1';
+  const update = async (input: UpdateModelInput) => {
+    const { updateModel } = await client.data(UpdateModel, { input });
+    if (updateModel.__typename !== 'ModelPayload') throw new Error(JSON.stringify(updateModel));
+    return updateModel.model;
+  };
+
+  test('is recognised by its address when a model is created', async () => {
+    expect(await createRemote({ baseUrl: openai })).toMatchObject({ provider: { id: 'openai' } });
+    const azure = { provider: null, baseUrl: 'https://ours.openai.azure.com/openai/v1' };
+    expect(await createRemote(azure)).toMatchObject({ provider: { id: 'azure-openai' } });
+  });
+
+  test('is generic when another was named, or the address serves other types', async () => {
+    const named = await createRemote({ provider: 'generic', baseUrl: openai });
+    expect(named).toMatchObject({ provider: { id: 'generic' } });
+    const other = await createRemote({ type: 'RERANK', baseUrl: openai });
+    expect(other).toMatchObject({ provider: { id: 'generic' } });
+  });
+
+  test('is recognised when the address of a generic model changes', async () => {
+    const { id } = await createRemote({});
+    expect(await update({ id, baseUrl: openai })).toMatchObject({ provider: { id: 'openai' } });
+  });
+
+  test('stays when the address does not change, or when it is not generic', async () => {
+    const generic = await createRemote({ provider: 'generic', baseUrl: openai });
+    expect(await update({ id: generic.id, baseUrl: openai })).toMatchObject({
+      provider: { id: 'generic' },
+    });
+    const vllm = await createRemote({ provider: 'vllm' });
+    expect(await update({ id: vllm.id, baseUrl: openai })).toMatchObject({
+      provider: { id: 'vllm' },
+    });
+    expect(await update({ id: vllm.id, provider: null })).toMatchObject({
+      provider: { id: 'openai' },
+    });
+  });
 });
 
 test.each([

@@ -28,7 +28,10 @@ export function timeoutsOf({ parameters }: Pick<Model, 'parameters'>): ChatTimeo
 export function toCallTarget(model: Model, credential: ModelCredential): CallTarget {
   const { apiKey, headers } = credential.open(model);
   const provider = model.provider === null ? undefined : findProvider(model.provider);
-  if (apiKey === null && provider?.requiresCredential === true) {
+  const apiKeyHeader = provider?.apiKeyHeader ?? 'authorization';
+  const hasKey =
+    apiKey !== null || Object.keys(headers).some((name) => name.toLowerCase() === apiKeyHeader);
+  if (!hasKey && provider?.requiresCredential === true) {
     throw new CredentialError(
       'CREDENTIAL_MISSING',
       "The model's provider needs an API key; set one with setModelCredential.",
@@ -39,7 +42,7 @@ export function toCallTarget(model: Model, credential: ModelCredential): CallTar
     name: model.name,
     baseUrl: model.baseUrl,
     apiKey,
-    apiKeyHeader: provider?.apiKeyHeader ?? 'authorization',
+    apiKeyHeader,
     headers,
   };
 }

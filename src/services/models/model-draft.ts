@@ -10,7 +10,7 @@ import { type AllowEntry, parseAllowList } from '../../egress/allow-list.ts';
 import type { OnRefusal } from '../../egress/guarded-fetch.ts';
 import { type FieldFault, InvalidInputError, UpstreamError } from '../../errors.ts';
 import { refuse } from '../input/parse-input.ts';
-import { type EndpointInput, resolveEndpoint } from './model-endpoint.ts';
+import { type EndpointInput, genericProvider, resolveEndpoint } from './model-endpoint.ts';
 import type {
   CreateLocalModelInput,
   CreateModelInput,
@@ -191,7 +191,7 @@ export class ModelDraft {
     }
     const endpoint = {
       given: input.baseUrl === undefined ? model.baseUrl : input.baseUrl,
-      provider: input.provider === undefined ? model.provider : input.provider,
+      provider: input.provider === undefined ? keptProvider(model, input) : input.provider,
       type: model.type,
       path: ['input'],
     };
@@ -228,6 +228,12 @@ function stateOf(model: Model): ModelState {
 function refuseLocal({ type, parameters }: CreateLocalModelInput): void {
   const kind = { type, source: 'LOCAL' } as const;
   refuse(meaninglessParameters(parameters, kind, ['input', 'local', 'parameters']));
+}
+
+/** A generic provider is not kept for a new address: that can be one of the catalogue's. */
+function keptProvider(model: Model, { baseUrl }: UpdateModelInput): string | null {
+  const isGeneric = model.provider === genericProvider;
+  return isGeneric && baseUrl !== model.baseUrl ? null : model.provider;
 }
 
 function localChange(

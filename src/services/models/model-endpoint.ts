@@ -1,5 +1,5 @@
 import type { Provider } from '../../adapters/provider.ts';
-import { findProvider } from '../../adapters/provider-catalogue.ts';
+import { findProvider, findProviderByAddress } from '../../adapters/provider-catalogue.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { AllowEntry } from '../../egress/allow-list.ts';
 import { destinationFault } from '../../egress/destination.ts';
@@ -11,14 +11,14 @@ import { refuse } from '../input/parse-input.ts';
 export interface EndpointInput {
   /** Null for the provider's default address. */
   readonly given: string | null | undefined;
-  /** Null for the generic provider. */
+  /** Null for the provider that the address belongs to, else the generic one. */
   readonly provider: string | null | undefined;
   readonly type: Model['type'];
   /** Path of the object that has the fields `provider` and `baseUrl`. */
   readonly path: readonly string[];
 }
 
-const genericProvider = 'generic';
+export const genericProvider = 'generic';
 
 /**
  * Resolves the provider and the base URL of a remote model.
@@ -36,7 +36,7 @@ export function resolveEndpoint(
     readonly onRefusal: OnRefusal;
   },
 ): { provider: string; baseUrl: string } {
-  const provider = findProvider(id ?? genericProvider);
+  const provider = id == null ? recognize(given, type) : findProvider(id);
   const address = given ?? provider?.defaultBaseUrl(type) ?? null;
   refuse([...options.faults, ...endpointFaults({ provider, type, address, path })]);
   const url = new URL(address ?? '');
@@ -46,6 +46,12 @@ export function resolveEndpoint(
     throw new DestinationNotAllowedError(fault.message, { cause: fault });
   }
   return { provider: provider?.id ?? genericProvider, baseUrl: url.href.replace(/\/+$/, '') };
+}
+
+/** A provider that does not serve models of the type cannot be the one that is meant. */
+function recognize(address: string | null | undefined, type: Model['type']): Provider | undefined {
+  const known = findProviderByAddress(address ?? '');
+  return known?.modelTypes.includes(type) === true ? known : findProvider(genericProvider);
 }
 
 function endpointFaults(endpoint: {
