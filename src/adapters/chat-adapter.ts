@@ -1,7 +1,7 @@
 import type { FinishReason, ModelCapability, ToolCall } from '../domain.ts';
 import type { CompletionRequest } from './chat-request.ts';
 import type { Dialect } from './dialect.ts';
-import type { ProtocolName } from './provider.ts';
+import type { ApiKeyHeader, ProtocolName } from './provider.ts';
 
 export interface TokenUsage {
   readonly promptTokens: number | null;
@@ -114,7 +114,7 @@ export interface ChatTarget {
   readonly apiKey: string | null;
   readonly headers: Readonly<Record<string, string>>;
   /** How the API key is shown. */
-  readonly apiKeyHeader: 'authorization' | 'api-key';
+  readonly apiKeyHeader: ApiKeyHeader;
   readonly timeouts: ChatTimeouts;
 }
 

@@ -3,6 +3,7 @@ import type {
   CallTarget,
   EmbedAnswer,
   EmbedRequest,
+  ModelListing,
   RerankAnswer,
   RerankRequest,
   TranscribeAnswer,
@@ -16,6 +17,8 @@ import { upstreamFailure } from './upstream-failure.ts';
 export interface ModelCalls {
   /** Whether a remote server is there, and does not refuse the credential. */
   probe(target: CallTarget, signal: AbortSignal): Promise<void>;
+  /** The models that a remote endpoint offers; `name` of the target is not used. */
+  listModels(target: CallTarget, signal: AbortSignal): Promise<ModelListing>;
   embed(target: CallTarget, request: EmbedRequest, signal: AbortSignal): Promise<EmbedAnswer>;
   rerank(target: CallTarget, request: RerankRequest, signal: AbortSignal): Promise<RerankAnswer>;
   transcribe(
@@ -28,6 +31,7 @@ export interface ModelCalls {
 export function createModelCalls(options: CallOptions): ModelCalls {
   return {
     probe: async (target, signal) => callOf(target, 'probe')(target, options, signal),
+    listModels: async (target, signal) => callOf(target, 'listModels')(target, options, signal),
     embed: async (target, request, signal) =>
       callOf(target, 'embed')(target, options, request, signal),
     rerank: async (target, request, signal) =>

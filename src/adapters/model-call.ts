@@ -1,3 +1,4 @@
+import type { ModelCapability, ModelType } from '../domain.ts';
 import type { UpstreamError } from '../errors.ts';
 import type { ChatTarget, TokenUsage } from './chat-adapter.ts';
 import type { RefusalLog } from './refusal-log.ts';
@@ -73,6 +74,24 @@ export interface TranscribeAnswer {
   readonly language: string | null;
   readonly durationSeconds: number | null;
   readonly segments: readonly TranscriptSegment[];
+}
+
+/** A model as an endpoint lists it; null for what the list does not state. */
+export interface OfferedModel {
+  readonly name: string;
+  readonly displayName: string | null;
+  readonly owner: string | null;
+  readonly type: ModelType | null;
+  readonly capabilities: readonly ModelCapability[] | null;
+  /** Tokens. */
+  readonly contextLength: number | null;
+}
+
+export interface ModelListing {
+  /** In the order of the list, each name once. */
+  readonly models: readonly OfferedModel[];
+  /** Whether there are no more. */
+  readonly isComplete: boolean;
 }
 
 /** What ends a call, and what its errors mean. */

@@ -7,6 +7,7 @@ import type {
   CallTarget,
   EmbedAnswer,
   EmbedRequest,
+  ModelListing,
   RerankAnswer,
   RerankRequest,
   TranscribeAnswer,
@@ -47,6 +48,11 @@ type Call<Request, Answer> = (
 /** The calls of a protocol besides the streamed answers. A protocol leaves out what it cannot do. */
 export interface ProtocolCalls {
   readonly probe?: (target: CallTarget, options: CallOptions, signal: AbortSignal) => Promise<void>;
+  readonly listModels?: (
+    target: CallTarget,
+    options: CallOptions,
+    signal: AbortSignal,
+  ) => Promise<ModelListing>;
   readonly embed?: Call<EmbedRequest, EmbedAnswer>;
   readonly rerank?: Call<RerankRequest, RerankAnswer>;
   readonly transcribe?: Call<TranscribeRequest, TranscribeAnswer>;

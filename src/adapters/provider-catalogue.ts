@@ -11,6 +11,8 @@ export const providers: readonly Provider[] = providerRows.map((row) => ({
   requiresCredential: row.requiresCredential ?? true,
   documentationUrl: row.documentationUrl ?? null,
   apiKeyHeader: row.apiKeyHeader ?? 'authorization',
+  generalBaseUrl: Object.values(row.serves)[0] ?? null,
+  listing: row.listing ?? {},
   embedding: { batchSize: 64, form: 'openai', ...row.embedding },
   rerankForm: row.rerankForm ?? 'results',
   modelTypes: modelTypes.filter((type) => Object.hasOwn(row.serves, type)),

@@ -1,6 +1,12 @@
 import type { ChatOptionName, ModelType } from '../domain.ts';
 import type { Dialect, ModelFamily } from './dialect.ts';
-import type { EmbeddingFacts, ProtocolName, RerankForm } from './provider.ts';
+import type {
+  ApiKeyHeader,
+  EmbeddingFacts,
+  ListingFacts,
+  ProtocolName,
+  RerankForm,
+} from './provider.ts';
 
 /** One provider. What is left out is as most have it. */
 export interface ProviderRow {
@@ -8,7 +14,10 @@ export interface ProviderRow {
   readonly name: string;
   /** The protocol that it speaks. @default 'openai' */
   readonly protocol?: ProtocolName;
-  /** What it serves, and where; null where each installation has an address of its own. */
+  /**
+   * What it serves, and where, its general address first; null where each installation has an
+   * address of its own.
+   */
   readonly serves: Readonly<Partial<Record<ModelType, string | null>>>;
   /** Host names besides those of the default addresses; `*.` stands for any subdomain. */
   readonly hosts?: readonly string[];
@@ -16,7 +25,9 @@ export interface ProviderRow {
   readonly requiresCredential?: boolean;
   readonly documentationUrl?: string;
   /** How the API key is shown. @default 'authorization', as a bearer token */
-  readonly apiKeyHeader?: 'authorization' | 'api-key';
+  readonly apiKeyHeader?: ApiKeyHeader;
+  /** How it lists its models. @default like its other requests */
+  readonly listing?: ListingFacts;
   /** How it takes texts to embed. @default 64 at a time */
   readonly embedding?: Partial<EmbeddingFacts>;
   /** How it takes documents to rank. @default as Jina and Cohere do */
@@ -114,6 +125,12 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'Anthropic',
     serves: at('https://api.anthropic.com/v1', 'CHAT'),
     documentationUrl: 'https://docs.anthropic.com/en/api/openai-sdk',
+    // The list belongs to its native API: 20 models unless asked for more.
+    listing: {
+      apiKeyHeader: 'x-api-key',
+      headers: { 'anthropic-version': '2023-06-01' },
+      query: { limit: '1000' },
+    },
   },
   {
     id: 'gemini',

@@ -18,7 +18,10 @@ export interface Provider {
   /** Whether a call without an API key is pointless. */
   readonly requiresCredential: boolean;
   readonly documentationUrl: string | null;
-  readonly apiKeyHeader: 'authorization' | 'api-key';
+  readonly apiKeyHeader: ApiKeyHeader;
+  /** The address that serves most of its types; null when each installation has its own. */
+  readonly generalBaseUrl: string | null;
+  readonly listing: ListingFacts;
   readonly embedding: EmbeddingFacts;
   readonly rerankForm: RerankForm;
   /**
@@ -27,6 +30,15 @@ export interface Provider {
    * @param overrides what the model's owner knows better.
    */
   dialect(modelName: string, overrides?: DialectOverrides): Dialect;
+}
+
+export type ApiKeyHeader = 'authorization' | 'api-key' | 'x-api-key';
+
+/** Where the request for a provider's list of models differs from its other requests. */
+export interface ListingFacts {
+  readonly apiKeyHeader?: ApiKeyHeader;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
 }
 
 export type DialectOverrides = Partial<

@@ -13,6 +13,7 @@ const policy = {
   'key:rotate': 'platform:admin',
   'egress:read': 'platform:admin',
   'provider:read': 'models:read',
+  'endpoint:list': 'models:write',
   'ollama:read': 'models:read',
   'ollama:delete': 'platform:admin',
   'model:use': 'models:use',

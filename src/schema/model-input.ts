@@ -2,7 +2,7 @@ import { builder } from './builder.ts';
 import { ModelParametersInput } from './model-parameters.ts';
 import { ModelTypeEnum } from './provider.ts';
 
-const HeaderInput = builder.inputType('HeaderInput', {
+export const HeaderInput = builder.inputType('HeaderInput', {
   description: 'A secret HTTP header. Its value can never be read again.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'Name of the HTTP header.' }),

@@ -19,6 +19,7 @@ import './chat-completion-query.ts';
 import './usage.ts';
 import './model-call.ts';
 import './model-test.ts';
+import './offered-model.ts';
 import { builder } from './builder.ts';
 
 builder.queryType({ description: 'Operations that read data.' });

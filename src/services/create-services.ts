@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import { ModelCallService } from './calls/model-call-service.ts';
 import { ModelSlots } from './calls/model-slots.ts';
 import { ModelTestService } from './calls/model-test-service.ts';
+import { OfferedModelService } from './calls/offered-model-service.ts';
 import { ChatHistoryService } from './chat/chat-history-service.ts';
 import { ChatService } from './chat/chat-service.ts';
 import { UsageService } from './chat/usage-service.ts';
@@ -123,6 +124,7 @@ export async function createServices(
       inventory,
       now,
     }),
+    offered: new OfferedModelService({ database, credential, draft, calls }),
     keys: held.use(
       new KeyService({ rotation, store: new RotationStore(database), wakeUps, now, log }),
     ),

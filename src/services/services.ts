@@ -1,6 +1,7 @@
 import type { BuiltinService } from './builtins/builtin-service.ts';
 import type { ModelCallService } from './calls/model-call-service.ts';
 import type { ModelTestService } from './calls/model-test-service.ts';
+import type { OfferedModelService } from './calls/offered-model-service.ts';
 import type { ChatHistoryService } from './chat/chat-history-service.ts';
 import type { ChatService } from './chat/chat-service.ts';
 import type { UsageService } from './chat/usage-service.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly keys: KeyService;
   readonly calls: ModelCallService;
   readonly tests: ModelTestService;
+  readonly offered: OfferedModelService;
   readonly history: ChatHistoryService;
   readonly usage: UsageService;
   readonly chat: ChatService;

@@ -15,6 +15,7 @@ const needed: Record<Action, Scope> = {
   'key:rotate': 'platform:admin',
   'egress:read': 'platform:admin',
   'provider:read': 'models:read',
+  'endpoint:list': 'models:write',
   'ollama:read': 'models:read',
   'ollama:delete': 'platform:admin',
   'model:use': 'models:use',

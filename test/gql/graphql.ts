@@ -570,6 +570,20 @@ export type ModelType =
   /** Generates text responses to conversations that contain images. */
   | 'VISION';
 
+/** An endpoint: that of a registered model (`modelId`), or one described by the other fields. */
+export type OfferedModelsInput = {
+  /** API key for this request. It is not stored. */
+  apiKey?: string | null | undefined;
+  /** The address, without `/models`. Default: the provider's own. */
+  baseUrl?: string | null | undefined;
+  /** Secret headers for this request. They are not stored. */
+  headers?: Array<HeaderInput> | null | undefined;
+  /** A registered remote model of the tenant, whose address and stored credential are used. Excludes all other fields. */
+  modelId?: string | null | undefined;
+  /** A provider of the catalogue. Default: the one whose host `baseUrl` names, else `generic`. */
+  provider?: string | null | undefined;
+};
+
 /** Direction of an order. */
 export type OrderDirection =
   /** Ascending: smallest or oldest first. */
@@ -1304,6 +1318,21 @@ export type UsageQueryVariables = Exact<{
 
 
 export type UsageQuery = { usage: Array<{ modelId: string | null, day: string | null, subject: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { p50: number, p95: number, p99: number } | null, durationMs: { p50: number, p95: number, p99: number } | null, model: { id: string } | null }> };
+
+export type OfferedModelsQueryVariables = Exact<{
+  input: OfferedModelsInput;
+}>;
+
+
+export type OfferedModelsQuery = { offeredModels:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OfferedModels', baseUrl: string, isComplete: boolean, provider: { id: string } | null, models: Array<{ name: string, displayName: string | null, owner: string | null, type: ModelType | null, capabilities: Array<ModelCapability> | null, contextLength: number | null }> }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, detail: string | null }
+   };
 
 export type CreateLocalMutationVariables = Exact<{
   input: CreateModelInput;
@@ -2679,6 +2708,42 @@ export const UsageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
+export const OfferedModelsDocument = new TypedDocumentString(`
+    query OfferedModels($input: OfferedModelsInput!) {
+  offeredModels(input: $input) {
+    __typename
+    ... on OfferedModels {
+      provider {
+        id
+      }
+      baseUrl
+      isComplete
+      models {
+        name
+        displayName
+        owner
+        type
+        capabilities
+        contextLength
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on UpstreamError {
+      reason
+      detail
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OfferedModelsQuery, OfferedModelsQueryVariables>;
 export const CreateLocalDocument = new TypedDocumentString(`
     mutation CreateLocal($input: CreateModelInput!) {
   createModel(input: $input) {

@@ -436,3 +436,18 @@ export const Usage = graphql(`
     }
   }
 `);
+
+export const OfferedModels = graphql(`
+  query OfferedModels($input: OfferedModelsInput!) {
+    offeredModels(input: $input) {
+      __typename
+      ... on OfferedModels {
+        provider { id } baseUrl isComplete
+        models { name displayName owner type capabilities contextLength }
+      }
+      ... on Error { code message }
+      ... on UpstreamError { reason detail }
+      ... on InvalidInputError { fields { path message } }
+    }
+  }
+`);

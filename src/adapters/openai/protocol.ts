@@ -7,6 +7,7 @@ import { createClient } from './client.ts';
 import { embed } from './embed.ts';
 import { toUpstreamError } from './errors.ts';
 import { rawDialect, toWireGenerateRequest } from './generate-request.ts';
+import { listModels } from './list-models.ts';
 import { probe } from './probe.ts';
 import { toWireRequest } from './request.ts';
 import { rerank } from './rerank.ts';
@@ -25,6 +26,7 @@ export const openAiProtocol: Protocol<ServerSentEvent> = {
   },
   toUpstreamError,
   probe,
+  listModels,
   embed,
   rerank,
   transcribe,

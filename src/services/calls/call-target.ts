@@ -1,4 +1,5 @@
 import type { ChatTarget, ChatTimeouts } from '../../adapters/chat-adapter.ts';
+import type { Provider } from '../../adapters/provider.ts';
 import { findProtocol, findProvider } from '../../adapters/provider-catalogue.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { CredentialError } from '../../errors.ts';
@@ -28,10 +29,7 @@ export function timeoutsOf({ parameters }: Pick<Model, 'parameters'>): ChatTimeo
 export function toCallTarget(model: Model, credential: ModelCredential): CallTarget {
   const { apiKey, headers } = credential.open(model);
   const provider = model.provider === null ? undefined : findProvider(model.provider);
-  const apiKeyHeader = provider?.apiKeyHeader ?? 'authorization';
-  const hasKey =
-    apiKey !== null || Object.keys(headers).some((name) => name.toLowerCase() === apiKeyHeader);
-  if (!hasKey && provider?.requiresCredential === true) {
+  if (isKeyMissing(provider, { apiKey, headers })) {
     throw new CredentialError(
       'CREDENTIAL_MISSING',
       "The model's provider needs an API key; set one with setModelCredential.",
@@ -42,7 +40,16 @@ export function toCallTarget(model: Model, credential: ModelCredential): CallTar
     name: model.name,
     baseUrl: model.baseUrl,
     apiKey,
-    apiKeyHeader,
+    apiKeyHeader: provider?.apiKeyHeader ?? 'authorization',
     headers,
   };
+}
+
+/** Whether a provider needs a key that a call lacks; some owners send it as a secret header. */
+export function isKeyMissing(
+  provider: Provider | undefined,
+  { apiKey, headers }: Pick<CallTarget, 'apiKey' | 'headers'>,
+): boolean {
+  if (provider?.requiresCredential !== true || apiKey !== null) return false;
+  return !Object.keys(headers).some((name) => name.toLowerCase() === provider.apiKeyHeader);
 }

@@ -117,7 +117,7 @@ export class ModelDraft {
     const kind = { type: input.type, source: 'REMOTE' } as const;
     const faults = meaninglessParameters(input.parameters, kind, [...path, 'parameters']);
     const endpoint = { given: input.baseUrl, provider: input.provider, type: input.type, path };
-    const { provider, baseUrl } = this.#resolve(endpoint, faults);
+    const { provider, baseUrl } = this.resolveEndpoint(endpoint, faults);
     return {
       name: input.name,
       displayName: input.displayName ?? null,
@@ -195,10 +195,11 @@ export class ModelDraft {
       type: model.type,
       path: ['input'],
     };
-    return { ...name, ...this.#resolve(endpoint, faults) };
+    return { ...name, ...this.resolveEndpoint(endpoint, faults) };
   }
 
-  #resolve(endpoint: EndpointInput, faults: readonly FieldFault[]) {
+  /** @throws InvalidInputError | DestinationNotAllowedError */
+  resolveEndpoint(endpoint: EndpointInput, faults: readonly FieldFault[] = []) {
     return resolveEndpoint(endpoint, { faults, allow: this.#allow, onRefusal: this.#onRefusal });
   }
 

@@ -13,7 +13,8 @@ export interface EndpointInput {
   readonly given: string | null | undefined;
   /** Null for the provider that the address belongs to, else the generic one. */
   readonly provider: string | null | undefined;
-  readonly type: Model['type'];
+  /** Null when no model is registered there yet. */
+  readonly type: Model['type'] | null;
   /** Path of the object that has the fields `provider` and `baseUrl`. */
   readonly path: readonly string[];
 }
@@ -37,7 +38,8 @@ export function resolveEndpoint(
   },
 ): { provider: string; baseUrl: string } {
   const provider = id == null ? recognize(given, type) : findProvider(id);
-  const address = given ?? provider?.defaultBaseUrl(type) ?? null;
+  const own = type === null ? provider?.generalBaseUrl : provider?.defaultBaseUrl(type);
+  const address = given ?? own ?? null;
   refuse([...options.faults, ...endpointFaults({ provider, type, address, path })]);
   const url = new URL(address ?? '');
   const fault = destinationFault(url, options.allow);
@@ -49,14 +51,18 @@ export function resolveEndpoint(
 }
 
 /** A provider that does not serve models of the type cannot be the one that is meant. */
-function recognize(address: string | null | undefined, type: Model['type']): Provider | undefined {
+function recognize(
+  address: string | null | undefined,
+  type: Model['type'] | null,
+): Provider | undefined {
   const known = findProviderByAddress(address ?? '');
-  return known?.modelTypes.includes(type) === true ? known : findProvider(genericProvider);
+  const isMeant = type === null || known?.modelTypes.includes(type) === true;
+  return (isMeant ? known : undefined) ?? findProvider(genericProvider);
 }
 
 function endpointFaults(endpoint: {
   readonly provider: Provider | undefined;
-  readonly type: Model['type'];
+  readonly type: Model['type'] | null;
   readonly address: string | null;
   readonly path: readonly string[];
 }): FieldFault[] {
@@ -65,7 +71,7 @@ function endpointFaults(endpoint: {
   if (provider === undefined) {
     return fault('provider', 'is not in the catalogue; see Query.providers');
   }
-  if (!provider.modelTypes.includes(type)) {
+  if (type !== null && !provider.modelTypes.includes(type)) {
     const served = provider.modelTypes.join(', ');
     return fault('provider', `does not serve ${type} models; it serves ${served}`);
   }

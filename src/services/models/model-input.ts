@@ -18,7 +18,7 @@ export const ollamaName = lineText(600).superRefine((text, context) => {
 });
 
 /** An address to append paths such as `/chat/completions` to. */
-const baseUrl = lineText(2_000).superRefine((text, context) => {
+export const baseUrl = lineText(2_000).superRefine((text, context) => {
   const fault = baseUrlFault(text);
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });

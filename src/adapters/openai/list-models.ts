@@ -1,0 +1,73 @@
+import { UpstreamError } from '../../errors.ts';
+import type { CallOptions, CallTarget, ModelListing, OfferedModel } from '../model-call.ts';
+import { findProvider } from '../provider-catalogue.ts';
+import { upstreamFailure } from '../upstream-failure.ts';
+import { asList, asRecord, asText } from '../wire-value.ts';
+import { call } from './call.ts';
+import { toOfferedModel } from './offered-model.ts';
+
+/** Models of one answer; a gateway lists a few hundred. */
+const mostModels = 2_000;
+
+/**
+ * The models that an endpoint lists at `/models`, which costs nothing.
+ *
+ * @throws UpstreamError with the reason UNSUPPORTED when it has no such list.
+ */
+export async function listModels(
+  target: CallTarget,
+  options: Pick<CallOptions, 'remoteFetch' | 'refusals'>,
+  signal: AbortSignal,
+): Promise<ModelListing> {
+  const { apiKeyHeader, headers, query } = findProvider(target.providerId ?? '')?.listing ?? {};
+  const listing = {
+    ...target,
+    apiKeyHeader: apiKeyHeader ?? target.apiKeyHeader,
+    headers: { ...headers, ...target.headers },
+  };
+  const answer = await call(listing, options, signal, {
+    ask: (client, callOptions) => client.get('/models', { query, ...callOptions }),
+  }).catch((error: unknown) => {
+    throw isAbsent(error) ? unsupported(error) : error;
+  });
+  return toListing(answer);
+}
+
+function isAbsent(error: unknown): error is UpstreamError {
+  return error instanceof UpstreamError && [404, 405, 501].includes(error.upstreamStatus ?? 0);
+}
+
+function unsupported(error: UpstreamError): UpstreamError {
+  const message = 'The endpoint does not list its models; enter the name of a model instead.';
+  return new UpstreamError({ ...error.toFailure(), reason: 'UNSUPPORTED', message });
+}
+
+/** Together sends a bare array; Cohere says `models`, and llama-server both, with details in one. */
+function toListing(answer: Record<string, unknown>): ModelListing {
+  const lists = [answer, answer['data'], answer['models']].filter((list) => Array.isArray(list));
+  if (lists.length === 0)
+    throw upstreamFailure('PROTOCOL', { message: 'It is no list of models.' });
+  const models = new Map<string, OfferedModel>();
+  for (const entry of lists.flatMap(asList)) {
+    const model = toOfferedModel(asRecord(entry));
+    if (model === null) continue;
+    models.set(model.name, merge(models.get(model.name), model));
+  }
+  const hasMore = answer['has_more'] === true || asText(answer['next_page_token']) !== '';
+  return {
+    models: [...models.values()].slice(0, mostModels),
+    isComplete: !hasMore && models.size <= mostModels,
+  };
+}
+
+function merge(known: OfferedModel | undefined, other: OfferedModel): OfferedModel {
+  if (known === undefined) return other;
+  return {
+    name: known.name,
+    displayName: known.displayName ?? other.displayName,
+    owner: known.owner ?? other.owner,
+    type: known.type ?? other.type,
+    capabilities: known.capabilities ?? other.capabilities,
+    contextLength: known.contextLength ?? other.contextLength,
+  };
+}

@@ -1,0 +1,145 @@
+import type { ModelCapability, ModelType } from '../../domain.ts';
+import type { OfferedModel } from '../model-call.ts';
+import { asCount, asList, asRecord, asText, isRecord, type WireRecord } from '../wire-value.ts';
+
+/** Characters of a name, as `createModel` takes it. */
+const longestText = 255;
+
+/** The words for a type in `type`, `model_type`, `kind`, `endpoints` and output modalities. */
+const typeWords: Readonly<Record<string, ModelType>> = {
+  chat: 'CHAT',
+  'chat/completions': 'CHAT',
+  language: 'CHAT',
+  llm: 'CHAT',
+  vlm: 'VISION',
+  embed: 'EMBEDDING',
+  embedding: 'EMBEDDING',
+  embeddings: 'EMBEDDING',
+  rerank: 'RERANK',
+  reranker: 'RERANK',
+  transcribe: 'SPEECH',
+  transcription: 'SPEECH',
+  'speech-to-text': 'SPEECH',
+  asr: 'SPEECH',
+};
+
+/** The words for a capability in lists of capabilities, features, parameters and modalities. */
+const capabilityWords: Readonly<Record<string, ModelCapability>> = {
+  completion: 'COMPLETION',
+  tools: 'TOOLS',
+  'function-calling': 'TOOLS',
+  function_calling: 'TOOLS',
+  vision: 'VISION',
+  image: 'VISION',
+  multimodal: 'VISION',
+  thinking: 'THINKING',
+  reasoning: 'THINKING',
+  structured_outputs: 'STRUCTURED_OUTPUT',
+  'structured-outputs': 'STRUCTURED_OUTPUT',
+  embedding: 'EMBEDDING',
+};
+
+/** The names of flags for a capability, in an entry or in its `capabilities`. */
+const capabilityFlags: Readonly<Record<string, ModelCapability>> = {
+  completion: 'COMPLETION',
+  completion_chat: 'COMPLETION',
+  chat_completion: 'COMPLETION',
+  supports_chat: 'COMPLETION',
+  function_calling: 'TOOLS',
+  supports_tools: 'TOOLS',
+  supports_tool_calling: 'TOOLS',
+  vision: 'VISION',
+  image_input: 'VISION',
+  supports_vision: 'VISION',
+  supports_image_in: 'VISION',
+  supports_image_input: 'VISION',
+  thinking: 'THINKING',
+  reasoning: 'THINKING',
+  supports_reasoning: 'THINKING',
+  structured_outputs: 'STRUCTURED_OUTPUT',
+  embeddings: 'EMBEDDING',
+};
+
+/** One entry of a list of models; null when it has no usable name, or is switched off. */
+export function toOfferedModel(entry: WireRecord): OfferedModel | null {
+  // Gemini's names have a prefix; Cohere and llama-server say `name` for the id.
+  const name = toLine(entry['id'] ?? entry['name'] ?? entry['model'])?.replace(/^models\//, '');
+  if (name === undefined || name === '' || entry['active'] === false) return null;
+  const displayName = toLine(entry['display_name'] ?? entry['title'] ?? entry['name']);
+  const capabilities = capabilitiesOf(entry);
+  return {
+    name,
+    displayName: displayName === name ? null : displayName,
+    owner: toLine(entry['owned_by'] ?? entry['organization']),
+    type: typeOf(entry, capabilities),
+    capabilities: capabilities.length === 0 ? null : capabilities,
+    contextLength: contextLengthOf(entry),
+  };
+}
+
+/** Null for what is no text, or would not be a name. */
+function toLine(value: unknown): string | null {
+  const text = asText(value).trim();
+  const isUsable = text !== '' && text.length <= longestText && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
+  return isUsable ? text : null;
+}
+
+function contextLengthOf(entry: WireRecord): number | null {
+  const meta = asRecord(entry['meta']);
+  const stated = [
+    entry['context_length'],
+    entry['context_window'],
+    entry['max_context_length'],
+    entry['max_model_len'],
+    entry['context_size'],
+    entry['max_input_tokens'],
+    asRecord(entry['top_provider'])['context_length'],
+    asRecord(entry['metadata'])['context_length'],
+    // llama-server: as it was started, else as the model was trained.
+    meta['n_ctx'],
+    meta['n_ctx_train'],
+  ].map(asCount);
+  return stated.find((count) => count !== null && count > 0) ?? null;
+}
+
+function capabilitiesOf(entry: WireRecord): ModelCapability[] {
+  const { capabilities, architecture } = entry;
+  const { input_modalities, output_modalities } = asRecord(architecture);
+  const words = [capabilities, entry['features'], entry['supported_parameters']];
+  const inputs = [input_modalities, entry['input_modalities']];
+  const outputs = [output_modalities, entry['output_modalities']].flatMap(asList);
+  const flags = [entry, asRecord(capabilities)].flatMap((flagged) =>
+    Object.entries(capabilityFlags).filter(([name]) => isSet(flagged[name])),
+  );
+  const found = new Set([
+    ...(outputs.includes('text') ? ['COMPLETION' as const] : []),
+    ...[...words, ...inputs].flatMap(asList).flatMap((word) => known(capabilityWords, word)),
+    ...flags.map(([, capability]) => capability),
+  ]);
+  return [...found];
+}
+
+/** Anthropic writes `{"supported": true}`. */
+function isSet(flag: unknown): boolean {
+  return flag === true || (isRecord(flag) && flag['supported'] === true);
+}
+
+/** What the entry says of its type, else what its capabilities leave no doubt about. */
+function typeOf(entry: WireRecord, capabilities: readonly ModelCapability[]): ModelType | null {
+  const { output_modalities } = asRecord(entry['architecture']);
+  const words = [
+    ...[entry['type'], entry['model_type'], entry['kind']],
+    ...[entry['endpoints'], output_modalities, entry['output_modalities']].flatMap(asList),
+  ];
+  const [stated] = words.flatMap((word) => known(typeWords, word));
+  if (stated !== undefined) return stated;
+  if (isSet(asRecord(entry['capabilities'])['audio_transcription'])) return 'SPEECH';
+  if (capabilities.includes('COMPLETION')) return 'CHAT';
+  return capabilities.includes('EMBEDDING') ? 'EMBEDDING' : null;
+}
+
+function known<Meaning>(words: Readonly<Record<string, Meaning>>, word: unknown): Meaning[] {
+  const text = asText(word).toLowerCase();
+  const meaning = Object.hasOwn(words, text) ? words[text] : undefined;
+  return meaning === undefined ? [] : [meaning];
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { ModelCalls } from '../../adapters/create-model-calls.ts';
+import type { CallTarget, ModelListing } from '../../adapters/model-call.ts';
+import type { Provider } from '../../adapters/provider.ts';
+import { findProtocol, findProvider } from '../../adapters/provider-catalogue.ts';
+import { authorize } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import { CredentialError, InvalidInputError } from '../../errors.ts';
+import { parseInput } from '../input/parse-input.ts';
+import { boundedText } from '../input/text-input.ts';
+import { apiKey, headers } from '../models/credential-input.ts';
+import { withExplainedRefusal } from '../models/explain-refusal.ts';
+import type { ModelCredential } from '../models/model-credential.ts';
+import type { ModelDraft } from '../models/model-draft.ts';
+import { baseUrl } from '../models/model-input.ts';
+import { findForChange } from '../models/model-owner.ts';
+import { isKeyMissing, toCallTarget } from './call-target.ts';
+
+export interface OfferedModelServiceOptions {
+  readonly database: Database;
+  readonly credential: ModelCredential;
+  readonly draft: ModelDraft;
+  readonly calls: Pick<ModelCalls, 'listModels'>;
+}
+
+/** The models of an endpoint, and which endpoint that is. */
+export interface OfferedModels extends ModelListing {
+  readonly provider: Provider | null;
+  readonly baseUrl: string;
+}
+
+const endpointInput = {
+  provider: boundedText(255).nullish(),
+  baseUrl: baseUrl.nullish(),
+  apiKey: apiKey.nullish(),
+  headers: headers.nullish(),
+};
+const offeredModelsInput = z.object({ modelId: z.string().nullish(), ...endpointInput });
+
+/** Longest wait for a list, in milliseconds. */
+const timeoutMs = 15_000;
+
+/** Lists what an endpoint offers, so that a form for a new model can be filled in. */
+export class OfferedModelService {
+  readonly #options: OfferedModelServiceOptions;
+
+  constructor(options: OfferedModelServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Lists the models of the endpoint of a registered model, with its stored credential, or of an
+   * endpoint that the input describes, with the credential that the input has. A stored credential
+   * goes to the address that it was stored for, so an input cannot combine the two.
+   *
+   * @throws UnauthenticatedError | ForbiddenError | InvalidInputError | NotFoundError
+   * @throws BuiltinModelError for a built-in model, whose key is the platform's.
+   * @throws CredentialError | DestinationNotAllowedError | UpstreamError
+   */
+  async list(viewer: Viewer | null, input: unknown, signal: AbortSignal): Promise<OfferedModels> {
+    authorize(viewer, 'endpoint:list');
+    const parsed = parseInput(offeredModelsInput, input, ['input']);
+    const { modelId, ...endpoint } = parsed;
+    const listing =
+      modelId == null
+        ? this.#list(this.#givenTarget(endpoint), signal)
+        : this.#list(await this.#storedTarget(viewer, modelId, endpoint), signal);
+    return withExplainedRefusal(viewer, listing);
+  }
+
+  async #list(target: CallTarget, signal: AbortSignal): Promise<OfferedModels> {
+    const listing = await this.#options.calls.listModels(target, signal);
+    const provider = findProvider(target.providerId ?? '') ?? null;
+    return { ...listing, provider, baseUrl: target.baseUrl ?? '' };
+  }
+
+  async #storedTarget(
+    viewer: Viewer | null,
+    modelId: string,
+    given: Partial<Record<keyof typeof endpointInput, unknown>>,
+  ): Promise<CallTarget> {
+    const { database, credential } = this.#options;
+    const extra = Object.keys(endpointInput).filter((name) => Reflect.get(given, name) != null);
+    if (extra.length > 0) {
+      const message =
+        'must not be combined with modelId; a stored key goes to its own address only';
+      throw new InvalidInputError(extra.map((name) => ({ path: ['input', name], message })));
+    }
+    const model = await findForChange(database, viewer, modelId);
+    if (model.source === 'LOCAL') {
+      const message = 'is the id of a local model; Query.ollama lists the models of Ollama';
+      throw new InvalidInputError([{ path: ['input', 'modelId'], message }]);
+    }
+    const target = toCallTarget(model, credential);
+    const provider = findProvider(model.provider ?? '');
+    const address = listAddress(provider, model.baseUrl ?? '');
+    return { ...target, baseUrl: address, providerId: model.provider, timeoutMs };
+  }
+
+  #givenTarget(given: Omit<z.output<typeof offeredModelsInput>, 'modelId'>): CallTarget {
+    if (given.provider == null && given.baseUrl == null) {
+      const message = 'must have one of modelId, provider and baseUrl';
+      throw new InvalidInputError([{ path: ['input'], message }]);
+    }
+    const { provider: id, baseUrl: resolved } = this.#options.draft.resolveEndpoint({
+      given: given.baseUrl,
+      provider: given.provider,
+      type: null,
+      path: ['input'],
+    });
+    const provider = findProvider(id);
+    const secrets = {
+      apiKey: given.apiKey ?? null,
+      headers: Object.fromEntries((given.headers ?? []).map(({ name, value }) => [name, value])),
+    };
+    if (isKeyMissing(provider, secrets)) {
+      const message = 'The provider needs an API key; give it as apiKey.';
+      throw new CredentialError('CREDENTIAL_MISSING', message);
+    }
+    return {
+      name: '',
+      baseUrl: listAddress(provider, resolved),
+      ...secrets,
+      apiKeyHeader: provider?.apiKeyHeader ?? 'authorization',
+      protocol: findProtocol(id),
+      providerId: id,
+      timeoutMs,
+    };
+  }
+}
+
+/**
+ * Where an endpoint lists its models. Some addresses are those of one kind of call, such as
+ * `…/rerank`; the list is then at the provider's general address, if that has the same origin.
+ */
+function listAddress(provider: Provider | undefined, address: string): string {
+  const general = provider?.generalBaseUrl ?? null;
+  const isOwn = provider?.modelTypes.some((type) => provider.defaultBaseUrl(type) === address);
+  const isSameOrigin = general !== null && new URL(general).origin === new URL(address).origin;
+  if (isOwn === true && isSameOrigin) return general;
+  return address.replace(/\/rerank$/, '');
+}
