@@ -168,7 +168,7 @@ test.each([
   expect(await create({ baseUrl })).toEqual({
     __typename: 'DestinationNotAllowedError',
     code: 'DESTINATION_NOT_ALLOWED',
-    message: expect.stringMatching(/^The address is not one that models may use here\./),
+    message: expect.stringMatching(/^Models may not use this address on this installation\./),
   });
 });
 
