@@ -21,7 +21,7 @@ interface ApplyOptions {
 }
 
 /**
- * Makes the built-in models what the operator's file says, one process at a time.
+ * Changes the built-in models to what the operator's file declares, one process at a time.
  *
  * @throws ConflictError when a model that is not from the file has one of its display names.
  */
@@ -38,7 +38,7 @@ export async function applyBuiltins(
       model.deletedAt = now;
     }
     if (model !== null && fields.includes('name')) await leavePull(em, model);
-    // Names change hands: first everyone lets go of theirs.
+    // Two models can swap names: clear the old ones first.
     if (model !== null && fields.includes('displayName')) model.displayName = null;
   }
   await em.flush();
@@ -60,7 +60,7 @@ export async function applyBuiltins(
   return steps;
 }
 
-/** The model of a step, as it is to be; null when the file has no say in it. */
+/** Applies a step to its model; null when the file does not control the model. */
 function write(em: SqlEntityManager, step: PlannedStep, options: ApplyOptions): Model | null {
   const { declared, action } = step;
   const { credential, now } = options;
@@ -99,7 +99,7 @@ function auditEntriesOf(
   ];
 }
 
-/** What a mutation has chosen for everyone is left alone; what the file has, follows the file. */
+/** A default that a mutation has set stays; one that the file has set follows the file. */
 async function applyDefaults(
   em: SqlEntityManager,
   written: readonly { readonly step: PlannedStep; readonly model: Model }[],

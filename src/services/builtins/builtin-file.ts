@@ -45,7 +45,7 @@ const content = z
     });
   });
 
-/** One model of the file: what `createModel` takes, under an id that stays the same. */
+/** One model of the file: the input of `createModel`, with a stable id. */
 export type BuiltinEntry = z.output<typeof entry>;
 
 export function kindOf({ local }: BuiltinEntry): 'local' | 'remote' {
@@ -58,7 +58,7 @@ export function inputOf({ local, remote }: BuiltinEntry) {
 
 export interface BuiltinFile {
   readonly entries: readonly BuiltinEntry[];
-  /** The same fault, with the line that it is on. */
+  /** The fault with its line number. */
   readonly locate: (fault: FieldFault) => FieldFault;
 }
 
@@ -66,7 +66,7 @@ export interface BuiltinFile {
  * Reads the operator's file of built-in models: YAML, in whose values `${NAME}` stands for a
  * variable of the environment and `$${` for itself.
  *
- * @param variables what may stand in values; an absent one is a fault.
+ * @param variables the variables that values may contain; an absent one is a fault.
  * @throws InvalidInputError listing every fault with its line, never a value.
  */
 export function parseBuiltinFile(
@@ -89,7 +89,7 @@ export function parseBuiltinFile(
   refuse(
     document.errors.map(({ code, pos }) => ({
       path: [],
-      // The library's own message quotes the line, which may hold a key.
+      // The message of the library quotes the line, which may contain a key.
       message: `line ${lines.linePos(pos[0]).line}: is not YAML (${code.toLowerCase().replaceAll('_', ' ')})`,
     })),
   );
@@ -113,7 +113,7 @@ export function parseBuiltinFile(
   throw new InvalidInputError(parsed.error.issues.flatMap(toFaults).map(locate));
 }
 
-/** What is not known is named one by one, where it stands. */
+/** Reports each unknown field at its own path. */
 function toFaults(issue: z.core.$ZodIssue): FieldFault[] {
   const path = issue.path.map(String);
   if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];

@@ -16,18 +16,18 @@ export const builtinActions = [
   'KEEP',
   'LEAVE_OVERRIDDEN',
 ] as const;
-/** What the operator's file makes of one built-in model. */
+/** The effect of the operator's file on one built-in model. */
 export type BuiltinAction = (typeof builtinActions)[number];
 
-/** One line of the plan. */
+/** One step of the plan. */
 export interface BuiltinStep {
   readonly id: string;
   readonly action: BuiltinAction;
-  /** Names of what becomes different, never values. */
+  /** Names of the changed fields, never their values. */
   readonly fields: readonly string[];
 }
 
-/** An entry with the fields that it comes to. */
+/** An entry of the file with the fields of its model. */
 export interface DeclaredModel {
   readonly entry: BuiltinEntry;
   readonly fields: ModelFields;
@@ -35,12 +35,12 @@ export interface DeclaredModel {
 
 export interface PlannedStep extends BuiltinStep {
   readonly declared: DeclaredModel | null;
-  /** Null when it is to be created. */
+  /** Null for a model to create. */
   readonly model: Model | null;
   readonly secretsDiffer: boolean;
 }
 
-/** All models that have come from the file, deleted ones too. */
+/** All models that the file has created, including deleted ones. */
 export async function findDeclared(em: SqlEntityManager): Promise<Model[]> {
   return em.find(
     Model,
@@ -49,7 +49,7 @@ export async function findDeclared(em: SqlEntityManager): Promise<Model[]> {
   );
 }
 
-/** Compares what the file says with what is stored. Changes nothing. */
+/** Compares the file with the stored models. Changes nothing. */
 export async function planBuiltins(
   em: SqlEntityManager,
   declared: readonly DeclaredModel[],
@@ -101,13 +101,13 @@ export function wantsDefault(entry: BuiltinEntry): boolean {
   return inputOf(entry)?.isDefault === true;
 }
 
-/** Whether choosing would change anything; what a mutation has chosen is left alone. */
+/** Whether the file may set the default, and it would change; a mutation takes precedence. */
 function mayChoose(type: ModelType, model: Model, defaults: readonly DefaultModel[]): boolean {
   const chosen = defaults.find((row) => row.type === type);
   return chosen === undefined || (chosen.declared && chosen.modelId !== model.id);
 }
 
-/** What cannot be opened is set anew: the file has it. */
+/** A secret that cannot be decrypted counts as different, because the file has its value. */
 function secretDifferences(
   { remote }: BuiltinEntry,
   model: Model,

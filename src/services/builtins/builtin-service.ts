@@ -26,7 +26,7 @@ import {
   planBuiltins,
 } from './builtin-plan.ts';
 
-/** Where the operator's file is, and what may stand in its values as `${NAME}`. */
+/** The operator's file, and the variables that its values may contain as `${NAME}`. */
 export interface BuiltinSource {
   readonly file: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -36,14 +36,14 @@ export interface BuiltinServiceOptions {
   readonly database: Database;
   readonly draft: ModelDraft;
   readonly credential: ModelCredential;
-  /** Null when the operator has none. */
+  /** Null when no file is configured. */
   readonly source: BuiltinSource | null;
   readonly now: () => Date;
 }
 
 const longestFile = 1_000_000;
 
-/** Keeps the built-in models as the operator's file says. An invalid file changes nothing. */
+/** Applies the operator's file to the built-in models. An invalid file changes nothing. */
 export class BuiltinService {
   readonly #options: BuiltinServiceOptions;
 
@@ -54,7 +54,7 @@ export class BuiltinService {
   /**
    * Applies the file as a whole, or not at all.
    *
-   * @param options.dryRun only tells what would be done.
+   * @param options.dryRun only plans the steps.
    * @throws InvalidInputError listing every fault of the file, with its line.
    * @throws ConflictError when a model that is not from the file has one of its display names.
    */
@@ -69,7 +69,7 @@ export class BuiltinService {
     return steps.map(({ id, action, fields }) => ({ id, action, fields }));
   }
 
-  /** As {@link apply}. An invalid file changes nothing, and keeps nobody from using what is there. */
+  /** As {@link apply}, at startup. An invalid file is logged; the stored models can still be used. */
   async applyAtStart(log: Log): Promise<void> {
     try {
       const steps = await this.apply();
@@ -92,9 +92,9 @@ export class BuiltinService {
   }
 
   /**
-   * Gives a model back to the file that it comes from: what mutations have changed is undone.
+   * Resets a model to what the file declares: changes by mutations are undone.
    *
-   * @returns null when the file no longer has it, so that it is deleted.
+   * @returns null when the file no longer has the model, so that it was deleted.
    * @throws NotFoundError; InvalidInputError when it is not from the file, or the file is invalid.
    * @throws ConflictError as {@link apply}.
    */
@@ -122,7 +122,7 @@ export class BuiltinService {
     });
   }
 
-  /** What the entries of the file come to; Ollama is asked, so this is no part of a transaction. */
+  /** The fields of the entries. It asks Ollama, so it must not run in a transaction. */
   async #declare(): Promise<DeclaredModel[]> {
     const { database, draft, source } = this.#options;
     const { entries, locate } = await read(source);
@@ -153,14 +153,17 @@ async function read(source: BuiltinSource | null): Promise<BuiltinFile> {
   return parseBuiltinFile(text, source.variables);
 }
 
-/** Where the faults of one entry stand in the file. */
+/** The faults of one entry, with their paths in the file. */
 function faultsOf(error: unknown, entry: BuiltinEntry, index: number): FieldFault[] {
-  const place = ['models', String(index)];
+  const entryPath = ['models', String(index)];
   if (error instanceof DestinationNotAllowedError) {
     const { message } = explainToOperator(error);
-    return [{ path: [...place, kindOf(entry), 'baseUrl'], message }];
+    return [{ path: [...entryPath, kindOf(entry), 'baseUrl'], message }];
   }
   if (!(error instanceof InvalidInputError)) throw error;
-  // What is told of a mutation's `input` is told of an entry here.
-  return error.fields.map(({ path, message }) => ({ path: [...place, ...path.slice(1)], message }));
+  // The paths begin with `input`, as in a mutation; here the entry takes its place.
+  return error.fields.map(({ path, message }) => ({
+    path: [...entryPath, ...path.slice(1)],
+    message,
+  }));
 }

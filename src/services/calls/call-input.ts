@@ -6,7 +6,7 @@ import { boundedText, decimal, integer, longText } from '../input/text-input.ts'
 
 const modelId = z.string().nullable();
 
-/** Longer ones are no texts for one vector, or one rank. */
+/** A text to embed or to rank. */
 const text = longText(1_000_000).refine((value) => value.trim() !== '', 'must not be empty');
 
 export const embedInput = z.object({

@@ -5,13 +5,13 @@ import type { Model } from '../../db/model.entity.ts';
 import { CredentialError } from '../../errors.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 
-/** What a call of any kind needs to know of a model. The secrets live only as long as it does. */
+/** What every kind of call needs. It has decrypted secrets: keep it for one call only. */
 export type CallTarget = Pick<
   ChatTarget,
   'protocol' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers'
 >;
 
-/** Longest silences, unless the model says otherwise. Loading a large local model takes minutes. */
+/** Timeouts of models that set none. Loading a large local model takes minutes. */
 const defaultTimeouts: ChatTimeouts = { firstTokenMs: 300_000, idleMs: 120_000 };
 
 export function timeoutsOf({ parameters }: Pick<Model, 'parameters'>): ChatTimeouts {
@@ -22,9 +22,9 @@ export function timeoutsOf({ parameters }: Pick<Model, 'parameters'>): ChatTimeo
 }
 
 /**
- * Opens a model's credential for one call.
+ * Decrypts a model's credential for one call.
  *
- * @throws CredentialError when it is needed and missing, or cannot be opened.
+ * @throws CredentialError when it is required and missing, or cannot be decrypted.
  */
 export function toCallTarget(model: Model, credential: ModelCredential): CallTarget {
   const { apiKey, headers } = credential.open(model);

@@ -24,7 +24,7 @@ export interface ModelCallServiceOptions {
   readonly credential: ModelCredential;
   readonly calls: ModelCalls;
   readonly slots: ModelSlots;
-  /** Looks after models that their upstream says it does not have. */
+  /** Checks models that Ollama reports as unknown. */
   readonly missing: MissingModels;
 }
 
@@ -36,9 +36,9 @@ export interface RankedDocument {
 }
 
 /**
- * Asks models that answer once. Each question can throw UnauthenticatedError, ForbiddenError,
- * InvalidInputError, NotFoundError, ModelNotReadyError, CredentialError and UpstreamError; the
- * caller's signal ends it at once.
+ * Calls models that return one response. Every method can throw UnauthenticatedError,
+ * ForbiddenError, InvalidInputError, NotFoundError, ModelNotReadyError, CredentialError and
+ * UpstreamError. The caller's signal ends the call at once.
  */
 export class ModelCallService {
   readonly #options: ModelCallServiceOptions;
@@ -65,7 +65,7 @@ export class ModelCallService {
     );
   }
 
-  /** The documents by how well they fit, best first. */
+  /** The documents by relevance, best first. */
   async rerank(
     viewer: Viewer | null,
     input: unknown,
@@ -87,7 +87,7 @@ export class ModelCallService {
     return { results: ranked, usage };
   }
 
-  /** The text that is spoken. */
+  /** The transcript of a recording. */
   async transcribe(
     viewer: Viewer | null,
     input: unknown,
@@ -127,7 +127,7 @@ export class ModelCallService {
       providerId: model.provider,
       timeoutMs: timeoutsOf(model).firstTokenMs,
     };
-    using _turn = await slots.acquire(model.id, model.parameters.maxConcurrency, call.signal);
+    using _slot = await slots.acquire(model.id, model.parameters.maxConcurrency, call.signal);
     try {
       return await ask(target, model);
     } catch (error) {

@@ -3,16 +3,16 @@ interface Slots {
   readonly waiting: (() => void)[];
 }
 
-/** Lets only so many calls of a model run at a time, in this process; others wait in line. */
+/** Limits the concurrent calls of a model in this process. Further calls wait in a queue. */
 export class ModelSlots {
   readonly #models = new Map<string, Slots>();
 
   /**
-   * Waits for a turn.
+   * Waits for a slot.
    *
-   * @param limit null lets everyone through.
-   * @returns what gives the turn back.
-   * @throws the signal's reason when it is aborted meanwhile.
+   * @param limit concurrent calls; null for no limit.
+   * @returns releases the slot when it is disposed.
+   * @throws the signal's reason when it is aborted while waiting.
    */
   async acquire(modelId: string, limit: number | null, signal: AbortSignal): Promise<Disposable> {
     signal.throwIfAborted();
@@ -21,31 +21,31 @@ export class ModelSlots {
     this.#models.set(modelId, slots);
     if (slots.taken >= limit) await this.#wait(slots, signal);
     else slots.taken += 1;
-    let held = true;
+    let isTaken = true;
     return {
       [Symbol.dispose]: () => {
-        if (held) this.#release(modelId, slots);
-        held = false;
+        if (isTaken) this.#release(modelId, slots);
+        isTaken = false;
       },
     };
   }
 
   async #wait(slots: Slots, signal: AbortSignal): Promise<void> {
-    const turn = Promise.withResolvers<void>();
+    const slot = Promise.withResolvers<void>();
     const leave = () => {
-      slots.waiting.splice(slots.waiting.indexOf(turn.resolve), 1);
-      turn.reject(signal.reason);
+      slots.waiting.splice(slots.waiting.indexOf(slot.resolve), 1);
+      slot.reject(signal.reason);
     };
-    slots.waiting.push(turn.resolve);
+    slots.waiting.push(slot.resolve);
     signal.addEventListener('abort', leave, { once: true });
     try {
-      await turn.promise;
+      await slot.promise;
     } finally {
       signal.removeEventListener('abort', leave);
     }
   }
 
-  /** Hands the slot to the next in line. */
+  /** Passes the slot to the next call in the queue. */
   #release(modelId: string, slots: Slots): void {
     const next = slots.waiting.shift();
     if (next === undefined) slots.taken -= 1;

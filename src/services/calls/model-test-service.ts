@@ -35,10 +35,10 @@ export interface ModelTestServiceOptions {
   readonly now: () => Date;
 }
 
-/** Longer than anything that is tried; what takes too long is told by the model's own limits. */
+/** No limit here: the timeouts of the model apply to each step. */
 const noTimeout = 2_147_483_647;
 
-/** Finds out whether a model works, step by step. The first step that fails says why, and ends it. */
+/** Tests whether a model works, step by step. The first step that fails ends the test. */
 export class ModelTestService {
   readonly #options: ModelTestServiceOptions;
 
@@ -47,7 +47,7 @@ export class ModelTestService {
   }
 
   /**
-   * Tries a stored model, with its stored credential, at its stored address.
+   * Tests a stored model, with its stored credential, at its stored address.
    *
    * @throws NotFoundError | UnauthenticatedError | ForbiddenError
    */
@@ -75,7 +75,7 @@ export class ModelTestService {
   }
 
   /**
-   * Tries what has not been registered, with what the input says and nothing that is stored.
+   * Tests a model that is not registered, without any stored data.
    *
    * @throws InvalidInputError | UnauthenticatedError | ForbiddenError
    */
@@ -109,7 +109,7 @@ export class ModelTestService {
     );
   }
 
-  /** What the input comes to; an address that is not allowed is a step that fails. */
+  /** The fields of the model. An address that is not allowed becomes a failed step. */
   async #fieldsOf(
     input: ReturnType<typeof createModelInput.parse>,
   ): Promise<Pick<ModelFields, TrialField> | DestinationNotAllowedError> {
@@ -196,7 +196,7 @@ interface TrialRun {
 
 type TrialField = 'name' | 'type' | 'source' | 'provider' | 'baseUrl' | 'parameters';
 
-/** Leaving, or the caller's signal, ends what is being tried at once. */
+/** Ends the current step as soon as the reader leaves or the caller's signal is aborted. */
 function owned(
   signal: AbortSignal,
   open: (signal: AbortSignal) => AsyncGenerator<ModelTestStep>,

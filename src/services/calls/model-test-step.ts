@@ -5,12 +5,12 @@ import {
   type UpstreamFailure,
 } from '../../errors.ts';
 
-/** One thing that was tried. */
+/** One step of a model test. */
 export interface ModelTestStep {
   readonly name: ModelTestStepName;
   readonly ok: boolean;
   readonly durationMs: number;
-  /** For people. */
+  /** Human-readable result; null when there is none. */
   readonly detail: string | null;
   readonly error: UpstreamFailure | null;
 }
@@ -30,7 +30,7 @@ const credentialReasons: readonly string[] = [
   'QUOTA_EXHAUSTED',
 ];
 
-/** What an answer, or its failure, says of the credential and of the model. */
+/** Derives the steps `credential` and `model` from the step `answer`. */
 export function judge(answered: ModelTestStep): ModelTestStep[] {
   const fine = (name: ModelTestStepName, detail: string): ModelTestStep => ({
     name,
@@ -46,7 +46,7 @@ export function judge(answered: ModelTestStep): ModelTestStep[] {
   return [credential, fine('model', 'The server has the model.'), answered];
 }
 
-/** Tries something, and tells how it went. @throws the signal's reason when it is aborted. */
+/** Runs one step and measures it. @throws the signal's reason when it is aborted. */
 export async function attempt(
   name: ModelTestStepName,
   work: () => Promise<unknown>,
@@ -70,7 +70,7 @@ export function step(
   return { name, ok: error === null, durationMs: performance.now() - start, detail, error };
 }
 
-/** @throws whatever nobody expected. */
+/** @throws the error itself when it is unexpected. */
 export function failureOf(error: unknown): UpstreamFailure {
   if (error instanceof UpstreamError) return error.toFailure();
   if (error instanceof DestinationNotAllowedError) {

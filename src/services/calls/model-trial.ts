@@ -6,12 +6,12 @@ import type { ModelParameters, ModelType } from '../../domain.ts';
 import { UpstreamError } from '../../errors.ts';
 import { blackSquare, silence } from './trial-material.ts';
 
-/** What a model is tried with: nothing that it has been told before. */
+/** A model to test, with everything that its calls need. */
 export interface Trial {
   readonly type: ModelType;
   readonly target: CallTarget;
   readonly parameters: ModelParameters;
-  /** Null unless it chats. */
+  /** Null for a model that does not chat. */
   readonly adapter: ChatAdapter | null;
   readonly canStopThinking: boolean;
 }
@@ -37,7 +37,7 @@ function ask(
   };
 }
 
-/** Lets the model answer once. @returns what it did, for people. @throws UpstreamError */
+/** Makes the model respond once. @returns a human-readable result. @throws UpstreamError */
 export async function tryAnswer(
   trial: Trial,
   calls: ModelCalls,
@@ -88,7 +88,7 @@ const tool = {
   strict: null,
 };
 
-/** Lets the model call a tool. @throws UpstreamError when it does not. */
+/** Makes the model call a tool. @throws UpstreamError when it does not. */
 export async function tryTools(trial: Trial, signal: AbortSignal): Promise<string> {
   const content = 'Call the tool report with the number 7.';
   const request = ask(trial, { content, tools: [tool] });
@@ -98,7 +98,7 @@ export async function tryTools(trial: Trial, signal: AbortSignal): Promise<strin
   throw unsupported('The model did not call the requested tool.');
 }
 
-/** Lets the model answer with JSON of a given form. @throws UpstreamError when it does not. */
+/** Makes the model respond with JSON by a schema. @throws UpstreamError when it does not. */
 export async function tryStructuredOutput(trial: Trial, signal: AbortSignal): Promise<string> {
   const { name, parameters: schema } = tool;
   const request = ask(trial, {

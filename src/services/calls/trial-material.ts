@@ -1,9 +1,9 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** Something to look at: a PNG of 16 by 16 black points (RFC 2083). */
+/** A PNG image of 16 by 16 black pixels (RFC 2083). */
 export const blackSquare = png(16);
 
-/** Something to listen to: half a second of silence, as WAV. */
+/** A recording of half a second of silence, as WAV. */
 export const silence = wav(8_000, 0.5);
 
 function png(size: number): Uint8Array {

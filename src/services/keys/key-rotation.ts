@@ -7,23 +7,23 @@ import {
 } from '../models/model-credential.ts';
 import { beforeAll, countByKey, findSealedRows, replaceSealedText } from './sealed-rows.ts';
 
-/** A secret that the present keys do not open. */
+/** A secret that cannot be decrypted with the current keys. */
 export interface UnreadableSecret {
   readonly modelId: string;
   readonly tenantId: string;
   readonly column: SealedColumn;
-  /** The key that it needs; null when it is no sealed text at all. */
+  /** Id of the key that it needs; null when it is not a sealed text. */
   readonly keyId: string | null;
 }
 
-/** What depends on one key. */
+/** The secrets that need one key. */
 export interface KeyUse {
   readonly id: string;
   /** Whether new secrets are sealed with it. */
   readonly isSealing: boolean;
-  /** Whether it is among the present keys. */
+  /** Whether it is one of the current keys. */
   readonly isConfigured: boolean;
-  /** Secrets that need it. While there are any, it cannot be retired. */
+  /** Number of secrets that need it. The key can be removed when it is 0. */
   readonly secrets: number;
 }
 
@@ -33,10 +33,10 @@ export interface KeyStatus {
 }
 
 export interface RotationProgress {
-  /** Secrets that were sealed with another key when it began. */
+  /** Number of secrets that were sealed with another key at the start. */
   readonly total: number;
   readonly resealed: number;
-  /** Secrets that cannot be opened, and are left as they are. */
+  /** Number of secrets that cannot be decrypted and stay unchanged. */
   readonly unreadable: number;
 }
 
@@ -48,7 +48,7 @@ export interface KeyRotationOptions {
   readonly batchSize?: number;
 }
 
-/** Looks after what the encryption keys are needed for, across all tenants. */
+/** Counts and re-encrypts the secrets of all tenants. */
 export class KeyRotation {
   readonly #options: Required<KeyRotationOptions>;
 
@@ -56,14 +56,14 @@ export class KeyRotation {
     this.#options = { batchSize: 100, ...options };
   }
 
-  /** The ids of keys that stored secrets need and that are not there. */
+  /** The ids of keys that stored secrets need and that are not configured. */
   async findMissingKeys(): Promise<string[]> {
     const { database, keyring } = this.#options;
     const needed = await database.asPlatform(countByKey);
     return [...needed.keys()].filter((id) => !keyring.keyIds.includes(id)).sort();
   }
 
-  /** Tries every stored secret. */
+  /** Tries to decrypt every stored secret. */
   async inspect(): Promise<KeyStatus> {
     const { database, keyring, credential } = this.#options;
     const unreadable: UnreadableSecret[] = [];
@@ -95,11 +95,11 @@ export class KeyRotation {
   }
 
   /**
-   * Seals everything with the sealing key, a few rows at a time, while others read and write. What
-   * is done stays done: ended in the middle, the next call goes on with what is left.
+   * Re-encrypts every secret with the current key, a few rows at a time, while others read and
+   * write. Each step is committed: after an interruption, the next call continues.
    *
-   * @param onProgress is called, and waited for, at the start and after every step.
-   * @param signal ends it after the present step.
+   * @param onProgress is called and awaited at the start and after every step.
+   * @param signal ends the rotation after the current step.
    */
   async rotate(
     onProgress: (progress: RotationProgress) => void | Promise<void>,
@@ -111,7 +111,7 @@ export class KeyRotation {
       .reduce((sum, [, count]) => sum + count, 0);
     let progress: RotationProgress = { total, resealed: 0, unreadable: 0 };
     await onProgress(progress);
-    // Rows that somebody else had locked are passed over, and met again in the next round.
+    // Rows that another transaction has locked are skipped until the next round.
     for (let before = -1; before < progress.resealed && !signal.aborted; ) {
       before = progress.resealed;
       progress = { ...progress, unreadable: 0 };
@@ -150,7 +150,7 @@ export class KeyRotation {
 }
 
 interface Step {
-  /** Null when there was nothing left. */
+  /** Null when no row was left. */
   readonly last: string | null;
   readonly resealed: number;
   readonly unreadable: number;

@@ -22,13 +22,13 @@ export interface KeyServiceOptions {
   readonly log: Log;
 }
 
-/** What is read of the rotation for all who follow it in this process. */
+/** The state that all subscribers of this process share. */
 interface RotationWatch {
   readonly reads: SharedRead;
   view: RotationView | null;
 }
 
-/** Lets platform administrators look after the encryption keys. */
+/** Shows and rotates the encryption keys, for platform administrators. */
 export class KeyService implements AsyncDisposable {
   readonly #options: KeyServiceOptions;
   readonly #stop = new AbortController();
@@ -45,9 +45,9 @@ export class KeyService implements AsyncDisposable {
   }
 
   /**
-   * Starts to seal everything with the sealing key.
+   * Starts to re-encrypt every secret with the current key.
    *
-   * @throws ConflictError while a rotation runs, at whatever process.
+   * @throws ConflictError while a rotation runs in any process.
    */
   async rotate(viewer: Viewer | null): Promise<RotationView> {
     authorize(viewer, 'key:rotate');
@@ -64,7 +64,7 @@ export class KeyService implements AsyncDisposable {
     return view;
   }
 
-  /** The present state at once, then every change until the rotation has ended. */
+  /** The current state, then every change until the rotation has ended. */
   async follow(viewer: Viewer | null): Promise<AsyncIterableIterator<RotationView>> {
     authorize(viewer, 'key:read');
     const watch = this.#watch ?? this.#startWatch();
@@ -85,10 +85,10 @@ export class KeyService implements AsyncDisposable {
       },
     });
     const subscription = await watch.reads.join(() => reader.wake());
-    // A process that is gone reports no end: its lease expires instead.
+    // A process that has exited does not report the end: its lease expires instead.
     const pulse = setInterval(() => watch.reads.request(), rotationLeaseSeconds * 1_000);
     pulse.unref();
-    // What was read for others may be the end of an earlier rotation.
+    // The shared state may be the end of an earlier rotation.
     await watch.reads.refresh().catch(async (error: unknown) => {
       await reader.return();
       throw error;
@@ -131,7 +131,7 @@ export class KeyService implements AsyncDisposable {
         { err: error },
         'the rotation of encryption keys failed; start it again to continue',
       );
-      // When this cannot be written either, the lease ends.
+      // When this write fails too, the lease expires.
       await store.finish(owner, 'FAILED', now()).catch(() => {});
     }
   }

@@ -3,8 +3,8 @@ import type { Log } from '../../log.ts';
 import type { KeyRotation } from './key-rotation.ts';
 
 /**
- * Secrets whose key is missing can wait for it, but those who use them cannot: in production a key
- * that was taken away too early, or mistyped, stops the start.
+ * Stops the start in production when stored secrets need a key that is not configured: it was
+ * removed too early, or mistyped.
  *
  * @throws MissingKeysError
  */

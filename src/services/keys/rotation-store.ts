@@ -5,13 +5,13 @@ import type { RotationState } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 import type { RotationProgress } from './key-rotation.ts';
 
-/** The topic that wakes those who follow the rotation. */
+/** The topic that wakes the subscribers of the rotation. */
 export const rotationTopic = 'key rotation';
 
-/** How long a rotation may be without progress before its process counts as gone, in seconds. */
+/** Seconds without progress after which the process of a rotation counts as dead. */
 export const rotationLeaseSeconds = 30;
 
-/** The newest rotation, whichever process runs it. */
+/** The newest rotation of all processes. */
 export interface RotationView extends RotationProgress {
   readonly state: RotationState;
   readonly startedAt: Date | null;
@@ -29,7 +29,7 @@ const noRotation: RotationView = {
 
 const leaseEnd = `now() + interval '${rotationLeaseSeconds} seconds'`;
 
-/** Keeps the newest rotation. What a process writes counts only as long as it runs it. */
+/** Stores the newest rotation. Writes of a process that has lost its lease are ignored. */
 export class RotationStore {
   readonly #database: Database;
 
@@ -37,7 +37,7 @@ export class RotationStore {
     this.#database = database;
   }
 
-  /** The newest rotation. One whose process is gone has failed. */
+  /** The newest rotation. One whose process is dead has failed. */
   async find(): Promise<RotationView> {
     return this.#database.asPlatform(async (em) => {
       const row = await em.findOne(Rotation, { id: 1 }, { filters: false });
@@ -49,7 +49,7 @@ export class RotationStore {
     });
   }
 
-  /** Begins a rotation. @returns false when one is running, here or elsewhere. */
+  /** Starts a rotation. @returns false when one is running in any process. */
   async begin(owner: string, now: Date): Promise<boolean> {
     return this.#database.asPlatform(async (em) => {
       const rows = await em.execute<unknown[]>(

@@ -8,7 +8,7 @@ const columnNames = {
 
 const columns = Object.values(columnNames);
 
-/** The ids of the keys that stored texts need, and how many need each; under the platform role. */
+/** The number of stored secrets by the id of their key. Needs the platform role. */
 export async function countByKey(em: SqlEntityManager): Promise<ReadonlyMap<string, number>> {
   const parts = columns.map(
     (name) => `select split_part(${name}, '.', 2) as key_id from model where ${name} is not null`,
@@ -20,14 +20,14 @@ export async function countByKey(em: SqlEntityManager): Promise<ReadonlyMap<stri
 }
 
 export interface SealedBatch {
-  /** Only rows behind this id. */
+  /** Only rows after this id. */
   readonly after: string;
   readonly size: number;
-  /** Leaves out what is sealed with this key, and locks the rest for the transaction. */
+  /** Skips rows that this key has sealed, and locks the others for the transaction. */
   readonly notSealedWith?: string;
 }
 
-/** Rows with something sealed, of all tenants, in the order of their ids. */
+/** Rows with sealed columns, of all tenants, in the order of their ids. */
 export async function findSealedRows(
   em: SqlEntityManager,
   { after, size, notSealedWith }: SealedBatch,
@@ -53,7 +53,7 @@ export async function findSealedRows(
   }));
 }
 
-/** Writes a text sealed anew. To clients nothing has changed, so neither version nor time does. */
+/** Writes a re-encrypted secret. Version and time stay: for clients nothing has changed. */
 export async function replaceSealedText(
   em: SqlEntityManager,
   row: SealedRow,
@@ -63,5 +63,5 @@ export async function replaceSealedText(
   await em.execute(`update model set ${columnNames[column]} = ? where id = ?`, [sealed, row.id]);
 }
 
-/** Comes before every id. */
+/** Sorts before every id. */
 export const beforeAll = '00000000-0000-0000-0000-000000000000';

@@ -13,13 +13,13 @@ import { type PageInput, parsePage } from '../paging/page.ts';
 import { isRowId } from './model-store.ts';
 
 const auditFilter = z.object({
-  /** Row id; what is none finds nothing. */
+  /** Row id of the model. A malformed id matches nothing. */
   modelId: z.string().nullish(),
   actions: choicesOf(modelActions).nullish(),
   subject: longText(1_000).nullish(),
   since: z.date().nullish(),
   until: z.date().nullish(),
-  /** What was done for everyone, instead of for the viewer's tenant. */
+  /** The platform's log, instead of that of the viewer's tenant. */
   platform: z.boolean().nullish(),
 });
 
@@ -31,7 +31,7 @@ export interface AuditPage {
   readonly hasPreviousPage: boolean;
 }
 
-/** Shows who did what to which model. */
+/** Reads the audit log of models. */
 export class AuditService {
   readonly #database: Database;
 
@@ -39,7 +39,7 @@ export class AuditService {
     this.#database = database;
   }
 
-  /** Newest first. @throws InvalidInputError for an impossible filter, page or cursor. */
+  /** Newest first. @throws InvalidInputError for an invalid filter, page or cursor. */
   async list(viewer: Viewer | null, filter: AuditFilter, page: PageInput): Promise<AuditPage> {
     const { tenantId } = authorize(viewer, filter.platform ? 'builtin:write' : 'audit:read');
     const owner = filter.platform ? platformTenant : tenantId;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { boundedText } from '../input/text-input.ts';
 
-/** Names whose meaning belongs to HTTP, to the connection, or to the API key. */
+/** Headers that the HTTP client, the connection or the API key sets. */
 const reservedHeaders = new Set([
   'authorization',
   'proxy-authorization',
@@ -26,7 +26,7 @@ const reservedHeaders = new Set([
 
 const printableAscii = /^[\x20-\x7e]*$/;
 
-/** A provider's key: what an HTTP header can carry, without surrounding space. */
+/** A provider's API key: text that an HTTP header can carry, without surrounding space. */
 export const apiKey = boundedText(4_096)
   .trim()
   .min(1, 'must not be empty; leave it out to keep the key, send null to clear it')
@@ -63,7 +63,7 @@ export const headers = z
     });
   });
 
-/** Absent keeps, null clears. */
+/** An absent field keeps its value, null deletes it. */
 export const setCredentialInput = z.object({
   apiKey: apiKey.nullish(),
   headers: headers.nullish(),

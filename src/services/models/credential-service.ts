@@ -12,7 +12,7 @@ export interface CredentialServiceOptions {
   readonly editor: ModelEditor;
 }
 
-/** Takes in the credentials of models; none ever comes back out. */
+/** Stores the credentials of models. They are write-only. */
 export class CredentialService {
   readonly #options: CredentialServiceOptions;
 
@@ -21,7 +21,7 @@ export class CredentialService {
   }
 
   /**
-   * Sets API key and secret headers: absent keeps, null clears.
+   * Sets API key and secret headers. An absent field keeps its value, null deletes it.
    *
    * @throws NotFoundError | BuiltinModelError | InvalidInputError
    */
@@ -43,7 +43,7 @@ export class CredentialService {
     });
   }
 
-  /** Forgets API key and secret headers, also those that cannot be opened. */
+  /** Deletes API key and secret headers, also those that cannot be decrypted. */
   async clear(viewer: Viewer | null, id: string): Promise<Model> {
     const { credential, editor } = this.#options;
     return editor.edit(viewer, id, (model, { now }) =>
@@ -51,7 +51,7 @@ export class CredentialService {
     );
   }
 
-  /** What the viewer may know of the credential of a model that he has been shown. */
+  /** What the viewer may read about the credential of a model that they may read. */
   view(viewer: Viewer | null, model: Model): CredentialView {
     const view = this.#options.credential.view(model);
     return maySeeInside(viewer, model) ? view : { ...view, hint: null, headerNames: [] };

@@ -14,16 +14,16 @@ export interface DefaultModelServiceOptions {
   readonly now: () => Date;
 }
 
-/** For whom a default is chosen. */
+/** The tenants that a default applies to. */
 export interface DefaultScope {
-  /** For every tenant that has chosen none, instead of for the viewer's. */
+  /** Every tenant without a default of its own, instead of the viewer's tenant. */
   readonly everyone?: boolean | null | undefined;
 }
 
-/** Chooses the models that are used where none is named. */
+/** Manages the default model of each type. */
 export class DefaultModelService {
   readonly #options: DefaultModelServiceOptions;
-  /** Lists ask for each of their models at once: the answer is the same for all of a tenant. */
+  /** The models of a list share one query: the defaults are the same for a whole tenant. */
   readonly #defaultIds: DataLoader<string, ReadonlySet<string>>;
 
   /** Subscribers of changes share the loaded model. */
@@ -34,13 +34,13 @@ export class DefaultModelService {
     this.#defaultIds = new DataLoader((tenantIds) => this.#readIds(tenantIds), { cache: false });
   }
 
-  /** What the viewer's tenant uses for a type; null when none is chosen. */
+  /** The default model of the viewer's tenant for a type; null when there is none. */
   async find(viewer: Viewer | null, type: ModelType): Promise<Model | null> {
     const { tenantId } = authorize(viewer, 'model:read');
     return this.#options.database.asTenant(tenantId, (em) => findDefaultModel(em, type));
   }
 
-  /** Whether the viewer's tenant uses a model where none is named, as of when it was loaded. */
+  /** Whether a model is a default of the viewer's tenant, as of when the model was loaded. */
   isDefault(viewer: Viewer | null, model: Model): boolean | Promise<boolean> {
     if (viewer === null || model.deletedAt !== null) return false;
     const { tenantId } = viewer;
@@ -52,7 +52,7 @@ export class DefaultModelService {
   /**
    * Makes a model, the tenant's own or a built-in one, the default of its type.
    *
-   * @throws NotFoundError, also for everyone's default when the model is not a built-in one.
+   * @throws NotFoundError; for everyone's default also when the model is not built in.
    */
   async set(viewer: Viewer | null, id: string, { everyone }: DefaultScope = {}): Promise<Model> {
     const { tenantId } = authorize(viewer, everyone ? 'builtin:write' : 'model:update');
@@ -60,7 +60,7 @@ export class DefaultModelService {
     const owner = everyone ? platformTenant : tenantId;
     return database.asTenant(owner, async (em) => {
       const shown = await getModel(em, id);
-      // The tenant's own row is locked before the turn is taken, as everywhere.
+      // The model's row is locked before the changes of the tenant are: one order prevents deadlocks.
       const model = shown.tenantId === owner ? await getModel(em, id, { lock: true }) : shown;
       const auditEntries = await makeDefault(em, owner, model);
       await recordAuditEntries(em, owner, auditEntries, { actor: viewer, now: now() });
@@ -68,7 +68,7 @@ export class DefaultModelService {
     });
   }
 
-  /** Forgets the choice for a type. @returns what is used from now on. @throws NotFoundError */
+  /** Deletes the default of a type. @returns the default that applies now. @throws NotFoundError */
   async clear(
     viewer: Viewer | null,
     type: ModelType,

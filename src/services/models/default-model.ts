@@ -7,8 +7,8 @@ import { lockModelChanges, type ModelAuditEntry } from './model-audit.ts';
 import { findModels } from './model-store.ts';
 
 /**
- * The ids of the models that a tenant uses where none is named: its own choice, else the
- * platform's. A choice whose model has been deleted counts as none.
+ * The ids of a tenant's default models by type: its own default, otherwise the platform's. A
+ * default whose model is deleted does not count.
  */
 export async function findDefaultIds(
   em: SqlEntityManager,
@@ -22,7 +22,7 @@ export async function findDefaultIds(
   return new Map([...shared, ...own].map((row) => [row.type, row.model_id]));
 }
 
-/** The model that is meant when none is named; null when none is chosen. */
+/** The default model of a type; null when there is none. */
 export async function findDefaultModel(
   em: SqlEntityManager,
   type: ModelType,
@@ -32,9 +32,9 @@ export async function findDefaultModel(
 }
 
 /**
- * Makes a model the default of its type, in the place of the present one.
+ * Makes a model the default of its type, instead of the current one.
  *
- * @param options.declared whether it is the operator's file that says so.
+ * @param options.declared whether the operator's file declares it.
  */
 export async function makeDefault(
   em: SqlEntityManager,
@@ -51,7 +51,7 @@ export async function makeDefault(
   return [...unset, { model, action: 'DEFAULT_SET' }];
 }
 
-/** Forgets which model is the default of a type. @throws NotFoundError when none is chosen. */
+/** Deletes the default of a type. @throws NotFoundError when there is none. */
 export async function clearDefault(
   em: SqlEntityManager,
   tenantId: string,

@@ -5,14 +5,14 @@ import { HostUnresolvedError } from '../../egress/guarded-lookup.ts';
 import { type AppError, DestinationNotAllowedError, UpstreamError } from '../../errors.ts';
 
 /**
- * Names the missing entry of EGRESS_ALLOW in a refusal, for those who may know. A tenant is told
- * neither that a name resolves to a private address, nor which addresses are permitted.
+ * Adds the missing entry of EGRESS_ALLOW to a refusal, for platform administrators only. Tenants
+ * must not learn whether a name resolves to a private address, nor which addresses are permitted.
  */
 export function explainRefusal<E>(error: E, viewer: Viewer | null): E | AppError {
   return isAllowed(viewer, 'egress:read') ? explainToOperator(error) : error;
 }
 
-/** Waits for work, and explains the refusal with which it fails; see {@link explainRefusal}. */
+/** Awaits work, and explains the refusal that it rejects with; see {@link explainRefusal}. */
 export async function withExplainedRefusal<T>(viewer: Viewer | null, work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -21,7 +21,7 @@ export async function withExplainedRefusal<T>(viewer: Viewer | null, work: Promi
   }
 }
 
-/** As {@link explainRefusal}, for those who run the server. */
+/** As {@link explainRefusal}, for the operator. */
 export function explainToOperator<E>(error: E): E | AppError {
   if (error instanceof DestinationNotAllowedError) {
     const remedy = remedyOf(error.cause);

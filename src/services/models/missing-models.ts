@@ -13,7 +13,7 @@ export interface MissingModelsOptions {
   readonly log: Log;
 }
 
-/** Takes note of local models that somebody has deleted from Ollama behind our back. */
+/** Records that a local model was deleted from Ollama outside this server. */
 export class MissingModels {
   readonly #options: MissingModelsOptions;
 
@@ -21,7 +21,7 @@ export class MissingModels {
     this.#options = options;
   }
 
-  /** Looks whether Ollama has a model that it said it did not know. Never rejects. */
+  /** Checks a model that Ollama reported as unknown. Never rejects. */
   async suspect({ id, tenantId, name, source }: Model): Promise<void> {
     if (source !== 'LOCAL') return;
     const { database, inventory, now, log } = this.#options;

@@ -5,28 +5,28 @@ import type { Model } from '../../db/model.entity.ts';
 import type { ModelAction } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 
-/** Who changes models: a viewer, or null for the operator's file. */
+/** The viewer who changes models; null for the operator's file and for the server itself. */
 export type Actor = { readonly tenantId: string; readonly subject: string } | null;
 
-/** What was done to a model. */
+/** An action on a model, to be recorded. */
 export interface ModelAuditEntry {
   readonly model: Pick<Model, 'id' | 'name' | 'displayName'>;
   readonly action: ModelAction;
-  /** Names of what was changed, never values. */
+  /** Names of the changed fields, never their values. */
   readonly fields?: readonly string[];
 }
 
 /**
- * Waits for other changes of a tenant's models to be committed, and keeps later ones waiting, so
- * that events are numbered in the order in which they become visible. To be called after the rows
- * to change are locked: others hold theirs while they wait here.
+ * Serializes the changes of a tenant's models until the transaction ends, so that events are
+ * numbered in the order in which they become visible. Call it after the rows to change are locked:
+ * other transactions hold their row locks while they wait for this one.
  */
 export async function lockModelChanges(em: SqlEntityManager, tenantId: string): Promise<void> {
-  const turn = JSON.stringify(['model changes', tenantId]);
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [turn]);
+  const name = JSON.stringify(['model changes', tenantId]);
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [name]);
 }
 
-/** Writes down what was done, and tells those who follow it: the last step of a transaction. */
+/** Records actions and wakes subscribers. Must be the last step of a transaction. */
 export async function recordAuditEntries(
   em: SqlEntityManager,
   tenantId: string,
@@ -46,13 +46,13 @@ export async function recordAuditEntries(
       subjectTenantId: actor?.tenantId ?? null,
       at: now,
     });
-    // One by one, because the numbers are to follow this order.
+    // One at a time, so that the sequence numbers follow this order.
     await em.flush();
   }
   await em.execute('select pg_notify(?, ?)', [wakeUpChannel, changesTopic(tenantId)]);
 }
 
-/** The topic that wakes those who follow a tenant's models: no tenant's name is announced. */
+/** The topic of a tenant's model changes. A hash, because every listener sees the topics. */
 export function changesTopic(tenantId: string): string {
   return `models:${createHash('sha256').update(tenantId).digest('base64url')}`;
 }

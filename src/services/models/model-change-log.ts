@@ -7,7 +7,7 @@ export type ModelChangeKind = (typeof modelChangeKinds)[number];
 
 /** A change in the log of a tenant or of the platform. */
 export interface LoggedChange {
-  /** Rises within a log in the order in which changes are committed. */
+  /** Increases within a log in the order in which changes are committed. */
   readonly seq: number;
   readonly kind: ModelChangeKind;
   readonly modelId: string;
@@ -15,7 +15,7 @@ export interface LoggedChange {
   readonly tenantId: string;
 }
 
-/** A test of a model is logged too, but changes nothing. */
+/** A test of a model is recorded too, but is no change. */
 type Change = Exclude<ModelAction, 'TESTED'>;
 
 const kinds: Readonly<Record<Change, ModelChangeKind>> = {

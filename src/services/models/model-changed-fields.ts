@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Model } from '../../db/model.entity.ts';
 import type { ModelFields } from './model-draft.ts';
 
-/** Names of what a change makes different, parameters each by itself. */
+/** Names of the fields that a change makes different; each parameter has its own. */
 export function changedFields(model: Model, change: Partial<ModelFields>): string[] {
   const { parameters, ...plain } = change;
   return [

@@ -22,7 +22,7 @@ export interface ModelCreationOptions {
   readonly now: () => Date;
 }
 
-/** Whose the new model is, besides what it is. */
+/** A model to add, and its owner. */
 export interface NewModel {
   readonly tenantId: string;
   readonly fields: ModelFields;
@@ -30,7 +30,7 @@ export interface NewModel {
   readonly now: Date;
 }
 
-/** A model without a credential, which is sealed to its id. Written by the next flush. */
+/** Adds a model without a credential, which is bound to the id. The next flush writes it. */
 export function addModel(em: SqlEntityManager, { tenantId, fields, ...rest }: NewModel): Model {
   const { builtinId = null, now } = rest;
   return em.create(Model, {
@@ -53,7 +53,7 @@ export function addModel(em: SqlEntityManager, { tenantId, fields, ...rest }: Ne
   });
 }
 
-/** Creates models, each request's once. */
+/** Creates models; a repeated request creates none. */
 export class ModelCreation {
   readonly #options: ModelCreationOptions;
 
@@ -62,8 +62,8 @@ export class ModelCreation {
   }
 
   /**
-   * @param tenantId whose model it is to be.
-   * @throws InvalidInputError | DestinationNotAllowedError when the input is not acceptable.
+   * @param tenantId the owner of the new model.
+   * @throws InvalidInputError | DestinationNotAllowedError when the input is invalid.
    * @throws ConflictError | RequestIdReusedError
    */
   async create(viewer: Viewer, tenantId: string, input: CreateModelInput): Promise<Model> {

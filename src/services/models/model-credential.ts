@@ -3,7 +3,7 @@ import { CredentialError } from '../../errors.ts';
 import type { Keyring, SecretBinding } from '../../secrets/keyring.ts';
 import type { HeaderInput } from './credential-input.ts';
 
-/** What may be known of a stored credential. */
+/** The readable facts about a stored credential. */
 export interface CredentialView {
   readonly configured: boolean;
   readonly hint: string | null;
@@ -12,7 +12,7 @@ export interface CredentialView {
   readonly updatedAt: Date | null;
 }
 
-/** The plaintexts, for the length of one upstream call. */
+/** The decrypted secrets, for the duration of one upstream call. */
 export interface OpenedCredential {
   readonly apiKey: string | null;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,10 +21,10 @@ export interface OpenedCredential {
 export const sealedColumns = ['sealedApiKey', 'sealedHeaders'] as const;
 export type SealedColumn = (typeof sealedColumns)[number];
 
-/** As much of a model as sealed texts are bound to. */
+/** The columns that sealed texts are bound to, and the sealed texts. */
 export type SealedRow = Pick<Model, 'id' | 'tenantId' | 'baseUrl' | SealedColumn>;
 
-/** A key shorter than this would be half disclosed by its last four characters. */
+/** The last four characters of a shorter key would disclose too much of it. */
 const shortestHintedKey = 12;
 
 /**
@@ -58,9 +58,9 @@ export class ModelCredential {
   }
 
   /**
-   * Forgets everything, as when the address that the secrets were meant for changes.
+   * Deletes all secrets, for example when the origin that they were stored for changes.
    *
-   * @returns whether there was anything to forget.
+   * @returns whether there was a secret.
    */
   drop(model: Model, now: Date): boolean {
     if (model.sealedApiKey === null && model.sealedHeaders === null) return false;
@@ -80,7 +80,7 @@ export class ModelCredential {
     };
   }
 
-  /** @throws CredentialError when something is stored that the present keys cannot open. */
+  /** @throws CredentialError when a stored secret cannot be decrypted with the current keys. */
   open(model: Model): OpenedCredential {
     try {
       const apiKey = this.#open(model, 'sealedApiKey');
@@ -103,9 +103,9 @@ export class ModelCredential {
   }
 
   /**
-   * The same secret, sealed with the present sealing key.
+   * The same secret, sealed with the current key.
    *
-   * @returns null when there is nothing to do: no secret, sealed so already, or not to be opened.
+   * @returns null without a secret, when the current key sealed it, and when it cannot be decrypted.
    */
   reseal(row: SealedRow, column: SealedColumn): string | null {
     const sealed = row[column];

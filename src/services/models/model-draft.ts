@@ -26,7 +26,7 @@ import {
   remoteStatus,
 } from './model-status.ts';
 
-/** What a model is, as its owner describes it, and as it is found. */
+/** The fields of a model: those that its owner sets, and those that Ollama reports. */
 export type ModelFields = ModelState &
   Pick<Model, 'displayName' | 'description' | 'type' | 'source' | 'provider' | 'baseUrl'> & {
     parameters: ModelParameters;
@@ -37,7 +37,7 @@ export interface ModelDraftOptions {
   readonly registries: OllamaRegistries;
   /** Private destinations that the operator permits. */
   readonly egressAllow: readonly string[];
-  /** Told of addresses that are refused. @default nothing */
+  /** Called with each address that is refused. @default nothing */
   readonly onRefusal?: OnRefusal | undefined;
 }
 
@@ -57,7 +57,6 @@ export class ModelDraft {
 
   /**
    * @throws InvalidInputError | DestinationNotAllowedError
-   * @throws UpstreamError when Ollama has to be asked and does not answer.
    */
   async create({ local, remote }: CreateModelInput): Promise<ModelFields> {
     if (local !== undefined && remote === undefined) return this.#local(local);
@@ -67,10 +66,10 @@ export class ModelDraft {
   }
 
   /**
-   * As {@link create}, for an operator who describes what is to be.
+   * As {@link create}, for a model that the operator's file declares.
    *
-   * @param present the model as it is, which is believed while its download goes on, or Ollama
-   * cannot be asked.
+   * @param present the stored model. Its state is kept while it is being downloaded, and while
+   * Ollama is unavailable.
    */
   async declare(input: CreateModelInput, present: Model | null): Promise<ModelFields> {
     const { local } = input;
@@ -82,7 +81,7 @@ export class ModelDraft {
     return isKept ? { ...fields, ...stateOf(present) } : fields;
   }
 
-  /** A model that Ollama does not have, or cannot be asked for, is to be downloaded. */
+  /** A model that Ollama does not have is downloaded; also one that Ollama cannot be asked for. */
   async #local(input: CreateLocalModelInput): Promise<ModelFields> {
     refuseLocal(input);
     const path = ['input', 'local', 'name'];
@@ -133,7 +132,7 @@ export class ModelDraft {
   }
 
   /**
-   * Asks Ollama about the new name of a local model, ahead of the transaction that changes it.
+   * Asks Ollama about the new name of a local model, before the transaction that changes it.
    *
    * @throws InvalidInputError
    */
@@ -145,10 +144,9 @@ export class ModelDraft {
   }
 
   /**
-   * Asks Ollama whether it still has a local model that is to come back, ahead of the transaction
-   * that restores it.
+   * Asks Ollama whether it still has a local model, before the transaction that restores it.
    *
-   * @returns null when the model is as it was, or Ollama does not say.
+   * @returns null when the state is unchanged, or Ollama is unavailable.
    */
   async findRestored(model: Model): Promise<Partial<ModelState> | null> {
     if (model.source !== 'LOCAL') return null;
@@ -159,8 +157,8 @@ export class ModelDraft {
   }
 
   /**
-   * What an update makes of a model. Absent keeps; null clears, which for a provider means the
-   * generic one, and for an address the provider's own.
+   * The fields after an update. An absent field keeps its value. Null clears it: a provider becomes
+   * the one that the address belongs to, otherwise `generic`; an address the provider's own.
    *
    * @param renamed what {@link findRenamed} found.
    * @throws InvalidInputError | DestinationNotAllowedError
@@ -205,8 +203,8 @@ export class ModelDraft {
 
   async #find(name: string): Promise<InstalledModel | 'unavailable' | null> {
     try {
-      // Whoever registers a model is not kept waiting for an Ollama that does not answer.
-      const tooLate = delay(patienceMs, 'unavailable' as const, { ref: false });
+      // Registering a model must not wait for an Ollama that does not respond.
+      const tooLate = delay(findTimeoutMs, 'unavailable' as const, { ref: false });
       return await Promise.race([this.#ollama.findModel(name), tooLate]);
     } catch (error) {
       if (error instanceof UpstreamError) return 'unavailable';
@@ -215,8 +213,8 @@ export class ModelDraft {
   }
 }
 
-/** How long Ollama may take to say whether it has a model. */
-const patienceMs = 2_000;
+/** Longest wait for Ollama to report whether it has a model, in milliseconds. */
+const findTimeoutMs = 2_000;
 
 const sizeUnknown = { contextLength: null, embeddingLength: null, sizeBytes: null };
 
@@ -250,7 +248,7 @@ function localChange(
   return renamed ?? {};
 }
 
-/** What can be taken for granted of a remote model, which cannot be asked. */
+/** The capabilities that the type of a remote model implies. */
 function capabilitiesOfType(type: Model['type']): ModelCapability[] {
   if (type === 'CHAT') return ['COMPLETION'];
   if (type === 'VISION') return ['COMPLETION', 'VISION'];

@@ -8,7 +8,7 @@ import { type ModelAuditEntry, recordAuditEntries } from './model-audit.ts';
 import { findForChange } from './model-owner.ts';
 import { getModel } from './model-store.ts';
 
-/** What an edit has done to its model; nothing, when everything was so already. */
+/** The actions of an edit, to be recorded; empty when it changed nothing. */
 export type Edit = readonly Omit<ModelAuditEntry, 'model'>[];
 
 export interface EditContext {
@@ -19,13 +19,13 @@ export interface EditContext {
 export interface EditOptions {
   /** Edits a deleted model instead of a live one. */
   readonly deleted?: boolean;
-  /** Whether the operator's file leaves the model alone from now on. Default true. */
+  /** Whether the operator's file stops changing the model from now on. Default true. */
   readonly overrides?: boolean;
-  /** Which argument brings the display name that may be taken. */
+  /** Path of the argument that has the display name, for a conflict. */
   readonly namePath?: readonly string[];
 }
 
-/** Changes one existing model: finds whose it is, locks it, and writes down what was done. */
+/** Changes an existing model: checks its owner, locks it, and records the change. */
 export class ModelEditor {
   readonly #database: Database;
   readonly #now: () => Date;
@@ -36,7 +36,7 @@ export class ModelEditor {
   }
 
   /**
-   * @param edit changes the locked model and says what it did.
+   * @param edit changes the locked model and returns what it did.
    * @throws NotFoundError | BuiltinModelError | UnauthenticatedError | ForbiddenError
    * @throws ConflictError when the display name is taken; and whatever `edit` throws.
    */
@@ -63,9 +63,9 @@ export class ModelEditor {
 }
 
 /**
- * Writes what has changed.
+ * Flushes changes that can include a display name.
  *
- * @param path where the display name stands in the input.
+ * @param path path of the display name in the input.
  * @throws ConflictError when another model of the tenant has that display name.
  */
 export async function flushNamed(em: SqlEntityManager, path: readonly string[]): Promise<void> {

@@ -17,7 +17,7 @@ export const ollamaName = lineText(600).superRefine((text, context) => {
   if ('fault' in parsed) context.addIssue({ code: 'custom', message: parsed.fault });
 });
 
-/** An address to append paths such as `/chat/completions` to. */
+/** A base URL, to which paths such as `/chat/completions` are appended. */
 export const baseUrl = lineText(2_000).superRefine((text, context) => {
   const fault = baseUrlFault(text);
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
@@ -56,7 +56,7 @@ export const createModelInput = z.object({
   remote: remoteModel.optional(),
 });
 
-/** Absent keeps, null clears; a name cannot be cleared. */
+/** An absent field keeps its value, null clears it. A name cannot be cleared. */
 export const updateModelInput = z.object({
   ...described,
   name: lineText(600).optional(),

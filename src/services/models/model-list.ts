@@ -36,7 +36,7 @@ const sortColumns = { NAME: 'name', CREATED_AT: 'created_at', UPDATED_AT: 'updat
 const sortProperties = { NAME: 'name', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' } as const;
 
 export interface ModelListOptions {
-  /** Whose list it is; built-in models are in everyone's. */
+  /** The tenant whose models are listed, with the built-in ones. */
   readonly tenantId: string;
   readonly filter: ModelFilter;
   readonly order: ModelOrder;
@@ -47,7 +47,7 @@ export interface ModelListOptions {
  * Reads one page. A cursor holds the sort value and the id of its row, so that pages neither
  * repeat nor skip rows while others are inserted or deleted.
  *
- * @throws InvalidInputError for a page or cursor that makes no sense here.
+ * @throws InvalidInputError for an invalid page or cursor.
  */
 export async function listModels(
   em: SqlEntityManager,
@@ -63,7 +63,7 @@ export async function listModels(
   const direction = descending ? 'desc' : 'asc';
   const sort = sortProperties[order.field];
   const orderBy: QueryOrderMap<Model>[] = [{ [sort]: direction }, { id: direction }];
-  // One range of an index for each owner: an order over both at once would sort all their rows.
+  // One index range for each owner: ordering both at once would sort all their rows.
   const branches = ownersOf(tenantId, filter).map((owner) => {
     const branch = em.createQueryBuilder(Model, 'm').select('id');
     branch.where({ tenantId: owner, deletedAt: null }).andWhere(modelCondition(filter));
@@ -106,7 +106,7 @@ function ownersOf(tenantId: string, { isBuiltin }: ModelFilter): string[] {
   return isBuiltin === false ? [tenantId] : [tenantId, platformTenant];
 }
 
-/** Compares whole rows, which an index can answer, and not column by column. */
+/** Compares row values, which an index supports, instead of column by column. */
 function within(
   { after, before }: Readonly<Record<'after' | 'before', Position | null>>,
   { field, direction }: ModelOrder,
@@ -119,7 +119,7 @@ function within(
   ];
 }
 
-/** What a filter asks of a row. An empty list matches nothing; absent and null match all. */
+/** The conditions of a filter. An empty list matches nothing; absent and null match all. */
 function modelCondition(filter: ModelFilter): QBFilterQuery<Model> {
   const conditions: QBFilterQuery<Model>[] = [];
   if (filter.types != null) conditions.push({ type: { $in: [...filter.types] } });
@@ -139,7 +139,7 @@ function modelCondition(filter: ModelFilter): QBFilterQuery<Model> {
   return { $and: conditions };
 }
 
-/** Where a row stands in an order. */
+/** The position of a row in an order. */
 interface Position {
   readonly value: string | Date;
   readonly id: string;
@@ -166,9 +166,9 @@ function positionOf(
   { field }: ModelOrder,
   argument: 'after' | 'before',
 ): Position | null {
-  const place = decodeCursor(cursorShape, cursor, argument);
-  if (place === null) return null;
-  const [ofField, value, id] = place;
+  const position = decodeCursor(cursorShape, cursor, argument);
+  if (position === null) return null;
+  const [ofField, value, id] = position;
   const fits = ofField === field && (typeof value === 'number') === (field !== 'NAME');
   if (!fits) {
     const message = 'must be a cursor of a list with the same orderBy';

@@ -10,16 +10,16 @@ export function isBuiltin({ tenantId }: Pick<Model, 'tenantId'>): boolean {
   return tenantId === platformTenant;
 }
 
-/** Whether a viewer may know where a model is served, and what is known of its credential. */
+/** Whether a viewer may read a model's address and the facts about its credential. */
 export function maySeeInside(viewer: Viewer | null, model: Pick<Model, 'tenantId'>): boolean {
   return !isBuiltin(model) || isAllowed(viewer, 'builtin:write');
 }
 
 /**
- * Finds the model that a viewer wants to change, and makes sure that it is his to change: the
- * tenant's own with `models:write`, a built-in one with `platform:admin`.
+ * Finds a model that the viewer may change: the tenant's own with the scope `models:write`, a
+ * built-in one with `platform:admin`.
  *
- * @throws NotFoundError in the same words for a foreign id and an invented one.
+ * @throws NotFoundError with one message for another tenant's id and for an id that does not exist.
  * @throws UnauthenticatedError | ForbiddenError | BuiltinModelError
  */
 export async function findForChange(

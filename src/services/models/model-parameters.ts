@@ -11,7 +11,7 @@ import {
 import type { FieldFault } from '../../errors.ts';
 import { boundedText, decimal, integer } from '../input/text-input.ts';
 
-/** A Go duration such as `5m` or `1h30m`, or seconds; negative means for ever. */
+/** A Go duration such as `5m` or `1h30m`, or seconds; a negative number means forever. */
 export const keepAlive = boundedText(32).regex(
   /^-?(\d+|(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+)$/,
   'must be a duration such as "5m" or "1h30m", or a number of seconds; a negative one means without limit',
@@ -56,7 +56,7 @@ export const noParameters: ModelParameters = {
   maxRetries: null,
 };
 
-/** What is absent keeps its present value, null clears it; null as a whole clears everything. */
+/** An absent parameter keeps its value, null clears it; null instead of the object clears all. */
 export function mergeParameters(
   present: ModelParameters | null,
   input: ModelParametersInput | null | undefined,
@@ -66,7 +66,7 @@ export function mergeParameters(
   return { ...noParameters, ...present, ...Object.fromEntries(given) };
 }
 
-/** What a parameter can be meant for; what is not listed is for every model. */
+/** The models that a parameter applies to; a parameter that is not listed applies to all. */
 const meantFor: {
   readonly [Name in keyof ModelParameters]?: {
     readonly types?: readonly ModelType[];
@@ -86,9 +86,9 @@ const meantFor: {
 };
 
 /**
- * Faults of parameters that mean nothing for a model of this kind.
+ * Faults of parameters that do not apply to a model of this kind.
  *
- * @param path where the parameters stand in the input.
+ * @param path path of the parameters in the input.
  */
 export function meaninglessParameters(
   input: ModelParametersInput | null | undefined,

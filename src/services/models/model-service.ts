@@ -26,7 +26,6 @@ import { findForChange } from './model-owner.ts';
 import { awaitPull, leavePull } from './model-status.ts';
 import { findModels } from './model-store.ts';
 
-/** What the service works with. */
 export interface ModelServiceOptions {
   readonly database: Database;
   readonly credential: ModelCredential;
@@ -39,7 +38,7 @@ export interface ModelServiceOptions {
 /** Registers, finds, changes and removes models. */
 export class ModelService {
   readonly #options: ModelServiceOptions;
-  /** Finds what a list refers to in one go; nothing is kept for the next. */
+  /** Batches the lookups of a list into one query, without a cache. */
   readonly #loader: DataLoader<Key, Model | null>;
 
   constructor(options: ModelServiceOptions) {
@@ -52,13 +51,13 @@ export class ModelService {
     return this.#loader.load({ tenantId, id });
   }
 
-  /** Finds by id, in the order asked for; null stands for what is not there. */
+  /** Finds models by id, in the order of the ids; null for a model that does not exist. */
   async findMany(viewer: Viewer | null, ids: readonly string[]): Promise<(Model | null)[]> {
     const { tenantId } = authorize(viewer, 'model:read');
     return this.#options.database.asTenant(tenantId, (em) => findModels(em, ids));
   }
 
-  /** @throws InvalidInputError for an impossible filter, page or cursor. */
+  /** @throws InvalidInputError for an invalid filter, page or cursor. */
   async list(
     viewer: Viewer | null,
     options: { filter?: unknown; order?: ModelOrder; page: PageInput },
@@ -71,14 +70,14 @@ export class ModelService {
     );
   }
 
-  /** @throws InvalidInputError for an impossible filter. */
+  /** @throws InvalidInputError for an invalid filter. */
   async count(viewer: Viewer | null, input: unknown): Promise<number> {
     const { tenantId } = authorize(viewer, 'model:read');
     const filter = parseInput(modelFilter, input, ['filter']);
     return this.#options.database.asTenant(tenantId, (em) => countModels(em, tenantId, filter));
   }
 
-  /** Registers a model for the viewer's tenant, or for all; see {@link ModelCreation.create}. */
+  /** Registers a model for the viewer's tenant, or a built-in one; see {@link ModelCreation.create}. */
   async create(viewer: Viewer | null, input: unknown): Promise<Model> {
     const isBuiltin = wantsBuiltin(input);
     const known = authorize(viewer, isBuiltin ? 'builtin:write' : 'model:create');
@@ -88,8 +87,8 @@ export class ModelService {
   }
 
   /**
-   * Changes what the input names; see {@link ModelDraft.change}. A changed origin drops the stored
-   * credential, because it was entrusted to the old one.
+   * Changes the fields that the input has; see {@link ModelDraft.change}. A changed origin deletes
+   * the stored credential, because it was stored for the old one.
    *
    * @param input has `id` and `expectedVersion` besides the fields to change.
    * @throws NotFoundError | BuiltinModelError | ConflictError | InvalidInputError
@@ -142,9 +141,9 @@ export class ModelService {
   }
 
   /**
-   * Hides the model from everything, until it is restored; its completions keep referring to it.
+   * Hides the model until it is restored. Its completions still refer to it.
    *
-   * @returns the model as it was.
+   * @returns the deleted model.
    * @throws NotFoundError | BuiltinModelError
    */
   async delete(viewer: Viewer | null, id: string): Promise<Model> {
@@ -156,11 +155,11 @@ export class ModelService {
   }
 
   /**
-   * Brings a deleted model back, under its id and with its credential. A local one that Ollama does
-   * not have any more cannot be used until it is pulled.
+   * Restores a deleted model, with its id and its credential. A local model that Ollama no longer
+   * has cannot be used until it is pulled.
    *
    * @throws NotFoundError | BuiltinModelError
-   * @throws ConflictError when another model has its display name by now.
+   * @throws ConflictError when another model has taken its display name.
    */
   async restore(viewer: Viewer | null, id: string): Promise<Model> {
     const { database, draft } = this.#options;
@@ -192,7 +191,7 @@ export class ModelService {
 
 type Key = { readonly tenantId: string; readonly id: string };
 
-/** Looked at before the rest is parsed, because it decides who may do this at all. */
+/** Read before the rest is parsed, because it decides which scope is required. */
 function wantsBuiltin(input: unknown): boolean {
   const { local, remote } = input as Record<'local' | 'remote', { isBuiltin?: unknown } | null>;
   return (remote ?? local)?.isBuiltin === true;

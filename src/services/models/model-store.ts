@@ -5,12 +5,12 @@ import { NotFoundError } from '../../errors.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Whether the text can be the id of a row; what cannot is simply not there. */
+/** Whether a text can be the id of a row. Other texts match no row. */
 export function isRowId(id: string): boolean {
   return uuid.test(id);
 }
 
-/** Finds by id, in the order asked for; null stands for what is not there. */
+/** Finds models by id, in the order of the ids; null for a model that does not exist. */
 export async function findModels(
   em: SqlEntityManager,
   ids: readonly string[],
@@ -22,11 +22,11 @@ export async function findModels(
 }
 
 /**
- * The model that a use case names; to be locked, it must be the tenant's own.
+ * Gets a model by id. To lock it, it must be the tenant's own.
  *
- * @param options.lock keeps others from changing it until the transaction ends.
- * @param options.deleted finds it only if it has been deleted, or either way. Default false.
- * @throws NotFoundError in the same words for a foreign id, a deleted one and an invented one.
+ * @param options.lock prevents other changes until the transaction ends.
+ * @param options.deleted true finds deleted models only, `either` all. Default false.
+ * @throws NotFoundError with one message for another tenant's, a deleted and an unknown id.
  */
 export async function getModel(
   em: SqlEntityManager,
@@ -37,7 +37,7 @@ export async function getModel(
   const model = isRowId(id)
     ? await em.findOne(Model, condition, {
         ...(deleted === false ? {} : { filters: { live: false } }),
-        // What was read before the lock was had may be out of date.
+        // A row read before the lock was acquired may be out of date.
         ...(lock ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {}),
       })
     : null;

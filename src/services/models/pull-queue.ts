@@ -3,30 +3,30 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { withPlatformRole } from '../../db/with-platform-role.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 
-/** The topic that wakes those who run pulls. */
+/** The topic that wakes the pull workers. */
 export const pullsTopic = 'pulls';
-/** The topic that wakes those who watch one. */
+/** The topic that wakes the subscribers of one pull. */
 export const pullTopic = (id: string) => `pull:${id}`;
 
-/** A model that somebody wants Ollama to have. */
+/** A model for Ollama to download. */
 export interface WantedModel {
   readonly canonical: string;
   readonly name: string;
 }
 
 /**
- * Joins the pull of a model that is under way, or queues one. Of many at once, one is queued.
+ * Joins the running pull of a model, or queues one. Concurrent calls queue only one.
  *
- * @param em of the tenant whose model is to wait for it, in the same transaction.
- * @returns its id.
+ * @param em of the tenant whose model waits for it, in the same transaction.
+ * @returns the id of the pull.
  */
 export async function joinPull(
   em: SqlEntityManager,
   { canonical, name }: WantedModel,
   now: Date,
 ): Promise<string> {
-  // A pull belongs to no tenant, and tenants may not write it. Updating the present one locks it:
-  // it cannot end before the model that waits is committed.
+  // A pull belongs to no tenant, and tenants may not write it. The update locks a running pull, so
+  // that it cannot end before the waiting model is committed.
   const [row] = await withPlatformRole(em, () =>
     em.execute<{ id: string }[]>(
       `insert into pull (id, canonical, name, state, layers, attempt, failures, revision, created_at)

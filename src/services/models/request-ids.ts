@@ -3,19 +3,19 @@ import { IdempotencyKey } from '../../db/idempotency-key.entity.ts';
 import { RequestIdReusedError } from '../../errors.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 
-/** How long a request id stands for its first input, in milliseconds. */
+/** How long a request id is bound to its first input, in milliseconds. */
 export const requestIdLifetimeMs = 86_400_000;
 
-/** One request, under the client's own id for it. */
+/** A request with an id that the client has chosen. */
 export interface IdentifiedRequest {
   readonly tenantId: string;
   readonly requestId: string;
-  /** Everything that makes the request what it is. */
+  /** The whole input, which a repeated request must match. */
   readonly input: unknown;
   readonly now: Date;
 }
 
-/** Sees to it that a request which is sent again does not create a second model. */
+/** Prevents that a repeated request creates a second model. */
 export class RequestIds {
   readonly #keyring: Keyring;
 
@@ -24,8 +24,8 @@ export class RequestIds {
   }
 
   /**
-   * @returns the id of the model that this request has created before.
-   * @throws RequestIdReusedError when that was another input.
+   * @returns the id of the model that this request has created before, or null.
+   * @throws RequestIdReusedError when the id was used with another input.
    */
   async find(em: SqlEntityManager, request: IdentifiedRequest): Promise<string | null> {
     const { tenantId, requestId } = request;
@@ -41,10 +41,10 @@ export class RequestIds {
   }
 
   /**
-   * Claims the id for a model that is about to be created. Of many at once one gets it, when its
-   * transaction is committed; the others wait for that.
+   * Claims the id for a model that is about to be created. Of concurrent calls one succeeds; the
+   * others wait until its transaction ends.
    *
-   * @returns null when it is ours, else as {@link find}.
+   * @returns null when the id was claimed, otherwise as {@link find}.
    */
   async claim(
     em: SqlEntityManager,
