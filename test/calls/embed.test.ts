@@ -53,7 +53,7 @@ const embed = async (input: Parameters<typeof client.data<unknown, unknown>>[1])
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `${index}`);
 
-test('vectors come in the order of the texts, in as many calls as the provider needs', async () => {
+test('vectors are in the order of the texts, over as many requests as the provider needs', async () => {
   const modelId = await model({ provider: 'dashscope', apiKey: 'sk-canary-0123456789' });
   upstream.handle(answerEmbeddings);
   const before = upstream.exchanges.length;
@@ -69,7 +69,7 @@ test('vectors come in the order of the texts, in as many calls as the provider n
   });
 });
 
-test("the request's dimensions go before the model's, and neither is made up", async () => {
+test('the dimensions of the request override those of the model; without both, none are sent', async () => {
   upstream.handle(answerEmbeddings);
   const plain = await model();
   expect(await embed({ modelId: plain, texts: ['1'] })).toMatchObject({ dimensions: 3 });
@@ -81,7 +81,7 @@ test("the request's dimensions go before the model's, and neither is made up", a
   });
 });
 
-test('vectors of another length than was asked for are an error, found with the first of them', async () => {
+test('vectors of another length than requested are an error after the first request', async () => {
   upstream.handle((exchange) => {
     const { input } = exchange.request.body as WireBody;
     const data = input.map((_, index) => ({ index, embedding: [1, 2, 3, 4] }));
@@ -98,7 +98,7 @@ test('vectors of another length than was asked for are an error, found with the 
   expect(await embed({ modelId, texts: ['1'], dimensions: 4 })).toMatchObject({ dimensions: 4 });
 });
 
-test('an answer is bounded, and counts of tokens fit their type', async () => {
+test('a response is bounded, and token counts fit their type', async () => {
   const modelId = await model();
   upstream.handle((exchange) => {
     exchange.head(200, json);
@@ -119,7 +119,7 @@ test('an answer is bounded, and counts of tokens fit their type', async () => {
   });
 });
 
-test('NVIDIA is told what the texts are for', async () => {
+test('NVIDIA receives the purpose of the texts', async () => {
   upstream.handle(answerEmbeddings);
   const modelId = await model({ provider: 'nvidia', apiKey: 'sk-canary-0123456789' });
   await embed({ modelId, texts: ['1'], purpose: 'QUERY', truncate: true });
@@ -134,7 +134,7 @@ test('NVIDIA is told what the texts are for', async () => {
   });
 });
 
-test('Volcengine gets one text at a time, at its own address', async () => {
+test('Volcengine receives one text per request, at its own address', async () => {
   upstream.handle((exchange) => {
     const { input } = exchange.request.body as { input: { text: string }[] };
     reply(exchange, {
@@ -177,7 +177,7 @@ describe('a local model', () => {
     return createModel.model.id;
   }
 
-  test('is asked in its own words, and does not cut unless it may', async () => {
+  test("is called with Ollama's fields, and truncates only when allowed", async () => {
     serve((exchange) => {
       const { input } = exchange.request.body as WireBody;
       reply(exchange, { embeddings: input.map((text) => [Number(text)]), prompt_eval_count: 4 });
@@ -194,7 +194,7 @@ describe('a local model', () => {
     });
   });
 
-  test('that ignores the dimensions has failed', async () => {
+  test('that ignores the dimensions fails', async () => {
     serve((exchange) => reply(exchange, { embeddings: [[1, 2, 3]] }));
     const modelId = await local();
     expect(await embed({ modelId, texts: ['1'], dimensions: 16 })).toMatchObject({
@@ -218,7 +218,7 @@ describe('a local model', () => {
   });
 });
 
-describe('an answer that is none is an error, not a vector', () => {
+describe('an invalid response is an error, not a vector', () => {
   const vector = (index: number, embedding: unknown) => ({ index, embedding });
   const nested: unknown = JSON.parse(`${'['.repeat(200)}${']'.repeat(200)}`);
   test.each([
@@ -266,14 +266,14 @@ describe('an answer that is none is an error, not a vector', () => {
     expect(JSON.stringify(result)).not.toContain('canary');
   });
 
-  test('silence ends', async () => {
+  test('a call without a response times out', async () => {
     upstream.handle(() => {});
     const modelId = await model({ parameters: { firstTokenTimeoutMs: 50 } });
     expect(await embed({ modelId, texts: ['1'] })).toMatchObject({ reason: 'TIMEOUT_FIRST_TOKEN' });
   });
 });
 
-test('hanging up ends the call', async () => {
+test('disconnecting ends the call', async () => {
   const called = new Promise<Exchange>((resolve) => upstream.handle(resolve));
   const abort = new AbortController();
   const body = {
@@ -299,7 +299,7 @@ test.each([
   });
 });
 
-test('a model of another type, a foreign one, and none at all are refused', async () => {
+test('a model of another type, of another tenant, and a missing model are rejected', async () => {
   const chat = await register(client, {});
   const foreign = await register(await app.as('globex'), { type: 'EMBEDDING' });
   expect(await embed({ modelId: chat.id, texts: ['1'] })).toMatchObject({

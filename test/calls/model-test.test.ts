@@ -59,7 +59,7 @@ const names = (steps: readonly { name: string; ok: boolean }[]) =>
   steps.map(({ name, ok }) => (ok ? name : `not ${name}`));
 const works = ['address', 'connection', 'credential', 'model', 'answer'];
 
-test('a model that works passes every step, and costs one short answer', async () => {
+test('a model that works passes every step with one short completion', async () => {
   serve((exchange) => sendStream(exchange, answer(['OK'])));
   const before = upstream.exchanges.length;
   const { ok, steps } = await tried((await model()).id);
@@ -87,14 +87,14 @@ test('the step that fails quotes the provider, without the key', async () => {
   expect((await tried((await model()).id)).steps.at(-1)?.error?.detail).toBe('Key expired');
 });
 
-describe('what does not work is told by the step that it fails', () => {
+describe('a fault fails the step that it belongs to', () => {
   const fail =
     (status: number, body: object = {}) =>
     (exchange: Exchange) =>
       reply(exchange, body, status);
   const cases: [string, Handler, Handler | undefined, string[], string][] = [
     [
-      'nobody there',
+      'no server',
       (e) => e.destroy(),
       (e) => e.destroy(),
       ['address', 'not connection'],
@@ -136,7 +136,7 @@ describe('what does not work is told by the step that it fails', () => {
       'REQUEST_REJECTED',
     ],
     [
-      'a page for people',
+      'an HTML page',
       (e) => {
         e.head(200, { 'content-type': 'text/html' });
         e.end('<html>');
@@ -166,12 +166,12 @@ describe('what does not work is told by the step that it fails', () => {
     expect(JSON.stringify(steps)).not.toContain('canary');
   });
 
-  test('a key that is needed and not there', async () => {
+  test('a required key that is missing', async () => {
     const { id } = await register(client, { provider: 'openai', baseUrl: `${upstream.url}/v1` });
     expect(names((await tried(id)).steps)).toEqual(['not credential']);
   });
 
-  test('silence', async () => {
+  test('no response', async () => {
     serve(() => {});
     const { id } = await model({ parameters: { firstTokenTimeoutMs: 50 } });
     expect((await tried(id)).steps.at(-1)).toMatchObject({
@@ -187,7 +187,7 @@ const call = chunk({
   },
 });
 
-describe('when asked, also', () => {
+describe('on request,', () => {
   const able: Handler = (exchange) => {
     const { tools, response_format } = exchange.request.body as Record<string, unknown>;
     if (tools !== undefined)
@@ -195,14 +195,14 @@ describe('when asked, also', () => {
     return sendStream(exchange, answer([response_format === undefined ? 'OK' : '{"number":7}']));
   };
 
-  test('tools and structured output are tried', async () => {
+  test('tools and structured output are tested', async () => {
     serve(able);
     const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
     expect(ok).toBe(true);
     expect(names(steps)).toEqual([...works, 'tools', 'structuredOutput']);
   });
 
-  test('and a model that can do neither says so of both', async () => {
+  test('a model that supports neither fails both steps', async () => {
     serve((exchange) => sendStream(exchange, answer(['OK'])));
     const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
     expect(ok).toBe(false);
@@ -229,13 +229,13 @@ test.each<[ModelType, unknown, string]>([
   expect(steps.at(-1)).toMatchObject({ name: 'answer', detail });
 });
 
-test('vectors of another length than said are no success', async () => {
+test('vectors of another length than configured fail the test', async () => {
   serve((exchange) => reply(exchange, { data: [{ index: 0, embedding: [1, 2, 3] }] }));
   const { id } = await model({ type: 'EMBEDDING', parameters: { embeddingDimensions: 4 } });
   expect((await tried(id)).steps.at(-1)).toMatchObject({ name: 'answer', ok: false });
 });
 
-test('a model that sees is shown a picture', async () => {
+test('a vision model receives an image', async () => {
   serve((exchange) => sendStream(exchange, answer(['OK'])));
   await tried((await model({ type: 'VISION' })).id);
   expect(upstream.exchanges.at(-1)?.request.body).toMatchObject({
@@ -257,7 +257,7 @@ describe('a local model', () => {
     exchange.end(messageLine({ content: 'OK' }) + lastLine());
   };
 
-  test('is tried at Ollama', async () => {
+  test('is tested on Ollama', async () => {
     upstream.handle(ollamaWith(['tiny:latest'], chat));
     const { createModel } = await client.data(CreateModel, { input: local });
     if (createModel.__typename !== 'ModelPayload') throw new Error(createModel.__typename);
@@ -289,7 +289,7 @@ describe('before a model is registered', () => {
     },
   });
 
-  test('it is tried with what is said, and nothing is kept', async () => {
+  test('it is tested with the input, and nothing is stored', async () => {
     serve((exchange) => sendStream(exchange, answer(['OK'])));
     const fresh = await app.as('initech');
     const { testConnection } = await fresh.data(TestConnection, { input: input() });
@@ -300,7 +300,7 @@ describe('before a model is registered', () => {
     expect((await fresh.data(ListModels, {})).models.totalCount).toBe(0);
   });
 
-  test('an address that is not allowed is a step that fails', async () => {
+  test('an address that is not allowed fails a step', async () => {
     const model = input({ baseUrl: 'http://169.254.169.254/v1' });
     const { testConnection } = await client.data(TestConnection, { input: model });
     expect(testConnection).toMatchObject({
@@ -322,7 +322,7 @@ describe('before a model is registered', () => {
 });
 
 describe.each(transports)('over %s', (transport) => {
-  test('each step is told as it is done, and the end ends it', async () => {
+  test('each step is an event, and the last one completes the subscription', async () => {
     serve((exchange) => sendStream(exchange, answer(['OK'])));
     const { id } = await model();
     const steps = [];
@@ -334,7 +334,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(names(steps)).toEqual(works);
   });
 
-  test('leaving ends what is being tried', async () => {
+  test('unsubscribing ends the current step', async () => {
     const called = new Promise<Exchange>((resolve) => serve(resolve));
     const remote = { name: 'gpt', type: 'CHAT' as const, baseUrl: `${upstream.url}/v1` };
     const variables = { input: { model: { remote } } };
@@ -352,7 +352,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 });
 
-test('that a model was tried is in the audit, and no change', async () => {
+test('a test is recorded in the audit log, and is no change', async () => {
   serve((exchange) => sendStream(exchange, answer(['OK'])));
   const { id } = await model();
   await tried(id);
@@ -360,7 +360,7 @@ test('that a model was tried is in the audit, and no change', async () => {
   expect(auditEvents.nodes.map(({ action }) => action)).toEqual(['TESTED', 'CREATED']);
 });
 
-test("another tenant's model cannot be tried, nor by one who may only use it", async () => {
+test('a model cannot be tested by another tenant, nor with the scope models:use alone', async () => {
   const { id } = await model();
   const stranger = await app.as('globex');
   const { testModel } = await stranger.data(TestModel, { input: { id } });

@@ -84,7 +84,7 @@ test.each([
   expect(request?.body).not.toHaveProperty('top_n');
 });
 
-test('DashScope: in its own form', async () => {
+test('DashScope: its own request format', async () => {
   const { rerank, request } = await rank({
     provider: 'dashscope',
     path: '/api/v1/services/rerank/text-rerank/text-rerank',
@@ -98,7 +98,7 @@ test('DashScope: in its own form', async () => {
   });
 });
 
-test('NVIDIA: any number becomes one between 0 and 1', async () => {
+test('NVIDIA: a logit becomes a score between 0 and 1', async () => {
   const { rerank, request } = await rank({
     provider: 'nvidia',
     path: '/v1/retrieval/nvidia/reranking',
@@ -121,7 +121,7 @@ test('NVIDIA: any number becomes one between 0 and 1', async () => {
   });
 });
 
-describe('an answer that is none is an error, not a ranking', () => {
+describe('an invalid response is an error, not a ranking', () => {
   test.each([
     ['too few', { results: [result(0, 1)] }],
     ['one twice', { results: [result(0, 1), result(0, 1), result(1, 1)] }],

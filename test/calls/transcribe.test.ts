@@ -37,7 +37,7 @@ async function transcribe(answer: unknown, input: object = {}, status = 200) {
   return (await client.data(Transcribe, variables)).transcribe;
 }
 
-test('what is spoken is sent as a file, and comes back as text', async () => {
+test('a recording is sent as a file and returned as text', async () => {
   const result = await transcribe({ text: 'Hello' }, { language: 'en', prompt: 'Greetings' });
   expect(result).toEqual({
     __typename: 'TranscribePayload',
@@ -67,7 +67,7 @@ test('what is spoken is sent as a file, and comes back as text', async () => {
   }
 });
 
-test('with times, when asked for', async () => {
+test('with timestamps, when requested', async () => {
   const segments = [{ id: 0, start: 0, end: 1.5, text: 'Hello' }, { start: 'x' }, null];
   const answer = { text: 'Hello', language: 'english', duration: '1.5', segments };
   expect(await transcribe(answer, { timestamps: true })).toMatchObject({

@@ -27,7 +27,7 @@ async function events(client: GraphqlClient, variables: AuditEventsQueryVariable
 
 const canary = 'canary-0123456789';
 
-test('tells who did what to which model when, without a value', async () => {
+test('records subject, action, model and time, without values', async () => {
   const tenant = randomUUID();
   const [ann, bob] = [
     await app.as(tenant, { subject: 'ann' }),
@@ -73,7 +73,7 @@ test('tells who did what to which model when, without a value', async () => {
   expect(JSON.stringify(nodes)).not.toContain('canary');
 });
 
-test('what was refused is not in it', async () => {
+test('a rejected change is not recorded', async () => {
   const client = await app.as(randomUUID());
   const { id } = await register(client, { displayName: 'One' });
   await client.data(UpdateModel, { input: { id, name: '' } });
@@ -129,7 +129,7 @@ test("another tenant's events, models and cursors show nothing", async () => {
   expect(page.nodes.map(({ modelId }) => modelId)).toEqual([own.id]);
 });
 
-test('what is done for everyone is for the platform to see', async () => {
+test('changes for all tenants are visible to the platform only', async () => {
   const tenant = randomUUID();
   const admin = await app.as(tenant, { subject: 'root' });
   const { id } = await register(admin, { isBuiltin: true });

@@ -82,7 +82,7 @@ async function idOf(builtinId: string): Promise<string> {
 
 const see = async (id: string) => (await admin.data(SeeModel, { id })).model;
 
-test('creates, keeps, changes, deletes and brings back, under the same id', async () => {
+test('creates, keeps, changes, deletes and restores models under the same id', async () => {
   expect(await steps(house())).toEqual(['house CREATE']);
   const id = await idOf('house');
   expect(await see(id)).toMatchObject({
@@ -103,7 +103,7 @@ test('creates, keeps, changes, deletes and brings back, under the same id', asyn
   expect(await see(id)).toMatchObject({ id, credential: { hint: '6789', readable: true } });
 });
 
-test('a dry run tells the same, and does nothing', async () => {
+test('a dry run returns the same steps and changes nothing', async () => {
   await steps(house());
   const before = await builtins();
   const changed = house().replace('gpt-4o', 'gpt-5').replace('id: house', 'id: home');
@@ -114,7 +114,7 @@ test('a dry run tells the same, and does nothing', async () => {
   expect(await builtins()).toEqual(['gpt-5']);
 });
 
-test('another address drops the credential, and sets it anew', async () => {
+test('another address replaces the credential', async () => {
   await steps(house());
   const moved = house('      baseUrl: https://proxy.example.com/v1\n');
   expect(await steps(moved)).toEqual(['house UPDATE baseUrl']);
@@ -124,7 +124,7 @@ test('another address drops the credential, and sets it anew', async () => {
   });
 });
 
-test('display names may change hands', async () => {
+test('models can swap display names', async () => {
   const two = (first: string, second: string) =>
     ['one', 'two']
       .map((id, index) => {
@@ -191,7 +191,7 @@ describe('what a mutation has changed', () => {
     await admin.data(ResetBuiltin, { id });
   });
 
-  test('does not take in models that were made by mutation', async () => {
+  test('does not include models that a mutation created', async () => {
     const { id } = await register(admin, { isBuiltin: true, displayName: 'By hand' });
     expect(await steps('models: []')).not.toContain('By hand');
     expect(await see(id)).toMatchObject({ displayName: 'By hand', builtinId: null });
@@ -223,7 +223,7 @@ test("the file chooses everyone's defaults, unless a mutation has", async () => 
   await admin.data(DeleteModel, { input: { id: other.id } });
 });
 
-test('a local model is there also while Ollama does not have it', async () => {
+test('a local model is registered even if Ollama does not have it', async () => {
   const local = (name: string) =>
     `models:\n  - id: ${name}\n    local: {name: ${name}, type: CHAT, displayName: ${name}}\n`;
   await steps(local('tiny'));
@@ -239,7 +239,7 @@ test('a local model is there also while Ollama does not have it', async () => {
     });
 });
 
-describe('an invalid file changes nothing, and every fault is told with its line', () => {
+describe('an invalid file changes nothing, and every fault is reported with its line', () => {
   const cases: [string, string, [string, RegExp][]][] = [
     ['no YAML', 'models: [', [['', /^line \d+: is not YAML/]]],
     ['a key twice', 'models: []\nmodels: []', [['', /^line 2: /]]],
@@ -366,7 +366,7 @@ describe('an invalid file changes nothing, and every fault is told with its line
     expect(await builtins()).toEqual(before);
   });
 
-  test('a file that is gone', async () => {
+  test('a missing file', async () => {
     await steps(house());
     await rm(file);
     const { applyBuiltinModels } = await admin.data(ApplyBuiltins, {});
@@ -378,7 +378,7 @@ describe('an invalid file changes nothing, and every fault is told with its line
   });
 });
 
-test('a value may hold a dollar sign and braces', async () => {
+test('a value can contain a dollar sign and braces', async () => {
   const text = house(`      description: "$\${HOUSE_KEY} costs $5"\n`);
   await steps(text);
   const { model } = await admin.data(SeeModel, { id: await idOf('house') });

@@ -41,7 +41,7 @@ afterAll(() => fixture[Symbol.asyncDispose]());
 const see = async (client: GraphqlClient, modelId = id) =>
   (await client.data(SeeModel, { id: modelId })).model;
 
-test('every tenant sees it, but neither its address nor its headers nor the hint', async () => {
+test('every tenant can read it, except its address, headers and key hint', async () => {
   const seen = await see(await newTenant());
   expect(seen).toMatchObject({
     id,
@@ -57,7 +57,7 @@ test('every tenant sees it, but neither its address nor its headers nor the hint
   });
 });
 
-test('every tenant can use it, with a credential that none can see', async () => {
+test('every tenant can use it with a credential that none can read', async () => {
   const client = await newTenant();
   fixture.upstream.handle((exchange) => sendStream(exchange, answer(['Hi'])));
   const messages = [{ role: 'USER' as const, content: 'Hello' }];
@@ -93,7 +93,7 @@ describe('a tenant', () => {
     expect(await see(admin)).toEqual(before);
   });
 
-  test('cannot make one, nor reset one, nor choose for everyone', async () => {
+  test('cannot create or reset one, nor set the default of all tenants', async () => {
     const client = await newTenant();
     const create = { input: remoteModel({ isBuiltin: true }) };
     const results = [
@@ -107,14 +107,14 @@ describe('a tenant', () => {
     }
   });
 
-  test('without the scope to change models is told that, and nothing else', async () => {
+  test('without the scope to change models receives FORBIDDEN only', async () => {
     const reader = await fixture.app.as(randomUUID(), { scopes: ['models:read'] });
     const { errors } = await reader.execute(DeleteModel, { input: { id } });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
 });
 
-test('a platform administrator is no administrator of tenants', async () => {
+test('a platform administrator cannot change the models of a tenant', async () => {
   const { modelId } = fixture;
   const own = await fixture.app.as('acme', { scopes: ['platform:admin', 'models:read'] });
   const { errors } = await own.execute(DeleteModel, { input: { id: modelId } });
@@ -138,7 +138,7 @@ test('a platform administrator changes, deletes and restores it for all', async 
   expect(resetBuiltinModel).toMatchObject({ __typename: 'InvalidInputError' });
 });
 
-test("everyone's default counts for tenants that have chosen none", async () => {
+test('the default of all tenants applies to tenants without their own', async () => {
   const client = await newTenant();
   const chosen = async () => (await client.data(FindDefault, { type: 'EMBEDDING' })).defaultModel;
   const shared = await register(admin, { type: 'EMBEDDING', isBuiltin: true, isDefault: true });
@@ -158,7 +158,7 @@ test("everyone's default counts for tenants that have chosen none", async () => 
   expect(await chosen()).toBeNull();
 });
 
-test('a tenant may choose a built-in model, for itself only', async () => {
+test('a tenant can make a built-in model its own default', async () => {
   const [client, other] = [await newTenant(), await newTenant()];
   const { setDefaultModel } = await client.data(SetDefault, { input: { id } });
   expect(setDefaultModel).toMatchObject({ model: { id, isDefault: true } });
@@ -166,7 +166,7 @@ test('a tenant may choose a built-in model, for itself only', async () => {
   expect((await other.data(FindDefault, { type: 'CHAT' })).defaultModel).toBeNull();
 });
 
-test("a tenant's own model is nobody else's default", async () => {
+test("a tenant's model is not the default of another tenant", async () => {
   const own = await register(await fixture.app.as('ops'));
   const { setDefaultModel } = await admin.data(SetDefault, {
     input: { id: own.id, everyone: true },
@@ -217,7 +217,7 @@ test('lists hold own and built-in models in one order, on every page', async () 
   }
 });
 
-test('display names of built-in models and of tenants do not meet', async () => {
+test('display names of built-in models do not conflict with those of tenants', async () => {
   const client = await newTenant();
   await register(client, { displayName: 'House' });
   const input = remoteModel({ isBuiltin: true, displayName: 'house' });

@@ -52,7 +52,7 @@ async function refusal(client: GraphqlClient, after: string) {
   return value?.errors?.[0]?.extensions;
 }
 
-test('everything that becomes of a model is told, in order', async () => {
+test('every change of a model is sent, in order', async () => {
   const client = await app.as(randomUUID());
   const changes = await follow(client);
   const { id } = await register(client, { isDefault: true, apiKey: 'sk-canary-0123456789' });
@@ -90,7 +90,7 @@ test('an update that changes nothing is no change', async () => {
   await changes.leave();
 });
 
-test('what many writers do at once is told completely, each once', async () => {
+test('concurrent changes are sent completely, each once', async () => {
   const client = await app.as(randomUUID());
   const changes = await follow(client);
   const models = await Promise.all(Array.from({ length: 40 }, () => register(client)));
@@ -99,22 +99,27 @@ test('what many writers do at once is told completely, each once', async () => {
   await changes.leave();
 });
 
-test.each(transports)('over %s, a cursor goes on behind what was seen', async (transport) => {
-  const client = await app.as(randomUUID());
-  const live = await follow(client);
-  await register(client, { name: 'seen' });
-  const { cursor } = await next(live);
-  await live.leave();
-  const missed = await Promise.all([register(client), register(client), register(client)]);
-  const again = await client.subscribe(transport, ModelChanges, { after: cursor });
-  const told = await take(again, 3);
-  expect(new Set(told.map(({ modelId }) => modelId))).toEqual(new Set(missed.map(({ id }) => id)));
-  const later = await register(client);
-  expect(await next(again)).toMatchObject({ kind: 'CREATED', modelId: later.id });
-  await again.leave();
-});
+test.each(transports)(
+  'over %s, a cursor continues after the last received change',
+  async (transport) => {
+    const client = await app.as(randomUUID());
+    const live = await follow(client);
+    await register(client, { name: 'seen' });
+    const { cursor } = await next(live);
+    await live.leave();
+    const missed = await Promise.all([register(client), register(client), register(client)]);
+    const again = await client.subscribe(transport, ModelChanges, { after: cursor });
+    const told = await take(again, 3);
+    expect(new Set(told.map(({ modelId }) => modelId))).toEqual(
+      new Set(missed.map(({ id }) => id)),
+    );
+    const later = await register(client);
+    expect(await next(again)).toMatchObject({ kind: 'CREATED', modelId: later.id });
+    await again.leave();
+  },
+);
 
-test("another tenant's changes are not told, nor by its cursor", async () => {
+test('changes of another tenant are not sent, not even with its cursor', async () => {
   const [client, stranger] = [await app.as(randomUUID()), await app.as(randomUUID())];
   const theirs = await follow(stranger);
   await register(stranger);
@@ -131,7 +136,7 @@ test("another tenant's changes are not told, nor by its cursor", async () => {
   await theirs.leave();
 });
 
-test('built-in models are told to every tenant', async () => {
+test('changes of built-in models are sent to every tenant', async () => {
   const [client, stranger] = [await app.as(randomUUID()), await app.as(randomUUID())];
   const streams = [await follow(client), await follow(stranger)];
   const { id } = await register(client, { isBuiltin: true, isDefault: true, type: 'SPEECH' });
@@ -156,7 +161,7 @@ test.each([
   });
 });
 
-test('a cursor from before what is kept cannot be resumed', async () => {
+test('a cursor older than the retention cannot be resumed', async () => {
   const client = await app.as(randomUUID());
   const live = await follow(client);
   await register(client);
@@ -174,7 +179,7 @@ test('it needs models:read', async () => {
   expect(value?.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
 });
 
-test('leaving while nothing happens ends the operation', async () => {
+test('unsubscribing while nothing happens ends the operation', async () => {
   const client = await app.as('acme');
   const socket = await client.openSocket();
   const subscribe = { type: 'subscribe', payload: { query: ModelChanges.toString() } };
@@ -204,7 +209,7 @@ if (severalProcesses)
     });
     afterAll(() => other[Symbol.asyncDispose]());
 
-    test('what one changes, the other tells', async () => {
+    test('a change in one process is sent by the other', async () => {
       const tenant = randomUUID();
       const changes = await follow(await app.as(tenant));
       const { id } = await register(await other.as(tenant));
@@ -212,7 +217,7 @@ if (severalProcesses)
       await changes.leave();
     });
 
-    test('what happens while the listening connection is lost is told afterwards', async () => {
+    test('changes while the listening connection is lost are sent afterwards', async () => {
       const tenant = randomUUID();
       const changes = await follow(await app.as(tenant));
       const client = await other.as(tenant);

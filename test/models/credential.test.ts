@@ -35,7 +35,7 @@ async function headersOf(modelId: string) {
   return upstream.exchanges.at(-1)?.request.headers;
 }
 
-test('what is set is sent from then on, and what is left out stays', async () => {
+test('a new credential is sent from then on, and an absent field stays', async () => {
   const id = await createModel();
   expect(await set(id, { headers: [{ name: 'X-Team', value: 'blue' }] })).toMatchObject({
     model: { version: 2, credential: { configured: true, hint: '6789', headerNames: ['X-Team'] } },
@@ -53,7 +53,7 @@ test('what is set is sent from then on, and what is left out stays', async () =>
   });
 });
 
-test('null clears one, and clearing forgets both', async () => {
+test('null deletes one secret, clearCredential both', async () => {
   const id = await createModel();
   await set(id, { headers: [{ name: 'X-Team', value: 'blue' }] });
   expect(await set(id, { apiKey: null })).toMatchObject({
@@ -89,7 +89,7 @@ test.each<[string, Omit<SetModelCredentialInput, 'id'>, string[]]>([
   expect(JSON.stringify(result)).not.toContain('canary');
 });
 
-test('of another tenant, nothing is set or cleared', async () => {
+test('the credential of another tenant cannot be set or deleted', async () => {
   const id = await createModel();
   const stranger = await fixture.app.as('globex');
   const setting = await stranger.data(SetCredential, {
@@ -101,7 +101,7 @@ test('of another tenant, nothing is set or cleared', async () => {
   expect(await headersOf(id)).toMatchObject({ authorization: 'Bearer sk-first-0123456789' });
 });
 
-test('a token that may only read does not set credentials', async () => {
+test('a token with models:read only cannot set credentials', async () => {
   const reader = await fixture.app.as('acme', { scopes: ['models:read', 'models:use'] });
   const { errors } = await reader.execute(SetCredential, {
     input: { id: await createModel(), apiKey: null },

@@ -45,7 +45,7 @@ const defaultOf = async (client: GraphqlClient, type: ModelType = 'CHAT') =>
 
 const messages = [{ role: 'USER' as const, content: 'Hello' }];
 
-test('there is none until one is chosen, and then it is used', async () => {
+test('there is no default until one is set; then it is used', async () => {
   const client = await newTenant();
   await create(client, 'plain');
   expect(await defaultOf(client)).toBeNull();
@@ -62,7 +62,7 @@ test('there is none until one is chosen, and then it is used', async () => {
   expect(fixture.upstream.exchanges.at(-1)?.request.body).toMatchObject({ model: 'chosen' });
 });
 
-test('choosing another takes the place of the first, of the same type only', async () => {
+test('a new default replaces that of the same type only', async () => {
   const client = await newTenant();
   const first = await create(client, 'first', true);
   const vector = await create(client, 'vector', true, 'EMBEDDING');
@@ -75,7 +75,7 @@ test('choosing another takes the place of the first, of the same type only', asy
   expect(back.setDefaultModel).toMatchObject({ model: { isDefault: true, version: 1 } });
 });
 
-test('of many that are chosen at once, exactly one is the default, and none is refused', async () => {
+test('of concurrent changes exactly one default remains, and none fails', async () => {
   const client = await newTenant();
   const models = await Promise.all(
     Array.from({ length: 8 }, (_, index) => create(client, `${index}`, true)),
@@ -89,7 +89,7 @@ test('of many that are chosen at once, exactly one is the default, and none is r
   expect(models.map(({ id }) => id)).toContain((await defaultOf(client))?.id);
 });
 
-test('a deleted model is no default any more, until it is restored', async () => {
+test('a deleted model is not the default until it is restored', async () => {
   const client = await newTenant();
   const { id } = await create(client, 'gone', true);
   await client.data(DeleteModel, { input: { id } });
@@ -99,7 +99,7 @@ test('a deleted model is no default any more, until it is restored', async () =>
   expect(await defaultOf(client)).toMatchObject({ id });
 });
 
-test('a model that is restored after another was chosen is not the default', async () => {
+test('a model that is restored after a new default was set is not the default', async () => {
   const client = await newTenant();
   const { id } = await create(client, 'gone', true);
   await client.data(DeleteModel, { input: { id } });
@@ -120,7 +120,7 @@ test('a restored model is what it was', async () => {
   expect(again.restoreModel).toMatchObject({ __typename: 'NotFoundError' });
 });
 
-test("another tenant's model is neither chosen nor restored", async () => {
+test("another tenant's model cannot be made the default or restored", async () => {
   const owner = await newTenant();
   const { id } = await create(owner, 'owned', true);
   const stranger = await newTenant();

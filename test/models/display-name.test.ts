@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-test('a display name that is taken, in whatever case, is refused by name', async () => {
+test('a display name that is taken, in any letter case, is rejected with its path', async () => {
   await register(client, { displayName: 'House model' });
   const input = remoteModel({ displayName: 'HOUSE MODEL' });
   const { createModel } = await client.data(CreateModel, { input });
@@ -31,7 +31,7 @@ test('a display name that is taken, in whatever case, is refused by name', async
   });
 });
 
-test('of many at once one gets it', async () => {
+test('of concurrent requests one succeeds', async () => {
   const results = await Promise.all(
     Array.from({ length: 8 }, () =>
       client.data(CreateModel, { input: remoteModel({ displayName: 'Contested' }) }),
@@ -41,17 +41,17 @@ test('of many at once one gets it', async () => {
   expect(names).toEqual([...Array<string>(7).fill('ConflictError'), 'ModelPayload']);
 });
 
-test('another tenant does not even notice', async () => {
+test('another tenant can use the same name', async () => {
   await register(client, { displayName: 'Private' });
   await register(await app.as('globex'), { displayName: 'Private' });
 });
 
-test('models without one may share their name', async () => {
+test('models without a display name can share their name', async () => {
   await register(client, { name: 'same' });
   await register(client, { name: 'same' });
 });
 
-test('a deleted model lets go of it, and cannot take it back from another', async () => {
+test('a deleted model frees its display name, and cannot be restored while another has it', async () => {
   const { id } = await register(client, { displayName: 'Passed on' });
   await client.data(DeleteModel, { input: { id } });
   const other = await register(client, { displayName: 'Passed on' });

@@ -10,7 +10,7 @@ const day = 86_400_000;
 const silent = () => {};
 const log: Log = { error: silent, warn: silent, info: silent, debug: silent };
 
-test('what is too old goes, of every tenant, and the rest stays', async () => {
+test('old rows of every tenant are deleted, and the others stay', async () => {
   await using place = await createTestDatabase();
   await using database = await Database.open(place.location);
   const now = new Date();
@@ -56,7 +56,7 @@ test('what is too old goes, of every tenant, and the rest stays', async () => {
   expect(await count('idempotency_key')).toBe(3);
 });
 
-test('a database that does not answer is no reason to fall over', async () => {
+test('a database that does not respond does not end the process', async () => {
   await using place = await createTestDatabase();
   await using database = await Database.open(place.location);
   database.asPlatform = () => Promise.reject(new Error('the connection is lost'));

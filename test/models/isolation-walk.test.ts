@@ -102,7 +102,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
-test('there is something to walk', () => {
+test('the walk covers operations', () => {
   expect(operations.map(({ name }) => name)).toEqual(
     expect.arrayContaining([
       'query node',
@@ -136,7 +136,7 @@ describe.each(operations)('$name', ({ kind, field }) => {
   });
 });
 
-test('and the other tenant has noticed nothing', async () => {
+test("the other tenant's data is unchanged", async () => {
   const [model = '', completion = ''] = foreign;
   const { client } = fixture;
   expect((await client.data(FindModel, { id: model })).model).toMatchObject({ version: 1 });

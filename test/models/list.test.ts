@@ -30,7 +30,7 @@ async function list(variables: ListModelsQueryVariables) {
 
 const byName = { field: 'NAME', direction: 'ASC' } as const;
 
-test('the newest come first, of the own tenant only', async () => {
+test("lists the tenant's own models, newest first", async () => {
   const page = await list({});
   expect(page.names).toEqual([...names].reverse());
   expect(page.totalCount).toBe(names.length);
@@ -61,7 +61,7 @@ test.each([
   },
 );
 
-test('pages neither repeat nor skip while rows come and go', async () => {
+test('pages neither repeat nor skip rows while others are added and deleted', async () => {
   const first = await list({ orderBy: byName, first: 3 });
   const added = await create(client, 'aardvark');
   const second = await list({
@@ -85,7 +85,7 @@ test.each([
   expect((await list({ filter: { search } })).names).toEqual(found);
 });
 
-test('filters narrow, and count with', async () => {
+test('filters apply to rows and totalCount', async () => {
   expect(await list({ filter: { types: ['EMBEDDING'] } })).toMatchObject({
     names: [],
     totalCount: 0,

@@ -49,7 +49,7 @@ async function createRemote(
   return createModel.model;
 }
 
-test('a remote model is registered with what was said, and defaults for the rest', async () => {
+test('a remote model has the given values, and defaults for the others', async () => {
   const model = await createRemote({
     displayName: 'Our model',
     description: 'Line one\nline two',
@@ -163,7 +163,7 @@ test('a local model takes no credential', async () => {
   });
 });
 
-test('a local model that Ollama does not have is to be downloaded', async () => {
+test('a local model that Ollama does not have is downloaded', async () => {
   const { createModel } = await client.data(CreateModel, {
     input: { local: { name: 'absent', type: 'CHAT' } },
   });
@@ -173,7 +173,7 @@ test('a local model that Ollama does not have is to be downloaded', async () => 
   });
 });
 
-test('without Ollama models are registered all the same', async () => {
+test('models can be registered without Ollama', async () => {
   await using lonely = await createTestApp({ ollamaUrl: 'http://127.0.0.1:9' });
   const other = await lonely.as('acme');
   const local = await other.data(CreateModel, { input: { local: { name: 'tiny', type: 'CHAT' } } });
@@ -183,7 +183,7 @@ test('without Ollama models are registered all the same', async () => {
   expect(createModel.__typename).toBe('ModelPayload');
 });
 
-test('absent keeps and null clears', async () => {
+test('an absent field keeps its value and null clears it', async () => {
   const { id } = await createRemote({
     displayName: 'Shown',
     description: 'Kept',
@@ -206,7 +206,7 @@ test('absent keeps and null clears', async () => {
   });
 });
 
-test('an update of an outdated version is refused with the present one', async () => {
+test('an update of an outdated version is rejected with the current version', async () => {
   const { id } = await createRemote();
   await client.data(UpdateModel, { input: { id, displayName: 'First', expectedVersion: 1 } });
   const late = await client.data(UpdateModel, {
@@ -219,7 +219,7 @@ test('an update of an outdated version is refused with the present one', async (
   });
 });
 
-test('of many updates at once with one version, exactly one wins', async () => {
+test('of concurrent updates with one version exactly one succeeds', async () => {
   const { id } = await createRemote();
   const results = await Promise.all(
     Array.from({ length: 8 }, (_, index) =>
@@ -231,7 +231,7 @@ test('of many updates at once with one version, exactly one wins', async () => {
   expect(names.filter((name) => name === 'ConflictError')).toHaveLength(7);
 });
 
-test('updates of different fields at once are both kept', async () => {
+test('concurrent updates of different fields are both applied', async () => {
   const { id } = await createRemote({ parameters: { temperature: 1 } });
   await Promise.all([
     client.data(UpdateModel, { input: { id, parameters: { topP: 0.5 } } }),
@@ -243,7 +243,7 @@ test('updates of different fields at once are both kept', async () => {
   });
 });
 
-test('a changed origin drops the credential, a changed path keeps it', async () => {
+test('a changed origin deletes the credential, a changed path keeps it', async () => {
   const { id } = await createRemote({
     apiKey: 'sk-canary-0123456789',
     headers: [{ name: 'X-Team', value: 'one' }],
@@ -275,14 +275,14 @@ test('a changed origin with a new key keeps only the new key', async () => {
   });
 });
 
-test('the hint of a short key is not told', async () => {
+test('a short key has no hint', async () => {
   expect((await createRemote({ apiKey: 'sk-1234' })).credential).toMatchObject({
     configured: true,
     hint: null,
   });
 });
 
-test('a deleted model is gone for everyone', async () => {
+test('a deleted model is not found by anyone', async () => {
   const { id, name } = await createRemote();
   const first = await client.data(DeleteModel, { input: { id } });
   expect(first.deleteModel).toEqual({ __typename: 'DeleteModelPayload', model: { id, name } });

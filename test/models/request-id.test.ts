@@ -18,14 +18,14 @@ afterAll(() => app[Symbol.asyncDispose]());
 const create = async (overrides: Parameters<typeof remoteModel>[0], as = client) =>
   (await as.data(CreateModel, { input: remoteModel(overrides) })).createModel;
 
-test('the same request sent again answers with the same model', async () => {
+test('a repeated request returns the same model', async () => {
   const requestId = randomUUID();
   const first = await register(client, { requestId, apiKey: 'sk-canary-0123456789' });
   const second = await register(client, { requestId, apiKey: 'sk-canary-0123456789' });
   expect(second).toEqual(first);
 });
 
-test('fifty at once create one model', async () => {
+test('fifty concurrent requests create one model', async () => {
   const tenant = await app.as(randomUUID());
   const requestId = randomUUID();
   const models = await Promise.all(
@@ -52,14 +52,14 @@ test.each([
   expect((await tenant.data(ListModels, {})).models.totalCount).toBe(1);
 });
 
-test('another tenant may use the same id for something else', async () => {
+test('another tenant can use the same id', async () => {
   const requestId = randomUUID();
   const { id } = await register(client, { requestId });
   const other = await register(await app.as('globex'), { requestId, name: 'other' });
   expect(other.id).not.toBe(id);
 });
 
-test('a request that was refused leaves its id free', async () => {
+test('a rejected request does not use its id', async () => {
   const requestId = randomUUID();
   const displayName = randomUUID();
   await register(client, { displayName });
@@ -68,14 +68,14 @@ test('a request that was refused leaves its id free', async () => {
   expect(await create({ requestId })).toMatchObject({ __typename: 'ModelPayload' });
 });
 
-test('what the request created and somebody deleted is not created again', async () => {
+test('a repeated request does not create a deleted model again', async () => {
   const requestId = randomUUID();
   const { id } = await register(client, { requestId });
   await client.data(DeleteModel, { input: { id } });
   expect(await create({ requestId })).toMatchObject({ code: 'CONFLICT' });
 });
 
-test('after a day the id may stand for something new', async () => {
+test('after a day the id can be used again', async () => {
   const requestId = randomUUID();
   const { id } = await register(client, { requestId });
   now = new Date(now.getTime() + 86_400_000 - 1);

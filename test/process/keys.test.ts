@@ -65,7 +65,7 @@ async function output(list: string, ...args: string[]) {
   return { code: await command.exited, output: command.output };
 }
 
-test('a rotation that is killed again and again loses nothing, and is completed', {
+test('a rotation that is killed repeatedly loses nothing, and completes', {
   timeout: 120_000,
 }, async () => {
   expect(await output(variable('new', 'old'), 'status')).toEqual({
@@ -92,7 +92,7 @@ test('a rotation that is killed again and again loses nothing, and is completed'
   expect((await output(variable('new'), 'status')).code).toBe(0);
 });
 
-test('what cannot be opened is listed by id, and told by the exit code', async () => {
+test('a secret that cannot be decrypted is listed by id, and sets the exit code', async () => {
   const { code, output: text } = await output(variable('other'), 'status');
   expect(code).toBe(1);
   expect(text).toContain(`new: missing from ENCRYPTION_KEYS; ${rows} stored values need it`);

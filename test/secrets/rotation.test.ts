@@ -146,7 +146,7 @@ describe('a rotation', () => {
       ),
     );
 
-  test('of another server process is seen, and stands in the way of a second one', async () => {
+  test('of another server process is visible, and prevents a second one', async () => {
     await using fixture = await createAppWithDatabase();
     const admin = await fixture.app.as('ops');
     expect((await follow(admin)).map(({ state }) => state)).toEqual(['IDLE']);
@@ -175,7 +175,7 @@ describe('a rotation', () => {
     expect((await follow(admin)).map(({ state }) => state)).toEqual(['FINISHED']);
   });
 
-  test('of a server process that is gone has failed, and can be started again', async () => {
+  test('of a dead server process has failed, and can be started again', async () => {
     await using fixture = await createAppWithDatabase();
     const admin = await fixture.app.as('ops');
     await begin(fixture.database, '-1 second');
@@ -187,8 +187,8 @@ describe('a rotation', () => {
   });
 });
 
-describe('what cannot be opened', () => {
-  test('is listed by id, and left alone until it is set again', async () => {
+describe('a secret that cannot be decrypted', () => {
+  test('is listed by id, and stays unchanged until it is set again', async () => {
     let id: string;
     let damaged: string;
     {
@@ -243,7 +243,7 @@ describe('what cannot be opened', () => {
     expect(await statusOf(admin)).toMatchObject({ unreadableCount: 0 });
   });
 
-  test('keeps a production server from starting, unless its key is said to be lost', async () => {
+  test('prevents the start of a production server, unless its key is declared lost', async () => {
     {
       await using app = await serve(['early', 'newer', 'new']);
       await create(await app.as('initech'), 3);
@@ -259,7 +259,7 @@ describe('what cannot be opened', () => {
   });
 });
 
-test('keys are a matter of the platform', async () => {
+test('only platform administrators manage keys', async () => {
   await using app = await createTestApp();
   const client = await app.as('acme', { scopes: ['models:read', 'models:write', 'models:use'] });
   const results = [
