@@ -14,7 +14,7 @@ export type AudioInput = {
 
 /** Filter for audit events. An event must match every given field. */
 export type AuditEventFilter = {
-  /** Only these actions. */
+  /** Only events with one of these actions. */
   actions?: Array<ModelAction> | null | undefined;
   /** Only actions on this model. */
   modelId?: string | null | undefined;
@@ -28,7 +28,7 @@ export type AuditEventFilter = {
   until?: string | null | undefined;
 };
 
-/** What applying the operator's file does to a built-in model. */
+/** Effect of the operator's file on a built-in model. */
 export type BuiltinAction =
   /** The model is created. */
   | 'CREATE'
@@ -90,7 +90,7 @@ export type ChatInput = {
   requestId?: string | null | undefined;
   /** Format of the response. Default: text. */
   responseFormat?: ResponseFormatInput | null | undefined;
-  /** Which tools the model must call. Default: the model decides. */
+  /** Tools that the model must call. Default: the model decides. */
   toolChoice?: ToolChoiceInput | null | undefined;
   /** Tools that the model can request to be called; at most 128. */
   tools?: Array<ToolInput> | null | undefined;
@@ -708,7 +708,7 @@ export type ToolCallInput = {
   providerMetadata?: unknown;
 };
 
-/** Which tools the model must call. Set exactly one field. */
+/** Tools that the model must call. Set exactly one field. */
 export type ToolChoiceInput =
   {   /** Whether the model must call tools. */
   mode: ToolChoiceMode; name?: never; }
@@ -726,7 +726,7 @@ export type ToolChoiceMode =
 
 /** A function that the model can request to be called. */
 export type ToolInput = {
-  /** What the tool does and when to call it. The model reads this. */
+  /** Purpose of the tool and when to call it. The model reads this. */
   description?: string | null | undefined;
   /** Name of the tool: 1 to 64 letters, digits, underscores or dashes. */
   name: string;
