@@ -1,4 +1,4 @@
-import { bodyOf } from '../egress/lean-response.ts';
+import { bodyOf } from '../egress/raw-response.ts';
 
 /** Enough of a refusal to tell what it is about. */
 const enough = 65_536;

@@ -11,7 +11,7 @@ import {
   refused,
 } from './destination.ts';
 import { guardedLookup, HostUnresolvedError } from './guarded-lookup.ts';
-import { type LeanInit, leanBody, leanResponse } from './lean-response.ts';
+import { type RawInit, rawBody, rawResponse } from './raw-response.ts';
 
 export interface GuardedFetchOptions {
   /** Private destinations that are permitted: hosts, host:port or CIDRs. */
@@ -53,14 +53,14 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     bodyTimeout: 0,
     maxHeaderSize: 65_536,
   });
-  const guarded = async (input: RequestInfo | URL, init: LeanInit = {}) => {
+  const guarded = async (input: RequestInfo | URL, init: RawInit = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const fault = destinationFault(url, allow);
     if (fault !== null) {
       onRefusal(fault);
       throw fault;
     }
-    if (init[leanBody] === true) return lean(agent, url, init);
+    if (init[rawBody] === true) return fetchRaw(agent, url, init);
     return undiciFetch(url, {
       ...(init as Parameters<typeof undiciFetch>[1]), // the same standard, declared twice
       redirect: 'error',
@@ -74,7 +74,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
 }
 
 /** As {@link GuardedFetch.fetch}, of requests with a text or nothing to send. */
-async function lean(agent: Agent, url: URL, init: LeanInit): Promise<Response> {
+async function fetchRaw(agent: Agent, url: URL, init: RawInit): Promise<Response> {
   const { method = 'GET', body = null, signal } = init;
   if (body !== null && typeof body !== 'string')
     throw new TypeError('only strings can be sent as a body');
@@ -105,7 +105,7 @@ function toResponse(answer: Dispatcher.ResponseData): Response {
     const encoding = headers.get('content-encoding') ?? 'identity';
     if (answer.statusCode >= 300 && answer.statusCode < 400) throw new Error('unexpected redirect');
     if (encoding !== 'identity') throw new Error(`unexpected encoding ${encoding}`);
-    return leanResponse(answer.statusCode, headers, answer.body);
+    return rawResponse(answer.statusCode, headers, answer.body);
   } catch (error) {
     answer.body.on('error', () => {}).destroy();
     throw error;

@@ -77,7 +77,10 @@ const AuditEventFilter = builder.inputType('AuditEventFilter', {
   description: 'Filter for audit events. An event must match every given field.',
   fields: (t) => ({
     modelId: t.id({ description: 'Only actions on this model.' }),
-    actions: t.field({ type: [ModelActionEnum], description: 'Only these actions.' }),
+    actions: t.field({
+      type: [ModelActionEnum],
+      description: 'Only events with one of these actions.',
+    }),
     subject: t.string({
       description: 'Only actions of this subject: the `sub` claim of the token.',
     }),

@@ -7,7 +7,7 @@ import { toRowId } from './global-id.ts';
 import { ModelObject } from './model-object.ts';
 
 const BuiltinActionEnum = builder.enumType('BuiltinAction', {
-  description: "What applying the operator's file does to a built-in model.",
+  description: "Effect of the operator's file on a built-in model.",
   values: describeValues(builtinActions, {
     CREATE: 'The model is created.',
     UPDATE: 'Fields of the model are changed.',
@@ -20,7 +20,7 @@ const BuiltinActionEnum = builder.enumType('BuiltinAction', {
 });
 
 const BuiltinStepType = builder.objectRef<BuiltinStep>('BuiltinStep').implement({
-  description: "What applying the operator's file does to one built-in model.",
+  description: "Effect of the operator's file on one built-in model.",
   fields: (t) => ({
     id: t.exposeString('id', { description: "ID of the entry in the operator's file." }),
     action: t.expose('action', {

@@ -25,9 +25,9 @@ export const ChatCompletionStatusEnum = builder.enumType('ChatCompletionStatus',
 });
 
 export const CompletionKindEnum = builder.enumType('CompletionKind', {
-  description: 'What a completion was asked for.',
+  description: 'Kind of request that started a completion.',
   values: describeValues(completionKinds, {
-    CHAT: 'An answer to messages: `chat` or `startChat`.',
+    CHAT: 'A response to messages: `chat` or `startChat`.',
     GENERATE: 'A continuation of a prompt: `generate` or `startGenerate`.',
   }),
 });

@@ -79,7 +79,7 @@ const ToolInput = builder.inputType('ToolInput', {
       description: 'Name of the tool: 1 to 64 letters, digits, underscores or dashes.',
     }),
     description: t.string({
-      description: 'What the tool does and when to call it. The model reads this.',
+      description: 'Purpose of the tool and when to call it. The model reads this.',
     }),
     parameters: t.field({
       type: 'JSON',
@@ -104,7 +104,7 @@ const ToolChoiceModeEnum = builder.enumType('ToolChoiceMode', {
 });
 
 const ToolChoiceInput = builder.inputType('ToolChoiceInput', {
-  description: 'Which tools the model must call. Set exactly one field.',
+  description: 'Tools that the model must call. Set exactly one field.',
   isOneOf: true,
   fields: (t) => ({
     mode: t.field({ type: ToolChoiceModeEnum, description: 'Whether the model must call tools.' }),
@@ -241,7 +241,7 @@ export const ChatInput = builder.inputType('ChatInput', {
     }),
     toolChoice: t.field({
       type: ToolChoiceInput,
-      description: 'Which tools the model must call. Default: the model decides.',
+      description: 'Tools that the model must call. Default: the model decides.',
     }),
     responseFormat: t.field({
       type: ResponseFormatInput,

@@ -13,7 +13,7 @@ import { ChatInput } from './chat-input.ts';
 import { toRowId, withModelRowId } from './global-id.ts';
 
 const ChatPayload = builder.objectRef<{ completion: ChatCompletionView }>('ChatPayload').implement({
-  description: 'A completion that has ended; its status tells how.',
+  description: 'A completion that has ended; see its status.',
   fields: (t) => ({
     completion: t.expose('completion', {
       type: ChatCompletionObject,

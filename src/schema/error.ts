@@ -90,7 +90,7 @@ const FieldError = builder.objectRef<FieldFault>('FieldError').implement({
       resolve: ({ path }) => [...path],
     }),
     message: t.exposeString('message', {
-      description: 'What is wrong and how to correct it. Never contains the value.',
+      description: 'The error in the value and the correction. Never contains the value.',
     }),
   }),
 });

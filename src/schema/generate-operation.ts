@@ -8,7 +8,7 @@ import { withModelRowId } from './global-id.ts';
 
 const GenerateOptionsInput = builder.inputType('GenerateOptionsInput', {
   description:
-    "How to generate. A null option is the model's parameter, or else the server's default. Without `maxTokens`, many servers generate only 16 tokens. An option that the provider does not accept is left out, and the completion has a warning.",
+    "Options for a raw completion. An option that is left out has the value of the model's parameters, else the provider's default. Without `maxTokens`, many providers generate only 16 tokens. Options that the provider does not accept are ignored, and the completion has a warning.",
   fields: samplingFields,
 });
 
@@ -17,7 +17,7 @@ const GenerateInput = builder.inputType('GenerateInput', {
   fields: (t) => ({
     modelId: t.id({
       description:
-        'The model; its type is CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for CHAT.',
+        'ID of a model of the type CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for CHAT.',
     }),
     prompt: t.string({
       required: true,
@@ -42,7 +42,7 @@ const GenerateInput = builder.inputType('GenerateInput', {
     }),
     requestId: t.id({
       description:
-        'Your own id of this request, in the same namespace as those of chats. The same id and input take part in the same completion instead of starting another, as long as its text is kept.',
+        'ID of this request, chosen by the client, for safe retries; shared with the `requestId`s of chats. Requests with the same ID and input share one completion. Valid until the text of the completion is deleted.',
     }),
   }),
 });
@@ -50,7 +50,7 @@ const GenerateInput = builder.inputType('GenerateInput', {
 type Payload = { readonly completion: ChatCompletionView };
 
 const GeneratePayload = builder.objectRef<Payload>('GeneratePayload').implement({
-  description: 'A raw completion that has ended. Its `status` says how.',
+  description: 'A raw completion that has ended; see its `status`.',
   fields: (t) => ({
     completion: t.expose('completion', {
       type: ChatCompletionObject,
@@ -61,7 +61,7 @@ const GeneratePayload = builder.objectRef<Payload>('GeneratePayload').implement(
 
 const StartGeneratePayload = builder.objectRef<Payload>('StartGeneratePayload').implement({
   description:
-    'A raw completion that has started, or that an earlier call with the same request id started.',
+    'The raw completion that was started, now or by an earlier request with the same `requestId`.',
   fields: (t) => ({
     completion: t.expose('completion', {
       type: ChatCompletionObject,
@@ -74,7 +74,7 @@ builder.mutationFields((t) => ({
   generate: t.field({
     type: GeneratePayload,
     description:
-      'Continues a prompt, or fills the gap between a prompt and a suffix, and returns the whole text. It is recorded, counted and cancelled like a chat. Closing the connection cancels it; with a `requestId`, only if no client reconnects within 15 seconds. Needs the scope `models:use`.',
+      'Continues a prompt, or fills the gap between a prompt and a suffix, and returns the whole text. It is recorded, counted and cancelled like a chat. Closing the connection cancels it; with a `requestId`, only if no client reconnects within 15 seconds. Requires the scope `models:use`.',
     args: {
       input: t.arg({ type: GenerateInput, required: true, description: 'The text to continue.' }),
     },
@@ -89,7 +89,7 @@ builder.mutationFields((t) => ({
   startGenerate: t.field({
     type: StartGeneratePayload,
     description:
-      'Starts a raw completion and returns at once. Follow it with `Subscription.chatEvents`, and end it with `cancelChat`. Needs the scope `models:use`.',
+      'Starts a raw completion and returns immediately. Follow it with `Subscription.chatEvents`, cancel it with `cancelChat`. Requires the scope `models:use`.',
     args: {
       input: t.arg({ type: GenerateInput, required: true, description: 'The text to continue.' }),
     },
@@ -104,7 +104,7 @@ builder.subscriptionField('generate', (t) =>
   t.field({
     type: ChatEventInterface,
     description:
-      'Continues a prompt, or fills the gap between a prompt and a suffix, and streams the text with the events of a chat. Unsubscribing cancels it: the request to the provider is closed within a second. With a `requestId`, the same operation sent again takes part in the same completion, from its first event on. Needs the scope `models:use`.',
+      'Continues a prompt, or fills the gap between a prompt and a suffix, and streams the text with the events of a chat. Unsubscribing cancels it: the request to the provider is closed within a second. With a `requestId`, the same operation sent again receives the events of the same completion from the first one. Requires the scope `models:use`.',
     args: {
       input: t.arg({ type: GenerateInput, required: true, description: 'The text to continue.' }),
     },

@@ -61,7 +61,7 @@ mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
     "name": "gpt-4.1-mini",
     "type": "CHAT",
     "provider": "openai",
-    "apiKey": "your key; it never comes back"
+    "apiKey": "your API key; it is write-only"
   }
 }`,
     },

@@ -4,7 +4,7 @@ import { parseAllowList } from '../../src/egress/allow-list.ts';
 import { DestinationRefusedError, destinationFault } from '../../src/egress/destination.ts';
 import { createGuardedFetch } from '../../src/egress/guarded-fetch.ts';
 import { HostUnresolvedError } from '../../src/egress/guarded-lookup.ts';
-import { type LeanInit, leanBody } from '../../src/egress/lean-response.ts';
+import { type RawInit, rawBody } from '../../src/egress/raw-response.ts';
 import { startUpstream } from '../support/upstream.ts';
 
 const fault = (url: string, allow: string[] = []) =>
@@ -209,7 +209,7 @@ describe('a request', () => {
       },
     });
     await using guarded = createGuardedFetch({ allow: ['127.0.0.1'] });
-    const init: LeanInit = { [leanBody]: true };
+    const init: RawInit = { [rawBody]: true };
     await expect(guarded.fetch(upstream.url, init)).rejects.toBeInstanceOf(TypeError);
     await upstream.exchanges[0]?.closed;
   });

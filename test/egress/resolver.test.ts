@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createGuardedFetch, type GuardedFetch } from '../../src/egress/guarded-fetch.ts';
-import { type LeanInit, leanBody } from '../../src/egress/lean-response.ts';
+import { type RawInit, rawBody } from '../../src/egress/raw-response.ts';
 import { startUpstream } from '../support/upstream.ts';
 
 type Answer = Parameters<Parameters<LookupFunction>[2]>;
@@ -45,12 +45,12 @@ const answers: [string, LookupFunction][] = [
 ];
 
 /** Every way in which the guarded fetch is used. */
-const ways: [string, LeanInit][] = [
+const ways: [string, RawInit][] = [
   ['a whole response', {}],
-  ['a lean response', { [leanBody]: true }],
+  ['a raw response', { [rawBody]: true }],
 ];
 
-async function failureOf(guarded: GuardedFetch, url: string, init: LeanInit): Promise<unknown> {
+async function failureOf(guarded: GuardedFetch, url: string, init: RawInit): Promise<unknown> {
   return guarded.fetch(url, init).then(
     () => null,
     (error: unknown) => error,

@@ -14,7 +14,7 @@ export type AudioInput = {
 
 /** Filter for audit events. An event must match every given field. */
 export type AuditEventFilter = {
-  /** Only these actions. */
+  /** Only events with one of these actions. */
   actions?: Array<ModelAction> | null | undefined;
   /** Only actions on this model. */
   modelId?: string | null | undefined;
@@ -28,7 +28,7 @@ export type AuditEventFilter = {
   until?: string | null | undefined;
 };
 
-/** What applying the operator's file does to a built-in model. */
+/** Effect of the operator's file on a built-in model. */
 export type BuiltinAction =
   /** The model is created. */
   | 'CREATE'
@@ -90,7 +90,7 @@ export type ChatInput = {
   requestId?: string | null | undefined;
   /** Format of the response. Default: text. */
   responseFormat?: ResponseFormatInput | null | undefined;
-  /** Which tools the model must call. Default: the model decides. */
+  /** Tools that the model must call. Default: the model decides. */
   toolChoice?: ToolChoiceInput | null | undefined;
   /** Tools that the model can request to be called; at most 128. */
   tools?: Array<ToolInput> | null | undefined;
@@ -188,9 +188,9 @@ export type ClearModelCredentialInput = {
   id: string;
 };
 
-/** What a completion was asked for. */
+/** Kind of request that started a completion. */
 export type CompletionKind =
-  /** An answer to messages: `chat` or `startChat`. */
+  /** A response to messages: `chat` or `startChat`. */
   | 'CHAT'
   /** A continuation of a prompt: `generate` or `startGenerate`. */
   | 'GENERATE';
@@ -337,7 +337,7 @@ export type FinishReason =
 export type GenerateInput = {
   /** Images for a local model that understands them, at most 20. Only valid without `suffix` and `raw`. */
   images?: Array<ImageInput> | null | undefined;
-  /** The model; its type is CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for CHAT. */
+  /** ID of a model of the type CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for CHAT. */
   modelId?: string | null | undefined;
   /** Sampling options and limits. Default: those of the model. */
   options?: GenerateOptionsInput | null | undefined;
@@ -345,13 +345,13 @@ export type GenerateInput = {
   prompt: string;
   /** True sends the prompt to a local model as it is, without the model's template. Remote models always receive the prompt as it is, so only true is valid for them. Default: false for local models. */
   raw?: boolean | null | undefined;
-  /** Your own id of this request, in the same namespace as those of chats. The same id and input take part in the same completion instead of starting another, as long as its text is kept. */
+  /** ID of this request, chosen by the client, for safe retries; shared with the `requestId`s of chats. Requests with the same ID and input share one completion. Valid until the text of the completion is deleted. */
   requestId?: string | null | undefined;
   /** The text after the generated text, for fill-in-the-middle: at most 4000000 characters. The completion fails with UNSUPPORTED when the model cannot do this. Default: none. */
   suffix?: string | null | undefined;
 };
 
-/** How to generate. A null option is the model's parameter, or else the server's default. Without `maxTokens`, many servers generate only 16 tokens. An option that the provider does not accept is left out, and the completion has a warning. */
+/** Options for a raw completion. An option that is left out has the value of the model's parameters, else the provider's default. Without `maxTokens`, many providers generate only 16 tokens. Options that the provider does not accept are ignored, and the completion has a warning. */
 export type GenerateOptionsInput = {
   /** Context length to allocate, in tokens. Local models only. */
   contextWindow?: number | null | undefined;
@@ -722,7 +722,7 @@ export type ToolCallInput = {
   providerMetadata?: unknown;
 };
 
-/** Which tools the model must call. Set exactly one field. */
+/** Tools that the model must call. Set exactly one field. */
 export type ToolChoiceInput =
   {   /** Whether the model must call tools. */
   mode: ToolChoiceMode; name?: never; }
@@ -740,7 +740,7 @@ export type ToolChoiceMode =
 
 /** A function that the model can request to be called. */
 export type ToolInput = {
-  /** What the tool does and when to call it. The model reads this. */
+  /** Purpose of the tool and when to call it. The model reads this. */
   description?: string | null | undefined;
   /** Name of the tool: 1 to 64 letters, digits, underscores or dashes. */
   name: string;

@@ -1,5 +1,5 @@
 import { Ollama } from 'ollama';
-import { type LeanInit, leanBody } from '../../egress/lean-response.ts';
+import { type RawInit, rawBody } from '../../egress/raw-response.ts';
 import type { AnswerCall } from '../protocol.ts';
 import { readStart } from '../read-start.ts';
 import { refusalOf } from './errors.ts';
@@ -10,7 +10,7 @@ export interface OllamaConnection {
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
   /** Whether the body of what is answered is going to be read with `bodyOf`. @default false */
-  readonly lean?: boolean;
+  readonly raw?: boolean;
 }
 
 /**
@@ -44,8 +44,8 @@ export async function openResponse(
 /** What a call of a model needs of its surroundings. */
 export interface OllamaCall
   extends Pick<AnswerCall, 'ollamaFetch' | 'ollamaBaseUrl' | 'noteRefusal' | 'signal'> {
-  /** As {@link OllamaConnection.lean}. */
-  readonly lean?: boolean;
+  /** As {@link OllamaConnection.raw}. */
+  readonly raw?: boolean;
 }
 
 /**
@@ -54,10 +54,10 @@ export interface OllamaCall
  * @throws UpstreamError when it refuses.
  */
 export async function openAccepted(
-  { ollamaBaseUrl, ollamaFetch, noteRefusal, signal, lean = false }: OllamaCall,
+  { ollamaBaseUrl, ollamaFetch, noteRefusal, signal, raw = false }: OllamaCall,
   request: (client: Ollama) => Promise<unknown>,
 ): Promise<Response> {
-  const connection = { baseUrl: ollamaBaseUrl, fetch: ollamaFetch, lean };
+  const connection = { baseUrl: ollamaBaseUrl, fetch: ollamaFetch, raw };
   const response = await openResponse(connection, signal, request);
   if (response.ok) return response;
   throw noteRefusal(refusalOf(response.status, await readStart(response)));
@@ -67,13 +67,13 @@ export async function openAccepted(
 class Taken extends Error {}
 
 function send(
-  { baseUrl, fetch, lean = false }: OllamaConnection,
+  { baseUrl, fetch, raw = false }: OllamaConnection,
   signal: AbortSignal,
   input: Parameters<typeof globalThis.fetch>[0],
   init: RequestInit | undefined,
 ): Promise<Response> {
   const { pathname } = new URL(input instanceof Request ? input.url : input);
   const signals = init?.signal == null ? [signal] : [signal, init.signal];
-  const request: LeanInit = { ...init, signal: AbortSignal.any(signals), [leanBody]: lean };
+  const request: RawInit = { ...init, signal: AbortSignal.any(signals), [rawBody]: raw };
   return fetch(`${baseUrl}${pathname}`, request);
 }

@@ -1,4 +1,4 @@
-import { bodyOf } from '../../egress/lean-response.ts';
+import { bodyOf } from '../../egress/raw-response.ts';
 import type { AnswerCall, Protocol } from '../protocol.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 import { OllamaAnswerReader } from './answer-reader.ts';
@@ -28,7 +28,7 @@ export const ollamaProtocol: Protocol<string> = {
 /** The package makes the request; status and body are ours to read. */
 async function open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>> {
   const { target, request } = call;
-  const response = await openAccepted({ ...call, lean: true }, (client) =>
+  const response = await openAccepted({ ...call, raw: true }, (client) =>
     request.kind === 'CHAT'
       ? client.chat(toWireRequest(target, request).body)
       : client.generate(toWireGenerateRequest(target, request).body),

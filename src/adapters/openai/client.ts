@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { type LeanInit, leanBody } from '../../egress/lean-response.ts';
+import { type RawInit, rawBody } from '../../egress/raw-response.ts';
 import type { UpstreamError } from '../../errors.ts';
 import type { ChatTarget } from '../chat-adapter.ts';
 import { readStart } from '../read-start.ts';
@@ -49,11 +49,11 @@ export function createClient(
     logLevel: 'off',
     fetch: async (input, init) => {
       const sent = await encode(init);
-      const request: LeanInit = {
+      const request: RawInit = {
         ...init,
         ...sent.init,
         headers: { ...headersFor(target), ...sent.headers },
-        [leanBody]: json !== true,
+        [rawBody]: json !== true,
       };
       const response = await fetch(input, request);
       if (response.ok && (json === true || isEventStream(response))) return response;

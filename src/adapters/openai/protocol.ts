@@ -1,4 +1,4 @@
-import { bodyOf } from '../../egress/lean-response.ts';
+import { bodyOf } from '../../egress/raw-response.ts';
 import type { AnswerCall, Protocol } from '../protocol.ts';
 import type { ServerSentEvent } from '../server-sent-event-reader.ts';
 import { upstreamFailure } from '../upstream-failure.ts';

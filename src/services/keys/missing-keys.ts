@@ -25,7 +25,7 @@ export async function assertKeysPresent(
 export class MissingKeysError extends Error {
   constructor(ids: readonly string[]) {
     super(
-      `ENCRYPTION_KEYS lacks ${ids.join(', ')}, which stored credentials still need. Put it back and run "npm run keys -- rotate" before taking it out; if it is lost for good, name it in ENCRYPTION_KEYS_LOST.`,
+      `ENCRYPTION_KEYS lacks ${ids.join(', ')}, which stored credentials still need. Put it back and run "npm run keys -- rotate" before taking it out; if it is permanently lost, list it in ENCRYPTION_KEYS_LOST.`,
     );
     this.name = 'MissingKeysError';
   }

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 
 /** Asks the guarded fetch for a response whose body is read with {@link bodyOf} only. */
-export const leanBody = Symbol('lean body');
+export const rawBody = Symbol('raw body');
 
-export type LeanInit = RequestInit & { readonly [leanBody]?: boolean };
+export type RawInit = RequestInit & { readonly [rawBody]?: boolean };
 
 const bodies = new WeakMap<Response, Readable>();
 
@@ -11,14 +11,14 @@ const bodies = new WeakMap<Response, Readable>();
  * A response without the machinery of web streams, which costs more than everything else that is
  * done for a token. Whoever gets it has to read its body, or abort its request.
  */
-export function leanResponse(status: number, headers: Headers, body: Readable): Response {
+export function rawResponse(status: number, headers: Headers, body: Readable): Response {
   const response = new Response(null, { status, headers });
   bodies.set(response, body);
   return response;
 }
 
 /**
- * The body of a response, lean or not. Leaving it ends the request.
+ * The body of a response, raw or not. Leaving it ends the request.
  *
  * @throws TypeError when the connection breaks, as the standard's bodies do.
  */
