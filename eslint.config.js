@@ -12,6 +12,8 @@ const values = [
   'ModelChange', // identified by its cursor
   'ModelParameters',
   'ModelTestStep',
+  'OfferedModel', // identified by its name; it is not stored
+  'OfferedModels',
   'OllamaModelUse',
   'Percentiles',
   'PullLayer',

@@ -17,30 +17,32 @@ import { ModelTypeEnum, ProviderType } from './provider.ts';
 const OfferedModelType = builder.objectRef<OfferedModel>('OfferedModel').implement({
   description: 'A model that an endpoint lists. It is not registered.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The `name` to give to `createModel`.' }),
+    name: t.exposeString('name', {
+      description: 'Name of the model: the `name` argument of `createModel`.',
+    }),
     displayName: t.exposeString('displayName', {
       nullable: true,
-      description: "The provider's own title of the model; null when the list has none.",
+      description: 'Display name of the model at the provider; null when the list has none.',
     }),
     owner: t.exposeString('owner', {
       nullable: true,
-      description: 'Who made the model, such as `mistralai`; null when the list does not state it.',
+      description: 'Owner of the model, such as `mistralai`; null when the list does not state it.',
     }),
     type: t.expose('type', {
       type: ModelTypeEnum,
       nullable: true,
       description:
-        'The type to register it as, from what the list states. Null when the list states nothing: the name is not interpreted.',
+        'Type of the model; null when the list does not state it. The name is not interpreted.',
     }),
     capabilities: t.field({
       type: [ModelCapabilityEnum],
       nullable: true,
-      description: 'What the list states that it can do; null when it states nothing.',
+      description: 'Capabilities that the list states; null when it states none.',
       resolve: ({ capabilities }) => (capabilities === null ? null : [...capabilities]),
     }),
     contextLength: t.exposeInt('contextLength', {
       nullable: true,
-      description: 'Length of its context in tokens; null when the list does not state it.',
+      description: 'Context length in tokens; null when the list does not state it.',
     }),
   }),
 });
@@ -52,14 +54,14 @@ const OfferedModelsType = builder.objectRef<OfferedModels>('OfferedModels').impl
       type: ProviderType,
       nullable: true,
       description:
-        'The provider that was named, or that was recognised by the address; null when the stored one is no longer in the catalogue.',
+        'The provider of the input, or the one recognised by the base URL; null when the provider of the registered model is no longer in the catalogue.',
     }),
     baseUrl: t.exposeString('baseUrl', {
-      description: 'The address whose `/models` was read.',
+      description: 'Base URL of the endpoint; its `/models` was read.',
     }),
     models: t.field({
       type: [OfferedModelType],
-      description: 'At most 2000 models in the order of the list, each name once.',
+      description: 'The first 2000 models in the order of the list, each name once.',
       resolve: ({ models }) => [...models],
     }),
     isComplete: t.exposeBoolean('isComplete', {
@@ -70,7 +72,7 @@ const OfferedModelsType = builder.objectRef<OfferedModels>('OfferedModels').impl
 
 const OfferedModelsInput = builder.inputType('OfferedModelsInput', {
   description:
-    'An endpoint: that of a registered model (`modelId`), or one described by the other fields.',
+    'An endpoint: the one of a registered model (`modelId`), or the one that the other fields describe.',
   fields: (t) => ({
     modelId: t.id({
       description:
@@ -78,10 +80,10 @@ const OfferedModelsInput = builder.inputType('OfferedModelsInput', {
     }),
     provider: t.id({
       description:
-        'A provider of the catalogue. Default: the one whose host `baseUrl` names, else `generic`.',
+        'A provider from the catalogue. Default: the provider with the host of `baseUrl`, else `generic`.',
     }),
     baseUrl: t.string({
-      description: "The address, without `/models`. Default: the provider's own.",
+      description: "Base URL, without `/models`. Default: the provider's base URL.",
     }),
     apiKey: t.string({ description: 'API key for this request. It is not stored.' }),
     headers: t.field({
@@ -95,12 +97,12 @@ builder.queryField('offeredModels', (t) =>
   t.field({
     type: OfferedModelsType,
     description:
-      'Lists the models that a provider or an address offers, to fill in a form for `createModel`. Costs nothing at the provider. Needs the scope `models:write`.',
+      'Lists the models that a provider or a base URL offers, for example to fill in a form for `createModel`. Free of charge at the provider. Needs the scope `models:write`.',
     args: {
       input: t.arg({
         type: OfferedModelsInput,
         required: true,
-        description: 'The endpoint, and the credential for it.',
+        description: 'The endpoint and its credential.',
       }),
     },
     errors: {

@@ -570,17 +570,17 @@ export type ModelType =
   /** Generates text responses to conversations that contain images. */
   | 'VISION';
 
-/** An endpoint: that of a registered model (`modelId`), or one described by the other fields. */
+/** An endpoint: the one of a registered model (`modelId`), or the one that the other fields describe. */
 export type OfferedModelsInput = {
   /** API key for this request. It is not stored. */
   apiKey?: string | null | undefined;
-  /** The address, without `/models`. Default: the provider's own. */
+  /** Base URL, without `/models`. Default: the provider's base URL. */
   baseUrl?: string | null | undefined;
   /** Secret headers for this request. They are not stored. */
   headers?: Array<HeaderInput> | null | undefined;
   /** A registered remote model of the tenant, whose address and stored credential are used. Excludes all other fields. */
   modelId?: string | null | undefined;
-  /** A provider of the catalogue. Default: the one whose host `baseUrl` names, else `generic`. */
+  /** A provider from the catalogue. Default: the provider with the host of `baseUrl`, else `generic`. */
   provider?: string | null | undefined;
 };
 

@@ -46,7 +46,7 @@ function unsupported(error: UpstreamError): UpstreamError {
 function toListing(answer: Record<string, unknown>): ModelListing {
   const lists = [answer, answer['data'], answer['models']].filter((list) => Array.isArray(list));
   if (lists.length === 0)
-    throw upstreamFailure('PROTOCOL', { message: 'It is no list of models.' });
+    throw upstreamFailure('PROTOCOL', { message: 'The response is not a list of models.' });
   const models = new Map<string, OfferedModel>();
   for (const entry of lists.flatMap(asList)) {
     const model = toOfferedModel(asRecord(entry));
