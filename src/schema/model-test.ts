@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import { UpstreamErrorObject } from './error.ts';
 import { toRowId } from './global-id.ts';
 import { CreateModelInput } from './model-input.ts';
+import { streamResult } from './stream-result.ts';
 
 const ModelTestStepType = builder.objectRef<ModelTestStep>('ModelTestStep').implement({
   description: 'One step of a model test.',
@@ -84,6 +85,18 @@ const toOptions = ({ tools, structuredOutput }: Asked) => ({
   structuredOutput: structuredOutput ?? false,
 });
 
+const steps = {
+  items: [ModelTestStepType],
+  typeOf: (_step: ModelTestStep) => 'ModelTestStep',
+};
+
+const TestModelStream = streamResult('testModel', { ...steps, errors: [NotFoundError] });
+
+const TestConnectionStream = streamResult('testConnection', {
+  ...steps,
+  errors: [InvalidInputError],
+});
+
 const costs = 'The test uses a few tokens. Requires the scope `models:write`.';
 
 builder.mutationFields((t) => ({
@@ -121,17 +134,19 @@ builder.mutationFields((t) => ({
 
 builder.subscriptionFields((t) => ({
   testModel: t.field({
-    type: ModelTestStepType,
+    type: TestModelStream.type,
     description: `Like the mutation, but sends each step when it is complete. ${costs}`,
     args: {
       input: t.arg({ type: TestModelInput, required: true, description: 'The model to test.' }),
     },
     subscribe: (_root, { input }, { viewer, services, signal }) =>
-      services.tests.test(viewer, toRowId('Model', input.id), toOptions(input), signal),
-    resolve: (one) => one,
+      TestModelStream.deliver(
+        services.tests.test(viewer, toRowId('Model', input.id), toOptions(input), signal),
+      ),
+    resolve: (item) => item,
   }),
   testConnection: t.field({
-    type: ModelTestStepType,
+    type: TestConnectionStream.type,
     description: `Like the mutation, but sends each step when it is complete. ${costs}`,
     args: {
       input: t.arg({
@@ -141,7 +156,9 @@ builder.subscriptionFields((t) => ({
       }),
     },
     subscribe: (_root, { input }, { viewer, services, signal }) =>
-      services.tests.testConnection(viewer, input.model, toOptions(input), signal),
-    resolve: (one) => one,
+      TestConnectionStream.deliver(
+        services.tests.testConnection(viewer, input.model, toOptions(input), signal),
+      ),
+    resolve: (item) => item,
   }),
 }));

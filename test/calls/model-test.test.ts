@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CreateModelInput, ModelType } from '../gql/graphql.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { delivered } from '../support/delivered.ts';
 import { lastLine, messageLine, ndjsonHeaders, ollamaWith } from '../support/fake-ollama.ts';
 import { answer, chunk, done, sendStream, sseHeaders } from '../support/fake-openai.ts';
 import { type GraphqlClient, transports } from '../support/graphql-client.ts';
@@ -314,7 +315,7 @@ describe.each(transports)('over %s', (transport) => {
     for await (const { data } of await client.subscribe(transport, TestModelSteps, {
       input: { id },
     })) {
-      if (data != null) steps.push(data.testModel);
+      steps.push(delivered(data?.testModel));
     }
     expect(names(steps)).toEqual(works);
   });

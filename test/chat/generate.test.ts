@@ -92,7 +92,6 @@ describe.each(vendors)('a raw completion with %s', (vendor) => {
         message: { content: 'n): return n' },
         usage: { promptTokens: 9, completionTokens: 3, totalTokens: 12 },
         warnings: [],
-        error: null,
       },
     });
     expect(calls().at(-1)?.request.body).toMatchObject({

@@ -54,8 +54,9 @@ async function tryOut(client: GraphqlClient, baseUrl: string) {
 async function chatWith(client: GraphqlClient, baseUrl: string) {
   const { id } = await register(client, { baseUrl });
   const { chat } = await client.data(ChatWhole, ask(id));
-  if (chat.__typename !== 'ChatPayload') throw new Error(JSON.stringify(chat));
-  return chat.completion.error;
+  if (chat.__typename !== 'UpstreamError') throw new Error(JSON.stringify(chat));
+  const { code, message, reason, retryable } = chat;
+  return { code, message, reason, retryable };
 }
 
 const internal = 'https://wiki.corp.example:8443/canary/v1';

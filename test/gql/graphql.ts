@@ -821,11 +821,13 @@ export type GenerateWholeMutationVariables = Exact<{
 
 export type GenerateWholeMutation = { generate:
     | { __typename: 'CredentialError', code: ErrorCode, message: string }
-    | { __typename: 'GeneratePayload', completion: { id: string, kind: CompletionKind, status: ChatCompletionStatus, requestId: string | null, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null } | null, error: { code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean } | null } }
+    | { __typename: 'GeneratePayload', completion: { id: string, kind: CompletionKind, status: ChatCompletionStatus, requestId: string | null, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null } | null } }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, failedCompletion: { id: string, kind: CompletionKind, status: ChatCompletionStatus } | null }
    };
 
 export type StartGenerateMutationVariables = Exact<{
@@ -850,10 +852,16 @@ export type GenerateStreamSubscriptionVariables = Exact<{
 export type GenerateStreamSubscription = { generate:
     | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { status: ChatCompletionStatus, message: { content: string } | null } }
     | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, message: { content: string } | null, usage: { totalTokens: number | null } | null } }
-    | { __typename: 'ChatFailed', seq: number, completionId: string, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string }, completion: { status: ChatCompletionStatus } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string }, completion: { status: ChatCompletionStatus } }
     | { __typename: 'ChatInterrupted', seq: number, completionId: string }
     | { __typename: 'ChatStarted', seq: number, completionId: string, completion: { kind: CompletionKind, status: ChatCompletionStatus } }
-    | { __typename: 'ContentDelta', text: string, seq: number, completionId: string }
+    | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'ThinkingDelta', seq: number, completionId: string }
     | { __typename: 'ToolCallDelta', seq: number, completionId: string }
     | { __typename: 'ToolCallReady', seq: number, completionId: string }
@@ -1048,12 +1056,18 @@ export type ChatStreamSubscriptionVariables = Exact<{
 export type ChatStreamSubscription = { chat:
     | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
-    | { __typename: 'ChatFailed', seq: number, completionId: string, error: { code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null }, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, error: { code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null }, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatStarted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, message: { content: string } | null, model: { displayName: string | null } | null } }
-    | { __typename: 'ContentDelta', text: string, seq: number, completionId: string }
-    | { __typename: 'ThinkingDelta', text: string, seq: number, completionId: string }
-    | { __typename: 'ToolCallDelta', index: number, callId: string, name: string, argumentsDelta: string, seq: number, completionId: string }
+    | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'ThinkingDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'ToolCallDelta', seq: number, completionId: string, index: number, callId: string, name: string, argumentsDelta: string }
     | { __typename: 'ToolCallReady', seq: number, completionId: string, toolCall: { id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown } }
    };
 
@@ -1065,12 +1079,14 @@ export type ChatWholeMutationVariables = Exact<{
 
 
 export type ChatWholeMutation = { chat:
-    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string, reasoning: string | null, toolCalls: Array<{ id: string, arguments: unknown }> } | null, usage: { totalTokens: number | null } | null, error: { code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean } | null } }
+    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string, reasoning: string | null, toolCalls: Array<{ id: string, arguments: unknown }> } | null, usage: { totalTokens: number | null } | null } }
     | { __typename: 'CredentialError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null, failedCompletion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, message: { content: string } | null, usage: { totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null } | null }
    };
 
 export type FindCompletionQueryVariables = Exact<{
@@ -1106,7 +1122,11 @@ export type ModelChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type ModelChangesSubscription = { modelChanges: { kind: ModelChangeKind, modelId: string, cursor: string, model: { id: string, name: string, isDefault: boolean } | null } };
+export type ModelChangesSubscription = { modelChanges:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { id: string, name: string, isDefault: boolean } | null }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+   };
 
 export type AuditEventsQueryVariables = Exact<{
   filter?: AuditEventFilter | null | undefined;
@@ -1227,14 +1247,20 @@ export type TestModelStepsSubscriptionVariables = Exact<{
 }>;
 
 
-export type TestModelStepsSubscription = { testModel: { name: string, ok: boolean, detail: string | null, error: { reason: UpstreamErrorReason } | null } };
+export type TestModelStepsSubscription = { testModel:
+    | { __typename: 'ModelTestStep', name: string, ok: boolean, detail: string | null, error: { reason: UpstreamErrorReason } | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type TestConnectionStepsSubscriptionVariables = Exact<{
   input: TestConnectionInput;
 }>;
 
 
-export type TestConnectionStepsSubscription = { testConnection: { name: string, ok: boolean } };
+export type TestConnectionStepsSubscription = { testConnection:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelTestStep', name: string, ok: boolean }
+   };
 
 export type StartChatMutationVariables = Exact<{
   input: ChatInput;
@@ -1269,12 +1295,14 @@ export type ChatEventsSubscriptionVariables = Exact<{
 export type ChatEventsSubscription = { chatEvents:
     | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { status: ChatCompletionStatus, message: { content: string } | null } }
     | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, lastSeq: number, message: { content: string, reasoning: string | null } | null } }
-    | { __typename: 'ChatFailed', seq: number, completionId: string, completion: { status: ChatCompletionStatus } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, completion: { status: ChatCompletionStatus } }
     | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, lastSeq: number, message: { content: string } | null } }
     | { __typename: 'ChatStarted', seq: number, completionId: string }
-    | { __typename: 'ContentDelta', text: string, seq: number, completionId: string }
-    | { __typename: 'ThinkingDelta', text: string, seq: number, completionId: string }
-    | { __typename: 'ToolCallDelta', callId: string, argumentsDelta: string, seq: number, completionId: string }
+    | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'ThinkingDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'ToolCallDelta', seq: number, completionId: string, callId: string, argumentsDelta: string }
     | { __typename: 'ToolCallReady', seq: number, completionId: string, toolCall: { id: string, arguments: unknown } }
    };
 
@@ -1365,7 +1393,11 @@ export type PullProgressSubscriptionVariables = Exact<{
 }>;
 
 
-export type PullProgressSubscription = { pullProgress: { id: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, layers: Array<{ digest: string, completedBytes: number, totalBytes: number }> } };
+export type PullProgressSubscription = { pullProgress:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'Pull', id: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, layers: Array<{ digest: string, completedBytes: number, totalBytes: number }> }
+   };
 
 export type PullAuditQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1447,17 +1479,20 @@ export const GenerateWholeDocument = new TypedDocumentString(`
           completionTokens
           totalTokens
         }
-        error {
-          code
-          message
-          reason
-          retryable
-        }
       }
     }
     ... on Error {
       code
       message
+    }
+    ... on UpstreamError {
+      reason
+      retryable
+      failedCompletion {
+        id
+        kind
+        status
+      }
     }
     ... on InvalidInputError {
       fields {
@@ -1497,8 +1532,14 @@ export const GenerateStreamDocument = new TypedDocumentString(`
     subscription GenerateStream($input: GenerateInput!) {
   generate(input: $input) {
     __typename
-    seq
-    completionId
+    ... on ChatEvent {
+      seq
+      completionId
+    }
+    ... on Error {
+      code
+      message
+    }
     ... on ChatStarted {
       completion {
         kind
@@ -1985,8 +2026,20 @@ export const ChatStreamDocument = new TypedDocumentString(`
     subscription ChatStream($input: ChatInput!) {
   chat(input: $input) {
     __typename
-    seq
-    completionId
+    ... on ChatEvent {
+      seq
+      completionId
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
     ... on ChatStarted {
       completion {
         id
@@ -2106,17 +2159,31 @@ export const ChatWholeDocument = new TypedDocumentString(`
         usage {
           totalTokens
         }
-        error {
-          code
-          message
-          reason
-          retryable
-        }
       }
     }
     ... on Error {
       code
       message
+    }
+    ... on UpstreamError {
+      reason
+      retryable
+      retryAfterMs
+      upstreamStatus
+      failedCompletion {
+        id
+        status
+        warnings
+        message {
+          content
+        }
+        usage {
+          totalTokens
+        }
+        error {
+          reason
+        }
+      }
     }
     ... on InvalidInputError {
       fields {
@@ -2196,13 +2263,26 @@ export const SeeModelDocument = new TypedDocumentString(`
 export const ModelChangesDocument = new TypedDocumentString(`
     subscription ModelChanges($after: String) {
   modelChanges(after: $after) {
-    kind
-    modelId
-    cursor
-    model {
-      id
-      name
-      isDefault
+    __typename
+    ... on ModelChange {
+      kind
+      modelId
+      cursor
+      model {
+        id
+        name
+        isDefault
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
     }
   }
 }
@@ -2483,11 +2563,18 @@ export const TestConnectionDocument = new TypedDocumentString(`
 export const TestModelStepsDocument = new TypedDocumentString(`
     subscription TestModelSteps($input: TestModelInput!) {
   testModel(input: $input) {
-    name
-    ok
-    detail
-    error {
-      reason
+    __typename
+    ... on ModelTestStep {
+      name
+      ok
+      detail
+      error {
+        reason
+      }
+    }
+    ... on Error {
+      code
+      message
     }
   }
 }
@@ -2495,8 +2582,15 @@ export const TestModelStepsDocument = new TypedDocumentString(`
 export const TestConnectionStepsDocument = new TypedDocumentString(`
     subscription TestConnectionSteps($input: TestConnectionInput!) {
   testConnection(input: $input) {
-    name
-    ok
+    __typename
+    ... on ModelTestStep {
+      name
+      ok
+    }
+    ... on Error {
+      code
+      message
+    }
   }
 }
     `) as unknown as TypedDocumentString<TestConnectionStepsSubscription, TestConnectionStepsSubscriptionVariables>;
@@ -2547,8 +2641,14 @@ export const ChatEventsDocument = new TypedDocumentString(`
     subscription ChatEvents($id: ID!, $after: Int) {
   chatEvents(completionId: $id, after: $after) {
     __typename
-    seq
-    completionId
+    ... on ChatEvent {
+      seq
+      completionId
+    }
+    ... on Error {
+      code
+      message
+    }
     ... on ThinkingDelta {
       text
     }
@@ -2801,18 +2901,31 @@ export const PullNodeDocument = new TypedDocumentString(`
 export const PullProgressDocument = new TypedDocumentString(`
     subscription PullProgress($modelId: ID!) {
   pullProgress(modelId: $modelId) {
-    id
-    state
-    phase
-    completedBytes
-    totalBytes
-    bytesPerSecond
-    attempt
-    error
-    layers {
-      digest
+    __typename
+    ... on Pull {
+      id
+      state
+      phase
       completedBytes
       totalBytes
+      bytesPerSecond
+      attempt
+      error
+      layers {
+        digest
+        completedBytes
+        totalBytes
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
     }
   }
 }

@@ -49,7 +49,7 @@ test('a model whose host does not resolve fails its calls, and the server lives 
 
   const { id } = await register(client, { baseUrl: unknown });
   expect(await client.data(ChatWhole, ask(id))).toMatchObject({
-    chat: { completion: { status: 'FAILED', error: { code: 'UPSTREAM', retryable: true } } },
+    chat: { __typename: 'UpstreamError', code: 'UPSTREAM', retryable: true },
   });
 
   const vectors = await register(client, { baseUrl: unknown, type: 'EMBEDDING' });

@@ -141,8 +141,9 @@ export const ChatStream = graphql(`
   subscription ChatStream($input: ChatInput!) {
     chat(input: $input) {
       __typename
-      seq
-      completionId
+      ... on ChatEvent { seq completionId }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
       ... on ChatStarted { completion { id status message { content } model { displayName } } }
       ... on ThinkingDelta { text }
       ... on ContentDelta { text }
@@ -184,10 +185,15 @@ export const ChatWhole = graphql(`
         completion {
           id status finishReason warnings message { content reasoning toolCalls { id arguments } }
           usage { totalTokens }
-          error { code message reason retryable }
         }
       }
       ... on Error { code message }
+      ... on UpstreamError {
+        reason retryable retryAfterMs upstreamStatus
+        failedCompletion {
+          id status warnings message { content } usage { totalTokens } error { reason }
+        }
+      }
       ... on InvalidInputError { fields { path message } }
     }
   }
@@ -227,7 +233,12 @@ export const SeeModel = graphql(`
 
 export const ModelChanges = graphql(`
   subscription ModelChanges($after: String) {
-    modelChanges(after: $after) { kind modelId cursor model { id name isDefault } }
+    modelChanges(after: $after) {
+      __typename
+      ... on ModelChange { kind modelId cursor model { id name isDefault } }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
+    }
   }
 `);
 
@@ -355,13 +366,21 @@ export const TestConnection = graphql(`
 
 export const TestModelSteps = graphql(`
   subscription TestModelSteps($input: TestModelInput!) {
-    testModel(input: $input) { name ok detail error { reason } }
+    testModel(input: $input) {
+      __typename
+      ... on ModelTestStep { name ok detail error { reason } }
+      ... on Error { code message }
+    }
   }
 `);
 
 export const TestConnectionSteps = graphql(`
   subscription TestConnectionSteps($input: TestConnectionInput!) {
-    testConnection(input: $input) { name ok }
+    testConnection(input: $input) {
+      __typename
+      ... on ModelTestStep { name ok }
+      ... on Error { code message }
+    }
   }
 `);
 
@@ -393,8 +412,8 @@ export const ChatEvents = graphql(`
   subscription ChatEvents($id: ID!, $after: Int) {
     chatEvents(completionId: $id, after: $after) {
       __typename
-      seq
-      completionId
+      ... on ChatEvent { seq completionId }
+      ... on Error { code message }
       ... on ThinkingDelta { text }
       ... on ContentDelta { text }
       ... on ToolCallDelta { callId argumentsDelta }

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 const model = { name: 'gpt', type: 'CHAT' };
 const create = 'mutation ($model: CreateModelInput!) { createModel(input: $model) { __typename } }';
-const watch = 'subscription ($input: ChatInput!) { chat(input: $input) { seq } }';
+const watch = 'subscription ($input: ChatInput!) { chat(input: $input) { __typename } }';
 
 const mistakes: [string, { query: string; variables?: object }][] = [
   ['a field', { query: '{ viewr { tenantId } }' }],
