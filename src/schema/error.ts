@@ -117,7 +117,7 @@ builder.objectType(NotFoundError, {
   interfaces: [ErrorInterface],
 });
 
-builder.objectType(ConflictError, {
+export const ConflictErrorObject = builder.objectType(ConflictError, {
   name: 'ConflictError',
   description:
     'The input conflicts with the stored state: the object has changed since you read it, or a value is already in use.',

@@ -930,7 +930,7 @@ export type CreateModelMutationVariables = Exact<{
 
 
 export type CreateModelMutation = { createModel:
-    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null, conflictingModel: { id: string, displayName: string | null } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, isBuiltin: boolean, builtinId: string | null, isOverridden: boolean, createdAt: string, updatedAt: string, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, thinkingControl: ThinkingControl | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null, maxConcurrency: number | null } } }
@@ -945,7 +945,7 @@ export type UpdateModelMutationVariables = Exact<{
 
 export type UpdateModelMutation = { updateModel:
     | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ConflictError', code: ErrorCode, message: string, currentVersion: number | null, path: Array<string> | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, currentVersion: number | null, path: Array<string> | null, conflictingModel: { id: string, displayName: string | null, version: number } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, baseUrl: string | null, version: number, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null } } }
@@ -977,7 +977,7 @@ export type RestoreModelMutationVariables = Exact<{
 
 export type RestoreModelMutation = { restoreModel:
     | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null, conflictingModel: { id: string } | null }
     | { __typename: 'ModelPayload', model: { id: string, name: string, isDefault: boolean, credential: { configured: boolean, readable: boolean } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
@@ -1794,6 +1794,10 @@ export const CreateModelDocument = new TypedDocumentString(`
     }
     ... on ConflictError {
       path
+      conflictingModel {
+        id
+        displayName
+      }
     }
     ... on UpstreamError {
       reason
@@ -1843,6 +1847,11 @@ export const UpdateModelDocument = new TypedDocumentString(`
     ... on ConflictError {
       currentVersion
       path
+      conflictingModel {
+        id
+        displayName
+        version
+      }
     }
   }
 }
@@ -1896,6 +1905,9 @@ export const RestoreModelDocument = new TypedDocumentString(`
     }
     ... on ConflictError {
       path
+      conflictingModel {
+        id
+      }
     }
   }
 }

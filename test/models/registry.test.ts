@@ -171,7 +171,15 @@ test('an update of an outdated version is refused with the present one', async (
     __typename: 'ConflictError',
     code: 'CONFLICT',
     currentVersion: 2,
+    conflictingModel: { id, displayName: 'First', version: 2 },
   });
+});
+
+test('the present model of a conflict is not shown without the scope models:read', async () => {
+  const { id } = await createRemote();
+  const writer = await app.as('acme', { scopes: ['models:write'] });
+  const late = await writer.data(UpdateModel, { input: { id, expectedVersion: 7 } });
+  expect(late.updateModel).toMatchObject({ currentVersion: 1, conflictingModel: null });
 });
 
 test('of many updates at once with one version, exactly one wins', async () => {

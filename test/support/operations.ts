@@ -19,7 +19,7 @@ export const CreateModel = graphql(`
       }
       ... on Error { code message }
       ... on InvalidInputError { fields { path message } }
-      ... on ConflictError { path }
+      ... on ConflictError { path conflictingModel { id displayName } }
       ... on UpstreamError { reason retryable }
     }
   }
@@ -39,7 +39,7 @@ export const UpdateModel = graphql(`
       }
       ... on Error { code message }
       ... on InvalidInputError { fields { path message } }
-      ... on ConflictError { currentVersion path }
+      ... on ConflictError { currentVersion path conflictingModel { id displayName version } }
     }
   }
 `);
@@ -68,7 +68,7 @@ export const RestoreModel = graphql(`
         model { id name isDefault credential { configured readable } }
       }
       ... on Error { code message }
-      ... on ConflictError { path }
+      ... on ConflictError { path conflictingModel { id } }
     }
   }
 `);
