@@ -212,11 +212,11 @@ export const ChatCompletionObject = builder.node(completionRef, {
       type: 'DateTime',
       description: 'Time when the completion was started.',
     }),
-    firstTokenMs: t.exposeFloat('firstTokenMs', {
+    firstTokenMs: t.exposeInt('firstTokenMs', {
       nullable: true,
       description: 'Milliseconds from the start to the first delta; null when there was none.',
     }),
-    durationMs: t.exposeFloat('durationMs', {
+    durationMs: t.exposeInt('durationMs', {
       nullable: true,
       description: 'Milliseconds from the start to the end; null while IN_PROGRESS.',
     }),

@@ -58,7 +58,7 @@ async function tried(id: string, more: object = {}) {
 
 const names = (steps: readonly { name: string; ok: boolean }[]) =>
   steps.map(({ name, ok }) => (ok ? name : `not ${name}`));
-const works = ['address', 'connection', 'credential', 'model', 'answer'];
+const works = ['ADDRESS', 'CONNECTION', 'CREDENTIAL', 'MODEL', 'ANSWER'];
 
 test('a model that works passes every step, and costs one short answer', async () => {
   serve((exchange) => sendStream(exchange, answer(['OK'])));
@@ -83,42 +83,42 @@ describe('what does not work is told by the step that it fails', () => {
       'nobody there',
       (e) => e.destroy(),
       (e) => e.destroy(),
-      ['address', 'not connection'],
+      ['ADDRESS', 'not CONNECTION'],
       'UNAVAILABLE',
     ],
     [
       'a key that the list refuses',
       () => {},
       fail(401, { error: { message: 'sk-canary-0123456789' } }),
-      ['address', 'connection', 'not credential'],
+      ['ADDRESS', 'CONNECTION', 'not CREDENTIAL'],
       'CREDENTIAL_REJECTED',
     ],
     [
       'a key that the answer refuses',
       fail(401),
       fail(404),
-      ['address', 'connection', 'not credential'],
+      ['ADDRESS', 'CONNECTION', 'not CREDENTIAL'],
       'CREDENTIAL_REJECTED',
     ],
     [
       'no credit',
       fail(429, { error: { code: 'insufficient_quota' } }),
       undefined,
-      ['address', 'connection', 'not credential'],
+      ['ADDRESS', 'CONNECTION', 'not CREDENTIAL'],
       'QUOTA_EXHAUSTED',
     ],
     [
       'no such model',
       fail(404, { error: { code: 'model_not_found' } }),
       undefined,
-      ['address', 'connection', 'credential', 'not model'],
+      ['ADDRESS', 'CONNECTION', 'CREDENTIAL', 'not MODEL'],
       'MODEL_MISSING',
     ],
     [
       'a request that is refused',
       fail(400),
       undefined,
-      [...works.slice(0, 4), 'not answer'],
+      [...works.slice(0, 4), 'not ANSWER'],
       'REQUEST_REJECTED',
     ],
     [
@@ -128,7 +128,7 @@ describe('what does not work is told by the step that it fails', () => {
         e.end('<html>');
       },
       fail(404),
-      [...works.slice(0, 4), 'not answer'],
+      [...works.slice(0, 4), 'not ANSWER'],
       'PROTOCOL',
     ],
     [
@@ -138,7 +138,7 @@ describe('what does not work is told by the step that it fails', () => {
         e.end();
       },
       undefined,
-      [...works.slice(0, 4), 'not answer'],
+      [...works.slice(0, 4), 'not ANSWER'],
       'UNSUPPORTED',
     ],
   ];
@@ -154,14 +154,14 @@ describe('what does not work is told by the step that it fails', () => {
 
   test('a key that is needed and not there', async () => {
     const { id } = await register(client, { provider: 'openai', baseUrl: `${upstream.url}/v1` });
-    expect(names((await tried(id)).steps)).toEqual(['not credential']);
+    expect(names((await tried(id)).steps)).toEqual(['not CREDENTIAL']);
   });
 
   test('silence', async () => {
     serve(() => {});
     const { id } = await model({ parameters: { firstTokenTimeoutMs: 50 } });
     expect((await tried(id)).steps.at(-1)).toMatchObject({
-      name: 'answer',
+      name: 'ANSWER',
       error: { reason: 'TIMEOUT_FIRST_TOKEN' },
     });
   });
@@ -185,14 +185,14 @@ describe('when asked, also', () => {
     serve(able);
     const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
     expect(ok).toBe(true);
-    expect(names(steps)).toEqual([...works, 'tools', 'structuredOutput']);
+    expect(names(steps)).toEqual([...works, 'TOOLS', 'JSON_SCHEMA']);
   });
 
   test('and a model that can do neither says so of both', async () => {
     serve((exchange) => sendStream(exchange, answer(['OK'])));
     const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
     expect(ok).toBe(false);
-    expect(names(steps)).toEqual([...works, 'not tools', 'not structuredOutput']);
+    expect(names(steps)).toEqual([...works, 'not TOOLS', 'not JSON_SCHEMA']);
   });
 });
 
@@ -212,13 +212,13 @@ test.each<[ModelType, unknown, string]>([
   serve((exchange) => reply(exchange, body));
   const { ok, steps } = await tried((await model({ type })).id);
   expect(ok).toBe(true);
-  expect(steps.at(-1)).toMatchObject({ name: 'answer', detail });
+  expect(steps.at(-1)).toMatchObject({ name: 'ANSWER', detail });
 });
 
 test('vectors of another length than said are no success', async () => {
   serve((exchange) => reply(exchange, { data: [{ index: 0, embedding: [1, 2, 3] }] }));
   const { id } = await model({ type: 'EMBEDDING', parameters: { embeddingDimensions: 4 } });
-  expect((await tried(id)).steps.at(-1)).toMatchObject({ name: 'answer', ok: false });
+  expect((await tried(id)).steps.at(-1)).toMatchObject({ name: 'ANSWER', ok: false });
 });
 
 test('a model that sees is shown a picture', async () => {
@@ -251,8 +251,8 @@ describe('a local model', () => {
   });
 
   test.each<[string, Handler, string[]]>([
-    ['that Ollama does not have', ollamaWith([], chat), ['connection', 'credential', 'not model']],
-    ['without Ollama', (exchange) => exchange.destroy(), ['not connection']],
+    ['that Ollama does not have', ollamaWith([], chat), ['CONNECTION', 'CREDENTIAL', 'not MODEL']],
+    ['without Ollama', (exchange) => exchange.destroy(), ['not CONNECTION']],
   ])('%s is told so', async (_name, handler, expected) => {
     upstream.handle(handler);
     const { testConnection } = await client.data(TestConnection, { input: { model: local } });
@@ -291,7 +291,7 @@ describe('before a model is registered', () => {
     const { testConnection } = await client.data(TestConnection, { input: model });
     expect(testConnection).toMatchObject({
       ok: false,
-      steps: [{ name: 'address', ok: false, error: { code: 'DESTINATION_NOT_ALLOWED' } }],
+      steps: [{ name: 'ADDRESS', ok: false, error: { code: 'DESTINATION_NOT_ALLOWED' } }],
     });
   });
 
@@ -326,7 +326,7 @@ describe.each(transports)('over %s', (transport) => {
     const variables = { input: { model: { remote } } };
     const stream = await client.subscribe(transport, TestConnectionSteps, variables);
     expect((await stream.next()).value?.data).toMatchObject({
-      testConnection: { name: 'address' },
+      testConnection: { name: 'ADDRESS' },
     });
     await stream.next();
     const waiting = stream.next().catch(() => null);

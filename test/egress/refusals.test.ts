@@ -66,7 +66,7 @@ const forbidden = 'http://metadata.corp.example/v1';
 describe('to a tenant', () => {
   test('an internal name and a name that does not exist are the same', async () => {
     const steps = await tryOut(tenant, internal);
-    expect(steps).toMatchObject([{ name: 'address', ok: true }, { error: { code: 'UPSTREAM' } }]);
+    expect(steps).toMatchObject([{ name: 'ADDRESS', ok: true }, { error: { code: 'UPSTREAM' } }]);
     expect(await tryOut(tenant, unknown)).toEqual(steps);
     expect(await tryOut(tenant, forbidden)).toEqual(steps);
     const failure = await chatWith(tenant, internal);

@@ -557,6 +557,23 @@ export type ModelStatus =
   /** Ollama does not have the model; see `statusReason`. Call `pullModel` to try again. */
   | 'DOWNLOAD_FAILED';
 
+/** What a step of a model test tests, in the order of the steps. */
+export type ModelTestStepName =
+  /** Whether the operator allows models to use the address. Remote models only. */
+  | 'ADDRESS'
+  /** Whether the model returns a first token, a vector, a ranking or a transcript. */
+  | 'ANSWER'
+  /** Whether the server responds. */
+  | 'CONNECTION'
+  /** Whether the server accepts the credential, or requires none. */
+  | 'CREDENTIAL'
+  /** Whether the model returns JSON that conforms to a schema. */
+  | 'JSON_SCHEMA'
+  /** Whether the server has the model. */
+  | 'MODEL'
+  /** Whether the model calls a tool. */
+  | 'TOOLS';
+
 /** Type of a model: what it is used for. */
 export type ModelType =
   /** Generates text responses to conversations. */
@@ -752,6 +769,13 @@ export type TranscribeInput = {
   timestamps?: boolean | null | undefined;
 };
 
+/** A field of a model whose value is stored encrypted. */
+export type UnreadableValueField =
+  /** The API key. */
+  | 'API_KEY'
+  /** The secret headers. */
+  | 'HEADERS';
+
 /** Changes to a model. A field that is left out stays unchanged; null clears it. Type and source cannot be changed. */
 export type UpdateModelInput = {
   /** New API key. Write-only. Null deletes the stored one. */
@@ -882,7 +906,7 @@ export type ListKindsQuery = { chatCompletions: { nodes: Array<{ id: string, kin
 export type SeeOllamaQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SeeOllamaQuery = { ollama: { available: boolean, version: string | null, error: string | null, models: Array<{ name: string, sizeBytes: number, digest: string, modifiedAt: string, family: string | null, parameterSize: string | null, quantization: string | null }>, running: Array<{ name: string, sizeBytes: number, vramBytes: number, contextLength: number | null, expiresAt: string | null }> } };
+export type SeeOllamaQuery = { ollama: { available: boolean, version: string | null, error: string | null, models: Array<{ name: string, sizeBytes: number | null, digest: string | null, modifiedAt: string | null, family: string | null, parameterSize: string | null, quantization: string | null }>, running: Array<{ name: string, sizeBytes: number, vramBytes: number, contextLength: number | null, expiresAt: string | null }> } };
 
 export type OllamaAvailableQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -892,7 +916,7 @@ export type OllamaAvailableQuery = { ollama: { available: boolean, version: stri
 export type OllamaModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OllamaModelsQuery = { ollama: { models: Array<{ name: string, sizeBytes: number, digest: string, modifiedAt: string, family: string | null }> } };
+export type OllamaModelsQuery = { ollama: { models: Array<{ name: string, sizeBytes: number | null, digest: string | null, modifiedAt: string | null, family: string | null }> } };
 
 export type OllamaRunningQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -909,7 +933,7 @@ export type OllamaDetailsQuery = { ollama: { available: boolean, model: { name: 
 export type OllamaManyWaysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OllamaManyWaysQuery = { one: { models: Array<{ name: string }>, model: { name: string } | null, upper: { name: string } | null }, other: { models: Array<{ digest: string }>, missing: { name: string } | null } };
+export type OllamaManyWaysQuery = { one: { models: Array<{ name: string }>, model: { name: string } | null, upper: { name: string } | null }, other: { models: Array<{ digest: string | null }>, missing: { name: string } | null } };
 
 export type DeleteFromOllamaMutationVariables = Exact<{
   name: string;
@@ -919,7 +943,7 @@ export type DeleteFromOllamaMutationVariables = Exact<{
 export type DeleteFromOllamaMutation = { deleteOllamaModel:
     | { __typename: 'DeleteOllamaModelPayload', name: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelInUseError', code: ErrorCode, message: string, models: Array<{ tenantId: string, modelId: string, name: string, displayName: string | null }> }
+    | { __typename: 'ModelInUseError', code: ErrorCode, message: string, models: Array<{ tenantId: string | null, modelId: string, name: string, displayName: string | null }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, upstreamStatus: number | null }
    };
@@ -1165,7 +1189,7 @@ export type ResetBuiltinMutation = { resetBuiltinModel:
 export type EncryptionStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EncryptionStatusQuery = { encryptionStatus: { unreadableCount: number, keys: Array<{ id: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string, field: string, keyId: string | null }> } };
+export type EncryptionStatusQuery = { encryptionStatus: { unreadableCount: number, keys: Array<{ id: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } };
 
 export type RotateKeysMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1228,7 +1252,7 @@ export type TestModelMutationVariables = Exact<{
 
 
 export type TestModelMutation = { testModel:
-    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: string, ok: boolean, durationMs: number, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, upstreamStatus: number | null } | null }> }
+    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: ModelTestStepName, ok: boolean, durationMs: number | null, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, upstreamStatus: number | null } | null }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -1239,7 +1263,7 @@ export type TestConnectionMutationVariables = Exact<{
 
 export type TestConnectionMutation = { testConnection:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: string, ok: boolean, durationMs: number, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, upstreamStatus: number | null } | null }> }
+    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: ModelTestStepName, ok: boolean, durationMs: number | null, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, upstreamStatus: number | null } | null }> }
    };
 
 export type TestModelStepsSubscriptionVariables = Exact<{
@@ -1248,7 +1272,7 @@ export type TestModelStepsSubscriptionVariables = Exact<{
 
 
 export type TestModelStepsSubscription = { testModel:
-    | { __typename: 'ModelTestStep', name: string, ok: boolean, detail: string | null, error: { reason: UpstreamErrorReason } | null }
+    | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, error: { reason: UpstreamErrorReason } | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -1259,7 +1283,7 @@ export type TestConnectionStepsSubscriptionVariables = Exact<{
 
 export type TestConnectionStepsSubscription = { testConnection:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
-    | { __typename: 'ModelTestStep', name: string, ok: boolean }
+    | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean }
    };
 
 export type StartChatMutationVariables = Exact<{

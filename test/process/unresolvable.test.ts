@@ -42,8 +42,8 @@ test('a model whose host does not resolve fails its calls, and the server lives 
   expect(testConnection).toMatchObject({
     ok: false,
     steps: [
-      { name: 'address', ok: true },
-      { name: 'connection', error: { code: 'UPSTREAM' } },
+      { name: 'ADDRESS', ok: true },
+      { name: 'CONNECTION', error: { code: 'UPSTREAM' } },
     ],
   });
 

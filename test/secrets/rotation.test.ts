@@ -211,9 +211,9 @@ describe('what cannot be opened', () => {
     const admin = await app.as('ops');
     const client = await app.as('initech');
     const expected = [
-      { modelId: damaged, tenantId: 'initech', field: 'apiKey', keyId: null },
-      { modelId: id, tenantId: 'initech', field: 'apiKey', keyId: 'gone' },
-      { modelId: id, tenantId: 'initech', field: 'headers', keyId: 'gone' },
+      { modelId: damaged, tenantId: 'initech', field: 'API_KEY', keyId: null },
+      { modelId: id, tenantId: 'initech', field: 'API_KEY', keyId: 'gone' },
+      { modelId: id, tenantId: 'initech', field: 'HEADERS', keyId: 'gone' },
     ];
     const sorted = (list: typeof expected) => list.map((value) => JSON.stringify(value)).toSorted();
     const before = await statusOf(admin);
