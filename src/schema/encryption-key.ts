@@ -9,7 +9,7 @@ import { encodeGlobalId } from './global-id.ts';
 const EncryptionKeyType = builder.objectRef<KeyUse>('EncryptionKey').implement({
   description: 'A key that encrypts stored credentials. Contains its ID, never the key itself.',
   fields: (t) => ({
-    id: t.exposeString('id', { description: 'ID of the key in ENCRYPTION_KEYS.' }),
+    keyId: t.exposeString('id', { description: 'ID of the key in ENCRYPTION_KEYS.' }),
     isSealing: t.exposeBoolean('isSealing', {
       description: 'True for the first key of ENCRYPTION_KEYS, which encrypts new credentials.',
     }),

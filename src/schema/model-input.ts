@@ -56,7 +56,7 @@ const CreateRemoteModelInput = builder.inputType('CreateRemoteModelInput', {
       description: 'Name of the model at the provider; at most 255 characters.',
     }),
     type: t.field({ type: ModelTypeEnum, required: true, description: 'Type of the model.' }),
-    provider: t.id({
+    provider: t.string({
       description: 'A provider from the catalogue (`Query.providers`). Default `generic`.',
     }),
     baseUrl: t.string({
@@ -122,7 +122,7 @@ export const UpdateModelInput = builder.inputType('UpdateModelInput', {
       description: 'Name to display, unique within the tenant; at most 255 characters.',
     }),
     description: t.string({ description: 'Free-text description; at most 10000 characters.' }),
-    provider: t.id({
+    provider: t.string({
       description:
         'A provider from the catalogue; null means `generic`. Does not change the base URL.',
     }),

@@ -894,7 +894,7 @@ export type GenerateStreamSubscription = { generate:
 export type GenerateDialectsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type GenerateDialectsQuery = { providers: Array<{ id: string, chatDialect: { rawCompletions: boolean } | null }> };
+export type GenerateDialectsQuery = { providers: Array<{ name: string, chatDialect: { rawCompletions: boolean } | null }> };
 
 export type ListKindsQueryVariables = Exact<{
   filter?: ChatCompletionFilter | null | undefined;
@@ -957,7 +957,7 @@ export type CreateModelMutation = { createModel:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null, conflictingModel: { id: string, displayName: string | null } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, isBuiltin: boolean, builtinId: string | null, isOverridden: boolean, createdAt: string, updatedAt: string, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, thinkingControl: ThinkingControl | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null, maxConcurrency: number | null } } }
+    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, isBuiltin: boolean, builtinId: string | null, isOverridden: boolean, createdAt: string, updatedAt: string, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, thinkingControl: ThinkingControl | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null, maxConcurrency: number | null } } }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean }
    };
@@ -972,7 +972,7 @@ export type UpdateModelMutation = { updateModel:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, currentVersion: number | null, path: Array<string> | null, conflictingModel: { id: string, displayName: string | null, version: number } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, baseUrl: string | null, version: number, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null } } }
+    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, baseUrl: string | null, version: number, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string }
    };
@@ -1046,10 +1046,12 @@ export type FindModelQueryVariables = Exact<{
 
 
 export type FindModelQuery = { model: { id: string, name: string, version: number } | null, node:
+    | { __typename: 'AuditEvent', id: string }
     | { __typename: 'ChatCompletion', id: string }
     | { __typename: 'Model', id: string }
     | { __typename: 'Pull', id: string }
    | null, nodes: Array<
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1119,6 +1121,7 @@ export type FindCompletionQueryVariables = Exact<{
 
 
 export type FindCompletionQuery = { node:
+    | { __typename: 'AuditEvent' }
     | { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, lastSeq: number, durationMs: number | null, error: { reason: UpstreamErrorReason } | null, usage: { totalTokens: number | null } | null, message: { content: string } | null }
     | { __typename: 'Model' }
     | { __typename: 'Pull' }
@@ -1169,7 +1172,7 @@ export type ApplyBuiltinsMutationVariables = Exact<{
 
 
 export type ApplyBuiltinsMutation = { applyBuiltinModels:
-    | { __typename: 'ApplyBuiltinModelsPayload', dryRun: boolean, steps: Array<{ id: string, action: BuiltinAction, fields: Array<string> }> }
+    | { __typename: 'ApplyBuiltinModelsPayload', dryRun: boolean, steps: Array<{ builtinId: string, action: BuiltinAction, fields: Array<string> }> }
     | { __typename: 'ConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
    };
@@ -1189,7 +1192,7 @@ export type ResetBuiltinMutation = { resetBuiltinModel:
 export type EncryptionStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EncryptionStatusQuery = { encryptionStatus: { unreadableCount: number, keys: Array<{ id: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } };
+export type EncryptionStatusQuery = { encryptionStatus: { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } };
 
 export type RotateKeysMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1407,6 +1410,7 @@ export type PullNodeQueryVariables = Exact<{
 
 
 export type PullNodeQuery = { node:
+    | { __typename: 'AuditEvent' }
     | { __typename: 'ChatCompletion' }
     | { __typename: 'Model' }
     | { __typename: 'Pull', state: PullState, name: string }
@@ -1608,7 +1612,7 @@ export const GenerateStreamDocument = new TypedDocumentString(`
 export const GenerateDialectsDocument = new TypedDocumentString(`
     query GenerateDialects {
   providers {
-    id
+    name
     chatDialect {
       rawCompletions
     }
@@ -1781,7 +1785,7 @@ export const CreateModelDocument = new TypedDocumentString(`
         builtinId
         isOverridden
         provider {
-          id
+          name
         }
         credential {
           configured
@@ -1843,7 +1847,7 @@ export const UpdateModelDocument = new TypedDocumentString(`
         baseUrl
         version
         provider {
-          id
+          name
         }
         credential {
           configured
@@ -2361,7 +2365,7 @@ export const ApplyBuiltinsDocument = new TypedDocumentString(`
     ... on ApplyBuiltinModelsPayload {
       dryRun
       steps {
-        id
+        builtinId
         action
         fields
       }
@@ -2407,7 +2411,7 @@ export const EncryptionStatusDocument = new TypedDocumentString(`
     query EncryptionStatus {
   encryptionStatus {
     keys {
-      id
+      keyId
       isSealing
       isConfigured
       valueCount

@@ -60,7 +60,7 @@ test('a remote model is registered with what was said, and defaults for the rest
     type: 'CHAT',
     source: 'REMOTE',
     status: 'ACTIVE',
-    provider: { id: 'generic' },
+    provider: { name: 'generic' },
     baseUrl: 'https://api.example.com/v1',
     credential: { configured: true, hint: '6789', readable: true, headerNames: ['X-Team'] },
     parameters: { temperature: 0, topP: null, maxTokens: 100, keepAlive: null },
@@ -72,7 +72,10 @@ test('a remote model is registered with what was said, and defaults for the rest
 
 test("a provider's own address is used when none is given", async () => {
   const model = await createRemote({ provider: 'openai', baseUrl: null });
-  expect(model).toMatchObject({ baseUrl: 'https://api.openai.com/v1', provider: { id: 'openai' } });
+  expect(model).toMatchObject({
+    baseUrl: 'https://api.openai.com/v1',
+    provider: { name: 'openai' },
+  });
 });
 
 test.each([

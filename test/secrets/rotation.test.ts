@@ -85,8 +85,8 @@ test('adding a key, rotating, and retiring the old one leaves everything readabl
     await using app = await serve(['new', 'old']);
     const admin = await app.as('ops');
     expect((await statusOf(admin)).keys).toEqual([
-      { id: 'new', isSealing: true, isConfigured: true, valueCount: 0 },
-      { id: 'old', isSealing: false, isConfigured: true, valueCount: 360 },
+      { keyId: 'new', isSealing: true, isConfigured: true, valueCount: 0 },
+      { keyId: 'old', isSealing: false, isConfigured: true, valueCount: 360 },
     ]);
     const writer = await app.as('globex');
     const versions = new Map<string, number | undefined>();
@@ -107,8 +107,8 @@ test('adding a key, rotating, and retiring the old one leaves everything readabl
     const completed = seen.map((rotation) => rotation.completed);
     expect(completed).toEqual(completed.toSorted((one, other) => one - other));
     expect((await statusOf(admin)).keys).toEqual([
-      { id: 'new', isSealing: true, isConfigured: true, valueCount: 360 },
-      { id: 'old', isSealing: false, isConfigured: true, valueCount: 0 },
+      { keyId: 'new', isSealing: true, isConfigured: true, valueCount: 360 },
+      { keyId: 'old', isSealing: false, isConfigured: true, valueCount: 0 },
     ]);
     // To clients nothing has changed.
     for (const [id, version] of versions) {
@@ -220,7 +220,7 @@ describe('what cannot be opened', () => {
     expect(before.unreadableCount).toBe(3);
     expect(sorted(before.unreadable as typeof expected)).toEqual(sorted(expected));
     expect(before.keys).toContainEqual({
-      id: 'gone',
+      keyId: 'gone',
       isSealing: false,
       isConfigured: false,
       valueCount: 2,

@@ -44,7 +44,7 @@ export const GenerateStream = graphql(`
 `);
 
 export const GenerateDialects = graphql(`
-  query GenerateDialects { providers { id chatDialect { rawCompletions } } }
+  query GenerateDialects { providers { name chatDialect { rawCompletions } } }
 `);
 
 export const ListKinds = graphql(`

@@ -8,7 +8,7 @@ export const CreateModel = graphql(`
         model {
           id name displayName description type source status statusReason baseUrl version capabilities
           isDefault isBuiltin builtinId isOverridden
-          provider { id }
+          provider { name }
           credential { configured hint readable headerNames updatedAt }
           parameters {
             temperature topP maxTokens contextWindow embeddingDimensions thinkingControl keepAlive
@@ -32,7 +32,7 @@ export const UpdateModel = graphql(`
       ... on ModelPayload {
         model {
           id name displayName description baseUrl version
-          provider { id }
+          provider { name }
           credential { configured hint readable headerNames }
           parameters { temperature topP maxTokens }
         }
@@ -257,7 +257,7 @@ export const ApplyBuiltins = graphql(`
   mutation ApplyBuiltins($dryRun: Boolean) {
     applyBuiltinModels(input: { dryRun: $dryRun }) {
       __typename
-      ... on ApplyBuiltinModelsPayload { dryRun steps { id action fields } }
+      ... on ApplyBuiltinModelsPayload { dryRun steps { builtinId action fields } }
       ... on Error { code message }
       ... on InvalidInputError { fields { path message } }
     }
@@ -278,7 +278,7 @@ export const ResetBuiltin = graphql(`
 export const EncryptionStatus = graphql(`
   query EncryptionStatus {
     encryptionStatus {
-      keys { id isSealing isConfigured valueCount }
+      keys { keyId isSealing isConfigured valueCount }
       unreadableCount
       unreadable { modelId tenantId field keyId }
     }

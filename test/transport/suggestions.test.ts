@@ -28,7 +28,7 @@ const mistakes: [string, { query: string; variables?: object }][] = [
     'the type of a variable',
     { query: 'query ($f: ModelFiltr) { models(filter: $f) { totalCount } }' },
   ],
-  ['an enum value', { query: '{ providers(type: CHATT) { id } }' }],
+  ['an enum value', { query: '{ providers(type: CHATT) { name } }' }],
   ['an input field', { query: '{ models(filter: {serch: "x"}) { totalCount } }' }],
   [
     'an enum value in a variable',
