@@ -87,11 +87,17 @@ export class NotFoundError extends AppError {
   readonly code = 'NOT_FOUND';
 }
 
+/** The stored model that an input conflicts with: by its row id, or by the name that it has. */
+export type ConflictingModel =
+  | { readonly id: string }
+  | { readonly tenantId: string; readonly displayName: string };
+
 export interface Conflict {
   /** The version that is stored now, when it is the version that does not fit. */
   readonly currentVersion?: number;
   /** Argument path of the value that is taken, when one is. */
   readonly path?: readonly string[];
+  readonly model?: ConflictingModel | null;
 }
 
 /** The input is good by itself, but does not go together with what is stored. */
@@ -99,10 +105,12 @@ export class ConflictError extends AppError {
   readonly code = 'CONFLICT';
   readonly currentVersion: number | null;
   readonly path: readonly string[] | null;
-  constructor(message: string, { currentVersion, path }: Conflict = {}) {
+  readonly model: ConflictingModel | null;
+  constructor(message: string, { currentVersion, path, model }: Conflict = {}) {
     super(message);
     this.currentVersion = currentVersion ?? null;
     this.path = path ?? null;
+    this.model = model ?? null;
   }
 }
 

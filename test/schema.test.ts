@@ -49,6 +49,25 @@ test('every mutation answers a union whose other members implement Error', () =>
   }
 });
 
+test('every subscription that can be refused returns a union with errors that implement Error', () => {
+  const fields = Object.values(schema.getSubscriptionType()?.getFields() ?? {});
+  expect(fields.length).toBeGreaterThan(0);
+  for (const field of fields) {
+    const result = getNamedType(field.type);
+    // Nothing but the missing scope can refuse it.
+    if (field.name === 'keyRotation') continue;
+    expect(result.name).toBe(
+      `${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}StreamResult`,
+    );
+    if (!('getTypes' in result)) throw new Error(`${result.name} is no union`);
+    const errors = result.getTypes().filter(({ name }) => name.endsWith('Error'));
+    expect(errors.length).toBeGreaterThan(0);
+    for (const error of errors) {
+      expect(error.getInterfaces().map(({ name }) => name)).toContain('Error');
+    }
+  }
+});
+
 function undescribed(of: GraphQLSchema): string[] {
   const missing: string[] = [];
   const see = (name: string, description: string | null | undefined) => {

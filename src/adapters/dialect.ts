@@ -1,6 +1,6 @@
 import type { ChatOptionName, ReasoningPlace, ThinkingControl } from '../domain.ts';
 
-type MaxTokensField = 'max_tokens' | 'max_completion_tokens';
+export type MaxTokensField = 'max_tokens' | 'max_completion_tokens';
 
 /** How to ask for raw completions. */
 export interface RawCompletions {

@@ -55,8 +55,8 @@ const ChatCompletionSchema = defineEntity({
     /** Number of the last event; 1 while it is in progress. */
     lastSeq: p.integer(),
     createdAt: p.datetime(3),
-    firstTokenMs: p.double().$type<number>().strictNullable(),
-    durationMs: p.double().$type<number>().strictNullable(),
+    firstTokenMs: p.integer().strictNullable(),
+    durationMs: p.integer().strictNullable(),
   },
 });
 

@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../db/audit-event.entity.ts';
+import { AuditEvent } from '../db/audit-event.entity.ts';
 import { modelActions } from '../domain.ts';
 import { builder } from './builder.ts';
 import { toConnection } from './connection.ts';
@@ -28,14 +28,13 @@ const ModelActionEnum = builder.enumType('ModelAction', {
   }),
 });
 
-const AuditEventType = builder.objectRef<AuditEvent>('AuditEvent').implement({
+const AuditEventType = builder.node(AuditEvent, {
+  name: 'AuditEvent',
   description:
     'An entry of the audit log: who did what to which model, and when. Contains the names of changed fields, never their values.',
+  id: { resolve: ({ seq }) => String(seq) },
+  loadMany: (ids, { viewer, services }) => services.audit.findMany(viewer, ids),
   fields: (t) => ({
-    id: t.id({
-      description: 'Globally unique ID of the audit event.',
-      resolve: ({ seq }) => encodeGlobalId('AuditEvent', String(seq)),
-    }),
     action: t.expose('action', {
       type: ModelActionEnum,
       description: 'The action that was performed.',

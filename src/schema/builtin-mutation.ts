@@ -22,7 +22,7 @@ const BuiltinActionEnum = builder.enumType('BuiltinAction', {
 const BuiltinStepType = builder.objectRef<BuiltinStep>('BuiltinStep').implement({
   description: "Effect of the operator's file on one built-in model.",
   fields: (t) => ({
-    id: t.exposeString('id', { description: "ID of the entry in the operator's file." }),
+    builtinId: t.exposeString('id', { description: "ID of the entry in the operator's file." }),
     action: t.expose('action', {
       type: BuiltinActionEnum,
       description: 'The action for this model.',

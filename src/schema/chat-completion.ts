@@ -201,23 +201,34 @@ export const ChatCompletionObject = builder.node(completionRef, {
       nullable: true,
       description: 'Tokens used; null when they are unknown.',
     }),
-    error: t.expose('error', {
+    error: t.field({
       type: UpstreamErrorObject,
       nullable: true,
       description: 'The error that ended the completion; null unless FAILED.',
+      resolve: (completion) => completion.error && { ...completion.error, completion },
     }),
     lastSeq: t.exposeInt('lastSeq', { description: 'Number (`seq`) of the newest event.' }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'Time when the completion was started.',
     }),
-    firstTokenMs: t.exposeFloat('firstTokenMs', {
+    firstTokenMs: t.exposeInt('firstTokenMs', {
       nullable: true,
       description: 'Milliseconds from the start to the first delta; null when there was none.',
     }),
-    durationMs: t.exposeFloat('durationMs', {
+    durationMs: t.exposeInt('durationMs', {
       nullable: true,
       description: 'Milliseconds from the start to the end; null while IN_PROGRESS.',
     }),
   }),
 });
+
+builder.objectField(UpstreamErrorObject, 'failedCompletion', (t) =>
+  t.field({
+    type: ChatCompletionObject,
+    nullable: true,
+    description:
+      'The failed completion, with what was received before the error; null for calls without a completion, such as `embed`.',
+    resolve: ({ completion }) => completion ?? null,
+  }),
+);

@@ -46,6 +46,17 @@ const ReasoningPlaceEnum = builder.enumType('ReasoningPlace', {
   }),
 });
 
+const MaxTokensFieldEnum = builder.enumType('MaxTokensField', {
+  description: 'A field of chat requests that limits the tokens of the response.',
+  values: {
+    MAX_TOKENS: { value: 'max_tokens', description: 'The field `max_tokens`.' },
+    MAX_COMPLETION_TOKENS: {
+      value: 'max_completion_tokens',
+      description: 'The field `max_completion_tokens`.',
+    },
+  } as const,
+});
+
 export const ChatDialectType = builder.objectRef<Dialect>('ChatDialect').implement({
   description: 'The request fields that a chat model accepts, and the form of its responses.',
   fields: (t) => ({
@@ -81,11 +92,13 @@ export const ChatDialectType = builder.objectRef<Dialect>('ChatDialect').impleme
       description: 'Whether `generate` works with the model: its server can continue a prompt.',
       resolve: ({ rawCompletions }) => rawCompletions !== null,
     }),
-    maxTokensField: t.exposeString('maxTokensField', {
-      description: 'Name of the request field in which `maxTokens` is sent.',
+    maxTokensField: t.expose('maxTokensField', {
+      type: MaxTokensFieldEnum,
+      description: 'The request field in which `maxTokens` is sent.',
     }),
-    maxCompletionTokensField: t.exposeString('maxCompletionTokensField', {
-      description: 'Name of the request field in which `maxCompletionTokens` is sent.',
+    maxCompletionTokensField: t.expose('maxCompletionTokensField', {
+      type: MaxTokensFieldEnum,
+      description: 'The request field in which `maxCompletionTokens` is sent.',
     }),
   }),
 });

@@ -1,3 +1,4 @@
+import type { UpstreamFailure } from '../errors.ts';
 import type {
   ChatCompletionView,
   ChatDelta,
@@ -8,8 +9,9 @@ import type {
 } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
 import { ChatCompletionObject, ToolCallType } from './chat-completion.ts';
-import { UpstreamErrorObject } from './error.ts';
+import { ErrorCodeEnum, ErrorInterface, UpstreamErrorObject } from './error.ts';
 import { encodeGlobalId } from './global-id.ts';
+import { type StreamResult, type StreamResultOptions, streamResult } from './stream-result.ts';
 
 export const ChatEventInterface = builder.interfaceRef<ChatEvent>('ChatEvent').implement({
   description:
@@ -29,24 +31,26 @@ export const ChatEventInterface = builder.interfaceRef<ChatEvent>('ChatEvent').i
 
 const interfaces = [ChatEventInterface];
 
-builder.objectRef<ChatEvent & { completion: ChatCompletionView }>('ChatStarted').implement({
-  description:
-    'The first event: the completion is accepted and stored. It is sent before the provider responds.',
-  interfaces,
-  fields: (t) => ({
-    completion: t.expose('completion', {
-      type: ChatCompletionObject,
-      description: 'The completion, with the status IN_PROGRESS.',
+const ChatStarted = builder
+  .objectRef<ChatEvent & { completion: ChatCompletionView }>('ChatStarted')
+  .implement({
+    description:
+      'The first event: the completion is accepted and stored. It is sent before the provider responds.',
+    interfaces,
+    fields: (t) => ({
+      completion: t.expose('completion', {
+        type: ChatCompletionObject,
+        description: 'The completion, with the status IN_PROGRESS.',
+      }),
     }),
-  }),
-});
+  });
 
 const deltas = {
   ThinkingDelta: 'Part of the reasoning that the model generates before its response.',
   ContentDelta: 'Part of the response text.',
 } as const satisfies Record<ChatDelta['type'], string>;
 
-for (const [name, description] of Object.entries(deltas)) {
+const ChatDeltas = Object.entries(deltas).map(([name, description]) =>
   builder.objectRef<ChatDelta>(name).implement({
     description,
     interfaces,
@@ -55,10 +59,10 @@ for (const [name, description] of Object.entries(deltas)) {
         description: 'Text to append to the text received before; never empty.',
       }),
     }),
-  });
-}
+  }),
+);
 
-builder.objectRef<ToolCallDeltaEvent>('ToolCallDelta').implement({
+const ToolCallDelta = builder.objectRef<ToolCallDeltaEvent>('ToolCallDelta').implement({
   description: 'Part of a tool call.',
   interfaces,
   fields: (t) => ({
@@ -75,7 +79,7 @@ builder.objectRef<ToolCallDeltaEvent>('ToolCallDelta').implement({
   }),
 });
 
-builder.objectRef<ToolCallReadyEvent>('ToolCallReady').implement({
+const ToolCallReady = builder.objectRef<ToolCallReadyEvent>('ToolCallReady').implement({
   description: 'A tool call is complete and can be executed.',
   interfaces,
   fields: (t) => ({
@@ -91,7 +95,7 @@ const endings = {
     'The last event: the provider stopped without reporting an end, or the server process stopped or was lost. The completion contains what was stored until then.',
 } as const satisfies Record<Exclude<ChatEnd['type'], 'ChatFailed'>, string>;
 
-for (const [name, description] of Object.entries(endings)) {
+const ChatEndings = Object.entries(endings).map(([name, description]) =>
   builder.objectRef<ChatEnd>(name).implement({
     description,
     interfaces,
@@ -101,20 +105,27 @@ for (const [name, description] of Object.entries(endings)) {
         description: 'The ended completion, with its message.',
       }),
     }),
-  });
-}
+  }),
+);
 
-builder.objectRef<ChatEnd>('ChatFailed').implement({
+const ChatFailed = builder.objectRef<ChatEnd>('ChatFailed').implement({
   description: 'The last event: the provider rejected the request or failed.',
-  interfaces,
+  // Its own resolvers replace those of Error.
+  interfaces: [ChatEventInterface, ErrorInterface as unknown as typeof ChatEventInterface],
   fields: (t) => ({
+    code: t.field({
+      type: ErrorCodeEnum,
+      description: 'Machine-readable error code, the same as `error.code`.',
+      resolve: (event) => failureOf(event).code,
+    }),
+    message: t.string({
+      description: 'Human-readable message, the same as `error.message`.',
+      resolve: (event) => failureOf(event).message,
+    }),
     error: t.field({
       type: UpstreamErrorObject,
       description: 'The error that ended the completion.',
-      resolve: ({ completion: { error } }) => {
-        if (error === null) throw new Error('A failed completion must have an error.');
-        return error;
-      },
+      resolve: (event) => ({ ...failureOf(event), completion: event.completion }),
     }),
     completion: t.expose('completion', {
       type: ChatCompletionObject,
@@ -122,3 +133,25 @@ builder.objectRef<ChatEnd>('ChatFailed').implement({
     }),
   }),
 });
+
+function failureOf({ completion: { error } }: ChatEnd): UpstreamFailure {
+  if (error === null) throw new Error('A failed completion must have an error.');
+  return error;
+}
+
+const items = [
+  ChatStarted,
+  ...ChatDeltas,
+  ToolCallDelta,
+  ToolCallReady,
+  ...ChatEndings,
+  ChatFailed,
+];
+
+/** The result of a subscription to the events of a completion. */
+export function chatEventStream(
+  field: string,
+  errors: StreamResultOptions<ChatEvent>['errors'],
+): StreamResult<ChatEvent> {
+  return streamResult(field, { items, typeOf: ({ type }) => type, errors });
+}

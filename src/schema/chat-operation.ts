@@ -3,17 +3,19 @@ import {
   InvalidInputError,
   ModelNotReadyError,
   NotFoundError,
+  NotResumableError,
   RequestIdReusedError,
+  UpstreamError,
 } from '../errors.ts';
 import type { ChatCompletionView } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
 import { ChatCompletionObject } from './chat-completion.ts';
-import { ChatEventInterface } from './chat-event.ts';
+import { chatEventStream } from './chat-event.ts';
 import { ChatInput } from './chat-input.ts';
 import { toRowId, withModelRowId } from './global-id.ts';
 
 const ChatPayload = builder.objectRef<{ completion: ChatCompletionView }>('ChatPayload').implement({
-  description: 'A completion that has ended; see its status.',
+  description: 'A completion that ended without an upstream failure; see its `status`.',
   fields: (t) => ({
     completion: t.expose('completion', {
       type: ChatCompletionObject,
@@ -22,16 +24,23 @@ const ChatPayload = builder.objectRef<{ completion: ChatCompletionView }>('ChatP
   }),
 });
 
-/** What keeps a completion from starting. */
-export const starting = {
-  types: [
-    InvalidInputError,
-    NotFoundError,
-    ModelNotReadyError,
-    CredentialError,
-    RequestIdReusedError,
-  ],
-};
+/** Errors that prevent the start of a completion. */
+export const startErrors = [
+  InvalidInputError,
+  NotFoundError,
+  ModelNotReadyError,
+  CredentialError,
+  RequestIdReusedError,
+];
+
+/** Errors of the subscriptions that start a completion. */
+export const streamErrors = [...startErrors, NotResumableError];
+
+/** Errors of the mutations that wait for the end of a completion. */
+export const waitErrors = { types: [...streamErrors, UpstreamError] };
+
+const ChatStream = chatEventStream('chat', streamErrors);
+const ChatEventsStream = chatEventStream('chatEvents', [NotFoundError, NotResumableError]);
 
 const CancelChatInput = builder.inputType('CancelChatInput', {
   description: 'The completion to cancel.',
@@ -83,7 +92,7 @@ builder.mutationFields((t) => ({
     description:
       'Generates a response and returns it when it is complete. If the client disconnects, the completion is cancelled: at once, or with a `requestId`, after 15 seconds without a client. Requires the scope `models:use`.',
     args: { input: t.arg({ type: ChatInput, required: true, description: 'The chat request.' }) },
-    errors: starting,
+    errors: waitErrors,
     resolve: async (_root, { input }, { viewer, services, signal, isConnected }) => ({
       completion: await services.chat.complete(viewer, 'CHAT', withModelRowId(input), {
         signal,
@@ -96,7 +105,7 @@ builder.mutationFields((t) => ({
     description:
       'Starts to generate a response and returns immediately. The completion continues without a client: follow it with `Subscription.chatEvents`, cancel it with `cancelChat`. Requires the scope `models:use`.',
     args: { input: t.arg({ type: ChatInput, required: true, description: 'The chat request.' }) },
-    errors: starting,
+    errors: { types: startErrors },
     resolve: async (_root, { input }, { viewer, services }) => ({
       completion: await services.chat.startDetached(viewer, 'CHAT', withModelRowId(input)),
     }),
@@ -121,16 +130,18 @@ builder.mutationFields((t) => ({
 
 builder.subscriptionFields((t) => ({
   chat: t.field({
-    type: ChatEventInterface,
+    type: ChatStream.type,
     description:
       'Generates a response and streams its events. Unsubscribing cancels the completion: the request to the provider is closed within a second, which makes most providers stop generating. With a `requestId`, the same operation sent again receives the events of the same completion from the first one. Requires the scope `models:use`.',
     args: { input: t.arg({ type: ChatInput, required: true, description: 'The chat request.' }) },
     subscribe: (_root, { input }, { viewer, services, isConnected }) =>
-      services.chat.stream(viewer, 'CHAT', withModelRowId(input), { isConnected }),
-    resolve: (event) => event,
+      ChatStream.deliver(
+        services.chat.stream(viewer, 'CHAT', withModelRowId(input), { isConnected }),
+      ),
+    resolve: (item) => item,
   }),
   chatEvents: t.field({
-    type: ChatEventInterface,
+    type: ChatEventsStream.type,
     description:
       'The events of a completion: past events, then new ones, until the last event. Works on any server process, and after the end of the completion until its text is deleted. Unsubscribing does not cancel the completion. Requires the scope `models:use`.',
     args: {
@@ -141,7 +152,9 @@ builder.subscriptionFields((t) => ({
       }),
     },
     subscribe: (_root, { completionId, after }, { viewer, services }) =>
-      services.chat.follow(viewer, toRowId('ChatCompletion', completionId), after ?? 0),
-    resolve: (event) => event,
+      ChatEventsStream.deliver(
+        services.chat.follow(viewer, toRowId('ChatCompletion', completionId), after ?? 0),
+      ),
+    resolve: (item) => item,
   }),
 }));

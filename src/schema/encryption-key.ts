@@ -1,4 +1,4 @@
-import { rotationStates } from '../domain.ts';
+import { platformTenant, rotationStates } from '../domain.ts';
 import { ConflictError } from '../errors.ts';
 import type { KeyStatus, KeyUse, UnreadableSecret } from '../services/keys/key-rotation.ts';
 import type { RotationView } from '../services/keys/rotation-store.ts';
@@ -9,7 +9,7 @@ import { encodeGlobalId } from './global-id.ts';
 const EncryptionKeyType = builder.objectRef<KeyUse>('EncryptionKey').implement({
   description: 'A key that encrypts stored credentials. Contains its ID, never the key itself.',
   fields: (t) => ({
-    id: t.exposeString('id', { description: 'ID of the key in ENCRYPTION_KEYS.' }),
+    keyId: t.exposeString('id', { description: 'ID of the key in ENCRYPTION_KEYS.' }),
     isSealing: t.exposeBoolean('isSealing', {
       description: 'True for the first key of ENCRYPTION_KEYS, which encrypts new credentials.',
     }),
@@ -24,6 +24,14 @@ const EncryptionKeyType = builder.objectRef<KeyUse>('EncryptionKey').implement({
   }),
 });
 
+const UnreadableValueFieldEnum = builder.enumType('UnreadableValueField', {
+  description: 'A field of a model whose value is stored encrypted.',
+  values: {
+    API_KEY: { value: 'sealedApiKey', description: 'API key of the model.' },
+    HEADERS: { value: 'sealedHeaders', description: 'The secret headers.' },
+  } as const,
+});
+
 const UnreadableValueType = builder.objectRef<UnreadableSecret>('UnreadableValue').implement({
   description:
     'A stored value that cannot be decrypted with ENCRYPTION_KEYS. To repair it, set it again.',
@@ -32,12 +40,14 @@ const UnreadableValueType = builder.objectRef<UnreadableSecret>('UnreadableValue
       description: 'ID of the model.',
       resolve: ({ modelId }) => encodeGlobalId('Model', modelId),
     }),
-    tenantId: t.exposeString('tenantId', {
-      description: 'Tenant that owns the model; `*` for a built-in model.',
+    tenantId: t.string({
+      nullable: true,
+      description: 'Tenant that owns the model; null for a built-in model.',
+      resolve: ({ tenantId }) => (tenantId === platformTenant ? null : tenantId),
     }),
-    field: t.string({
-      description: 'The value that cannot be decrypted: `apiKey` or `headers`.',
-      resolve: ({ column }) => (column === 'sealedApiKey' ? 'apiKey' : 'headers'),
+    field: t.expose('column', {
+      type: UnreadableValueFieldEnum,
+      description: 'The field of the model whose value cannot be decrypted.',
     }),
     keyId: t.exposeString('keyId', {
       nullable: true,

@@ -9,15 +9,17 @@ import {
   InvalidInputError,
   ModelNotReadyError,
   NotFoundError,
+  NotResumableError,
   RequestIdReusedError,
   UpstreamError,
   type UpstreamFailure,
   upstreamErrorReasons,
 } from '../errors.ts';
+import type { ChatCompletionView } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 
-const ErrorCodeEnum = builder.enumType('ErrorCode', {
+export const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description:
     'Machine-readable error code. GraphQL errors have the same code as `extensions.code`.',
   values: describeValues(errorCodes, {
@@ -73,7 +75,8 @@ const ReasonEnum = builder.enumType('UpstreamErrorReason', {
 export const ErrorInterface = builder
   .interfaceRef<Pick<AppError, 'message' | 'code'>>('Error')
   .implement({
-    description: 'A failure that a client can handle.',
+    description:
+      'A failure that a client can handle. `... on Error { code message }` selects it in every result union.',
     fields: (t) => ({
       message: t.exposeString('message', {
         description: 'Human-readable message; never contains secrets.',
@@ -114,7 +117,7 @@ builder.objectType(NotFoundError, {
   interfaces: [ErrorInterface],
 });
 
-builder.objectType(ConflictError, {
+export const ConflictErrorObject = builder.objectType(ConflictError, {
   name: 'ConflictError',
   description:
     'The input conflicts with the stored state: the object has changed since you read it, or a value is already in use.',
@@ -144,6 +147,13 @@ builder.objectType(RequestIdReusedError, {
   interfaces: [ErrorInterface],
 });
 
+builder.objectType(NotResumableError, {
+  name: 'NotResumableError',
+  description:
+    'The events after the given cursor or number have been deleted. Subscribe without it, and read the current state.',
+  interfaces: [ErrorInterface],
+});
+
 builder.objectType(ModelNotReadyError, {
   name: 'ModelNotReadyError',
   description: 'The model cannot be used in its current status.',
@@ -163,8 +173,10 @@ builder.objectType(DestinationNotAllowedError, {
   interfaces: [ErrorInterface],
 });
 
-/** Both for the error when it is thrown, and for what a completion tells of one. */
-export const UpstreamErrorObject = builder.objectRef<UpstreamFailure>('UpstreamError');
+/** An upstream failure, whether it is thrown or stored. */
+type UpstreamFailureView = UpstreamFailure & { readonly completion?: ChatCompletionView };
+
+export const UpstreamErrorObject = builder.objectRef<UpstreamFailureView>('UpstreamError');
 builder.configStore.associateParamWithRef(UpstreamError, UpstreamErrorObject);
 
 UpstreamErrorObject.implement({

@@ -1,9 +1,9 @@
 import type { ChatCompletionView } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
 import { ChatCompletionObject } from './chat-completion.ts';
-import { ChatEventInterface } from './chat-event.ts';
+import { chatEventStream } from './chat-event.ts';
 import { ImageInput, samplingFields } from './chat-input.ts';
-import { starting } from './chat-operation.ts';
+import { startErrors, streamErrors, waitErrors } from './chat-operation.ts';
 import { withModelRowId } from './global-id.ts';
 
 const GenerateOptionsInput = builder.inputType('GenerateOptionsInput', {
@@ -47,10 +47,12 @@ const GenerateInput = builder.inputType('GenerateInput', {
   }),
 });
 
+const GenerateStream = chatEventStream('generate', streamErrors);
+
 type Payload = { readonly completion: ChatCompletionView };
 
 const GeneratePayload = builder.objectRef<Payload>('GeneratePayload').implement({
-  description: 'A raw completion that has ended; see its `status`.',
+  description: 'A raw completion that ended without an upstream failure; see its `status`.',
   fields: (t) => ({
     completion: t.expose('completion', {
       type: ChatCompletionObject,
@@ -78,7 +80,7 @@ builder.mutationFields((t) => ({
     args: {
       input: t.arg({ type: GenerateInput, required: true, description: 'The text to continue.' }),
     },
-    errors: starting,
+    errors: waitErrors,
     resolve: async (_root, { input }, { viewer, services, signal, isConnected }) => ({
       completion: await services.chat.complete(viewer, 'GENERATE', withModelRowId(input), {
         signal,
@@ -93,7 +95,7 @@ builder.mutationFields((t) => ({
     args: {
       input: t.arg({ type: GenerateInput, required: true, description: 'The text to continue.' }),
     },
-    errors: starting,
+    errors: { types: startErrors },
     resolve: async (_root, { input }, { viewer, services }) => ({
       completion: await services.chat.startDetached(viewer, 'GENERATE', withModelRowId(input)),
     }),
@@ -102,14 +104,16 @@ builder.mutationFields((t) => ({
 
 builder.subscriptionField('generate', (t) =>
   t.field({
-    type: ChatEventInterface,
+    type: GenerateStream.type,
     description:
       'Continues a prompt, or fills the gap between a prompt and a suffix, and streams the text with the events of a chat. Unsubscribing cancels it: the request to the provider is closed within a second. With a `requestId`, the same operation sent again receives the events of the same completion from the first one. Requires the scope `models:use`.',
     args: {
       input: t.arg({ type: GenerateInput, required: true, description: 'The text to continue.' }),
     },
     subscribe: (_root, { input }, { viewer, services, isConnected }) =>
-      services.chat.stream(viewer, 'GENERATE', withModelRowId(input), { isConnected }),
-    resolve: (event) => event,
+      GenerateStream.deliver(
+        services.chat.stream(viewer, 'GENERATE', withModelRowId(input), { isConnected }),
+      ),
+    resolve: (item) => item,
   }),
 );

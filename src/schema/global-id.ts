@@ -20,7 +20,7 @@ export function decodeGlobalId(text: string): GlobalId {
 }
 
 /** The types that implement `Node`. */
-const nodeTypes: ReadonlySet<string> = new Set(['Model', 'ChatCompletion', 'Pull']);
+const nodeTypes: ReadonlySet<string> = new Set(['Model', 'ChatCompletion', 'Pull', 'AuditEvent']);
 
 /** As {@link decodeGlobalId}; what is no node's id stands for a model that does not exist. */
 export function decodeNodeId(text: string): GlobalId {

@@ -1,9 +1,11 @@
+import { InvalidInputError, NotResumableError } from '../errors.ts';
 import { modelChangeKinds } from '../services/models/model-change-log.ts';
 import type { ModelChange } from '../services/models/model-change-service.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { ModelObject } from './model-object.ts';
+import { streamResult } from './stream-result.ts';
 
 const ModelChangeKindEnum = builder.enumType('ModelChangeKind', {
   description: 'Kind of a change to a model.',
@@ -36,19 +38,25 @@ const ModelChangeType = builder.objectRef<ModelChange>('ModelChange').implement(
   }),
 });
 
+const ModelChangesStream = streamResult('modelChanges', {
+  items: [ModelChangeType],
+  typeOf: (_change: ModelChange) => 'ModelChange',
+  errors: [InvalidInputError, NotResumableError],
+});
+
 builder.subscriptionField('modelChanges', (t) =>
   t.field({
-    type: ModelChangeType,
+    type: ModelChangesStream.type,
     description:
       "Changes to the models that are visible to you: your tenant's own and the built-in ones. Changes made during a database outage are delivered after it. Requires the scope `models:read`.",
     args: {
       after: t.arg.string({
         description:
-          'Cursor of the last change that you received: the changes after it are sent first. Fails with NOT_RESUMABLE when these changes have been deleted. Default: only changes after the start of the subscription.',
+          'Cursor of the last change that you received: the changes after it are sent first. Returns NotResumableError when these changes have been deleted. Default: only changes after the start of the subscription.',
       }),
     },
     subscribe: (_root, { after }, { viewer, services }) =>
-      services.changes.follow(viewer, after ?? null),
-    resolve: (change) => change,
+      ModelChangesStream.deliver(services.changes.follow(viewer, after ?? null)),
+    resolve: (item) => item,
   }),
 );

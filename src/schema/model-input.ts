@@ -56,7 +56,7 @@ const CreateRemoteModelInput = builder.inputType('CreateRemoteModelInput', {
       description: 'Name of the model at the provider; at most 255 characters.',
     }),
     type: t.field({ type: ModelTypeEnum, required: true, description: 'Type of the model.' }),
-    provider: t.id({
+    provider: t.string({
       description:
         'A provider from the catalogue (`Query.providers`). Default: the one whose host `baseUrl` names, otherwise `generic`.',
     }),
@@ -123,7 +123,7 @@ export const UpdateModelInput = builder.inputType('UpdateModelInput', {
       description: 'Name to display, unique within the tenant; at most 255 characters.',
     }),
     description: t.string({ description: 'Free-text description; at most 10000 characters.' }),
-    provider: t.id({
+    provider: t.string({
       description:
         'A provider from the catalogue; null means the one whose host the base URL names, otherwise `generic`. Does not change the base URL. If it is left out and `baseUrl` changes, a `generic` model gets the provider of the new host.',
     }),

@@ -6,6 +6,7 @@ import { isBuiltin, maySeeInside } from '../services/models/model-owner.ts';
 import { builder } from './builder.ts';
 import { ChatDialectType } from './chat-dialect.ts';
 import { describeValues } from './describe-values.ts';
+import { ConflictErrorObject } from './error.ts';
 import { ModelParametersType } from './model-parameters.ts';
 import { ModelTypeEnum, ProviderType } from './provider.ts';
 import { PullObject } from './pull.ts';
@@ -185,3 +186,14 @@ export const ModelObject = builder.node(Model, {
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Time of the last change.' }),
   }),
 });
+
+builder.objectField(ConflictErrorObject, 'conflictingModel', (t) =>
+  t.field({
+    type: ModelObject,
+    nullable: true,
+    description:
+      'The model that the input conflicts with, as it is now: the one that has changed, or the one that has the name. Null when there is none, or without the scope `models:read`.',
+    resolve: (conflict, _args, { viewer, services }) =>
+      services.models.findConflicting(viewer, conflict),
+  }),
+);

@@ -11,7 +11,7 @@ const ModelFilterInput = builder.inputType('ModelFilter', {
     types: t.field({ type: [ModelTypeEnum], description: 'Only models of these types.' }),
     sources: t.field({ type: [ModelSourceEnum], description: 'Only models from these sources.' }),
     statuses: t.field({ type: [ModelStatusEnum], description: 'Only models with these statuses.' }),
-    provider: t.id({ description: 'Only models of this provider from the catalogue.' }),
+    provider: t.string({ description: 'Only models of this provider from the catalogue.' }),
     isBuiltin: t.boolean({
       description: "True for built-in models only, false for your tenant's own models only.",
     }),

@@ -1,20 +1,36 @@
 import { InvalidInputError, NotFoundError } from '../errors.ts';
-import type { ModelTestStep } from '../services/calls/model-test-step.ts';
+import { type ModelTestStep, modelTestStepNames } from '../services/calls/model-test-step.ts';
 import { builder } from './builder.ts';
+import { describeValues } from './describe-values.ts';
 import { UpstreamErrorObject } from './error.ts';
 import { toRowId } from './global-id.ts';
 import { CreateModelInput } from './model-input.ts';
+import { streamResult } from './stream-result.ts';
+
+const ModelTestStepNameEnum = builder.enumType('ModelTestStepName', {
+  description: 'A step of a model test. The values are in the order of the steps.',
+  values: describeValues(modelTestStepNames, {
+    ADDRESS: 'Whether the operator allows models to use the address. Remote models only.',
+    CONNECTION: 'Whether the server responds.',
+    CREDENTIAL: 'Whether the server accepts the credential, or requires none.',
+    MODEL: 'Whether the server has the model.',
+    ANSWER: 'Whether the model returns a first token, a vector, a ranking or a transcript.',
+    TOOLS: 'Whether the model calls a tool.',
+    JSON_SCHEMA: 'Whether the model returns JSON that conforms to a schema.',
+  }),
+});
 
 const ModelTestStepType = builder.objectRef<ModelTestStep>('ModelTestStep').implement({
   description: 'One step of a model test.',
   fields: (t) => ({
-    name: t.exposeString('name', {
-      description:
-        'Name of the step: `address`, `connection`, `credential`, `model`, `answer` (a first token, a vector, a ranking or a transcript), `tools` or `structuredOutput`; in this order.',
+    name: t.expose('name', {
+      type: ModelTestStepNameEnum,
+      description: 'Step of the test.',
     }),
     ok: t.exposeBoolean('ok', { description: 'Whether the step succeeded.' }),
-    durationMs: t.exposeFloat('durationMs', {
-      description: 'Duration of the step in milliseconds; 0 when another step measured it.',
+    durationMs: t.exposeInt('durationMs', {
+      nullable: true,
+      description: 'Duration of the step in milliseconds; null when another step measured it.',
     }),
     detail: t.exposeString('detail', {
       nullable: true,
@@ -40,7 +56,7 @@ const ModelTestPayload = builder
       steps: t.field({
         type: [ModelTestStepType],
         description:
-          'The steps in their order. A failed step ends the test, except that `tools` and `structuredOutput` are independent of each other.',
+          'The steps in their order. A failed step ends the test, except that TOOLS and JSON_SCHEMA are independent of each other.',
         resolve: ({ steps }) => steps,
       }),
     }),
@@ -84,6 +100,18 @@ const toOptions = ({ tools, structuredOutput }: Asked) => ({
   structuredOutput: structuredOutput ?? false,
 });
 
+const steps = {
+  items: [ModelTestStepType],
+  typeOf: (_step: ModelTestStep) => 'ModelTestStep',
+};
+
+const TestModelStream = streamResult('testModel', { ...steps, errors: [NotFoundError] });
+
+const TestConnectionStream = streamResult('testConnection', {
+  ...steps,
+  errors: [InvalidInputError],
+});
+
 const costs = 'The test uses a few tokens. Requires the scope `models:write`.';
 
 builder.mutationFields((t) => ({
@@ -121,17 +149,19 @@ builder.mutationFields((t) => ({
 
 builder.subscriptionFields((t) => ({
   testModel: t.field({
-    type: ModelTestStepType,
+    type: TestModelStream.type,
     description: `Like the mutation, but sends each step when it is complete. ${costs}`,
     args: {
       input: t.arg({ type: TestModelInput, required: true, description: 'The model to test.' }),
     },
     subscribe: (_root, { input }, { viewer, services, signal }) =>
-      services.tests.test(viewer, toRowId('Model', input.id), toOptions(input), signal),
-    resolve: (one) => one,
+      TestModelStream.deliver(
+        services.tests.test(viewer, toRowId('Model', input.id), toOptions(input), signal),
+      ),
+    resolve: (item) => item,
   }),
   testConnection: t.field({
-    type: ModelTestStepType,
+    type: TestConnectionStream.type,
     description: `Like the mutation, but sends each step when it is complete. ${costs}`,
     args: {
       input: t.arg({
@@ -141,7 +171,9 @@ builder.subscriptionFields((t) => ({
       }),
     },
     subscribe: (_root, { input }, { viewer, services, signal }) =>
-      services.tests.testConnection(viewer, input.model, toOptions(input), signal),
-    resolve: (one) => one,
+      TestConnectionStream.deliver(
+        services.tests.testConnection(viewer, input.model, toOptions(input), signal),
+      ),
+    resolve: (item) => item,
   }),
 }));

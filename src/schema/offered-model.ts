@@ -78,7 +78,7 @@ const OfferedModelsInput = builder.inputType('OfferedModelsInput', {
       description:
         'A registered remote model of the tenant, whose address and stored credential are used. Excludes all other fields.',
     }),
-    provider: t.id({
+    provider: t.string({
       description:
         'A provider from the catalogue. Default: the provider with the host of `baseUrl`, else `generic`.',
     }),

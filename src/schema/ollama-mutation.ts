@@ -1,3 +1,4 @@
+import { platformTenant } from '../domain.ts';
 import {
   InvalidInputError,
   ModelInUseError,
@@ -12,8 +13,10 @@ import { encodeGlobalId } from './global-id.ts';
 const OllamaModelUseType = builder.objectRef<OllamaModelUse>('OllamaModelUse').implement({
   description: 'A registered model that uses an Ollama model.',
   fields: (t) => ({
-    tenantId: t.exposeString('tenantId', {
-      description: 'Tenant that owns the registered model; `*` for a built-in model.',
+    tenantId: t.string({
+      nullable: true,
+      description: 'Tenant that owns the registered model; null for a built-in model.',
+      resolve: ({ tenantId }) => (tenantId === platformTenant ? null : tenantId),
     }),
     modelId: t.id({
       description: 'ID of the registered model.',

@@ -21,15 +21,21 @@ const OllamaModelType = builder.objectRef<InstalledOllamaModel>('OllamaModel').i
     name: t.exposeString('name', {
       description: 'Name of the model with its tag, as Ollama lists it.',
     }),
-    sizeBytes: t.expose('sizeBytes', { type: 'BigInt', description: 'Size on disk in bytes.' }),
+    sizeBytes: t.expose('sizeBytes', {
+      type: 'BigInt',
+      nullable: true,
+      description: 'Size on disk in bytes; null when Ollama does not report it.',
+    }),
     digest: t.exposeString('digest', {
+      nullable: true,
       description:
-        'SHA-256 digest of the content in hexadecimal. Models with the same digest are identical.',
+        'SHA-256 digest of the content in hexadecimal; null when Ollama does not report it. Models with the same digest are identical.',
     }),
     modifiedAt: t.expose('modifiedAt', {
       type: 'DateTime',
+      nullable: true,
       description:
-        'Time when the model was last downloaded or created; 1970-01-01 when Ollama does not report it.',
+        'Time when the model was last downloaded or created; null when Ollama does not report it.',
     }),
     family: t.exposeString('family', { nullable: true, description: kind.family }),
     parameterSize: t.exposeString('parameterSize', {

@@ -19,8 +19,12 @@ export const ProviderType = builder.objectRef<Provider>('Provider').implement({
   description:
     'A provider in the catalogue: a vendor or server software with an OpenAI-compatible API.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Value for `provider` arguments, such as `openai`.' }),
-    name: t.exposeString('name', { description: 'Name of the vendor or of the server software.' }),
+    name: t.exposeString('id', {
+      description: 'Name of the provider: the value for `provider` arguments, such as `openai`.',
+    }),
+    displayName: t.exposeString('name', {
+      description: 'Name of the vendor or of the server software.',
+    }),
     modelTypes: t.field({
       type: [ModelTypeEnum],
       description: 'Types with which models of this provider can be registered.',

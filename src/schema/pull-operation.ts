@@ -1,8 +1,10 @@
 import { BuiltinModelError, InvalidInputError, NotFoundError } from '../errors.ts';
+import type { PullView } from '../services/pulls/pull-view.ts';
 import { builder } from './builder.ts';
 import { toRowId } from './global-id.ts';
 import { ModelPayload } from './model-mutation.ts';
 import { PullObject } from './pull.ts';
+import { streamResult } from './stream-result.ts';
 
 const PullModelInput = builder.inputType('PullModelInput', {
   description: 'The model to download.',
@@ -49,14 +51,20 @@ builder.mutationFields((t) => ({
   }),
 }));
 
+const PullProgressStream = streamResult('pullProgress', {
+  items: [PullObject],
+  typeOf: (_pull: PullView) => 'Pull',
+  errors: [NotFoundError, InvalidInputError],
+});
+
 builder.subscriptionField('pullProgress', (t) =>
   t.field({
-    type: PullObject,
+    type: PullProgressStream.type,
     description:
-      'The newest download of a model: its current state, then its changes, at most a few per second, until it ends. Completes immediately for a local model that was never downloaded; fails with INVALID_INPUT for a remote model. Requires the scope `models:read`.',
+      'The newest download of a model: its current state, then its changes, at most a few per second, until it ends. Completes immediately for a local model that was never downloaded; returns InvalidInputError for a remote model. Requires the scope `models:read`.',
     args: { modelId: t.arg.id({ required: true, description: 'ID of the model.' }) },
     subscribe: (_root, { modelId }, { viewer, services }) =>
-      services.pulls.follow(viewer, toRowId('Model', modelId)),
-    resolve: (pull) => pull,
+      PullProgressStream.deliver(services.pulls.follow(viewer, toRowId('Model', modelId))),
+    resolve: (item) => item,
   }),
 );

@@ -5,6 +5,7 @@ import { builder } from './builder.ts';
 const dateTime = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i;
 
 builder.scalarType('DateTime', {
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   description:
     'A time in UTC as defined by RFC 3339, such as `2026-01-31T23:59:59.999Z`. Years from 0001 to 9999.',
   serialize: (value) => (value as Date).toISOString(), // the builder's Scalars say it is a Date
@@ -26,6 +27,7 @@ function parseDateTime(text: string): Date | null {
 }
 
 builder.scalarType('JSON', {
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
   description: 'Any JSON value, such as a JSON schema or the arguments of a tool call.',
   serialize: (value) => value,
   ...reading((value) => value),

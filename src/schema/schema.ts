@@ -1,3 +1,4 @@
+import { GraphQLSchema } from 'graphql';
 import './scalar.ts';
 import './error.ts';
 import './viewer.ts';
@@ -22,15 +23,34 @@ import './model-test.ts';
 import './offered-model.ts';
 import { builder } from './builder.ts';
 
-builder.queryType({ description: 'Operations that read data.' });
+const errorPattern =
+  '`... on Error { code message ... on InvalidInputError { fields { path message } } }`';
+
+builder.queryType({
+  description: 'Operations that read data. Handle a result union like that of a mutation.',
+});
 builder.mutationType({
-  description:
-    'Operations that change data or call a model. Each returns a union of its payload and of errors that implement `Error`.',
+  description: `Operations that change data or call a model. Each returns a union of its payload and of errors that implement \`Error\`. Select ${errorPattern} to handle all errors.`,
 });
 builder.subscriptionType({
-  description:
-    'Operations that stream events, over WebSocket (graphql-transport-ws) or server-sent events.',
+  description: `Operations that stream events, over WebSocket (graphql-transport-ws) or server-sent events. A subscription that can fail in a way that a client can handle returns a union of its events and of errors that implement \`Error\`; an error is the last item. Select ${errorPattern} to handle all errors.`,
 });
 
+const description = `Register, manage and use language models.
+
+Errors follow one convention.
+
+- A failure that a client can handle is an object that implements the interface Error. The results of
+  mutations, subscriptions and some queries are unions that contain such objects. One selection handles all
+  errors: ${errorPattern}.
+- A call that is rejected before it starts, for example because of invalid input, returns the error object instead of
+  its payload. A subscription delivers it as its only item, and completes.
+- A call that a provider or Ollama rejects or fails returns UpstreamError. If a completion had started, \`UpstreamError.failedCompletion\` contains what was received.
+- In a stream of chat events, that failure is the last event, ChatFailed. It implements Error too, and its
+  field \`error\` is the UpstreamError.
+- Top-level GraphQL errors report failures of the whole request, with the ErrorCode as \`extensions.code\`:
+  UNAUTHENTICATED, AUTH_UNAVAILABLE, FORBIDDEN, LIMIT_EXCEEDED, OVERLOADED, SHUTTING_DOWN, INTERNAL, and
+  INVALID_INPUT for an invalid document, variable, or argument of a query.`;
+
 /** The schema, as it is served and printed. */
-export const schema = builder.toSchema();
+export const schema = new GraphQLSchema({ ...builder.toSchema().toConfig(), description });

@@ -16,11 +16,11 @@ const UsageGroupEnum = builder.enumType('UsageGroup', {
 const PercentilesType = builder.objectRef<Percentiles>('Percentiles').implement({
   description: 'Percentiles of a duration, in milliseconds.',
   fields: (t) => ({
-    p50: t.exposeFloat('p50', {
+    p50: t.exposeInt('p50', {
       description: 'Median, in milliseconds: half of the completions took at most this long.',
     }),
-    p95: t.exposeFloat('p95', { description: '95th percentile, in milliseconds.' }),
-    p99: t.exposeFloat('p99', { description: '99th percentile, in milliseconds.' }),
+    p95: t.exposeInt('p95', { description: '95th percentile, in milliseconds.' }),
+    p99: t.exposeInt('p99', { description: '99th percentile, in milliseconds.' }),
   }),
 });
 
@@ -49,15 +49,18 @@ const UsageRowType = builder.objectRef<UsageRow>('UsageRow').implement({
     }),
     calls: t.exposeInt('calls', { description: 'Number of completions that were started.' }),
     failures: t.exposeInt('failures', { description: 'Number of completions that failed.' }),
-    promptTokens: t.exposeFloat('promptTokens', {
-      description: 'Number of input tokens (a whole number), as far as providers report them.',
+    promptTokens: t.expose('promptTokens', {
+      type: 'BigInt',
+      description: 'Number of input tokens, as far as providers report them.',
     }),
-    completionTokens: t.exposeFloat('completionTokens', {
+    completionTokens: t.expose('completionTokens', {
+      type: 'BigInt',
       description:
-        'Number of generated tokens (a whole number). It is estimated where a provider does not report it.',
+        'Number of generated tokens. It is estimated where a provider does not report it.',
     }),
-    totalTokens: t.exposeFloat('totalTokens', {
-      description: 'Sum of input and generated tokens (a whole number).',
+    totalTokens: t.expose('totalTokens', {
+      type: 'BigInt',
+      description: 'Sum of input and generated tokens.',
     }),
     firstTokenMs: t.expose('firstTokenMs', {
       type: PercentilesType,

@@ -13,6 +13,7 @@ import {
   isLeafType,
   isNonNullType,
   isObjectType,
+  isUnionType,
   type SelectionSetNode,
   type ValidatedSubscriptionArgs,
 } from 'graphql';
@@ -48,6 +49,7 @@ export class EventPlan {
     const named = output === undefined ? undefined : getNamedType(output);
     // At once where possible: one event may come to thousands of subscribers at the same time.
     if (isObjectType(named)) this.#readerOf(named);
+    else if (isUnionType(named)) for (const member of named.getTypes()) this.#readerOf(member);
   }
 
   /** @returns null when the event has to be executed; it rejects when a field's promise does. */
@@ -191,7 +193,7 @@ export class EventPlan {
     return (value) => {
       const name: unknown = resolveType(value, contextValue, {} as GraphQLResolveInfo, named);
       const type = typeof name === 'string' ? schema.getType(name) : undefined;
-      return isObjectType(type) ? type : notPlain();
+      return isObjectType(type) && schema.isSubType(named, type) ? type : notPlain();
     };
   }
 }

@@ -28,7 +28,7 @@ subscription Chat($modelId: ID!) {
     messages: [{ role: USER, content: "Why is the sky blue?" }]
   }) {
     __typename
-    seq
+    ... on ChatEvent { seq }
     ... on ThinkingDelta { text }
     ... on ContentDelta { text }
     ... on ChatCompleted {
@@ -38,9 +38,10 @@ subscription Chat($modelId: ID!) {
         usage { totalTokens }
       }
     }
-    ... on ChatFailed { error { code reason message retryable } }
+    ... on ChatFailed { error { reason retryable } }
     ... on ChatCancelled { completion { status } }
     ... on ChatInterrupted { completion { status } }
+    ... on Error { code message ... on InvalidInputError { fields { path message } } }
   }
 }
 `,
@@ -51,8 +52,7 @@ subscription Chat($modelId: ID!) {
 mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
   createModel(input: { remote: $input }) {
     ... on ModelPayload { model { id name status baseUrl credential { configured hint } } }
-    ... on InvalidInputError { fields { path message } }
-    ... on Error { code message }
+    ... on Error { code message ... on InvalidInputError { fields { path message } } }
   }
 }
 `,
@@ -70,8 +70,7 @@ mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
 mutation CreateLocalModel($name: String!) {
   createModel(input: { local: { name: $name, type: CHAT } }) {
     ... on ModelPayload { model { id name status statusReason capabilities } }
-    ... on InvalidInputError { fields { path message } }
-    ... on Error { code message }
+    ... on Error { code message ... on InvalidInputError { fields { path message } } }
   }
 }
 `,
@@ -82,8 +81,11 @@ mutation CreateLocalModel($name: String!) {
 # The variables below need the id of a local model.
 subscription PullProgress($modelId: ID!) {
   pullProgress(modelId: $modelId) {
-    state phase completedBytes totalBytes bytesPerSecond attempt error
-    layers { digest completedBytes totalBytes }
+    ... on Pull {
+      state phase completedBytes totalBytes bytesPerSecond attempt error
+      layers { digest completedBytes totalBytes }
+    }
+    ... on Error { code message }
   }
 }
 `,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CreateModelInput, ModelType } from '../gql/graphql.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { delivered } from '../support/delivered.ts';
 import { lastLine, messageLine, ndjsonHeaders, ollamaWith } from '../support/fake-ollama.ts';
 import { answer, chunk, done, sendStream, sseHeaders } from '../support/fake-openai.ts';
 import { type GraphqlClient, transports } from '../support/graphql-client.ts';
@@ -57,7 +58,7 @@ async function tried(id: string, more: object = {}) {
 
 const names = (steps: readonly { name: string; ok: boolean }[]) =>
   steps.map(({ name, ok }) => (ok ? name : `not ${name}`));
-const works = ['address', 'connection', 'credential', 'model', 'answer'];
+const works = ['ADDRESS', 'CONNECTION', 'CREDENTIAL', 'MODEL', 'ANSWER'];
 
 test('a model that works passes every step with one short completion', async () => {
   serve((exchange) => sendStream(exchange, answer(['OK'])));
@@ -97,42 +98,42 @@ describe('a fault fails the step that it belongs to', () => {
       'no server',
       (e) => e.destroy(),
       (e) => e.destroy(),
-      ['address', 'not connection'],
+      ['ADDRESS', 'not CONNECTION'],
       'UNAVAILABLE',
     ],
     [
       'a key that the list refuses',
       () => {},
       fail(401, { error: { message: 'sk-canary-0123456789' } }),
-      ['address', 'connection', 'not credential'],
+      ['ADDRESS', 'CONNECTION', 'not CREDENTIAL'],
       'CREDENTIAL_REJECTED',
     ],
     [
       'a key that the answer refuses',
       fail(401),
       fail(404),
-      ['address', 'connection', 'not credential'],
+      ['ADDRESS', 'CONNECTION', 'not CREDENTIAL'],
       'CREDENTIAL_REJECTED',
     ],
     [
       'no credit',
       fail(429, { error: { code: 'insufficient_quota' } }),
       undefined,
-      ['address', 'connection', 'not credential'],
+      ['ADDRESS', 'CONNECTION', 'not CREDENTIAL'],
       'QUOTA_EXHAUSTED',
     ],
     [
       'no such model',
       fail(404, { error: { code: 'model_not_found' } }),
       undefined,
-      ['address', 'connection', 'credential', 'not model'],
+      ['ADDRESS', 'CONNECTION', 'CREDENTIAL', 'not MODEL'],
       'MODEL_MISSING',
     ],
     [
       'a request that is refused',
       fail(400),
       undefined,
-      [...works.slice(0, 4), 'not answer'],
+      [...works.slice(0, 4), 'not ANSWER'],
       'REQUEST_REJECTED',
     ],
     [
@@ -142,7 +143,7 @@ describe('a fault fails the step that it belongs to', () => {
         e.end('<html>');
       },
       fail(404),
-      [...works.slice(0, 4), 'not answer'],
+      [...works.slice(0, 4), 'not ANSWER'],
       'PROTOCOL',
     ],
     [
@@ -152,7 +153,7 @@ describe('a fault fails the step that it belongs to', () => {
         e.end();
       },
       undefined,
-      [...works.slice(0, 4), 'not answer'],
+      [...works.slice(0, 4), 'not ANSWER'],
       'UNSUPPORTED',
     ],
   ];
@@ -168,14 +169,14 @@ describe('a fault fails the step that it belongs to', () => {
 
   test('a required key that is missing', async () => {
     const { id } = await register(client, { provider: 'openai', baseUrl: `${upstream.url}/v1` });
-    expect(names((await tried(id)).steps)).toEqual(['not credential']);
+    expect(names((await tried(id)).steps)).toEqual(['not CREDENTIAL']);
   });
 
   test('no response', async () => {
     serve(() => {});
     const { id } = await model({ parameters: { firstTokenTimeoutMs: 50 } });
     expect((await tried(id)).steps.at(-1)).toMatchObject({
-      name: 'answer',
+      name: 'ANSWER',
       error: { reason: 'TIMEOUT_FIRST_TOKEN' },
     });
   });
@@ -199,14 +200,14 @@ describe('on request,', () => {
     serve(able);
     const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
     expect(ok).toBe(true);
-    expect(names(steps)).toEqual([...works, 'tools', 'structuredOutput']);
+    expect(names(steps)).toEqual([...works, 'TOOLS', 'JSON_SCHEMA']);
   });
 
   test('a model that supports neither fails both steps', async () => {
     serve((exchange) => sendStream(exchange, answer(['OK'])));
     const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
     expect(ok).toBe(false);
-    expect(names(steps)).toEqual([...works, 'not tools', 'not structuredOutput']);
+    expect(names(steps)).toEqual([...works, 'not TOOLS', 'not JSON_SCHEMA']);
   });
 });
 
@@ -226,13 +227,13 @@ test.each<[ModelType, unknown, string]>([
   serve((exchange) => reply(exchange, body));
   const { ok, steps } = await tried((await model({ type })).id);
   expect(ok).toBe(true);
-  expect(steps.at(-1)).toMatchObject({ name: 'answer', detail });
+  expect(steps.at(-1)).toMatchObject({ name: 'ANSWER', detail });
 });
 
 test('vectors of another length than configured fail the test', async () => {
   serve((exchange) => reply(exchange, { data: [{ index: 0, embedding: [1, 2, 3] }] }));
   const { id } = await model({ type: 'EMBEDDING', parameters: { embeddingDimensions: 4 } });
-  expect((await tried(id)).steps.at(-1)).toMatchObject({ name: 'answer', ok: false });
+  expect((await tried(id)).steps.at(-1)).toMatchObject({ name: 'ANSWER', ok: false });
 });
 
 test('a vision model receives an image', async () => {
@@ -265,8 +266,8 @@ describe('a local model', () => {
   });
 
   test.each<[string, Handler, string[]]>([
-    ['that Ollama does not have', ollamaWith([], chat), ['connection', 'credential', 'not model']],
-    ['without Ollama', (exchange) => exchange.destroy(), ['not connection']],
+    ['that Ollama does not have', ollamaWith([], chat), ['CONNECTION', 'CREDENTIAL', 'not MODEL']],
+    ['without Ollama', (exchange) => exchange.destroy(), ['not CONNECTION']],
   ])('%s is told so', async (_name, handler, expected) => {
     upstream.handle(handler);
     const { testConnection } = await client.data(TestConnection, { input: { model: local } });
@@ -305,7 +306,7 @@ describe('before a model is registered', () => {
     const { testConnection } = await client.data(TestConnection, { input: model });
     expect(testConnection).toMatchObject({
       ok: false,
-      steps: [{ name: 'address', ok: false, error: { code: 'DESTINATION_NOT_ALLOWED' } }],
+      steps: [{ name: 'ADDRESS', ok: false, error: { code: 'DESTINATION_NOT_ALLOWED' } }],
     });
   });
 
@@ -329,7 +330,7 @@ describe.each(transports)('over %s', (transport) => {
     for await (const { data } of await client.subscribe(transport, TestModelSteps, {
       input: { id },
     })) {
-      if (data != null) steps.push(data.testModel);
+      steps.push(delivered(data?.testModel));
     }
     expect(names(steps)).toEqual(works);
   });
@@ -340,7 +341,7 @@ describe.each(transports)('over %s', (transport) => {
     const variables = { input: { model: { remote } } };
     const stream = await client.subscribe(transport, TestConnectionSteps, variables);
     expect((await stream.next()).value?.data).toMatchObject({
-      testConnection: { name: 'address' },
+      testConnection: { name: 'ADDRESS' },
     });
     await stream.next();
     const waiting = stream.next().catch(() => null);

@@ -60,7 +60,7 @@ describe('the list of a given endpoint', () => {
     const headers = [{ name: 'X-Team', value: 'canary-team' }];
     const result = await ask({ baseUrl: `${baseUrl}/`, apiKey, headers });
     expect(result).toMatchObject({
-      provider: { id: 'generic' },
+      provider: { name: 'generic' },
       baseUrl,
       isComplete: true,
       models: [{ name: 'one', ...nothing }],
@@ -256,7 +256,7 @@ describe('a registered model', () => {
   test('is listed with its stored credential, at its own address', async () => {
     const headers = [{ name: 'X-Team', value: 'canary-team' }];
     const { id } = await register(client, { provider: 'vllm', baseUrl, apiKey, headers });
-    expect(await ask({ modelId: id })).toMatchObject({ provider: { id: 'vllm' }, baseUrl });
+    expect(await ask({ modelId: id })).toMatchObject({ provider: { name: 'vllm' }, baseUrl });
     expect(upstream.exchanges.at(-1)?.request).toMatchObject({
       path: '/v1/models',
       headers: { authorization: `Bearer ${apiKey}`, 'x-team': 'canary-team' },

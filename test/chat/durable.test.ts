@@ -10,6 +10,7 @@ import {
   readAll,
 } from '../support/chat-fixture.ts';
 import { createTestApp } from '../support/create-test-app.ts';
+import { type Delivered, delivered } from '../support/delivered.ts';
 import { answer, chunk, content, done, sendStream, sseHeaders } from '../support/fake-openai.ts';
 import { type GraphqlClient, type Stream, transports } from '../support/graphql-client.ts';
 import {
@@ -53,13 +54,13 @@ async function start(more: Partial<ChatInput> = {}, as = client) {
   return startChat.completion;
 }
 
-type Events = ChatEventsSubscription['chatEvents'][];
+type Events = Delivered<ChatEventsSubscription['chatEvents']>[];
 
 async function read(stream: Stream<ChatEventsSubscription>): Promise<Events> {
   const events: Events = [];
   for await (const { data, errors } of stream) {
     if (data == null) throw new Error(JSON.stringify(errors));
-    events.push(data.chatEvents);
+    events.push(delivered(data.chatEvents));
   }
   return events;
 }
@@ -199,7 +200,7 @@ describe('a chat that is started', () => {
     });
     expect((await stranger.data(FindChat, { id })).chatCompletion).toBeNull();
     const { value } = await (await stranger.subscribe('sse', ChatEvents, { id })).next();
-    expect(value?.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND' });
+    expect(value?.data?.chatEvents).toMatchObject({ __typename: 'NotFoundError' });
     await upstream.finish();
     await expect.poll(() => status(id)).toBe('COMPLETED');
   });
@@ -262,7 +263,7 @@ describe('a request id', () => {
       input: input({ requestId, ...more }),
     });
     const { value } = await stream.next();
-    expect(value?.errors?.[0]?.extensions).toMatchObject({ code: 'REQUEST_ID_REUSED' });
+    expect(value?.data?.chat).toMatchObject({ code: 'REQUEST_ID_REUSED' });
   });
 
   test('is its own in every tenant', async () => {
@@ -370,9 +371,9 @@ test('text is kept for a while, the numbers for ever', async () => {
       exchange.end('{"error":{"message":"Unknown field: top_k"}}');
     });
     const refused = await own.client.data(ChatWhole, { input: { ...ask, requestId: 'two' } });
-    if (refused.chat.__typename !== 'ChatPayload') throw new Error(JSON.stringify(refused));
-    expect(refused.chat.completion.error?.detail).toBe('Unknown field: top_k');
-    failedId = refused.chat.completion.id;
+    if (refused.chat.__typename !== 'UpstreamError') throw new Error(JSON.stringify(refused));
+    expect(refused.chat.detail).toBe('Unknown field: top_k');
+    failedId = refused.chat.failedCompletion?.id ?? '';
     await own.upstream[Symbol.asyncDispose]();
   }
   {
@@ -397,12 +398,12 @@ test('text is kept for a while, the numbers for ever', async () => {
   });
   const { node } = await reader.data(FindCompletion, { id: failedId });
   expect(node).toMatchObject({ error: { reason: 'REQUEST_REJECTED', detail: null } });
-  for (const [after, code] of [
-    [0, 'NOT_RESUMABLE'],
-    [1, 'NOT_RESUMABLE'],
-  ] as const) {
+  for (const after of [0, 1]) {
     const { value } = await (await reader.subscribe('sse', ChatEvents, { id, after })).next();
-    expect(value?.errors?.[0]?.extensions).toMatchObject({ code });
+    expect(value?.data?.chatEvents).toMatchObject({
+      __typename: 'NotResumableError',
+      code: 'NOT_RESUMABLE',
+    });
   }
   const [end] = await read(await reader.subscribe('sse', ChatEvents, { id, after: 2 }));
   expect(end).toMatchObject({ __typename: 'ChatCompleted', completion: { message: null } });

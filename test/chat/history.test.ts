@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ListChatsQueryVariables, UsageGroup } from '../gql/graphql.ts';
-import { ask, type ChatFixture, createChatFixture } from '../support/chat-fixture.ts';
+import { ask, type ChatFixture, createChatFixture, endOf } from '../support/chat-fixture.ts';
 import { answer, errorBody, sendStream } from '../support/fake-openai.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { ChatWhole, ListChats, Usage } from '../support/operations.ts';
@@ -17,9 +17,7 @@ const ids: string[] = [];
 const farAway = { exp: 40 * 365 * 86_400 };
 
 async function chat(client: GraphqlClient, modelId: string): Promise<string> {
-  const result = (await client.data(ChatWhole, ask(modelId))).chat;
-  if (result.__typename !== 'ChatPayload') throw new Error(JSON.stringify(result));
-  return result.completion.id;
+  return endOf((await client.data(ChatWhole, ask(modelId))).chat).id;
 }
 
 beforeAll(async () => {

@@ -48,9 +48,7 @@ describe('another attempt', () => {
   test('is not made unless the model says so', async () => {
     const { calls, chat } = await attempts(await modelWith({}), [(e) => refuse(e, 503)]);
     expect(calls).toBe(1);
-    expect(chat).toMatchObject({
-      completion: { status: 'FAILED', error: { reason: 'OVERLOADED' } },
-    });
+    expect(chat).toMatchObject({ __typename: 'UpstreamError', reason: 'OVERLOADED' });
   });
 
   test.each([
@@ -68,7 +66,7 @@ describe('another attempt', () => {
     const id = await modelWith({ maxRetries: 2 });
     const { calls, chat } = await attempts(id, [(e) => refuse(e, 503, { 'retry-after-ms': '1' })]);
     expect(calls).toBe(3);
-    expect(chat).toMatchObject({ completion: { status: 'FAILED' } });
+    expect(chat).toMatchObject({ __typename: 'UpstreamError', reason: 'OVERLOADED' });
   });
 
   test.each([
@@ -90,7 +88,10 @@ describe('another attempt', () => {
       },
     ]);
     expect(calls).toBe(1);
-    expect(chat).toMatchObject({ completion: { status: 'FAILED', message: { content: 'Hi' } } });
+    expect(chat).toMatchObject({
+      __typename: 'UpstreamError',
+      failedCompletion: { status: 'FAILED', message: { content: 'Hi' } },
+    });
   });
 
   test('is not waited for by a client that has left', async () => {

@@ -6,6 +6,7 @@ import { scopes } from '../../src/auth/viewer.ts';
 import type { ChatEventsSubscription } from '../gql/graphql.ts';
 import { nextEvent, readAll } from '../support/chat-fixture.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { delivered } from '../support/delivered.ts';
 import { chunk, content, done, sseHeaders } from '../support/fake-openai.ts';
 import { GraphqlClient, type Stream } from '../support/graphql-client.ts';
 import { CancelChat, ChatEvents, ChatStream, FindChat, StartChat } from '../support/operations.ts';
@@ -260,7 +261,7 @@ if (severalProcesses)
         const events = [];
         for await (const { data } of stream) {
           if (data == null) continue;
-          events.push(data.chatEvents);
+          events.push(delivered(data.chatEvents));
           heard += 1;
           if (heard === 400) enough.resolve();
         }

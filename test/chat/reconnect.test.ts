@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import type { ChatStreamSubscription } from '../gql/graphql.ts';
 import { ask, type ChatFixture, createChatFixture, nextEvent } from '../support/chat-fixture.ts';
 import { type CuttableProxy, startCuttableProxy } from '../support/cuttable-proxy.ts';
+import { type Delivered, delivered } from '../support/delivered.ts';
 import { chunk, content, done, sseHeaders } from '../support/fake-openai.ts';
 import { ChatStream, ChatWhole } from '../support/operations.ts';
 import type { Exchange } from '../support/upstream.ts';
@@ -21,7 +22,7 @@ afterAll(async () => {
   await fixture[Symbol.asyncDispose]();
 });
 
-type Event = ChatStreamSubscription['chat'];
+type Event = Delivered<ChatStreamSubscription['chat']>;
 
 /** The clients that people use, as they come: both send an operation again when they are cut off. */
 const clients = {
@@ -65,7 +66,7 @@ test.each(Object.entries(clients))(
         { query: ChatStream.toString(), variables },
         {
           next: ({ data }) => {
-            if (data != null) heard.push(data.chat);
+            heard.push(delivered(data?.chat));
             wake();
           },
           error: reject,
@@ -131,7 +132,7 @@ test('a socket has only so many operations at a time, and the others go on', asy
   const stream = await fixture.client.subscribe('websocket', ChatStream, ask(fixture.modelId));
   await nextEvent(stream);
   const socket = await fixture.client.openSocket();
-  const payload = { query: 'subscription { modelChanges { kind } }' };
+  const payload = { query: 'subscription { modelChanges { __typename } }' };
   for (let index = 0; index <= 200; index += 1) {
     socket.send({ id: `${index}`, type: 'subscribe', payload });
   }

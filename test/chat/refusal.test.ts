@@ -20,7 +20,7 @@ async function create(remote: Record<string, unknown>): Promise<string> {
   return createModel.model.id;
 }
 
-/** The one thing that a refused subscription says. */
+/** The only item of a refused subscription, or the code of its GraphQL error. */
 async function refusal(
   as: GraphqlClient,
   transport: (typeof transports)[number],
@@ -30,7 +30,7 @@ async function refusal(
   const first = await stream.next();
   expect((await stream.next()).done).toBe(true);
   await stream.leave();
-  return first.value?.errors?.[0]?.extensions;
+  return first.value?.data?.chat ?? first.value?.errors?.[0]?.extensions;
 }
 
 describe.each(transports)('over %s, before anything starts', (transport) => {
@@ -71,7 +71,10 @@ describe.each(transports)('over %s, before anything starts', (transport) => {
       [client, 'garbage'],
       [stranger, fixture.modelId],
     ] as const) {
-      expect(await refusal(as, transport, ask(modelId).input)).toEqual({ code: 'NOT_FOUND' });
+      expect(await refusal(as, transport, ask(modelId).input)).toMatchObject({
+        __typename: 'NotFoundError',
+        code: 'NOT_FOUND',
+      });
     }
   });
 
@@ -85,7 +88,8 @@ describe.each(transports)('over %s, before anything starts', (transport) => {
 
   test('a provider that needs a key, and has none, is not called', async () => {
     const modelId = await create({ provider: 'deepseek' });
-    expect(await refusal(client, transport, ask(modelId).input)).toEqual({
+    expect(await refusal(client, transport, ask(modelId).input)).toMatchObject({
+      __typename: 'CredentialError',
       code: 'CREDENTIAL_MISSING',
     });
   });
@@ -117,13 +121,14 @@ test('a whole answer refuses with data', async () => {
   });
 });
 
-test('an upstream that cannot be reached fails the completion', async () => {
+test('an upstream that cannot be reached fails the completion, and returns it', async () => {
   const modelId = await create({ baseUrl: 'http://127.0.0.1:9/v1' });
   const { chat } = await client.data(ChatWhole, ask(modelId));
   expect(chat).toMatchObject({
-    completion: {
-      status: 'FAILED',
-      error: { code: 'UPSTREAM', reason: 'UNAVAILABLE', retryable: true },
-    },
+    __typename: 'UpstreamError',
+    code: 'UPSTREAM',
+    reason: 'UNAVAILABLE',
+    retryable: true,
+    failedCompletion: { status: 'FAILED', error: { reason: 'UNAVAILABLE' } },
   });
 });

@@ -105,7 +105,6 @@ describe.each(vendors)('a chat with %s', (vendor) => {
         finishReason: 'LENGTH',
         message: { content: 'Because.', reasoning: 'Hm.' },
         usage: { totalTokens: 12 },
-        error: null,
       },
     });
   });

@@ -85,7 +85,7 @@ describe('a completion of another subject', () => {
 
   test('is not followed', async () => {
     const results = await eventsOf(bob, id);
-    expect(results).toMatchObject([{ errors: [{ extensions: { code: 'NOT_FOUND' } }] }]);
+    expect(results).toMatchObject([{ data: { chatEvents: { code: 'NOT_FOUND' } } }]);
     expect(JSON.stringify(results)).not.toContain(secret);
   });
 

@@ -54,8 +54,9 @@ async function tryOut(client: GraphqlClient, baseUrl: string) {
 async function chatWith(client: GraphqlClient, baseUrl: string) {
   const { id } = await register(client, { baseUrl });
   const { chat } = await client.data(ChatWhole, ask(id));
-  if (chat.__typename !== 'ChatPayload') throw new Error(JSON.stringify(chat));
-  return chat.completion.error;
+  if (chat.__typename !== 'UpstreamError') throw new Error(JSON.stringify(chat));
+  const { code, message, reason, retryable } = chat;
+  return { code, message, reason, retryable };
 }
 
 const internal = 'https://wiki.corp.example:8443/canary/v1';
@@ -65,7 +66,7 @@ const forbidden = 'http://metadata.corp.example/v1';
 describe('to a tenant', () => {
   test('an internal name and a name that does not exist are the same', async () => {
     const steps = await tryOut(tenant, internal);
-    expect(steps).toMatchObject([{ name: 'address', ok: true }, { error: { code: 'UPSTREAM' } }]);
+    expect(steps).toMatchObject([{ name: 'ADDRESS', ok: true }, { error: { code: 'UPSTREAM' } }]);
     expect(await tryOut(tenant, unknown)).toEqual(steps);
     expect(await tryOut(tenant, forbidden)).toEqual(steps);
     const failure = await chatWith(tenant, internal);

@@ -557,6 +557,23 @@ export type ModelStatus =
   /** Ollama does not have the model; see `statusReason`. Call `pullModel` to try again. */
   | 'DOWNLOAD_FAILED';
 
+/** A step of a model test. The values are in the order of the steps. */
+export type ModelTestStepName =
+  /** Whether the operator allows models to use the address. Remote models only. */
+  | 'ADDRESS'
+  /** Whether the model returns a first token, a vector, a ranking or a transcript. */
+  | 'ANSWER'
+  /** Whether the server responds. */
+  | 'CONNECTION'
+  /** Whether the server accepts the credential, or requires none. */
+  | 'CREDENTIAL'
+  /** Whether the model returns JSON that conforms to a schema. */
+  | 'JSON_SCHEMA'
+  /** Whether the server has the model. */
+  | 'MODEL'
+  /** Whether the model calls a tool. */
+  | 'TOOLS';
+
 /** Type of a model: what it is used for. */
 export type ModelType =
   /** Generates text responses to conversations. */
@@ -766,6 +783,13 @@ export type TranscribeInput = {
   timestamps?: boolean | null | undefined;
 };
 
+/** A field of a model whose value is stored encrypted. */
+export type UnreadableValueField =
+  /** API key of the model. */
+  | 'API_KEY'
+  /** The secret headers. */
+  | 'HEADERS';
+
 /** Changes to a model. A field that is left out stays unchanged; null clears it. Type and source cannot be changed. */
 export type UpdateModelInput = {
   /** New API key. Write-only. Null deletes the stored one. */
@@ -835,11 +859,13 @@ export type GenerateWholeMutationVariables = Exact<{
 
 export type GenerateWholeMutation = { generate:
     | { __typename: 'CredentialError', code: ErrorCode, message: string }
-    | { __typename: 'GeneratePayload', completion: { id: string, kind: CompletionKind, status: ChatCompletionStatus, requestId: string | null, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null } | null, error: { code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean } | null } }
+    | { __typename: 'GeneratePayload', completion: { id: string, kind: CompletionKind, status: ChatCompletionStatus, requestId: string | null, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null } | null } }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, failedCompletion: { id: string, kind: CompletionKind, status: ChatCompletionStatus } | null }
    };
 
 export type StartGenerateMutationVariables = Exact<{
@@ -864,10 +890,16 @@ export type GenerateStreamSubscriptionVariables = Exact<{
 export type GenerateStreamSubscription = { generate:
     | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { status: ChatCompletionStatus, message: { content: string } | null } }
     | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, message: { content: string } | null, usage: { totalTokens: number | null } | null } }
-    | { __typename: 'ChatFailed', seq: number, completionId: string, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string }, completion: { status: ChatCompletionStatus } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string }, completion: { status: ChatCompletionStatus } }
     | { __typename: 'ChatInterrupted', seq: number, completionId: string }
     | { __typename: 'ChatStarted', seq: number, completionId: string, completion: { kind: CompletionKind, status: ChatCompletionStatus } }
-    | { __typename: 'ContentDelta', text: string, seq: number, completionId: string }
+    | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'ThinkingDelta', seq: number, completionId: string }
     | { __typename: 'ToolCallDelta', seq: number, completionId: string }
     | { __typename: 'ToolCallReady', seq: number, completionId: string }
@@ -876,7 +908,7 @@ export type GenerateStreamSubscription = { generate:
 export type GenerateDialectsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type GenerateDialectsQuery = { providers: Array<{ id: string, chatDialect: { rawCompletions: boolean } | null }> };
+export type GenerateDialectsQuery = { providers: Array<{ name: string, chatDialect: { rawCompletions: boolean } | null }> };
 
 export type ListKindsQueryVariables = Exact<{
   filter?: ChatCompletionFilter | null | undefined;
@@ -888,7 +920,7 @@ export type ListKindsQuery = { chatCompletions: { nodes: Array<{ id: string, kin
 export type SeeOllamaQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SeeOllamaQuery = { ollama: { available: boolean, version: string | null, error: string | null, models: Array<{ name: string, sizeBytes: number, digest: string, modifiedAt: string, family: string | null, parameterSize: string | null, quantization: string | null }>, running: Array<{ name: string, sizeBytes: number, vramBytes: number, contextLength: number | null, expiresAt: string | null }> } };
+export type SeeOllamaQuery = { ollama: { available: boolean, version: string | null, error: string | null, models: Array<{ name: string, sizeBytes: number | null, digest: string | null, modifiedAt: string | null, family: string | null, parameterSize: string | null, quantization: string | null }>, running: Array<{ name: string, sizeBytes: number, vramBytes: number, contextLength: number | null, expiresAt: string | null }> } };
 
 export type OllamaAvailableQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -898,7 +930,7 @@ export type OllamaAvailableQuery = { ollama: { available: boolean, version: stri
 export type OllamaModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OllamaModelsQuery = { ollama: { models: Array<{ name: string, sizeBytes: number, digest: string, modifiedAt: string, family: string | null }> } };
+export type OllamaModelsQuery = { ollama: { models: Array<{ name: string, sizeBytes: number | null, digest: string | null, modifiedAt: string | null, family: string | null }> } };
 
 export type OllamaRunningQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -915,7 +947,7 @@ export type OllamaDetailsQuery = { ollama: { available: boolean, model: { name: 
 export type OllamaManyWaysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OllamaManyWaysQuery = { one: { models: Array<{ name: string }>, model: { name: string } | null, upper: { name: string } | null }, other: { models: Array<{ digest: string }>, missing: { name: string } | null } };
+export type OllamaManyWaysQuery = { one: { models: Array<{ name: string }>, model: { name: string } | null, upper: { name: string } | null }, other: { models: Array<{ digest: string | null }>, missing: { name: string } | null } };
 
 export type DeleteFromOllamaMutationVariables = Exact<{
   name: string;
@@ -925,7 +957,7 @@ export type DeleteFromOllamaMutationVariables = Exact<{
 export type DeleteFromOllamaMutation = { deleteOllamaModel:
     | { __typename: 'DeleteOllamaModelPayload', name: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelInUseError', code: ErrorCode, message: string, models: Array<{ tenantId: string, modelId: string, name: string, displayName: string | null }> }
+    | { __typename: 'ModelInUseError', code: ErrorCode, message: string, models: Array<{ tenantId: string | null, modelId: string, name: string, displayName: string | null }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, upstreamStatus: number | null }
    };
@@ -936,10 +968,10 @@ export type CreateModelMutationVariables = Exact<{
 
 
 export type CreateModelMutation = { createModel:
-    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null, conflictingModel: { id: string, displayName: string | null } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, isBuiltin: boolean, builtinId: string | null, isOverridden: boolean, createdAt: string, updatedAt: string, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, thinkingControl: ThinkingControl | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null, maxConcurrency: number | null } } }
+    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, isBuiltin: boolean, builtinId: string | null, isOverridden: boolean, createdAt: string, updatedAt: string, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, thinkingControl: ThinkingControl | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null, maxConcurrency: number | null } } }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean }
    };
@@ -951,10 +983,10 @@ export type UpdateModelMutationVariables = Exact<{
 
 export type UpdateModelMutation = { updateModel:
     | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ConflictError', code: ErrorCode, message: string, currentVersion: number | null, path: Array<string> | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, currentVersion: number | null, path: Array<string> | null, conflictingModel: { id: string, displayName: string | null, version: number } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, baseUrl: string | null, version: number, provider: { id: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null } } }
+    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, baseUrl: string | null, version: number, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string }
    };
@@ -983,7 +1015,7 @@ export type RestoreModelMutationVariables = Exact<{
 
 export type RestoreModelMutation = { restoreModel:
     | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null, conflictingModel: { id: string } | null }
     | { __typename: 'ModelPayload', model: { id: string, name: string, isDefault: boolean, credential: { configured: boolean, readable: boolean } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
@@ -1028,10 +1060,12 @@ export type FindModelQueryVariables = Exact<{
 
 
 export type FindModelQuery = { model: { id: string, name: string, version: number } | null, node:
+    | { __typename: 'AuditEvent', id: string }
     | { __typename: 'ChatCompletion', id: string }
     | { __typename: 'Model', id: string }
     | { __typename: 'Pull', id: string }
    | null, nodes: Array<
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1062,12 +1096,18 @@ export type ChatStreamSubscriptionVariables = Exact<{
 export type ChatStreamSubscription = { chat:
     | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
-    | { __typename: 'ChatFailed', seq: number, completionId: string, error: { code: ErrorCode, message: string, detail: string | null, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null }, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, error: { code: ErrorCode, message: string, detail: string | null, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null }, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatStarted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, message: { content: string } | null, model: { displayName: string | null } | null } }
-    | { __typename: 'ContentDelta', text: string, seq: number, completionId: string }
-    | { __typename: 'ThinkingDelta', text: string, seq: number, completionId: string }
-    | { __typename: 'ToolCallDelta', index: number, callId: string, name: string, argumentsDelta: string, seq: number, completionId: string }
+    | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'ThinkingDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'ToolCallDelta', seq: number, completionId: string, index: number, callId: string, name: string, argumentsDelta: string }
     | { __typename: 'ToolCallReady', seq: number, completionId: string, toolCall: { id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown } }
    };
 
@@ -1079,12 +1119,14 @@ export type ChatWholeMutationVariables = Exact<{
 
 
 export type ChatWholeMutation = { chat:
-    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string, reasoning: string | null, toolCalls: Array<{ id: string, arguments: unknown }> } | null, usage: { totalTokens: number | null } | null, error: { code: ErrorCode, message: string, detail: string | null, reason: UpstreamErrorReason, retryable: boolean } | null } }
+    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, message: { content: string, reasoning: string | null, toolCalls: Array<{ id: string, arguments: unknown }> } | null, usage: { totalTokens: number | null } | null } }
     | { __typename: 'CredentialError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string, detail: string | null, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null, failedCompletion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, message: { content: string } | null, usage: { totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null } | null }
    };
 
 export type FindCompletionQueryVariables = Exact<{
@@ -1093,6 +1135,7 @@ export type FindCompletionQueryVariables = Exact<{
 
 
 export type FindCompletionQuery = { node:
+    | { __typename: 'AuditEvent' }
     | { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, lastSeq: number, durationMs: number | null, error: { reason: UpstreamErrorReason, detail: string | null } | null, usage: { totalTokens: number | null } | null, message: { content: string } | null }
     | { __typename: 'Model' }
     | { __typename: 'Pull' }
@@ -1120,7 +1163,11 @@ export type ModelChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type ModelChangesSubscription = { modelChanges: { kind: ModelChangeKind, modelId: string, cursor: string, model: { id: string, name: string, isDefault: boolean } | null } };
+export type ModelChangesSubscription = { modelChanges:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { id: string, name: string, isDefault: boolean } | null }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+   };
 
 export type AuditEventsQueryVariables = Exact<{
   filter?: AuditEventFilter | null | undefined;
@@ -1139,7 +1186,7 @@ export type ApplyBuiltinsMutationVariables = Exact<{
 
 
 export type ApplyBuiltinsMutation = { applyBuiltinModels:
-    | { __typename: 'ApplyBuiltinModelsPayload', dryRun: boolean, steps: Array<{ id: string, action: BuiltinAction, fields: Array<string> }> }
+    | { __typename: 'ApplyBuiltinModelsPayload', dryRun: boolean, steps: Array<{ builtinId: string, action: BuiltinAction, fields: Array<string> }> }
     | { __typename: 'ConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
    };
@@ -1159,7 +1206,7 @@ export type ResetBuiltinMutation = { resetBuiltinModel:
 export type EncryptionStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EncryptionStatusQuery = { encryptionStatus: { unreadableCount: number, keys: Array<{ id: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string, field: string, keyId: string | null }> } };
+export type EncryptionStatusQuery = { encryptionStatus: { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } };
 
 export type RotateKeysMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1222,7 +1269,7 @@ export type TestModelMutationVariables = Exact<{
 
 
 export type TestModelMutation = { testModel:
-    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: string, ok: boolean, durationMs: number, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null, upstreamStatus: number | null } | null }> }
+    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: ModelTestStepName, ok: boolean, durationMs: number | null, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null, upstreamStatus: number | null } | null }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
@@ -1233,7 +1280,7 @@ export type TestConnectionMutationVariables = Exact<{
 
 export type TestConnectionMutation = { testConnection:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: string, ok: boolean, durationMs: number, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null, upstreamStatus: number | null } | null }> }
+    | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: ModelTestStepName, ok: boolean, durationMs: number | null, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null, upstreamStatus: number | null } | null }> }
    };
 
 export type TestModelStepsSubscriptionVariables = Exact<{
@@ -1241,14 +1288,20 @@ export type TestModelStepsSubscriptionVariables = Exact<{
 }>;
 
 
-export type TestModelStepsSubscription = { testModel: { name: string, ok: boolean, detail: string | null, error: { reason: UpstreamErrorReason } | null } };
+export type TestModelStepsSubscription = { testModel:
+    | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, error: { reason: UpstreamErrorReason } | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
 
 export type TestConnectionStepsSubscriptionVariables = Exact<{
   input: TestConnectionInput;
 }>;
 
 
-export type TestConnectionStepsSubscription = { testConnection: { name: string, ok: boolean } };
+export type TestConnectionStepsSubscription = { testConnection:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean }
+   };
 
 export type StartChatMutationVariables = Exact<{
   input: ChatInput;
@@ -1283,12 +1336,14 @@ export type ChatEventsSubscriptionVariables = Exact<{
 export type ChatEventsSubscription = { chatEvents:
     | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { status: ChatCompletionStatus, message: { content: string } | null } }
     | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, lastSeq: number, message: { content: string, reasoning: string | null } | null } }
-    | { __typename: 'ChatFailed', seq: number, completionId: string, completion: { status: ChatCompletionStatus } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, completion: { status: ChatCompletionStatus } }
     | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, lastSeq: number, message: { content: string } | null } }
     | { __typename: 'ChatStarted', seq: number, completionId: string }
-    | { __typename: 'ContentDelta', text: string, seq: number, completionId: string }
-    | { __typename: 'ThinkingDelta', text: string, seq: number, completionId: string }
-    | { __typename: 'ToolCallDelta', callId: string, argumentsDelta: string, seq: number, completionId: string }
+    | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'ThinkingDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'ToolCallDelta', seq: number, completionId: string, callId: string, argumentsDelta: string }
     | { __typename: 'ToolCallReady', seq: number, completionId: string, toolCall: { id: string, arguments: unknown } }
    };
 
@@ -1330,7 +1385,7 @@ export type OfferedModelsQuery = { offeredModels:
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'OfferedModels', baseUrl: string, isComplete: boolean, provider: { id: string } | null, models: Array<{ name: string, displayName: string | null, owner: string | null, type: ModelType | null, capabilities: Array<ModelCapability> | null, contextLength: number | null }> }
+    | { __typename: 'OfferedModels', baseUrl: string, isComplete: boolean, provider: { name: string } | null, models: Array<{ name: string, displayName: string | null, owner: string | null, type: ModelType | null, capabilities: Array<ModelCapability> | null, contextLength: number | null }> }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, detail: string | null }
    };
 
@@ -1384,6 +1439,7 @@ export type PullNodeQueryVariables = Exact<{
 
 
 export type PullNodeQuery = { node:
+    | { __typename: 'AuditEvent' }
     | { __typename: 'ChatCompletion' }
     | { __typename: 'Model' }
     | { __typename: 'Pull', state: PullState, name: string }
@@ -1394,7 +1450,11 @@ export type PullProgressSubscriptionVariables = Exact<{
 }>;
 
 
-export type PullProgressSubscription = { pullProgress: { id: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, layers: Array<{ digest: string, completedBytes: number, totalBytes: number }> } };
+export type PullProgressSubscription = { pullProgress:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'Pull', id: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, layers: Array<{ digest: string, completedBytes: number, totalBytes: number }> }
+   };
 
 export type PullAuditQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1476,17 +1536,20 @@ export const GenerateWholeDocument = new TypedDocumentString(`
           completionTokens
           totalTokens
         }
-        error {
-          code
-          message
-          reason
-          retryable
-        }
       }
     }
     ... on Error {
       code
       message
+    }
+    ... on UpstreamError {
+      reason
+      retryable
+      failedCompletion {
+        id
+        kind
+        status
+      }
     }
     ... on InvalidInputError {
       fields {
@@ -1526,8 +1589,14 @@ export const GenerateStreamDocument = new TypedDocumentString(`
     subscription GenerateStream($input: GenerateInput!) {
   generate(input: $input) {
     __typename
-    seq
-    completionId
+    ... on ChatEvent {
+      seq
+      completionId
+    }
+    ... on Error {
+      code
+      message
+    }
     ... on ChatStarted {
       completion {
         kind
@@ -1572,7 +1641,7 @@ export const GenerateStreamDocument = new TypedDocumentString(`
 export const GenerateDialectsDocument = new TypedDocumentString(`
     query GenerateDialects {
   providers {
-    id
+    name
     chatDialect {
       rawCompletions
     }
@@ -1745,7 +1814,7 @@ export const CreateModelDocument = new TypedDocumentString(`
         builtinId
         isOverridden
         provider {
-          id
+          name
         }
         credential {
           configured
@@ -1782,6 +1851,10 @@ export const CreateModelDocument = new TypedDocumentString(`
     }
     ... on ConflictError {
       path
+      conflictingModel {
+        id
+        displayName
+      }
     }
     ... on UpstreamError {
       reason
@@ -1803,7 +1876,7 @@ export const UpdateModelDocument = new TypedDocumentString(`
         baseUrl
         version
         provider {
-          id
+          name
         }
         credential {
           configured
@@ -1831,6 +1904,11 @@ export const UpdateModelDocument = new TypedDocumentString(`
     ... on ConflictError {
       currentVersion
       path
+      conflictingModel {
+        id
+        displayName
+        version
+      }
     }
   }
 }
@@ -1884,6 +1962,9 @@ export const RestoreModelDocument = new TypedDocumentString(`
     }
     ... on ConflictError {
       path
+      conflictingModel {
+        id
+      }
     }
   }
 }
@@ -2014,8 +2095,20 @@ export const ChatStreamDocument = new TypedDocumentString(`
     subscription ChatStream($input: ChatInput!) {
   chat(input: $input) {
     __typename
-    seq
-    completionId
+    ... on ChatEvent {
+      seq
+      completionId
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
     ... on ChatStarted {
       completion {
         id
@@ -2136,18 +2229,32 @@ export const ChatWholeDocument = new TypedDocumentString(`
         usage {
           totalTokens
         }
-        error {
-          code
-          message
-          detail
-          reason
-          retryable
-        }
       }
     }
     ... on Error {
       code
       message
+    }
+    ... on UpstreamError {
+      detail
+      reason
+      retryable
+      retryAfterMs
+      upstreamStatus
+      failedCompletion {
+        id
+        status
+        warnings
+        message {
+          content
+        }
+        usage {
+          totalTokens
+        }
+        error {
+          reason
+        }
+      }
     }
     ... on InvalidInputError {
       fields {
@@ -2228,13 +2335,26 @@ export const SeeModelDocument = new TypedDocumentString(`
 export const ModelChangesDocument = new TypedDocumentString(`
     subscription ModelChanges($after: String) {
   modelChanges(after: $after) {
-    kind
-    modelId
-    cursor
-    model {
-      id
-      name
-      isDefault
+    __typename
+    ... on ModelChange {
+      kind
+      modelId
+      cursor
+      model {
+        id
+        name
+        isDefault
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
     }
   }
 }
@@ -2277,7 +2397,7 @@ export const ApplyBuiltinsDocument = new TypedDocumentString(`
     ... on ApplyBuiltinModelsPayload {
       dryRun
       steps {
-        id
+        builtinId
         action
         fields
       }
@@ -2323,7 +2443,7 @@ export const EncryptionStatusDocument = new TypedDocumentString(`
     query EncryptionStatus {
   encryptionStatus {
     keys {
-      id
+      keyId
       isSealing
       isConfigured
       valueCount
@@ -2517,11 +2637,18 @@ export const TestConnectionDocument = new TypedDocumentString(`
 export const TestModelStepsDocument = new TypedDocumentString(`
     subscription TestModelSteps($input: TestModelInput!) {
   testModel(input: $input) {
-    name
-    ok
-    detail
-    error {
-      reason
+    __typename
+    ... on ModelTestStep {
+      name
+      ok
+      detail
+      error {
+        reason
+      }
+    }
+    ... on Error {
+      code
+      message
     }
   }
 }
@@ -2529,8 +2656,15 @@ export const TestModelStepsDocument = new TypedDocumentString(`
 export const TestConnectionStepsDocument = new TypedDocumentString(`
     subscription TestConnectionSteps($input: TestConnectionInput!) {
   testConnection(input: $input) {
-    name
-    ok
+    __typename
+    ... on ModelTestStep {
+      name
+      ok
+    }
+    ... on Error {
+      code
+      message
+    }
   }
 }
     `) as unknown as TypedDocumentString<TestConnectionStepsSubscription, TestConnectionStepsSubscriptionVariables>;
@@ -2581,8 +2715,14 @@ export const ChatEventsDocument = new TypedDocumentString(`
     subscription ChatEvents($id: ID!, $after: Int) {
   chatEvents(completionId: $id, after: $after) {
     __typename
-    seq
-    completionId
+    ... on ChatEvent {
+      seq
+      completionId
+    }
+    ... on Error {
+      code
+      message
+    }
     ... on ThinkingDelta {
       text
     }
@@ -2714,7 +2854,7 @@ export const OfferedModelsDocument = new TypedDocumentString(`
     __typename
     ... on OfferedModels {
       provider {
-        id
+        name
       }
       baseUrl
       isComplete
@@ -2871,18 +3011,31 @@ export const PullNodeDocument = new TypedDocumentString(`
 export const PullProgressDocument = new TypedDocumentString(`
     subscription PullProgress($modelId: ID!) {
   pullProgress(modelId: $modelId) {
-    id
-    state
-    phase
-    completedBytes
-    totalBytes
-    bytesPerSecond
-    attempt
-    error
-    layers {
-      digest
+    __typename
+    ... on Pull {
+      id
+      state
+      phase
       completedBytes
       totalBytes
+      bytesPerSecond
+      attempt
+      error
+      layers {
+        digest
+        completedBytes
+        totalBytes
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
     }
   }
 }

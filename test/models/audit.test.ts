@@ -8,6 +8,7 @@ import {
   ClearCredential,
   ClearDefault,
   DeleteModel,
+  FindModel,
   RestoreModel,
   SetCredential,
   SetDefault,
@@ -129,6 +130,16 @@ test("another tenant's events, models and cursors show nothing", async () => {
   expect(page.nodes.map(({ modelId }) => modelId)).toEqual([own.id]);
 });
 
+test('an event can be fetched by its id, in its own tenant', async () => {
+  const owner = await app.as(randomUUID());
+  await register(owner);
+  const [event] = (await events(owner)).nodes;
+  const id = event?.id ?? '';
+  expect((await owner.data(FindModel, { id })).node).toEqual({ __typename: 'AuditEvent', id });
+  const stranger = await app.as(randomUUID());
+  expect((await stranger.data(FindModel, { id })).node).toBeNull();
+});
+
 test('changes for all tenants are visible to the platform only', async () => {
   const tenant = randomUUID();
   const admin = await app.as(tenant, { subject: 'root' });
@@ -139,6 +150,9 @@ test('changes for all tenants are visible to the platform only', async () => {
   const plain = await app.as(tenant, { scopes: ['models:read', 'models:write', 'models:use'] });
   const refused = await plain.execute(AuditEvents, { filter: { platform: true } });
   expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+  const event = { id: nodes[0]?.id ?? '' };
+  expect((await admin.data(FindModel, event)).node).toMatchObject(event);
+  expect((await plain.data(FindModel, event)).node).toBeNull();
 });
 
 test.each([

@@ -51,7 +51,9 @@ async function apply(text: string, dryRun = false) {
 async function steps(text: string, dryRun = false): Promise<string[]> {
   const result = await apply(text, dryRun);
   if (result.__typename !== 'ApplyBuiltinModelsPayload') throw new Error(JSON.stringify(result));
-  return result.steps.map(({ id, action, fields }) => [id, action, ...fields].join(' '));
+  return result.steps.map(({ builtinId, action, fields }) =>
+    [builtinId, action, ...fields].join(' '),
+  );
 }
 
 const house = (more = '') => `models:

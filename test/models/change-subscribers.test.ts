@@ -7,6 +7,7 @@ import { changesTopic } from '../../src/services/models/model-audit.ts';
 import type { ModelChangesSubscription } from '../gql/graphql.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { type DatabaseProxy, startDatabaseProxy } from '../support/database-proxy.ts';
+import { delivered } from '../support/delivered.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { onServer } from '../support/on-server.ts';
 import { ModelChanges, UpdateModel } from '../support/operations.ts';
@@ -25,7 +26,7 @@ async function change(client: GraphqlClient, id: string): Promise<void> {
 /** The numbers of the changes that a subscriber has received. */
 function seqsOf({ results }: Changes['all'][number]): number[] {
   return results.map(({ data }) => {
-    const { cursor = '' } = data?.modelChanges ?? {};
+    const { cursor } = delivered(data?.modelChanges);
     const { own, shared } = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     return Math.max(own, shared);
   });
@@ -223,7 +224,8 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('hundreds of subs
     const withoutModel = () =>
       subscribers.all.filter(({ results }) => {
         const { data, errors } = results.at(-1) ?? {};
-        return data?.modelChanges.model === null && errors?.[0]?.path?.at(-1) === 'model';
+        const { model } = delivered(data?.modelChanges);
+        return model === null && errors?.[0]?.path?.at(-1) === 'model';
       }).length;
     await expect.poll(withoutModel, { timeout: 15_000 }).toBe(200);
     await onServer(url, `grant select on model to ${tenantRole}`);

@@ -14,13 +14,14 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 test('a display name that is taken, in any letter case, is rejected with its path', async () => {
-  await register(client, { displayName: 'House model' });
+  const house = await register(client, { displayName: 'House model' });
   const input = remoteModel({ displayName: 'HOUSE MODEL' });
   const { createModel } = await client.data(CreateModel, { input });
   expect(createModel).toMatchObject({
     __typename: 'ConflictError',
     code: 'CONFLICT',
     path: ['input', 'remote', 'displayName'],
+    conflictingModel: { id: house.id, displayName: 'House model' },
   });
   const { id } = await register(client, { displayName: 'Other model' });
   const change = { id, displayName: 'House model' };
@@ -28,6 +29,7 @@ test('a display name that is taken, in any letter case, is rejected with its pat
     __typename: 'ConflictError',
     currentVersion: null,
     path: ['input', 'displayName'],
+    conflictingModel: { id: house.id },
   });
 });
 

@@ -20,7 +20,13 @@ import {
   readAll,
 } from '../support/chat-fixture.ts';
 import { answer, sendStream } from '../support/fake-openai.ts';
-import { ChatStream, DeleteModel, FindCompletion, FindModel } from '../support/operations.ts';
+import {
+  AuditEvents,
+  ChatStream,
+  DeleteModel,
+  FindCompletion,
+  FindModel,
+} from '../support/operations.ts';
 
 /** Of type ID, yet the client's own, or the same for every tenant. */
 const noIds: ReadonlySet<string> = new Set(['provider', 'requestId', 'toolCallId', 'toolCalls']);
@@ -87,6 +93,7 @@ const foreign: string[] = [];
 const invented = [
   Buffer.from('Model:00000000-0000-4000-8000-000000000000').toString('base64url'),
   Buffer.from('ChatCompletion:00000000-0000-4000-8000-000000000000').toString('base64url'),
+  Buffer.from('AuditEvent:9007199254740991').toString('base64url'),
   Buffer.from('Viewer:1').toString('base64url'),
   'garbage',
   '',
@@ -98,7 +105,8 @@ beforeAll(async () => {
   const stream = await fixture.client.subscribe('sse', ChatStream, ask(fixture.modelId));
   const { completionId } = await nextEvent(stream);
   await readAll(stream);
-  foreign.push(fixture.modelId, completionId);
+  const { auditEvents } = await fixture.client.data(AuditEvents, {});
+  foreign.push(fixture.modelId, completionId, ...auditEvents.nodes.map(({ id }) => id));
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 

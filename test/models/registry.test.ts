@@ -64,7 +64,7 @@ test('a remote model has the given values, and defaults for the others', async (
     type: 'CHAT',
     source: 'REMOTE',
     status: 'ACTIVE',
-    provider: { id: 'generic' },
+    provider: { name: 'generic' },
     baseUrl: 'https://api.example.com/v1',
     credential: { configured: true, hint: '6789', readable: true, headerNames: ['X-Team'] },
     parameters: { temperature: 0, topP: null, maxTokens: 100, keepAlive: null },
@@ -76,7 +76,10 @@ test('a remote model has the given values, and defaults for the others', async (
 
 test("a provider's own address is used when none is given", async () => {
   const model = await createRemote({ provider: 'openai', baseUrl: null });
-  expect(model).toMatchObject({ baseUrl: 'https://api.openai.com/v1', provider: { id: 'openai' } });
+  expect(model).toMatchObject({
+    baseUrl: 'https://api.openai.com/v1',
+    provider: { name: 'openai' },
+  });
 });
 
 describe('a provider that is not named', () => {
@@ -88,34 +91,34 @@ describe('a provider that is not named', () => {
   };
 
   test('is recognised by its address when a model is created', async () => {
-    expect(await createRemote({ baseUrl: openai })).toMatchObject({ provider: { id: 'openai' } });
+    expect(await createRemote({ baseUrl: openai })).toMatchObject({ provider: { name: 'openai' } });
     const azure = { provider: null, baseUrl: 'https://ours.openai.azure.com/openai/v1' };
-    expect(await createRemote(azure)).toMatchObject({ provider: { id: 'azure-openai' } });
+    expect(await createRemote(azure)).toMatchObject({ provider: { name: 'azure-openai' } });
   });
 
   test('is generic when another was named, or the address serves other types', async () => {
     const named = await createRemote({ provider: 'generic', baseUrl: openai });
-    expect(named).toMatchObject({ provider: { id: 'generic' } });
+    expect(named).toMatchObject({ provider: { name: 'generic' } });
     const other = await createRemote({ type: 'RERANK', baseUrl: openai });
-    expect(other).toMatchObject({ provider: { id: 'generic' } });
+    expect(other).toMatchObject({ provider: { name: 'generic' } });
   });
 
   test('is recognised when the address of a generic model changes', async () => {
     const { id } = await createRemote({});
-    expect(await update({ id, baseUrl: openai })).toMatchObject({ provider: { id: 'openai' } });
+    expect(await update({ id, baseUrl: openai })).toMatchObject({ provider: { name: 'openai' } });
   });
 
   test('stays when the address does not change, or when it is not generic', async () => {
     const generic = await createRemote({ provider: 'generic', baseUrl: openai });
     expect(await update({ id: generic.id, baseUrl: openai })).toMatchObject({
-      provider: { id: 'generic' },
+      provider: { name: 'generic' },
     });
     const vllm = await createRemote({ provider: 'vllm' });
     expect(await update({ id: vllm.id, baseUrl: openai })).toMatchObject({
-      provider: { id: 'vllm' },
+      provider: { name: 'vllm' },
     });
     expect(await update({ id: vllm.id, provider: null })).toMatchObject({
-      provider: { id: 'openai' },
+      provider: { name: 'openai' },
     });
   });
 });
@@ -216,7 +219,15 @@ test('an update of an outdated version is rejected with the current version', as
     __typename: 'ConflictError',
     code: 'CONFLICT',
     currentVersion: 2,
+    conflictingModel: { id, displayName: 'First', version: 2 },
   });
+});
+
+test('the current model of a conflict is not shown without the scope models:read', async () => {
+  const { id } = await createRemote();
+  const writer = await app.as('acme', { scopes: ['models:write'] });
+  const late = await writer.data(UpdateModel, { input: { id, expectedVersion: 7 } });
+  expect(late.updateModel).toMatchObject({ currentVersion: 1, conflictingModel: null });
 });
 
 test('of concurrent updates with one version exactly one succeeds', async () => {

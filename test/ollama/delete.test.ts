@@ -85,7 +85,7 @@ describe('while it is in use', () => {
       expect.arrayContaining([
         { tenantId: acme, modelId: ids[0], name: 'tiny:latest', displayName: 'Our tiny one' },
         { tenantId: globex, modelId: ids[2], name: 'tiny:latest', displayName: null },
-        { tenantId: '*', modelId: ids[3], name: 'tiny:latest', displayName: 'House' },
+        { tenantId: null, modelId: ids[3], name: 'tiny:latest', displayName: 'House' },
       ]),
     );
     expect(deletions).toEqual([]);

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 describe('the list of models', () => {
-  const unknown = { sizeBytes: 0, digest: '', modifiedAt: '1970-01-01T00:00:00.000Z' };
+  const unknown = { sizeBytes: null, digest: null, modifiedAt: null };
   const named = (name: string) => ({ ...unknown, name, family: null });
   const cases: [string, string, object[]][] = [
     ['without models', '{"models":[]}', []],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { platformRole } from '../../src/db/tenancy.ts';
 import type { PullProgressSubscription } from '../gql/graphql.ts';
 import { type DatabaseProxy, startDatabaseProxy } from '../support/database-proxy.ts';
+import { delivered } from '../support/delivered.ts';
 import { onServer } from '../support/on-server.ts';
 import { DeleteModel } from '../support/operations.ts';
 import {
@@ -20,7 +21,10 @@ const patient = { timeout: 15_000 };
 
 /** In how many followers' last state the pull has this state. */
 const countIn = (followers: Followers, state: string) =>
-  followers.all.filter(({ results }) => results.at(-1)?.data?.pullProgress.state === state).length;
+  followers.all.filter(({ results }) => {
+    const newest = results.at(-1);
+    return newest !== undefined && delivered(newest.data?.pullProgress).state === state;
+  }).length;
 
 const errorsOf = (followers: Followers) =>
   followers.all.flatMap(({ results }) => results.flatMap(({ errors }) => errors ?? []));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PullProgressSubscription } from '../gql/graphql.ts';
+import { type Delivered, delivered } from '../support/delivered.ts';
 import { type Stream, transports } from '../support/graphql-client.ts';
 import { DeleteModel } from '../support/operations.ts';
 import {
@@ -12,7 +13,7 @@ import {
 import { CancelPull, PullProgress } from '../support/pull-operations.ts';
 import { register } from '../support/registered-model.ts';
 
-type Progress = PullProgressSubscription['pullProgress'];
+type Progress = Delivered<PullProgressSubscription['pullProgress']>;
 
 const names = ['moving', 'late', 'left', 'gone', 'rolled'].flatMap((name) =>
   transports.map((transport) => `${name}-${transport}`),
@@ -30,7 +31,7 @@ async function readAll(stream: Stream<PullProgressSubscription>): Promise<Progre
   const seen: Progress[] = [];
   for await (const { data, errors } of stream) {
     if (data == null) throw new Error(JSON.stringify(errors));
-    seen.push(data.pullProgress);
+    seen.push(delivered(data.pullProgress));
   }
   return seen;
 }
@@ -43,7 +44,8 @@ describe.each(transports)('over %s', (transport) => {
     const { id } = await register(fixture.client, { baseUrl: 'http://127.0.0.1:9' });
     const stream = await watch(id);
     const { value } = await stream.next();
-    expect(value?.errors?.[0]?.extensions).toEqual({
+    expect(value?.data?.pullProgress).toMatchObject({
+      __typename: 'InvalidInputError',
       code: 'INVALID_INPUT',
       fields: [
         {
@@ -52,7 +54,7 @@ describe.each(transports)('over %s', (transport) => {
         },
       ],
     });
-    await stream.leave();
+    expect(await stream.next()).toMatchObject({ done: true });
   });
 
   test('a download is seen to move, and to end', async () => {
@@ -125,7 +127,7 @@ describe.each(transports)('over %s', (transport) => {
     ['that is no id', 'nonsense'],
   ])('of a model %s there is an error', async (_name, modelId) => {
     const { value } = await (await watch(modelId)).next();
-    expect(value?.errors?.[0]?.extensions?.['code']).toBe('NOT_FOUND');
+    expect(value?.data?.pullProgress).toMatchObject({ __typename: 'NotFoundError' });
   });
 
   test("of another tenant's model there is the same error", async () => {
@@ -133,6 +135,6 @@ describe.each(transports)('over %s', (transport) => {
     fixture.ollama.install(`theirs-${transport}`);
     const theirs = await createLocal(other, `theirs-${transport}`);
     const { value } = await (await watch(theirs)).next();
-    expect(value?.errors?.[0]?.extensions?.['code']).toBe('NOT_FOUND');
+    expect(value?.data?.pullProgress).toMatchObject({ __typename: 'NotFoundError' });
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../support/chat-fixture.ts';
 import { createTestApp } from '../support/create-test-app.ts';
+import { delivered } from '../support/delivered.ts';
 import { OllamaAvailable } from '../support/ollama-operations.ts';
 import { ChatWhole, DeleteModel, RestoreModel } from '../support/operations.ts';
 import {
@@ -57,7 +58,7 @@ test('while Ollama is away downloads wait and say so, and begin when it is back'
   await ollama.restart();
   await reach(client, id, 'ACTIVE');
   let last: string | undefined;
-  for await (const { data } of stream) last = data?.pullProgress.state;
+  for await (const { data } of stream) last = delivered(data?.pullProgress).state;
   expect(last).toBe('SUCCEEDED');
 });
 
@@ -180,10 +181,9 @@ test('a chat while Ollama is away says so, and asks nobody else', async () => {
   await reach(client, id, 'ACTIVE');
   await ollama.stop();
   expect(await chat(id)).toMatchObject({
-    completion: {
-      status: 'FAILED',
-      error: { code: 'OLLAMA_UNAVAILABLE', message: expect.stringContaining('OLLAMA_BASE_URL') },
-    },
+    __typename: 'UpstreamError',
+    code: 'OLLAMA_UNAVAILABLE',
+    message: expect.stringContaining('OLLAMA_BASE_URL'),
   });
   // It is there, as far as anybody knows.
   expect((await see(client, id)).status).toBe('ACTIVE');
@@ -206,7 +206,8 @@ test('a model that was deleted behind our back is found out, and pulled again wi
   await reach(client, id, 'ACTIVE');
   ollama.remove('vanishing');
   expect(await chat(id)).toMatchObject({
-    completion: { status: 'FAILED', error: { reason: 'MODEL_MISSING' } },
+    __typename: 'UpstreamError',
+    reason: 'MODEL_MISSING',
   });
   const model = await reach(client, id, 'DOWNLOAD_FAILED');
   expect(model.statusReason).toBe(

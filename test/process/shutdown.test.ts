@@ -30,7 +30,7 @@ async function clientOf(server: ServerProcess): Promise<GraphqlClient> {
   return new GraphqlClient(await server.origin(), await issueToken(issuer, claims));
 }
 
-const changes = 'subscription { modelChanges { cursor } }';
+const changes = 'subscription { modelChanges { ... on ModelChange { cursor } } }';
 
 /** A client with a running chat and a subscription on each transport, all of which have begun. */
 async function openStreams(client: GraphqlClient, upstream: Upstream) {

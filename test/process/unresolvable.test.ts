@@ -42,14 +42,14 @@ test('a model whose host does not resolve fails its calls, and the server lives 
   expect(testConnection).toMatchObject({
     ok: false,
     steps: [
-      { name: 'address', ok: true },
-      { name: 'connection', error: { code: 'UPSTREAM' } },
+      { name: 'ADDRESS', ok: true },
+      { name: 'CONNECTION', error: { code: 'UPSTREAM' } },
     ],
   });
 
   const { id } = await register(client, { baseUrl: unknown });
   expect(await client.data(ChatWhole, ask(id))).toMatchObject({
-    chat: { completion: { status: 'FAILED', error: { code: 'UPSTREAM', retryable: true } } },
+    chat: { __typename: 'UpstreamError', code: 'UPSTREAM', retryable: true },
   });
 
   const vectors = await register(client, { baseUrl: unknown, type: 'EMBEDDING' });

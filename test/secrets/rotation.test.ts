@@ -85,8 +85,8 @@ test('adding a key, rotating, and retiring the old one leaves everything readabl
     await using app = await serve(['new', 'old']);
     const admin = await app.as('ops');
     expect((await statusOf(admin)).keys).toEqual([
-      { id: 'new', isSealing: true, isConfigured: true, valueCount: 0 },
-      { id: 'old', isSealing: false, isConfigured: true, valueCount: 360 },
+      { keyId: 'new', isSealing: true, isConfigured: true, valueCount: 0 },
+      { keyId: 'old', isSealing: false, isConfigured: true, valueCount: 360 },
     ]);
     const writer = await app.as('globex');
     const versions = new Map<string, number | undefined>();
@@ -107,8 +107,8 @@ test('adding a key, rotating, and retiring the old one leaves everything readabl
     const completed = seen.map((rotation) => rotation.completed);
     expect(completed).toEqual(completed.toSorted((one, other) => one - other));
     expect((await statusOf(admin)).keys).toEqual([
-      { id: 'new', isSealing: true, isConfigured: true, valueCount: 360 },
-      { id: 'old', isSealing: false, isConfigured: true, valueCount: 0 },
+      { keyId: 'new', isSealing: true, isConfigured: true, valueCount: 360 },
+      { keyId: 'old', isSealing: false, isConfigured: true, valueCount: 0 },
     ]);
     // To clients nothing has changed.
     for (const [id, version] of versions) {
@@ -211,16 +211,16 @@ describe('a secret that cannot be decrypted', () => {
     const admin = await app.as('ops');
     const client = await app.as('initech');
     const expected = [
-      { modelId: damaged, tenantId: 'initech', field: 'apiKey', keyId: null },
-      { modelId: id, tenantId: 'initech', field: 'apiKey', keyId: 'gone' },
-      { modelId: id, tenantId: 'initech', field: 'headers', keyId: 'gone' },
+      { modelId: damaged, tenantId: 'initech', field: 'API_KEY', keyId: null },
+      { modelId: id, tenantId: 'initech', field: 'API_KEY', keyId: 'gone' },
+      { modelId: id, tenantId: 'initech', field: 'HEADERS', keyId: 'gone' },
     ];
     const sorted = (list: typeof expected) => list.map((value) => JSON.stringify(value)).toSorted();
     const before = await statusOf(admin);
     expect(before.unreadableCount).toBe(3);
     expect(sorted(before.unreadable as typeof expected)).toEqual(sorted(expected));
     expect(before.keys).toContainEqual({
-      id: 'gone',
+      keyId: 'gone',
       isSealing: false,
       isConfigured: false,
       valueCount: 2,

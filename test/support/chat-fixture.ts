@@ -1,5 +1,6 @@
-import type { ChatStreamSubscription } from '../gql/graphql.ts';
+import type { ChatStreamSubscription, ChatWholeMutation } from '../gql/graphql.ts';
 import { createTestApp, type TestApp, type TestAppOptions } from './create-test-app.ts';
+import { type Delivered, delivered } from './delivered.ts';
 import { fakeVendors, type Vendor } from './fake-vendors.ts';
 import type { GraphqlClient, Stream } from './graphql-client.ts';
 import { CreateModel } from './operations.ts';
@@ -36,18 +37,18 @@ export async function createChatFixture(
   };
 }
 
-export type ChatEvent = ChatStreamSubscription['chat'];
+export type ChatEvent = Delivered<ChatStreamSubscription['chat']>;
 
 /** The input of a chat with one message. */
 export function ask(modelId: string, content = 'Why is the sky blue?') {
   return { input: { modelId, messages: [{ role: 'USER' as const, content }] } };
 }
 
-/** The next event; a GraphQL error fails the test. */
+/** The next event; an error fails the test. */
 export async function nextEvent(stream: Stream<ChatStreamSubscription>): Promise<ChatEvent> {
   const { value } = await stream.next();
   if (value?.data == null) throw new Error(`no event: ${JSON.stringify(value)}`);
-  return value.data.chat;
+  return delivered(value.data.chat);
 }
 
 /** All events that are left. */
@@ -55,7 +56,16 @@ export async function readAll(stream: Stream<ChatStreamSubscription>): Promise<C
   const events: ChatEvent[] = [];
   for await (const { data, errors } of stream) {
     if (data == null) throw new Error(`no event: ${JSON.stringify(errors)}`);
-    events.push(data.chat);
+    events.push(delivered(data.chat));
   }
   return events;
+}
+
+/** The completion that a whole answer, or its failure, contains. */
+export function endOf(chat: ChatWholeMutation['chat']) {
+  if (chat.__typename === 'ChatPayload') return chat.completion;
+  if (chat.__typename === 'UpstreamError' && chat.failedCompletion !== null) {
+    return chat.failedCompletion;
+  }
+  throw new Error(JSON.stringify(chat));
 }

@@ -16,7 +16,7 @@ import { testConfig, testSecret } from './test-config.ts';
 export const flood = new TypedDocumentString<
   { readonly modelChanges: { readonly cursor: string } },
   Record<string, never>
->('subscription { modelChanges { cursor } }');
+>('subscription { modelChanges { ... on ModelChange { cursor } } }');
 
 /** The bytes of one event's only field. */
 export const floodEventBytes = 1_000;

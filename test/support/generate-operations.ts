@@ -8,10 +8,10 @@ export const GenerateWhole = graphql(`
         completion {
           id kind status requestId finishReason warnings message { content }
           usage { promptTokens completionTokens totalTokens }
-          error { code message reason retryable }
         }
       }
       ... on Error { code message }
+      ... on UpstreamError { reason retryable failedCompletion { id kind status } }
       ... on InvalidInputError { fields { path message } }
     }
   }
@@ -32,8 +32,8 @@ export const GenerateStream = graphql(`
   subscription GenerateStream($input: GenerateInput!) {
     generate(input: $input) {
       __typename
-      seq
-      completionId
+      ... on ChatEvent { seq completionId }
+      ... on Error { code message }
       ... on ChatStarted { completion { kind status } }
       ... on ContentDelta { text }
       ... on ChatCompleted { completion { status message { content } usage { totalTokens } } }
@@ -44,7 +44,7 @@ export const GenerateStream = graphql(`
 `);
 
 export const GenerateDialects = graphql(`
-  query GenerateDialects { providers { id chatDialect { rawCompletions } } }
+  query GenerateDialects { providers { name chatDialect { rawCompletions } } }
 `);
 
 export const ListKinds = graphql(`

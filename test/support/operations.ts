@@ -8,7 +8,7 @@ export const CreateModel = graphql(`
         model {
           id name displayName description type source status statusReason baseUrl version capabilities
           isDefault isBuiltin builtinId isOverridden
-          provider { id }
+          provider { name }
           credential { configured hint readable headerNames updatedAt }
           parameters {
             temperature topP maxTokens contextWindow embeddingDimensions thinkingControl keepAlive
@@ -19,7 +19,7 @@ export const CreateModel = graphql(`
       }
       ... on Error { code message }
       ... on InvalidInputError { fields { path message } }
-      ... on ConflictError { path }
+      ... on ConflictError { path conflictingModel { id displayName } }
       ... on UpstreamError { reason retryable }
     }
   }
@@ -32,14 +32,14 @@ export const UpdateModel = graphql(`
       ... on ModelPayload {
         model {
           id name displayName description baseUrl version
-          provider { id }
+          provider { name }
           credential { configured hint readable headerNames }
           parameters { temperature topP maxTokens }
         }
       }
       ... on Error { code message }
       ... on InvalidInputError { fields { path message } }
-      ... on ConflictError { currentVersion path }
+      ... on ConflictError { currentVersion path conflictingModel { id displayName version } }
     }
   }
 `);
@@ -68,7 +68,7 @@ export const RestoreModel = graphql(`
         model { id name isDefault credential { configured readable } }
       }
       ... on Error { code message }
-      ... on ConflictError { path }
+      ... on ConflictError { path conflictingModel { id } }
     }
   }
 `);
@@ -141,8 +141,9 @@ export const ChatStream = graphql(`
   subscription ChatStream($input: ChatInput!) {
     chat(input: $input) {
       __typename
-      seq
-      completionId
+      ... on ChatEvent { seq completionId }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
       ... on ChatStarted { completion { id status message { content } model { displayName } } }
       ... on ThinkingDelta { text }
       ... on ContentDelta { text }
@@ -184,10 +185,15 @@ export const ChatWhole = graphql(`
         completion {
           id status finishReason warnings message { content reasoning toolCalls { id arguments } }
           usage { totalTokens }
-          error { code message detail reason retryable }
         }
       }
       ... on Error { code message }
+      ... on UpstreamError {
+        detail reason retryable retryAfterMs upstreamStatus
+        failedCompletion {
+          id status warnings message { content } usage { totalTokens } error { reason }
+        }
+      }
       ... on InvalidInputError { fields { path message } }
     }
   }
@@ -227,7 +233,12 @@ export const SeeModel = graphql(`
 
 export const ModelChanges = graphql(`
   subscription ModelChanges($after: String) {
-    modelChanges(after: $after) { kind modelId cursor model { id name isDefault } }
+    modelChanges(after: $after) {
+      __typename
+      ... on ModelChange { kind modelId cursor model { id name isDefault } }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
+    }
   }
 `);
 
@@ -246,7 +257,7 @@ export const ApplyBuiltins = graphql(`
   mutation ApplyBuiltins($dryRun: Boolean) {
     applyBuiltinModels(input: { dryRun: $dryRun }) {
       __typename
-      ... on ApplyBuiltinModelsPayload { dryRun steps { id action fields } }
+      ... on ApplyBuiltinModelsPayload { dryRun steps { builtinId action fields } }
       ... on Error { code message }
       ... on InvalidInputError { fields { path message } }
     }
@@ -267,7 +278,7 @@ export const ResetBuiltin = graphql(`
 export const EncryptionStatus = graphql(`
   query EncryptionStatus {
     encryptionStatus {
-      keys { id isSealing isConfigured valueCount }
+      keys { keyId isSealing isConfigured valueCount }
       unreadableCount
       unreadable { modelId tenantId field keyId }
     }
@@ -355,13 +366,21 @@ export const TestConnection = graphql(`
 
 export const TestModelSteps = graphql(`
   subscription TestModelSteps($input: TestModelInput!) {
-    testModel(input: $input) { name ok detail error { reason } }
+    testModel(input: $input) {
+      __typename
+      ... on ModelTestStep { name ok detail error { reason } }
+      ... on Error { code message }
+    }
   }
 `);
 
 export const TestConnectionSteps = graphql(`
   subscription TestConnectionSteps($input: TestConnectionInput!) {
-    testConnection(input: $input) { name ok }
+    testConnection(input: $input) {
+      __typename
+      ... on ModelTestStep { name ok }
+      ... on Error { code message }
+    }
   }
 `);
 
@@ -393,8 +412,8 @@ export const ChatEvents = graphql(`
   subscription ChatEvents($id: ID!, $after: Int) {
     chatEvents(completionId: $id, after: $after) {
       __typename
-      seq
-      completionId
+      ... on ChatEvent { seq completionId }
+      ... on Error { code message }
       ... on ThinkingDelta { text }
       ... on ContentDelta { text }
       ... on ToolCallDelta { callId argumentsDelta }
@@ -442,7 +461,7 @@ export const OfferedModels = graphql(`
     offeredModels(input: $input) {
       __typename
       ... on OfferedModels {
-        provider { id } baseUrl isComplete
+        provider { name } baseUrl isComplete
         models { name displayName owner type capabilities contextLength }
       }
       ... on Error { code message }

@@ -52,8 +52,13 @@ export const PullNode = graphql(`
 export const PullProgress = graphql(`
   subscription PullProgress($modelId: ID!) {
     pullProgress(modelId: $modelId) {
-      id state phase completedBytes totalBytes bytesPerSecond attempt error
-      layers { digest completedBytes totalBytes }
+      __typename
+      ... on Pull {
+        id state phase completedBytes totalBytes bytesPerSecond attempt error
+        layers { digest completedBytes totalBytes }
+      }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
     }
   }
 `);

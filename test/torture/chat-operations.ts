@@ -5,7 +5,8 @@ const ended = 'completion { status lastSeq message { content } }';
 
 const event = `
   __typename
-  seq
+  ... on ChatEvent { seq }
+  ... on Error { code }
   ... on ChatStarted { completionId }
   ... on ContentDelta { text }
   ... on ChatCompleted { ${ended} }
@@ -66,5 +67,9 @@ export const updateModel = `mutation ($input: UpdateModelInput!) {
 export const listModels = 'query { models(first: 20) { nodes { id name } } }';
 
 export const modelChanges = `subscription {
-  modelChanges { kind modelId cursor model { id displayName status } }
+  modelChanges {
+    __typename
+    ... on ModelChange { kind modelId cursor model { id displayName status } }
+    ... on Error { code }
+  }
 }`;

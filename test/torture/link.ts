@@ -30,6 +30,11 @@ interface Payload {
   readonly errors?: readonly GraphqlFault[];
 }
 
+interface Item {
+  readonly __typename: string;
+  readonly code: string;
+}
+
 interface GraphqlFault {
   readonly message: string;
   readonly extensions?: { readonly code?: string };
@@ -39,6 +44,10 @@ interface GraphqlFault {
 export function deliver(payload: unknown, sink: Sink): Ending | null {
   const { data, errors } = payload as Payload; // a result of GraphQL
   if (errors !== undefined || data == null) return refusal(errors);
+  const [item] = Object.values(data) as readonly Partial<Item>[]; // as the operations ask
+  if (item?.__typename?.endsWith('Error')) {
+    return { kind: 'refused', code: item.code ?? item.__typename };
+  }
   sink.next(data);
   return null;
 }

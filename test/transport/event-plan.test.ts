@@ -1,6 +1,8 @@
+import { wrapOrThrow } from '@pothos/plugin-errors';
 import { executeSubscriptionEvent, parse, validateSubscriptionArgs } from 'graphql';
 import { expect, test } from 'vitest';
 import { Model } from '../../src/db/model.entity.ts';
+import { NotResumableError } from '../../src/errors.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { EventPlan } from '../../src/transport/event-plan.ts';
 
@@ -33,7 +35,7 @@ async function both(selection: string, event: unknown, contextValue: unknown = {
 
 const over = (selection: string, definitions = '') =>
   `subscription ($yes: Boolean = true, $no: Boolean = false) {
-    chatEvents(completionId: "x") { ${selection} }
+    chatEvents(completionId: "x") { ... on ChatEvent { ${selection} } }
   } ${definitions}`;
 
 test.each([
@@ -58,10 +60,18 @@ test.each([
     over('seq @skip(if: $no) completionId @include(if: $yes) ... @skip(if: $yes) { __typename }'),
   ],
   ['nothing of its type', over('... on ToolCallDelta { index }')],
-  ['its root under another name', 'subscription { event: chatEvents(completionId: "x") { seq } }'],
+  ['its type in the union', 'subscription { chatEvents(completionId: "x") { __typename } }'],
+  [
+    'what it is not, in the union',
+    'subscription { chatEvents(completionId: "x") { ... on ContentDelta { text } ... on Error { code message } } }',
+  ],
+  [
+    'its root under another name',
+    'subscription { event: chatEvents(completionId: "x") { ... on ChatEvent { seq } } }',
+  ],
   [
     'its root in a fragment',
-    'subscription { ... on Subscription { chatEvents(completionId: "x") { seq } } }',
+    'subscription { ... on Subscription { chatEvents(completionId: "x") { ... on ChatEvent { seq } } } }',
   ],
 ])('%s is read as it would be executed', async (_name, selection) => {
   for (const event of [delta, { ...delta, type: 'ThinkingDelta' }, call]) {
@@ -69,6 +79,25 @@ test.each([
     expect(read).not.toBeNull();
     expect(JSON.stringify(read)).toBe(JSON.stringify(executed));
   }
+});
+
+test('an error in place of an event is read as it would be executed', async () => {
+  const selection =
+    'subscription { chatEvents(completionId: "x") { __typename ... on Error { code message } } }';
+  const { read, executed } = await both(
+    selection,
+    wrapOrThrow(new NotResumableError('No longer kept.'), [NotResumableError]),
+  );
+  expect(read).toEqual({
+    data: {
+      chatEvents: {
+        __typename: 'NotResumableError',
+        code: 'NOT_RESUMABLE',
+        message: 'No longer kept.',
+      },
+    },
+  });
+  expect(JSON.stringify(read)).toBe(JSON.stringify(executed));
 });
 
 const model = Object.assign(Object.create(Model.prototype) as Model, {
@@ -80,7 +109,7 @@ const model = Object.assign(Object.create(Model.prototype) as Model, {
 });
 
 const changeOf = (selection: string) =>
-  `subscription { modelChanges { kind model { ${selection} } modelId } }`;
+  `subscription { modelChanges { ... on ModelChange { kind model { ${selection} } modelId } } }`;
 const change = { kind: 'UPDATED', modelId: completionId, cursor: '' };
 
 /** What the fields of a change and of its model ask of the services. */
@@ -125,7 +154,7 @@ test('a promise within an event that fails is left to its execution', async () =
 test.each([
   [
     'its root is selected twice',
-    'subscription { chatEvents(completionId: "x") { seq } ... { chatEvents(completionId: "x") { completionId } } }',
+    'subscription { chatEvents(completionId: "x") { ... on ChatEvent { seq } } ... { chatEvents(completionId: "x") { ... on ChatEvent { completionId } } } }',
     delta,
   ],
   ['a value is missing', over('seq'), { ...delta, seq: undefined }],

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 const model = { name: 'gpt', type: 'CHAT' };
 const create = 'mutation ($model: CreateModelInput!) { createModel(input: $model) { __typename } }';
-const watch = 'subscription ($input: ChatInput!) { chat(input: $input) { seq } }';
+const watch = 'subscription ($input: ChatInput!) { chat(input: $input) { __typename } }';
 
 const mistakes: [string, { query: string; variables?: object }][] = [
   ['a field', { query: '{ viewr { tenantId } }' }],
@@ -28,7 +28,7 @@ const mistakes: [string, { query: string; variables?: object }][] = [
     'the type of a variable',
     { query: 'query ($f: ModelFiltr) { models(filter: $f) { totalCount } }' },
   ],
-  ['an enum value', { query: '{ providers(type: CHATT) { id } }' }],
+  ['an enum value', { query: '{ providers(type: CHATT) { name } }' }],
   ['an input field', { query: '{ models(filter: {serch: "x"}) { totalCount } }' }],
   [
     'an enum value in a variable',

@@ -87,7 +87,7 @@ describe('a connection', () => {
     const socket = await open();
     socket.send({ type: 'connection_init' });
     await socket.next();
-    const query = 'subscription { modelChanges { kind } }';
+    const query = 'subscription { modelChanges { __typename } }';
     const extensions = { authorization: `Bearer ${expiring.token}` };
     socket.send({ id: '1', type: 'subscribe', payload: { query, extensions } });
     expect(await socket.next()).toMatchObject({

@@ -10,9 +10,9 @@ import type {
 export function readInstalled(answer: WireRecord): InstalledOllamaModel[] | null {
   return readEntries(answer, (entry, name) => ({
     name,
-    sizeBytes: toCount(entry['size']) ?? 0,
-    digest: toText(entry['digest']) ?? '',
-    modifiedAt: toMoment(entry['modified_at']) ?? new Date(0),
+    sizeBytes: toCount(entry['size']),
+    digest: toText(entry['digest']),
+    modifiedAt: toMoment(entry['modified_at']),
     ...readKind(entry),
   }));
 }

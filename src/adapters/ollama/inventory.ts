@@ -90,8 +90,13 @@ export function createOllamaInventory(
       const details = await inventory.describe(found.name);
       if (details === null) return null;
       const { capabilities, contextLength, embeddingLength } = details;
-      const sizeBytes = found.sizeBytes === 0 ? null : found.sizeBytes;
-      return { name: found.name, capabilities, contextLength, embeddingLength, sizeBytes };
+      return {
+        name: found.name,
+        capabilities,
+        contextLength,
+        embeddingLength,
+        sizeBytes: found.sizeBytes,
+      };
     },
     delete: async (name) => {
       const deleted = await ask(

@@ -13,12 +13,12 @@ interface OllamaModelKind {
 export interface InstalledOllamaModel extends OllamaModelKind {
   /** As Ollama lists it. */
   readonly name: string;
-  /** 0 when Ollama does not say. */
-  readonly sizeBytes: number;
-  /** Hexadecimal; empty when Ollama does not say. */
-  readonly digest: string;
-  /** The beginning of 1970 when Ollama does not say. */
-  readonly modifiedAt: Date;
+  /** Null when Ollama does not report it. */
+  readonly sizeBytes: number | null;
+  /** Hexadecimal; null when Ollama does not report it. */
+  readonly digest: string | null;
+  /** Null when Ollama does not report it. */
+  readonly modifiedAt: Date | null;
 }
 
 /** A model that Ollama has in memory. */

@@ -157,33 +157,33 @@ export class ModelTestService {
     try {
       trial = prepare();
     } catch (error) {
-      const name = error instanceof CredentialError ? 'credential' : 'address';
+      const name = error instanceof CredentialError ? 'CREDENTIAL' : 'ADDRESS';
       yield step(name, start, { error: failureOf(explainRefusal(error, viewer)) });
       return;
     }
     const { target, source, type } = trial;
     if (source === 'REMOTE') {
-      yield step('address', start, { detail: 'Models may use this address.' });
+      yield step('ADDRESS', start, { detail: 'Models may use this address.' });
       const probe = () => withExplainedRefusal(viewer, calls.probe(target, signal));
-      const reached = await attempt('connection', probe, signal);
+      const reached = await attempt('CONNECTION', probe, signal);
       const refused = reached.error?.upstreamStatus != null;
       if (!reached.ok && !refused) return yield reached;
       yield { ...reached, ok: true, detail: 'The server responds.', error: null };
-      if (refused) return yield { ...reached, name: 'credential' };
+      if (refused) return yield { ...reached, name: 'CREDENTIAL' };
     } else {
-      const reached = await attempt('connection', () => inventory.version(), signal);
+      const reached = await attempt('CONNECTION', () => inventory.version(), signal);
       yield { ...reached, detail: reached.ok ? 'Ollama responds.' : null };
       if (!reached.ok) return;
     }
-    const answered = await attempt('answer', () => tryAnswer(trial, calls, signal), signal);
+    const answered = await attempt('ANSWER', () => tryAnswer(trial, calls, signal), signal);
     for (const one of judge(answered)) {
       yield one;
       if (!one.ok) return;
     }
     if (type !== 'CHAT' && type !== 'VISION') return;
-    if (asked.tools) yield await attempt('tools', () => tryTools(trial, signal), signal);
+    if (asked.tools) yield await attempt('TOOLS', () => tryTools(trial, signal), signal);
     if (asked.structuredOutput) {
-      yield await attempt('structuredOutput', () => tryStructuredOutput(trial, signal), signal);
+      yield await attempt('JSON_SCHEMA', () => tryStructuredOutput(trial, signal), signal);
     }
   }
 }

@@ -9,20 +9,24 @@ import {
 export interface ModelTestStep {
   readonly name: ModelTestStepName;
   readonly ok: boolean;
-  readonly durationMs: number;
+  /** Whole milliseconds; null when another step has measured it. */
+  readonly durationMs: number | null;
   /** Human-readable result; null when there is none. */
   readonly detail: string | null;
   readonly error: UpstreamFailure | null;
 }
 
-export type ModelTestStepName =
-  | 'address'
-  | 'connection'
-  | 'credential'
-  | 'model'
-  | 'answer'
-  | 'tools'
-  | 'structuredOutput';
+/** In the order in which they are made. */
+export const modelTestStepNames = [
+  'ADDRESS',
+  'CONNECTION',
+  'CREDENTIAL',
+  'MODEL',
+  'ANSWER',
+  'TOOLS',
+  'JSON_SCHEMA',
+] as const;
+export type ModelTestStepName = (typeof modelTestStepNames)[number];
 
 const credentialReasons: readonly string[] = [
   'CREDENTIAL_REJECTED',
@@ -35,15 +39,15 @@ export function judge(answered: ModelTestStep): ModelTestStep[] {
   const fine = (name: ModelTestStepName, detail: string): ModelTestStep => ({
     name,
     ok: true,
-    durationMs: 0,
+    durationMs: null,
     detail,
     error: null,
   });
   const reason = answered.error?.reason ?? '';
-  if (credentialReasons.includes(reason)) return [{ ...answered, name: 'credential' }];
-  const credential = fine('credential', 'The server accepts the credential, or requires none.');
-  if (reason === 'MODEL_MISSING') return [credential, { ...answered, name: 'model' }];
-  return [credential, fine('model', 'The server has the model.'), answered];
+  if (credentialReasons.includes(reason)) return [{ ...answered, name: 'CREDENTIAL' }];
+  const credential = fine('CREDENTIAL', 'The server accepts the credential, or requires none.');
+  if (reason === 'MODEL_MISSING') return [credential, { ...answered, name: 'MODEL' }];
+  return [credential, fine('MODEL', 'The server has the model.'), answered];
 }
 
 /** Runs one step and measures it. @throws the signal's reason when it is aborted. */
@@ -67,7 +71,13 @@ export function step(
   start: number,
   { detail = null, error = null }: Partial<Pick<ModelTestStep, 'detail' | 'error'>>,
 ): ModelTestStep {
-  return { name, ok: error === null, durationMs: performance.now() - start, detail, error };
+  return {
+    name,
+    ok: error === null,
+    durationMs: Math.round(performance.now() - start),
+    detail,
+    error,
+  };
 }
 
 /** @throws the error itself when it is unexpected. */

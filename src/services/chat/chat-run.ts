@@ -101,7 +101,7 @@ export class ChatRun {
   #append(part: EventPart): void {
     const { recording, onEvent } = this.#options;
     const body = toBody(part);
-    this.#firstTokenMs ??= performance.now() - this.#startedAt;
+    this.#firstTokenMs ??= this.#elapsedMs();
     if ('text' in body) this.#deltas += 1;
     this.#length += lengthOf(part);
     if (this.#length > maximumAnswerLength) {
@@ -128,7 +128,7 @@ export class ChatRun {
       error: this.#error,
       lastSeq: this.#options.recording.log.lastSeq + 1,
       firstTokenMs: this.#firstTokenMs,
-      durationMs: performance.now() - this.#startedAt,
+      durationMs: this.#elapsedMs(),
     };
   }
 
@@ -151,6 +151,11 @@ export class ChatRun {
     this.#ending = 'FAILED';
     if (!(error instanceof UpstreamError)) this.#options.onUnexpected(error);
     this.#error = (error instanceof UpstreamError ? error : unexpected()).toFailure();
+  }
+
+  /** Whole milliseconds since the start. */
+  #elapsedMs(): number {
+    return Math.round(performance.now() - this.#startedAt);
   }
 }
 

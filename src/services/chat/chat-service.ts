@@ -14,6 +14,7 @@ import { ChatLease } from './chat-lease.ts';
 import { ChatStarter, type ChatStarterOptions } from './chat-starter.ts';
 import { ChatStore } from './chat-store.ts';
 import { ChatWriter } from './chat-writer.ts';
+import { FailedCompletionError } from './failed-completion-error.ts';
 import { writeBatches } from './write-batches.ts';
 
 export type ChatServiceOptions = Omit<
@@ -114,7 +115,11 @@ export class ChatService implements AsyncDisposable {
     return chat.join(isConnected);
   }
 
-  /** As {@link stream}, but returns when the completion has ended. */
+  /**
+   * As {@link stream}, but returns when the completion has ended.
+   *
+   * @throws FailedCompletionError when the completion has failed.
+   */
   async complete(
     viewer: Viewer | null,
     kind: CompletionKind,
@@ -125,8 +130,10 @@ export class ChatService implements AsyncDisposable {
     let last: ChatEvent | null = null;
     for await (const event of leavingWith(chat.join(isConnected), signal)) last = event;
     // Without its last event, the client has left and nobody reads the answer.
-    if (last !== null && 'completion' in last) return last.completion;
-    return this.#viewOf(chat);
+    const ended =
+      last !== null && 'completion' in last ? last.completion : await this.#viewOf(chat);
+    if (ended.error !== null) throw new FailedCompletionError(ended, ended.error);
+    return ended;
   }
 
   /** As {@link stream}, but returns at once, and the completion needs no client. */

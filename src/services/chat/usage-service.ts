@@ -15,14 +15,15 @@ export interface UsageRow {
   readonly subject: string | null;
   readonly calls: number;
   readonly failures: number;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  readonly totalTokens: number;
+  readonly promptTokens: bigint;
+  readonly completionTokens: bigint;
+  readonly totalTokens: bigint;
   /** Milliseconds; null where none had a first token, or an end. */
   readonly firstTokenMs: Percentiles | null;
   readonly durationMs: Percentiles | null;
 }
 
+/** Whole milliseconds. */
 export interface Percentiles {
   readonly p50: number;
   readonly p95: number;
@@ -103,15 +104,15 @@ function toRow(row: WireRow): UsageRow {
     subject: row.subject ?? null,
     calls: Number(row.calls),
     failures: Number(row.failures),
-    promptTokens: Number(row.prompt_tokens),
-    completionTokens: Number(row.completion_tokens),
-    totalTokens: Number(row.total_tokens),
+    promptTokens: BigInt(row.prompt_tokens),
+    completionTokens: BigInt(row.completion_tokens),
+    totalTokens: BigInt(row.total_tokens),
     firstTokenMs: toPercentiles(row.first_token),
     durationMs: toPercentiles(row.duration),
   };
 }
 
 function toPercentiles(values: readonly number[] | null): Percentiles | null {
-  const [p50, p95, p99] = values ?? [];
+  const [p50, p95, p99] = values?.map(Math.round) ?? [];
   return p50 == null || p95 == null || p99 == null ? null : { p50, p95, p99 };
 }

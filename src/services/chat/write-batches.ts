@@ -50,7 +50,7 @@ export async function writeBatches(
            id uuid, status text, finish_reason text, raw_finish_reason text, error text,
            warnings text[], prompt_tokens int, completion_tokens int, total_tokens int,
            cached_prompt_tokens int, reasoning_tokens int, usage_estimated boolean, last_seq int,
-           first_token_ms double precision, duration_ms double precision)
+           first_token_ms integer, duration_ms integer)
          where c.id = ending.id and c.owner = ? and exists (select 1 from lease)
        )
      select exists (select 1 from lease) as owned, pg_notify(?, topics)

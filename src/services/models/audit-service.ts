@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
-import { authorize } from '../../auth/policy.ts';
+import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import { AuditEvent } from '../../db/audit-event.entity.ts';
 import type { Database } from '../../db/database.ts';
@@ -45,6 +45,21 @@ export class AuditService {
     const owner = filter.platform ? platformTenant : tenantId;
     const checked = parseInput(auditFilter, filter, ['filter']);
     return this.#database.asTenant(owner, (em) => listEvents(em, owner, checked, page));
+  }
+
+  /** Finds by number, in the order asked for; null for events that the viewer may not see. */
+  async findMany(
+    viewer: Viewer | null,
+    numbers: readonly string[],
+  ): Promise<(AuditEvent | null)[]> {
+    const { tenantId } = authorize(viewer, 'audit:read');
+    const owners = isAllowed(viewer, 'builtin:write') ? [tenantId, platformTenant] : [tenantId];
+    const seqs = numbers.map(Number).filter(Number.isSafeInteger);
+    const found = await this.#database.asTenant(tenantId, (em) =>
+      em.find(AuditEvent, { seq: { $in: seqs }, tenantId: { $in: owners } }),
+    );
+    const bySeq = new Map(found.map((event) => [String(event.seq), event]));
+    return numbers.map((number) => bySeq.get(number) ?? null);
   }
 }
 

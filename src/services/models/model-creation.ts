@@ -94,7 +94,8 @@ export class ModelCreation {
     if (apiKey != null) credential.setApiKey(model, apiKey, now);
     if (headers != null) credential.setHeaders(model, headers, now);
     if (model.status === 'DOWNLOADING') await awaitPull(em, model, now);
-    await flushNamed(em, ['input', input.local === undefined ? 'remote' : 'local', 'displayName']);
+    const namePath = ['input', input.local === undefined ? 'remote' : 'local', 'displayName'];
+    await flushNamed(em, namePath, model);
     const { isDefault } = input.remote ?? input.local ?? {};
     const chosen = isDefault === true ? await makeDefault(em, tenantId, model) : [];
     const auditEntries = [{ model, action: 'CREATED' as const }, ...chosen];

@@ -54,7 +54,7 @@ export class ModelEditor {
       if (done.length === 0) return model;
       model.updatedAt = now;
       if (overrides && model.builtinId !== null) model.overridden = true;
-      await flushNamed(em, namePath);
+      await flushNamed(em, namePath, model);
       const auditEntries = done.map((auditEntry) => ({ ...auditEntry, model }));
       await recordAuditEntries(em, tenantId, auditEntries, { actor: viewer, now });
       return model;
@@ -66,9 +66,14 @@ export class ModelEditor {
  * Flushes changes that can include a display name.
  *
  * @param path path of the display name in the input.
+ * @param model the one that gets the display name, when it is one.
  * @throws ConflictError when another model of the tenant has that display name.
  */
-export async function flushNamed(em: SqlEntityManager, path: readonly string[]): Promise<void> {
+export async function flushNamed(
+  em: SqlEntityManager,
+  path: readonly string[],
+  model?: Model,
+): Promise<void> {
   try {
     await em.flush();
   } catch (error) {
@@ -78,6 +83,10 @@ export async function flushNamed(em: SqlEntityManager, path: readonly string[]):
     if (!taken) throw error;
     throw new ConflictError('Another model has this display name; choose a different one.', {
       path,
+      model:
+        model?.displayName == null
+          ? null
+          : { tenantId: model.tenantId, displayName: model.displayName },
     });
   }
 }

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { authorize } from '../../auth/policy.ts';
+import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
@@ -24,7 +24,7 @@ import {
 } from './model-list.ts';
 import { findForChange } from './model-owner.ts';
 import { awaitPull, leavePull } from './model-status.ts';
-import { findModels } from './model-store.ts';
+import { findModels, findNamed } from './model-store.ts';
 
 export interface ModelServiceOptions {
   readonly database: Database;
@@ -55,6 +55,13 @@ export class ModelService {
   async findMany(viewer: Viewer | null, ids: readonly string[]): Promise<(Model | null)[]> {
     const { tenantId } = authorize(viewer, 'model:read');
     return this.#options.database.asTenant(tenantId, (em) => findModels(em, ids));
+  }
+
+  /** The current state of the model that an input conflicts with; null when the viewer may not read it. */
+  async findConflicting(viewer: Viewer | null, { model }: ConflictError): Promise<Model | null> {
+    if (viewer === null || model === null || !isAllowed(viewer, 'model:read')) return null;
+    if ('id' in model) return this.find(viewer, model.id);
+    return this.#options.database.asTenant(viewer.tenantId, (em) => findNamed(em, model));
   }
 
   /** @throws InvalidInputError for an invalid filter, page or cursor. */
@@ -107,7 +114,7 @@ export class ModelService {
       if (target.expectedVersion !== null && target.expectedVersion !== model.version) {
         throw new ConflictError(
           'The model has changed since it was read; read it again and repeat the change.',
-          { currentVersion: model.version },
+          { currentVersion: model.version, model: { id: model.id } },
         );
       }
       const fields = draft.change(model, change, renamed);

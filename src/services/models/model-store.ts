@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/core';
+import { LockMode, raw } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { Model } from '../../db/model.entity.ts';
 import { NotFoundError } from '../../errors.ts';
@@ -19,6 +19,15 @@ export async function findModels(
   const found = askable.length === 0 ? [] : await em.find(Model, { id: { $in: askable } });
   const byId = new Map(found.map((model) => [model.id, model]));
   return ids.map((id) => byId.get(id) ?? null);
+}
+
+/** The model of a tenant that has a display name, in whatever case. */
+export async function findNamed(
+  em: SqlEntityManager,
+  { tenantId, displayName }: { readonly tenantId: string; readonly displayName: string },
+): Promise<Model | null> {
+  const sameName = { [raw('lower("display_name")')]: raw('lower(?)', [displayName]) };
+  return em.findOne(Model, { tenantId, ...sameName });
 }
 
 /**

@@ -45,7 +45,9 @@ const subscribers = Number(values.subscribers);
 const perSocket = Number(values['per-socket']);
 const tenants = Number(values.tenants);
 const rounds = Number(values.rounds);
-const query = `subscription { modelChanges { ${values.selection} } }`;
+const query = `subscription {
+  modelChanges { ... on ModelChange { ${values.selection} } ... on Error { code message } }
+}`;
 
 await using stack = new AsyncDisposableStack();
 const serverUrl = process.env['TEST_DATABASE_URL'];
