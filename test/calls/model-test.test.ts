@@ -78,7 +78,7 @@ test('the step that fails quotes the provider, without the key', async () => {
   serve((exchange) => reply(exchange, { error: { message } }, 400));
   const { steps } = await tried((await model()).id);
   expect(steps.at(-1)).toMatchObject({
-    name: 'answer',
+    name: 'ANSWER',
     error: { detail: 'Unrecognized request argument supplied: top_k (key [redacted])' },
   });
   serve(
