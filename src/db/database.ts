@@ -91,11 +91,12 @@ export class Database implements AsyncDisposable {
     const onRefused = (error: OverloadedError) => failures.report(error);
     const admission = new Admission({ ...limits, slots, onRefused });
     if (location.kind !== 'postgres') {
-      supervisePglite(await pgliteOf(orm), (crash) => {
+      const supervision = supervisePglite(await pgliteOf(orm), (crash) => {
         log?.error({ err: crash }, 'the embedded database crashed; restart the server');
         void admission.close();
         onCrash?.();
       });
+      stack.use(supervision);
     }
     await migrate(orm, location.kind === 'postgres' ? 'postgres' : 'pglite');
     // Migrations take as long as they need.
