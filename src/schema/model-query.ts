@@ -1,5 +1,5 @@
 import { builder } from './builder.ts';
-import { toConnection } from './connection.ts';
+import { connectionTypes, toConnection } from './connection.ts';
 import { toRowId } from './global-id.ts';
 import { ModelObject, ModelSourceEnum, ModelStatusEnum } from './model-object.ts';
 import { ModelTypeEnum } from './provider.ts';
@@ -55,27 +55,18 @@ const ModelOrderInput = builder.inputType('ModelOrder', {
   }),
 });
 
-const ModelEdge = builder.edgeObject({
-  name: 'ModelEdge',
-  description: 'A model in a list.',
-  type: ModelObject,
+const connection = connectionTypes(ModelObject, {
+  item: 'A model in a list.',
+  page: 'A page of models.',
 });
 
-const ModelConnection = builder.connectionObject(
-  {
-    name: 'ModelConnection',
-    description: 'A page of models.',
-    type: ModelObject,
-    fields: (t) => ({
-      totalCount: t.int({
-        description:
-          'Number of models on all pages that match the filter. It is counted only when this field is selected.',
-        resolve: (connection, _args, { viewer, services }) =>
-          services.models.count(viewer, (connection as unknown as Filtered).filter), // as resolved below
-      }),
-    }),
-  },
-  ModelEdge,
+builder.objectField(connection[0], 'totalCount', (t) =>
+  t.int({
+    description:
+      'Number of models on all pages that match the filter. It is counted only when this field is selected.',
+    resolve: (parent, _args, { viewer, services }) =>
+      services.models.count(viewer, (parent as unknown as Filtered).filter), // as resolved below
+  }),
 );
 
 /** What the connection carries beyond what the plugin knows of. */
@@ -124,7 +115,6 @@ builder.queryFields((t) => ({
         return { ...toConnection(found), filter: filter ?? {} };
       },
     },
-    ModelConnection,
-    ModelEdge,
+    ...connection,
   ),
 }));

@@ -6,7 +6,7 @@ import type { Model } from '../../db/model.entity.ts';
 import { platformTenant } from '../../domain.ts';
 import { ConflictError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
-import type { PageInput } from '../paging/page.ts';
+import type { Page, PageInput } from '../paging/page.ts';
 import { withExplainedRefusal } from './explain-refusal.ts';
 import { changedFields } from './model-changed-fields.ts';
 import type { ModelCreation } from './model-creation.ts';
@@ -19,7 +19,6 @@ import {
   defaultModelOrder,
   listModels,
   type ModelOrder,
-  type ModelPage,
   modelFilter,
 } from './model-list.ts';
 import { findForChange } from './model-owner.ts';
@@ -68,7 +67,7 @@ export class ModelService {
   async list(
     viewer: Viewer | null,
     options: { filter?: unknown; order?: ModelOrder; page: PageInput },
-  ): Promise<ModelPage> {
+  ): Promise<Page<Model>> {
     const { tenantId } = authorize(viewer, 'model:read');
     const { order = defaultModelOrder, page } = options;
     const filter = parseInput(modelFilter, options.filter ?? {}, ['filter']);
