@@ -15,9 +15,11 @@ const policy = {
   'provider:read': 'models:read',
   'endpoint:list': 'models:write',
   'ollama:read': 'models:read',
+  'ollama:pull': 'platform:admin',
   'ollama:delete': 'platform:admin',
   'model:use': 'models:use',
   'usage:read': 'models:read',
+  'usage:read-all': 'platform:admin',
   'chat:start': 'models:use',
   'chat:read': 'models:use',
   // Whoever may change a model's address can direct every chat of the tenant to it already.

@@ -19,6 +19,10 @@ const ChatCompletionFilterInput = builder.inputType('ChatCompletionFilter', {
     subject: t.string({
       description: 'Only completions started by this subject: the `sub` claim of the token.',
     }),
+    requestId: t.id({
+      description:
+        'Only completions whose input had this `requestId`, as long as their text is stored.',
+    }),
     since: t.field({
       type: 'DateTime',
       description: 'Only completions started at or after this time.',

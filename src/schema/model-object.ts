@@ -158,7 +158,7 @@ export const ModelObject = builder.node(Model, {
       type: PullObject,
       nullable: true,
       description: 'Newest download of a local model; null when there was none.',
-      resolve: (model, _args, { viewer, services }) => services.pulls.findNewest(viewer, model),
+      resolve: (model, _args, { viewer, services }) => services.pullLists.findNewest(viewer, model),
     }),
     contextLength: t.exposeInt('contextLength', {
       nullable: true,

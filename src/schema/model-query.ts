@@ -60,19 +60,27 @@ const connection = connectionTypes(ModelObject, {
   page: 'A page of models.',
 });
 
-builder.objectField(connection[0], 'totalCount', (t) =>
-  t.int({
+builder.objectFields(connection[0], (t) => ({
+  totalCount: t.int({
     description:
       'Number of models on all pages that match the filter. It is counted only when this field is selected.',
     resolve: (parent, _args, { viewer, services }) =>
-      services.models.count(viewer, (parent as unknown as Filtered).filter), // as resolved below
+      services.models.count(viewer, asResolved(parent).filter),
   }),
-);
+  changesCursor: t.string({
+    description:
+      'Cursor of the newest change that this page includes. Pass it as `after` to `Subscription.modelChanges` to receive every later change, and none that the page includes.',
+    resolve: (parent) => asResolved(parent).changesCursor,
+  }),
+}));
 
 /** What the connection carries beyond what the plugin knows of. */
-interface Filtered {
+interface More {
   readonly filter: unknown;
+  readonly changesCursor: string;
 }
+
+const asResolved = (connection: object) => connection as More; // by the resolver of models
 
 builder.queryFields((t) => ({
   model: t.field({
@@ -112,7 +120,8 @@ builder.queryFields((t) => ({
           ...(orderBy == null ? {} : { order: orderBy }),
           page,
         });
-        return { ...toConnection(found), filter: filter ?? {} };
+        const { changesCursor } = found;
+        return { ...toConnection(found), filter: filter ?? {}, changesCursor };
       },
     },
     ...connection,

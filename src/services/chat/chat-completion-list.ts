@@ -18,6 +18,7 @@ const completionFilter = z.object({
   kind: z.enum(completionKinds).nullish(),
   statuses: choicesOf(chatCompletionStatuses).nullish(),
   subject: longText(1_000).nullish(),
+  requestId: longText(1_000).nullish(),
   since: z.date().nullish(),
   until: z.date().nullish(),
 });
@@ -47,13 +48,14 @@ export async function listCompletions(
   { tenantId, onlySubject, filter, page }: CompletionListOptions,
 ): Promise<Page<ChatCompletionView>> {
   const checked = parseInput(completionFilter, filter, ['filter']);
-  const { modelId, kind, statuses, subject, since, until } = checked;
+  const { modelId, kind, statuses, subject, requestId, since, until } = checked;
   const conditions: QBFilterQuery<ChatCompletion>[] = [{ tenantId }];
   if (onlySubject !== null) conditions.push({ subject: onlySubject });
   if (modelId != null) conditions.push({ modelId: isRowId(modelId) ? modelId : { $in: [] } });
   if (kind != null) conditions.push({ kind });
   if (statuses != null) conditions.push({ status: { $in: statuses } });
   if (subject != null) conditions.push({ subject });
+  if (requestId != null) conditions.push({ requestId });
   if (since != null) conditions.push({ createdAt: { $gte: since } });
   if (until != null) conditions.push({ createdAt: { $lt: until } });
   const rows = await readPage({

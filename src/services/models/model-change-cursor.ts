@@ -17,6 +17,6 @@ export function encodeChangeCursor({ own, shared }: Omit<ChangeCursor, 'at'>, no
 
 /** @returns null without a cursor. @throws InvalidInputError for text that is not a cursor. */
 export function parseChangeCursor(cursor: string | null): ChangeCursor | null {
-  const message = 'must be the cursor of an earlier change';
+  const message = 'must be a changesCursor, or the cursor of an earlier change';
   return decodeCursor(cursorShape, cursor, { name: 'after', message });
 }

@@ -8,6 +8,8 @@ import { ConflictError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { Page, PageInput } from '../paging/page.ts';
 import { withExplainedRefusal } from './explain-refusal.ts';
+import { encodeChangeCursor } from './model-change-cursor.ts';
+import { readPosition } from './model-change-log.ts';
 import { changedFields } from './model-changed-fields.ts';
 import type { ModelCreation } from './model-creation.ts';
 import type { ModelCredential } from './model-credential.ts';
@@ -32,6 +34,11 @@ export interface ModelServiceOptions {
   readonly creation: ModelCreation;
   readonly editor: ModelEditor;
   readonly now: () => Date;
+}
+
+export interface ModelPage extends Page<Model> {
+  /** Resumes {@link ModelChangeService.follow} with the first change that the page does not show. */
+  readonly changesCursor: string;
 }
 
 /** Registers, finds, changes and removes models. */
@@ -67,12 +74,21 @@ export class ModelService {
   async list(
     viewer: Viewer | null,
     options: { filter?: unknown; order?: ModelOrder; page: PageInput },
-  ): Promise<Page<Model>> {
+  ): Promise<ModelPage> {
     const { tenantId } = authorize(viewer, 'model:read');
     const { order = defaultModelOrder, page } = options;
     const filter = parseInput(modelFilter, options.filter ?? {}, ['filter']);
-    return this.#options.database.asTenant(tenantId, (em) =>
-      listModels(em, { tenantId, filter, order, page }),
+    const { database, now } = this.#options;
+    // Changes are numbered in the order in which they become visible: a snapshot contains exactly
+    // those up to the newest one that it shows.
+    return database.asTenant(
+      tenantId,
+      async (em) => {
+        const found = await listModels(em, { tenantId, filter, order, page });
+        const position = await readPosition(em, tenantId);
+        return { ...found, changesCursor: encodeChangeCursor(position, now()) };
+      },
+      { isSnapshot: true },
     );
   }
 
