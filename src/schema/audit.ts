@@ -51,7 +51,7 @@ const AuditEventType = builder.node(AuditEvent, {
       type: ModelObject,
       nullable: true,
       description:
-        'Current state of the model; null when it is deleted. Requires the scope `models:read`.',
+        'Current state of the model; null when it is deleted. Requires the scope `models:read` or `models:use`.',
       resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
     }),
     fields: t.stringList({

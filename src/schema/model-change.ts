@@ -48,7 +48,7 @@ builder.subscriptionField('modelChanges', (t) =>
   t.field({
     type: ModelChangesStream.type,
     description:
-      "Changes to the models that are visible to you: your tenant's own and the built-in ones. Changes made during a database outage are delivered after it. Requires the scope `models:read`.",
+      "Changes to the models that are visible to you: your tenant's own and the built-in ones. Changes made during a database outage are delivered after it. Requires the scope `models:read` or `models:use`.",
     args: {
       after: t.arg.string({
         description:

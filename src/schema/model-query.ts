@@ -87,7 +87,7 @@ builder.queryFields((t) => ({
     type: ModelObject,
     nullable: true,
     description:
-      'A model by its ID; null when it does not exist or is not visible to you. Requires the scope `models:read`.',
+      'A model by its ID; null when it does not exist or is not visible to you. Requires the scope `models:read` or `models:use`.',
     args: { id: t.arg.id({ required: true, description: 'ID of the model.' }) },
     resolve: (_root, { id }, { viewer, services }) =>
       services.models.find(viewer, toRowId('Model', id)),
@@ -96,7 +96,7 @@ builder.queryFields((t) => ({
     type: ModelObject,
     nullable: true,
     description:
-      "The model that is used when a request names none: your tenant's default, otherwise the platform's. Null when neither is set. Requires the scope `models:read`.",
+      "The model that is used when a request names none: your tenant's default, otherwise the platform's. Null when neither is set. Requires the scope `models:read` or `models:use`.",
     args: {
       type: t.arg({ type: ModelTypeEnum, required: true, description: 'Type of the model.' }),
     },
@@ -106,7 +106,7 @@ builder.queryFields((t) => ({
     {
       type: ModelObject,
       description:
-        "Your tenant's own models and the built-in ones, newest first unless `orderBy` is given. Requires the scope `models:read`.",
+        "Your tenant's own models and the built-in ones, newest first unless `orderBy` is given. Requires the scope `models:read` or `models:use`.",
       args: {
         filter: t.arg({ type: ModelFilterInput, description: 'Filter for the models to return.' }),
         orderBy: t.arg({

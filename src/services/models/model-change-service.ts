@@ -69,7 +69,7 @@ export class ModelChangeService {
     viewer: Viewer | null,
     after: string | null,
   ): Promise<AsyncIterableIterator<ModelChange>> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     const start = this.#parse(after);
     using joining = new DisposableStack();
     const reader: LiveReader<ModelChange> = new LiveReader({

@@ -53,19 +53,19 @@ export class ModelService {
   }
 
   async find(viewer: Viewer | null, id: string): Promise<Model | null> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     return this.#loader.load({ tenantId, id });
   }
 
   /** Finds models by id, in the order of the ids; null for a model that does not exist. */
   async findMany(viewer: Viewer | null, ids: readonly string[]): Promise<(Model | null)[]> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     return this.#options.database.asTenant(tenantId, (em) => findModels(em, ids));
   }
 
   /** The current state of the model that an input conflicts with; null when the viewer may not read it. */
   async findConflicting(viewer: Viewer | null, { model }: ConflictError): Promise<Model | null> {
-    if (viewer === null || model === null || !isAllowed(viewer, 'model:read')) return null;
+    if (viewer === null || model === null || !isAllowed(viewer, 'model:choose')) return null;
     if ('id' in model) return this.find(viewer, model.id);
     return this.#options.database.asTenant(viewer.tenantId, (em) => findNamed(em, model));
   }
@@ -75,7 +75,7 @@ export class ModelService {
     viewer: Viewer | null,
     options: { filter?: unknown; order?: ModelOrder; page: PageInput },
   ): Promise<ModelPage> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     const { order = defaultModelOrder, page } = options;
     const filter = parseInput(modelFilter, options.filter ?? {}, ['filter']);
     const { database, now } = this.#options;
@@ -94,7 +94,7 @@ export class ModelService {
 
   /** @throws InvalidInputError for an invalid filter. */
   async count(viewer: Viewer | null, input: unknown): Promise<number> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     const filter = parseInput(modelFilter, input, ['filter']);
     return this.#options.database.asTenant(tenantId, (em) => countModels(em, tenantId, filter));
   }

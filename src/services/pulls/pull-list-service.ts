@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { authorize } from '../../auth/policy.ts';
+import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
@@ -77,11 +77,11 @@ export class PullListService {
     return Promise.all(ids.map((id) => this.find(viewer, id)));
   }
 
-  /** The newest pull of a loaded model; null when it has never been pulled. */
+  /** The newest pull of a loaded model; null when there is none, or the viewer may not see it. */
   findNewest(viewer: Viewer | null, model: Model): PullView | null | Promise<PullView | null> {
-    const { tenantId } = audienceOf(viewer);
     const { pullId } = model;
-    if (pullId === null) return null;
+    if (pullId === null || !isAllowed(viewer, 'model:read')) return null;
+    const { tenantId } = audienceOf(viewer);
     return this.#newest.get(model, tenantId, () => this.find(viewer, pullId));
   }
 
