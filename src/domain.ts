@@ -119,6 +119,14 @@ export const completionKinds = ['CHAT', 'GENERATE'] as const;
 /** What was asked for: an answer to messages, or a continuation of a prompt. */
 export type CompletionKind = (typeof completionKinds)[number];
 
+export const callKinds = ['EMBED', 'RERANK', 'TRANSCRIBE'] as const;
+/** What was asked for by a call that returns one response. */
+export type CallKind = (typeof callKinds)[number];
+
+export const callStatuses = ['COMPLETED', 'FAILED', 'CANCELLED'] as const;
+/** How such a call ended. */
+export type CallStatus = (typeof callStatuses)[number];
+
 export const chatCompletionStatuses = ['IN_PROGRESS', ...chatEndings] as const;
 export type ChatCompletionStatus = (typeof chatCompletionStatuses)[number];
 

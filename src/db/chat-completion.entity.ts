@@ -22,7 +22,8 @@ const ChatCompletionSchema = defineEntity({
     },
   ],
   uniques: [
-    { name: 'chat_completion_request_unique', properties: ['tenantId', 'subject', 'requestId'] },
+    // Found by request id for all subjects, too.
+    { name: 'chat_completion_request_unique', properties: ['tenantId', 'requestId', 'subject'] },
   ],
   properties: {
     id: p.uuid().primary(),

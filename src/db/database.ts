@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { IsolationLevel } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { platformTenant } from '../domain.ts';
 import { OverloadedError } from '../errors.ts';
@@ -28,6 +29,11 @@ export interface DatabaseOptions {
    * end. @default it is logged only
    */
   readonly onCrash?: (() => void) | undefined;
+}
+
+export interface TransactionOptions {
+  /** Whether all queries see the database as it was at the first one. For reading only. @default false */
+  readonly isSnapshot?: boolean;
 }
 
 const limits = { waitMs: 5_000, waitingPerTenant: 2_000, waiting: 8_000 } as const;
@@ -115,11 +121,15 @@ export class Database implements AsyncDisposable {
    *
    * @throws OverloadedError when no connection is free in time, or the database does not answer.
    */
-  async asTenant<T>(tenantId: string, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+  async asTenant<T>(
+    tenantId: string,
+    work: (em: SqlEntityManager) => Promise<T>,
+    options: TransactionOptions = {},
+  ): Promise<T> {
     return this.#admit(tenantId, () => {
       const em = this.#orm.em.fork({ session: { role: tenantRole } });
       em.setFilterParams('tenant', { id: tenantId });
-      return em.transactional((tx) => work(tx as SqlEntityManager));
+      return em.transactional((tx) => work(tx as SqlEntityManager), isolationOf(options));
     });
   }
 
@@ -129,11 +139,14 @@ export class Database implements AsyncDisposable {
    *
    * @throws OverloadedError when no connection is free in time, or the database does not answer.
    */
-  async asPlatform<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+  async asPlatform<T>(
+    work: (em: SqlEntityManager) => Promise<T>,
+    options: TransactionOptions = {},
+  ): Promise<T> {
     return this.#admit(platformTenant, () => {
       const session = { role: platformRole, variables: { [tenantSetting]: '' } };
       const em = this.#orm.em.fork({ session });
-      return em.transactional((tx) => work(tx as SqlEntityManager));
+      return em.transactional((tx) => work(tx as SqlEntityManager), isolationOf(options));
     });
   }
 
@@ -160,6 +173,10 @@ export class Database implements AsyncDisposable {
       }
     });
   }
+}
+
+function isolationOf({ isSnapshot = false }: TransactionOptions) {
+  return isSnapshot ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {};
 }
 
 async function within(timeoutMs: number, work: Promise<void>): Promise<void> {

@@ -51,14 +51,14 @@ const CredentialType = builder.objectRef<CredentialView>('Credential').implement
     hint: t.exposeString('hint', {
       nullable: true,
       description:
-        'Last four characters of the API key. Null when none is stored or it is short, and for built-in models unless you are a platform administrator.',
+        'Last four characters of the API key. Null when none is stored or it is short, for built-in models unless you are a platform administrator, and without the scope `models:read` or `models:write`.',
     }),
     readable: t.exposeBoolean('readable', {
       description: 'False when a stored value cannot be decrypted with ENCRYPTION_KEYS.',
     }),
     headerNames: t.stringList({
       description:
-        'Names of the secret headers. Empty for built-in models unless you are a platform administrator.',
+        'Names of the secret headers. Empty for built-in models unless you are a platform administrator, and without the scope `models:read` or `models:write`.',
       resolve: ({ headerNames }) => [...headerNames],
     }),
     updatedAt: t.expose('updatedAt', {
@@ -104,7 +104,7 @@ export const ModelObject = builder.node(Model, {
     baseUrl: t.string({
       nullable: true,
       description:
-        "Base URL of the model's API. Null for local models, and for built-in models unless you are a platform administrator.",
+        "Base URL of the model's API. Null for local models, for built-in models unless you are a platform administrator, and without the scope `models:read` or `models:write`.",
       resolve: (model, _args, { viewer }) => (maySeeInside(viewer, model) ? model.baseUrl : null),
     }),
     credential: t.field({
@@ -157,8 +157,9 @@ export const ModelObject = builder.node(Model, {
     pull: t.field({
       type: PullObject,
       nullable: true,
-      description: 'Newest download of a local model; null when there was none.',
-      resolve: (model, _args, { viewer, services }) => services.pulls.findNewest(viewer, model),
+      description:
+        'Newest download of a local model; null when there was none, and without the scope `models:read`.',
+      resolve: (model, _args, { viewer, services }) => services.pullLists.findNewest(viewer, model),
     }),
     contextLength: t.exposeInt('contextLength', {
       nullable: true,
@@ -192,7 +193,7 @@ builder.objectField(ConflictErrorObject, 'conflictingModel', (t) =>
     type: ModelObject,
     nullable: true,
     description:
-      'The model that the input conflicts with, as it is now: the one that has changed, or the one that has the name. Null when there is none, or without the scope `models:read`.',
+      'The model that the input conflicts with, as it is now: the one that has changed, or the one that has the name. Null when there is none, or without the scope `models:read` or `models:use`.',
     resolve: (conflict, _args, { viewer, services }) =>
       services.models.findConflicting(viewer, conflict),
   }),

@@ -142,8 +142,9 @@ describe('a pull, which belongs to no tenant,', () => {
   const pulls = { initech: randomUUID(), hooli: randomUUID(), [platformTenant]: randomUUID() };
   const insertPull = (em: SqlEntityManager, id: string) =>
     em.execute(
-      `insert into pull (id, canonical, name, state, layers, attempt, failures, revision, created_at)
-       values (?, ?, 'x', 'QUEUED', '[]', 0, 0, 1, now())`,
+      `insert into pull (id, canonical, name, state, layers, attempt, failures, revision,
+         requested_by_platform, awaited_by_platform, created_at)
+       values (?, ?, 'x', 'QUEUED', '[]', 0, 0, 1, false, false, now())`,
       [id, id],
     );
 

@@ -43,6 +43,12 @@ export type BuiltinAction =
   /** Fields of the model are changed. */
   | 'UPDATE';
 
+/** The download to cancel. */
+export type CancelOllamaPullInput = {
+  /** ID of a download that `pullOllamaModel` requested. */
+  id: string;
+};
+
 /** The model whose download to cancel. */
 export type CancelPullInput = {
   /** ID of the model that is being downloaded. */
@@ -55,6 +61,8 @@ export type ChatCompletionFilter = {
   kind?: CompletionKind | null | undefined;
   /** Only completions of this model. */
   modelId?: string | null | undefined;
+  /** Only completions whose input had this `requestId`, as long as their text is stored. */
+  requestId?: string | null | undefined;
   /** Only completions started at or after this time. */
   since?: string | null | undefined;
   /** Only completions with one of these statuses. */
@@ -608,10 +616,24 @@ export type OrderDirection =
   /** Descending: largest or newest first. */
   | 'DESC';
 
+/** Filter for downloads. An empty list matches no download. */
+export type PullFilter = {
+  /** Only downloads in these states. */
+  states?: Array<PullState> | null | undefined;
+};
+
 /** The model to download. */
 export type PullModelInput = {
   /** ID of a local model. */
   id: string;
+};
+
+/** The model to download. */
+export type PullOllamaModelInput = {
+  /** Name of the model, case-insensitive: `[host/][namespace/]model[:tag]`. The default tag is `latest`. */
+  name: string;
+  /** ID of the request, chosen by the client; at most 255 characters. The same request sent again within a day returns the same download. */
+  requestId?: string | null | undefined;
 };
 
 /** State of a download. */
@@ -845,12 +867,29 @@ export type UpstreamErrorReason =
 
 /** Dimension by which usage is grouped. */
 export type UsageGroup =
-  /** Group by the day, in UTC, on which the completion was started. */
+  /** Group by the day, in UTC, on which the call was started. */
   | 'DAY'
+  /** Group by the kind of the call. */
+  | 'KIND'
   /** Group by the model that was used. */
   | 'MODEL'
-  /** Group by the subject that started the completion: the `sub` claim of the token. */
-  | 'SUBJECT';
+  /** Group by the subject that started the call: the `sub` claim of the token. */
+  | 'SUBJECT'
+  /** Group by tenant, and count the calls of all tenants. Requires the scope `platform:admin` instead of `models:read`. */
+  | 'TENANT';
+
+/** Kind of a call to a model. */
+export type UsageKind =
+  /** A response to messages: `chat` or `startChat`. */
+  | 'CHAT'
+  /** Vectors for texts: `embed`. */
+  | 'EMBED'
+  /** A continuation of a prompt: `generate` or `startGenerate`. */
+  | 'GENERATE'
+  /** A ranking of documents: `rerank`. */
+  | 'RERANK'
+  /** A transcript of a recording: `transcribe`. */
+  | 'TRANSCRIBE';
 
 export type GenerateWholeMutationVariables = Exact<{
   input: GenerateInput;
@@ -1082,6 +1121,11 @@ export type ListModelsQueryVariables = Exact<{
 
 
 export type ListModelsQuery = { models: { totalCount: number, nodes: Array<{ name: string, isBuiltin: boolean, isDefault: boolean }>, edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type ListForChangesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListForChangesQuery = { models: { changesCursor: string, nodes: Array<{ id: string, version: number }> } };
 
 export type WhoQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1372,7 +1416,7 @@ export type UsageQueryVariables = Exact<{
 }>;
 
 
-export type UsageQuery = { usage: Array<{ modelId: string | null, day: string | null, subject: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { p50: number, p95: number, p99: number } | null, durationMs: { p50: number, p95: number, p99: number } | null, model: { id: string } | null }> };
+export type UsageQuery = { usage: Array<{ modelId: string | null, kind: UsageKind | null, day: string | null, subject: string | null, tenantId: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, audioSeconds: number, firstTokenMs: { p50: number, p95: number, p99: number } | null, durationMs: { p50: number, p95: number, p99: number } | null, model: { id: string } | null }> };
 
 export type OfferedModelsQueryVariables = Exact<{
   input: OfferedModelsInput;
@@ -1387,6 +1431,49 @@ export type OfferedModelsQuery = { offeredModels:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OfferedModels', baseUrl: string, isComplete: boolean, provider: { name: string } | null, models: Array<{ name: string, displayName: string | null, owner: string | null, type: ModelType | null, capabilities: Array<ModelCapability> | null, contextLength: number | null }> }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, detail: string | null }
+   };
+
+export type ListPullsQueryVariables = Exact<{
+  filter?: PullFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListPullsQuery = { pulls: { nodes: Array<{ id: string, name: string, state: PullState, models: Array<{ id: string, name: string, isBuiltin: boolean }> }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type PullChangesSubscriptionVariables = Exact<{
+  filter?: PullFilter | null | undefined;
+}>;
+
+
+export type PullChangesSubscription = { pullChanges:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, models: Array<{ id: string }> }
+   };
+
+export type PullOllamaModelMutationVariables = Exact<{
+  input: PullOllamaModelInput;
+}>;
+
+
+export type PullOllamaModelMutation = { pullOllamaModel:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PullPayload', pull: { id: string, name: string, state: PullState } }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+   };
+
+export type CancelOllamaPullMutationVariables = Exact<{
+  input: CancelOllamaPullInput;
+}>;
+
+
+export type CancelOllamaPullMutation = { cancelOllamaPull:
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PullPayload', pull: { id: string, name: string, state: PullState } }
    };
 
 export type CreateLocalMutationVariables = Exact<{
@@ -2082,6 +2169,17 @@ export const ListModelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ListModelsQuery, ListModelsQueryVariables>;
+export const ListForChangesDocument = new TypedDocumentString(`
+    query ListForChanges {
+  models(first: 100) {
+    nodes {
+      id
+      version
+    }
+    changesCursor
+  }
+}
+    `) as unknown as TypedDocumentString<ListForChangesQuery, ListForChangesQueryVariables>;
 export const WhoDocument = new TypedDocumentString(`
     query Who {
   viewer {
@@ -2825,13 +2923,16 @@ export const UsageDocument = new TypedDocumentString(`
     query Usage($from: DateTime!, $to: DateTime!, $groupBy: [UsageGroup!]) {
   usage(from: $from, to: $to, groupBy: $groupBy) {
     modelId
+    kind
     day
     subject
+    tenantId
     calls
     failures
     promptTokens
     completionTokens
     totalTokens
+    audioSeconds
     firstTokenMs {
       p50
       p95
@@ -2884,6 +2985,98 @@ export const OfferedModelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OfferedModelsQuery, OfferedModelsQueryVariables>;
+export const ListPullsDocument = new TypedDocumentString(`
+    query ListPulls($filter: PullFilter, $first: Int, $after: String, $last: Int, $before: String) {
+  pulls(
+    filter: $filter
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    nodes {
+      id
+      name
+      state
+      models {
+        id
+        name
+        isBuiltin
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListPullsQuery, ListPullsQueryVariables>;
+export const PullChangesDocument = new TypedDocumentString(`
+    subscription PullChanges($filter: PullFilter) {
+  pullChanges(filter: $filter) {
+    __typename
+    ... on Pull {
+      id
+      name
+      state
+      phase
+      completedBytes
+      totalBytes
+      models {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PullChangesSubscription, PullChangesSubscriptionVariables>;
+export const PullOllamaModelDocument = new TypedDocumentString(`
+    mutation PullOllamaModel($input: PullOllamaModelInput!) {
+  pullOllamaModel(input: $input) {
+    __typename
+    ... on PullPayload {
+      pull {
+        id
+        name
+        state
+      }
+    }
+    ... on Error {
+      code
+      message
+      ... on InvalidInputError {
+        fields {
+          path
+          message
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PullOllamaModelMutation, PullOllamaModelMutationVariables>;
+export const CancelOllamaPullDocument = new TypedDocumentString(`
+    mutation CancelOllamaPull($input: CancelOllamaPullInput!) {
+  cancelOllamaPull(input: $input) {
+    __typename
+    ... on PullPayload {
+      pull {
+        id
+        name
+        state
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelOllamaPullMutation, CancelOllamaPullMutationVariables>;
 export const CreateLocalDocument = new TypedDocumentString(`
     mutation CreateLocal($input: CreateModelInput!) {
   createModel(input: $input) {

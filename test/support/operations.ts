@@ -131,6 +131,10 @@ export const ListModels = graphql(`
   }
 `);
 
+export const ListForChanges = graphql(`
+  query ListForChanges { models(first: 100) { nodes { id version } changesCursor } }
+`);
+
 export const Who = graphql(`
   query Who {
     viewer { tenantId subject scopes }
@@ -449,7 +453,8 @@ export const ListChats = graphql(`
 export const Usage = graphql(`
   query Usage($from: DateTime!, $to: DateTime!, $groupBy: [UsageGroup!]) {
     usage(from: $from, to: $to, groupBy: $groupBy) {
-      modelId day subject calls failures promptTokens completionTokens totalTokens
+      modelId kind day subject tenantId calls failures promptTokens completionTokens totalTokens
+      audioSeconds
       firstTokenMs { p50 p95 p99 } durationMs { p50 p95 p99 }
       model { id }
     }

@@ -36,7 +36,7 @@ export class DefaultModelService {
 
   /** The default model of the viewer's tenant for a type; null when there is none. */
   async find(viewer: Viewer | null, type: ModelType): Promise<Model | null> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     return this.#options.database.asTenant(tenantId, (em) => findDefaultModel(em, type));
   }
 

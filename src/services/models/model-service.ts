@@ -6,8 +6,10 @@ import type { Model } from '../../db/model.entity.ts';
 import { platformTenant } from '../../domain.ts';
 import { ConflictError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
-import type { PageInput } from '../paging/page.ts';
+import type { Page, PageInput } from '../paging/page.ts';
 import { withExplainedRefusal } from './explain-refusal.ts';
+import { encodeChangeCursor } from './model-change-cursor.ts';
+import { readPosition } from './model-change-log.ts';
 import { changedFields } from './model-changed-fields.ts';
 import type { ModelCreation } from './model-creation.ts';
 import type { ModelCredential } from './model-credential.ts';
@@ -19,7 +21,6 @@ import {
   defaultModelOrder,
   listModels,
   type ModelOrder,
-  type ModelPage,
   modelFilter,
 } from './model-list.ts';
 import { findForChange } from './model-owner.ts';
@@ -35,6 +36,11 @@ export interface ModelServiceOptions {
   readonly now: () => Date;
 }
 
+export interface ModelPage extends Page<Model> {
+  /** Resumes {@link ModelChangeService.follow} with the first change that the page does not show. */
+  readonly changesCursor: string;
+}
+
 /** Registers, finds, changes and removes models. */
 export class ModelService {
   readonly #options: ModelServiceOptions;
@@ -47,19 +53,19 @@ export class ModelService {
   }
 
   async find(viewer: Viewer | null, id: string): Promise<Model | null> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     return this.#loader.load({ tenantId, id });
   }
 
   /** Finds models by id, in the order of the ids; null for a model that does not exist. */
   async findMany(viewer: Viewer | null, ids: readonly string[]): Promise<(Model | null)[]> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     return this.#options.database.asTenant(tenantId, (em) => findModels(em, ids));
   }
 
   /** The current state of the model that an input conflicts with; null when the viewer may not read it. */
   async findConflicting(viewer: Viewer | null, { model }: ConflictError): Promise<Model | null> {
-    if (viewer === null || model === null || !isAllowed(viewer, 'model:read')) return null;
+    if (viewer === null || model === null || !isAllowed(viewer, 'model:choose')) return null;
     if ('id' in model) return this.find(viewer, model.id);
     return this.#options.database.asTenant(viewer.tenantId, (em) => findNamed(em, model));
   }
@@ -69,17 +75,26 @@ export class ModelService {
     viewer: Viewer | null,
     options: { filter?: unknown; order?: ModelOrder; page: PageInput },
   ): Promise<ModelPage> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     const { order = defaultModelOrder, page } = options;
     const filter = parseInput(modelFilter, options.filter ?? {}, ['filter']);
-    return this.#options.database.asTenant(tenantId, (em) =>
-      listModels(em, { tenantId, filter, order, page }),
+    const { database, now } = this.#options;
+    // Changes are numbered in the order in which they become visible: a snapshot contains exactly
+    // those up to the newest one that it shows.
+    return database.asTenant(
+      tenantId,
+      async (em) => {
+        const found = await listModels(em, { tenantId, filter, order, page });
+        const position = await readPosition(em, tenantId);
+        return { ...found, changesCursor: encodeChangeCursor(position, now()) };
+      },
+      { isSnapshot: true },
     );
   }
 
   /** @throws InvalidInputError for an invalid filter. */
   async count(viewer: Viewer | null, input: unknown): Promise<number> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     const filter = parseInput(modelFilter, input, ['filter']);
     return this.#options.database.asTenant(tenantId, (em) => countModels(em, tenantId, filter));
   }
