@@ -196,16 +196,16 @@ describe('on request,', () => {
     return sendStream(exchange, answer([response_format === undefined ? 'OK' : '{"number":7}']));
   };
 
-  test('tools and structured output are tested', async () => {
+  test('tools and a JSON schema are tested', async () => {
     serve(able);
-    const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
+    const { ok, steps } = await tried((await model()).id, { tools: true, jsonSchema: true });
     expect(ok).toBe(true);
     expect(names(steps)).toEqual([...works, 'TOOLS', 'JSON_SCHEMA']);
   });
 
   test('a model that supports neither fails both steps', async () => {
     serve((exchange) => sendStream(exchange, answer(['OK'])));
-    const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
+    const { ok, steps } = await tried((await model()).id, { tools: true, jsonSchema: true });
     expect(ok).toBe(false);
     expect(names(steps)).toEqual([...works, 'not TOOLS', 'not JSON_SCHEMA']);
   });

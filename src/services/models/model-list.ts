@@ -1,18 +1,27 @@
 import type { QBFilterQuery, QueryOrderMap, SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
 import { Model } from '../../db/model.entity.ts';
-import { modelSources, modelStatuses, modelTypes, platformTenant } from '../../domain.ts';
+import {
+  modelCapabilities,
+  modelSources,
+  modelStatuses,
+  modelTypes,
+  platformTenant,
+} from '../../domain.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { choicesOf } from '../input/list-input.ts';
 import { longText } from '../input/text-input.ts';
 import { cursorTime, decodeCursor, encodeCursor } from '../paging/cursor.ts';
 import { type PageInput, parsePage } from '../paging/page.ts';
+import { findDefaultIds } from './default-model.ts';
 
 export const modelFilter = z.object({
   types: choicesOf(modelTypes).nullish(),
   sources: choicesOf(modelSources).nullish(),
   statuses: choicesOf(modelStatuses).nullish(),
+  capabilities: choicesOf(modelCapabilities).nullish(),
   provider: longText(255).nullish(),
+  isDefault: z.boolean().nullish(),
   isBuiltin: z.boolean().nullish(),
   search: longText(1_000).nullish(),
 });
@@ -54,6 +63,7 @@ export async function listModels(
   { tenantId, filter, order, page: input }: ModelListOptions,
 ): Promise<ModelPage> {
   const page = parsePage(input);
+  const condition = await modelCondition(em, filter);
   const bounds = {
     after: positionOf(input.after, order, 'after'),
     before: positionOf(input.before, order, 'before'),
@@ -66,7 +76,7 @@ export async function listModels(
   // One index range for each owner: ordering both at once would sort all their rows.
   const branches = ownersOf(tenantId, filter).map((owner) => {
     const branch = em.createQueryBuilder(Model, 'm').select('id');
-    branch.where({ tenantId: owner, deletedAt: null }).andWhere(modelCondition(filter));
+    branch.where({ tenantId: owner, deletedAt: null }).andWhere(condition);
     for (const { comparison, position } of within(bounds, order)) {
       branch.andWhere(comparison, [position.value, position.id]);
     }
@@ -97,7 +107,7 @@ export async function countModels(
   return em
     .createQueryBuilder(Model, 'm')
     .where({ tenantId: { $in: ownersOf(tenantId, filter) }, deletedAt: null })
-    .andWhere(modelCondition(filter))
+    .andWhere(await modelCondition(em, filter))
     .getCount();
 }
 
@@ -119,12 +129,25 @@ function within(
   ];
 }
 
-/** The conditions of a filter. An empty list matches nothing; absent and null match all. */
-function modelCondition(filter: ModelFilter): QBFilterQuery<Model> {
+/**
+ * The conditions of a filter. Absent and null match all. An empty list matches nothing, except that
+ * every model has all of no capabilities.
+ */
+async function modelCondition(
+  em: SqlEntityManager,
+  filter: ModelFilter,
+): Promise<QBFilterQuery<Model>> {
   const conditions: QBFilterQuery<Model>[] = [];
   if (filter.types != null) conditions.push({ type: { $in: [...filter.types] } });
   if (filter.sources != null) conditions.push({ source: { $in: [...filter.sources] } });
   if (filter.statuses != null) conditions.push({ status: { $in: [...filter.statuses] } });
+  if (filter.capabilities != null) {
+    conditions.push({ capabilities: { $contains: [...filter.capabilities] } });
+  }
+  if (filter.isDefault != null) {
+    const ids = [...(await findDefaultIds(em)).values()];
+    conditions.push({ id: filter.isDefault ? { $in: ids } : { $nin: ids } });
+  }
   if (filter.provider != null) conditions.push({ provider: filter.provider });
   if (filter.search != null && filter.search !== '') {
     const pattern = `%${filter.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
