@@ -153,7 +153,7 @@ export const UpdateModelInput = builder.inputType('UpdateModelInput', {
     }),
     baseUrl: t.string({
       description:
-        "New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; set `apiKey` and `headers` anew.",
+        "New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; the same update can set `apiKey` and `headers`.",
     }),
     apiKey: t.string({ description: 'New API key. Write-only. Null deletes the stored one.' }),
     headers: t.field({

@@ -49,6 +49,19 @@ export type CancelPullInput = {
   id: string;
 };
 
+/** The source from which a capability of a model is known. */
+export type CapabilitySource =
+  /** The catalogue of providers has it for models with this name. */
+  | 'CATALOGUE'
+  /** The owner of the model has declared it. */
+  | 'DECLARED'
+  /** Ollama reports the capability of a local model. */
+  | 'OLLAMA'
+  /** A step of `testModel` has found it. */
+  | 'TEST'
+  /** The type with which the model is registered requires it. */
+  | 'TYPE';
+
 /** Filter for completions. A completion must match every given field. */
 export type ChatCompletionFilter = {
   /** Only completions of this kind. */
@@ -856,7 +869,7 @@ export type UnreadableValueField =
 export type UpdateModelInput = {
   /** New API key. Write-only. Null deletes the stored one. */
   apiKey?: string | null | undefined;
-  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; set `apiKey` and `headers` anew. */
+  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; the same update can set `apiKey` and `headers`. */
   baseUrl?: string | null | undefined;
   /** Capabilities of the model, as its owner knows them; they replace what the catalogue knows and tests find. They must include what the type requires. Default: none are declared. */
   capabilities?: Array<ModelCapability> | null | undefined;
@@ -1043,7 +1056,7 @@ export type CreateModelMutation = { createModel:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null, conflictingModel: { id: string, displayName: string | null } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, isBuiltin: boolean, builtinId: string | null, isOverridden: boolean, createdAt: string, updatedAt: string, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, thinkingControl: ThinkingControl | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null, maxConcurrency: number | null } } }
+    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, isBuiltin: boolean, builtinId: string | null, isOverridden: boolean, extraParameters: unknown, createdAt: string, updatedAt: string, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, thinkingControl: ThinkingControl | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null, maxConcurrency: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, frequencyPenalty: number | null, presencePenalty: number | null, seed: number | null, stop: Array<string> | null, thinking: { enabled: boolean, effort: ThinkingEffort | null } | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }> } }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean }
    };
@@ -1058,7 +1071,7 @@ export type UpdateModelMutation = { updateModel:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, currentVersion: number | null, path: Array<string> | null, conflictingModel: { id: string, displayName: string | null, version: number } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, baseUrl: string | null, version: number, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null } } }
+    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, baseUrl: string | null, version: number, status: ModelStatus, statusReason: string | null, isDefault: boolean, capabilities: Array<ModelCapability>, extraParameters: unknown, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, topK: number | null, seed: number | null, stop: Array<string> | null, thinking: { enabled: boolean, effort: ThinkingEffort | null } | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }> } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string }
    };
@@ -1228,7 +1241,7 @@ export type SeeModelQueryVariables = Exact<{
 }>;
 
 
-export type SeeModelQuery = { model: { id: string, name: string, displayName: string | null, baseUrl: string | null, isBuiltin: boolean, isDefault: boolean, builtinId: string | null, isOverridden: boolean, status: ModelStatus, statusReason: string | null, version: number, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, maxTokens: number | null } } | null };
+export type SeeModelQuery = { model: { id: string, name: string, displayName: string | null, baseUrl: string | null, isBuiltin: boolean, isDefault: boolean, builtinId: string | null, isOverridden: boolean, status: ModelStatus, statusReason: string | null, version: number, capabilities: Array<ModelCapability>, extraParameters: unknown, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, maxTokens: number | null, topK: number | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }> } | null };
 
 export type ModelChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -1906,7 +1919,23 @@ export const CreateModelDocument = new TypedDocumentString(`
           firstTokenTimeoutMs
           idleTimeoutMs
           maxConcurrency
+          topK
+          minP
+          repetitionPenalty
+          frequencyPenalty
+          presencePenalty
+          seed
+          stop
+          thinking {
+            enabled
+            effort
+          }
         }
+        capabilitySources {
+          capability
+          source
+        }
+        extraParameters
         createdAt
         updatedAt
       }
@@ -1945,8 +1974,12 @@ export const UpdateModelDocument = new TypedDocumentString(`
         name
         displayName
         description
+        type
         baseUrl
         version
+        status
+        statusReason
+        isDefault
         provider {
           name
         }
@@ -1960,7 +1993,20 @@ export const UpdateModelDocument = new TypedDocumentString(`
           temperature
           topP
           maxTokens
+          topK
+          seed
+          stop
+          thinking {
+            enabled
+            effort
+          }
         }
+        capabilities
+        capabilitySources {
+          capability
+          source
+        }
+        extraParameters
       }
     }
     ... on Error {
@@ -2400,7 +2446,14 @@ export const SeeModelDocument = new TypedDocumentString(`
     parameters {
       temperature
       maxTokens
+      topK
     }
+    capabilities
+    capabilitySources {
+      capability
+      source
+    }
+    extraParameters
   }
 }
     `) as unknown as TypedDocumentString<SeeModelQuery, SeeModelQueryVariables>;

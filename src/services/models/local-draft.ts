@@ -1,7 +1,7 @@
 import type { Model } from '../../db/model.entity.ts';
 import { refuse } from '../input/parse-input.ts';
 import { changedExtraFaults, extraParameterFaults } from './extra-parameters.ts';
-import { typeFault } from './model-capabilities.ts';
+import { typeMismatch } from './model-capabilities.ts';
 import type { ModelFields } from './model-fields.ts';
 import type { CreateLocalModelInput, UpdateModelInput } from './model-input.ts';
 import { changedParameters, meaninglessParameters, mergeParameters } from './model-parameters.ts';
@@ -85,6 +85,6 @@ export function refuseWrongType(
   type: Model['type'],
   path: readonly string[],
 ): void {
-  const fault = typeFault(capabilities, type);
-  if (fault !== null) refuse([{ path, message: `does not fit. ${fault}.` }]);
+  const mismatch = typeMismatch(capabilities, type);
+  if (mismatch !== null) refuse([{ path, message: `does not fit. ${mismatch}.` }]);
 }

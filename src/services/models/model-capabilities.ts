@@ -49,7 +49,7 @@ export function sourceOf(
  *
  * @returns a sentence without its full stop; null when it can, and when no capability is known.
  */
-export function typeFault(
+export function typeMismatch(
   capabilities: readonly ModelCapability[],
   type: ModelType,
 ): string | null {

@@ -4,7 +4,7 @@ import type { Model } from '../../db/model.entity.ts';
 import type { Pull } from '../../db/pull.entity.ts';
 import type { InstalledModel, ModelAction, ModelCapability, ModelType } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
-import { typeFault } from './model-capabilities.ts';
+import { typeMismatch } from './model-capabilities.ts';
 import { joinPull, pullsTopic } from './pull-queue.ts';
 
 /*
@@ -53,9 +53,9 @@ export function describeInstalled(installed: InstalledModel, type: ModelType): M
 
 /** The status of a local model that Ollama has with these capabilities. */
 export function installedStatus(capabilities: readonly ModelCapability[], type: ModelType): Status {
-  const fault = typeFault(capabilities, type);
-  if (fault === null) return { status: 'ACTIVE', statusReason: null };
-  const statusReason = `${fault}; change the type, or register another model.`;
+  const mismatch = typeMismatch(capabilities, type);
+  if (mismatch === null) return { status: 'ACTIVE', statusReason: null };
+  const statusReason = `${mismatch}; change the type, or register another model.`;
   return { status: 'UNSUITABLE', statusReason };
 }
 

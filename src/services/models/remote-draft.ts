@@ -5,7 +5,7 @@ import type { FieldFault } from '../../errors.ts';
 import { refuse } from '../input/parse-input.ts';
 import { changedExtraFaults, extraParameterFaults } from './extra-parameters.ts';
 import { sizeUnknown } from './local-draft.ts';
-import { remoteCapabilities, typeFault } from './model-capabilities.ts';
+import { remoteCapabilities, typeMismatch } from './model-capabilities.ts';
 import { type EndpointInput, genericProvider } from './model-endpoint.ts';
 import type { ModelFields } from './model-fields.ts';
 import type { CreateRemoteModelInput, UpdateModelInput } from './model-input.ts';
@@ -135,6 +135,6 @@ function declarationFaults(
   type: ModelType,
   path: readonly string[],
 ): FieldFault[] {
-  const fault = declared === null ? null : typeFault(declared, type);
-  return fault === null ? [] : [{ path, message: `does not fit. ${fault}.` }];
+  const mismatch = declared === null ? null : typeMismatch(declared, type);
+  return mismatch === null ? [] : [{ path, message: `does not fit. ${mismatch}.` }];
 }
