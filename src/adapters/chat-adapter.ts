@@ -107,6 +107,8 @@ export interface ChatTarget {
   /** What the upstream calls the model. */
   readonly name: string;
   readonly dialect: Dialect;
+  /** Added to the body of each request, except for fields that are ours; null for none. */
+  readonly extraParameters: Readonly<Record<string, unknown>> | null;
   /** What it is known to be able to do; empty when nothing is known. */
   readonly capabilities: readonly ModelCapability[];
   /** Null for local models: they are on the installation's Ollama. */

@@ -1,7 +1,9 @@
+import type { ModelType } from '../domain.ts';
 import type { UpstreamError } from '../errors.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { ChatPart, ChatTarget } from './chat-adapter.ts';
 import type { CompletionRequest } from './chat-request.ts';
+import type { Dialect } from './dialect.ts';
 import type {
   CallOptions,
   CallTarget,
@@ -14,6 +16,13 @@ import type {
   TranscribeRequest,
 } from './model-call.ts';
 import type { NoteRefusal } from './refusal-log.ts';
+
+/** The fields of request bodies that are ours to set. Names are in lower case. */
+export interface OwnFields {
+  readonly fields: ReadonlySet<string>;
+  /** Objects of which only some fields are ours. */
+  readonly partly?: Readonly<Record<string, ReadonlySet<string>>>;
+}
 
 /** Reads the messages of one streamed answer. */
 export interface AnswerReader<Message> {
@@ -69,6 +78,12 @@ export interface Protocol<Message> extends ProtocolCalls {
   /** Sends the request. @returns the body of the answer. @throws UpstreamError for a refusal. */
   open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>>;
   createReader(call: AnswerCall): AnswerReader<Message>;
+  /** The fields that a model's extra parameters must not have; on the wire ours come first. */
+  ownFields(model: {
+    readonly dialect: Dialect;
+    readonly type: ModelType;
+    readonly providerId: string | null;
+  }): OwnFields;
   /** @throws the error itself when it is not the upstream's. */
   toUpstreamError(error: unknown): UpstreamError;
 }

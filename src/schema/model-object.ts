@@ -1,6 +1,14 @@
 import { findDialect } from '../adapters/provider-catalogue.ts';
 import { Model } from '../db/model.entity.ts';
-import { modelCapabilities, modelSources, modelStatuses } from '../domain.ts';
+import {
+  type CapabilitySource,
+  capabilitySources,
+  type ModelCapability,
+  modelCapabilities,
+  modelSources,
+  modelStatuses,
+} from '../domain.ts';
+import { sourceOf } from '../services/models/model-capabilities.ts';
 import type { CredentialView } from '../services/models/model-credential.ts';
 import { isBuiltin, maySeeInside } from '../services/models/model-owner.ts';
 import { builder } from './builder.ts';
@@ -27,6 +35,8 @@ export const ModelStatusEnum = builder.enumType('ModelStatus', {
     DOWNLOADING: 'Ollama is downloading the model, or will; `pull` has the progress.',
     DOWNLOAD_FAILED:
       'Ollama does not have the model; see `statusReason`. Call `pullModel` to try again.',
+    UNSUITABLE:
+      'Ollama has the model, but its capabilities exclude its type, such as an embedding model of the type CHAT; see `statusReason`. Change the type, or delete the model.',
   }),
 });
 
@@ -34,13 +44,42 @@ export const ModelCapabilityEnum = builder.enumType('ModelCapability', {
   description: 'An ability of a model.',
   values: describeValues(modelCapabilities, {
     COMPLETION: 'The model generates text.',
-    TOOLS: 'The model can call tools.',
     VISION: 'The model accepts images.',
+    TOOLS: 'The model can call tools.',
     THINKING: 'The model can reason before its response.',
+    JSON_SCHEMA: "The model's response can be restricted to a JSON schema.",
     EMBEDDING: 'The model computes vectors for texts.',
-    STRUCTURED_OUTPUT: "The model's response can be restricted to a JSON schema.",
+    RERANK: 'The model ranks documents by their relevance to a query.',
+    TRANSCRIPTION: 'The model transcribes speech to text.',
   }),
 });
+
+const CapabilitySourceEnum = builder.enumType('CapabilitySource', {
+  description: 'The source from which a capability of a model is known.',
+  values: describeValues(capabilitySources, {
+    OLLAMA: 'Ollama reports the capability of a local model.',
+    DECLARED: 'The owner of the model has declared it.',
+    TEST: 'A step of `testModel` has found it.',
+    CATALOGUE: 'The catalogue of providers has it for models with this name.',
+    TYPE: 'The type with which the model is registered requires it.',
+  }),
+});
+
+const KnownCapabilityType = builder
+  .objectRef<{ capability: ModelCapability; source: CapabilitySource }>('KnownCapability')
+  .implement({
+    description: 'A capability of a model, and the source from which it is known.',
+    fields: (t) => ({
+      capability: t.expose('capability', {
+        type: ModelCapabilityEnum,
+        description: 'The capability of the model.',
+      }),
+      source: t.expose('source', {
+        type: CapabilitySourceEnum,
+        description: 'The source from which the capability is known.',
+      }),
+    }),
+  });
 
 const CredentialType = builder.objectRef<CredentialView>('Credential').implement({
   description: 'Facts about a stored credential. The secrets themselves can never be read.',
@@ -118,8 +157,26 @@ export const ModelObject = builder.node(Model, {
     }),
     capabilities: t.field({
       type: [ModelCapabilityEnum],
-      description: 'Known capabilities of the model.',
+      description:
+        'Known capabilities of the model: of a local model those that Ollama reports, empty until it does; of a remote model those that its owner declares, else those of its type, of the catalogue and of tests.',
       resolve: ({ capabilities }) => capabilities,
+    }),
+    capabilitySources: t.field({
+      type: [KnownCapabilityType],
+      description: 'The same capabilities, each with the source from which it is known.',
+      resolve: (model) =>
+        model.capabilities.map((capability) => ({
+          capability,
+          source: sourceOf(model, capability),
+        })),
+    }),
+    extraParameters: t.field({
+      type: 'JSON',
+      nullable: true,
+      description:
+        'Fields that are added to the body of each request to the model. Null when there are none, and for built-in models unless you are a platform administrator.',
+      resolve: (model, _args, { viewer }) =>
+        maySeeInside(viewer, model) ? model.extraParameters : null,
     }),
     chatDialect: t.field({
       type: ChatDialectType,

@@ -1,16 +1,29 @@
 import { builder } from './builder.ts';
 import { connectionTypes, toConnection } from './connection.ts';
 import { toRowId } from './global-id.ts';
-import { ModelObject, ModelSourceEnum, ModelStatusEnum } from './model-object.ts';
+import {
+  ModelCapabilityEnum,
+  ModelObject,
+  ModelSourceEnum,
+  ModelStatusEnum,
+} from './model-object.ts';
 import { ModelTypeEnum } from './provider.ts';
 
 const ModelFilterInput = builder.inputType('ModelFilter', {
   description:
-    'Filter for models. A model must match every given field. An empty list matches no model.',
+    'Filter for models. A model must match every given field. An empty list of types, sources or statuses matches no model.',
   fields: (t) => ({
     types: t.field({ type: [ModelTypeEnum], description: 'Only models of these types.' }),
     sources: t.field({ type: [ModelSourceEnum], description: 'Only models from these sources.' }),
     statuses: t.field({ type: [ModelStatusEnum], description: 'Only models with these statuses.' }),
+    capabilities: t.field({
+      type: [ModelCapabilityEnum],
+      description: 'Only models that have all of these capabilities.',
+    }),
+    isDefault: t.boolean({
+      description:
+        'True for the default models of your tenant only, false for all other models only.',
+    }),
     provider: t.string({ description: 'Only models of this provider from the catalogue.' }),
     isBuiltin: t.boolean({
       description: "True for built-in models only, false for your tenant's own models only.",

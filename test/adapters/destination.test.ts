@@ -34,6 +34,7 @@ test.each([
       baseUrl,
       apiKey: null,
       headers: {},
+      extraParameters: null,
       timeouts: { firstTokenMs: 10_000, idleMs: 10_000 },
     });
     const parts = adapter.stream(chatRequest(), { signal: new AbortController().signal });

@@ -47,8 +47,8 @@ async function insertWaiting(tenantId: string, name: string): Promise<string> {
     const pullId = await joinPull(em, { canonical: name, name }, new Date());
     await em.execute(
       `insert into model (id, tenant_id, name, type, source, header_names, parameters, capabilities,
-         status, pull_id, awaits_pull, overridden, version, created_at, updated_at)
-       values (?, ?, ?, 'CHAT', 'LOCAL', '{}', '{}', '{}', 'DOWNLOADING', ?, true, false, 1, now(),
+         tested_capabilities, status, pull_id, awaits_pull, overridden, version, created_at, updated_at)
+       values (?, ?, ?, 'CHAT', 'LOCAL', '{}', '{}', '{}', '{}', 'DOWNLOADING', ?, true, false, 1, now(),
          now())`,
       [id, tenantId, name, pullId],
     );

@@ -46,6 +46,7 @@ export async function createAdapterFixture(): Promise<AdapterFixture> {
         protocol: findProtocol(provider),
         name,
         dialect: findDialect(provider, name),
+        extraParameters: null,
         capabilities: [],
         baseUrl: `${upstream.url}/v1`,
         apiKey: 'sk-canary-0123456789',

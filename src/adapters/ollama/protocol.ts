@@ -6,6 +6,7 @@ import { openAccepted } from './client.ts';
 import { embed } from './embed.ts';
 import { toUpstreamError } from './errors.ts';
 import { toWireGenerateRequest } from './generate-request.ts';
+import { ownFields } from './own-fields.ts';
 import { toWireRequest } from './request.ts';
 
 /** Ollama's own protocol. */
@@ -21,6 +22,7 @@ export const ollamaProtocol: Protocol<string> = {
       isRaw: request.kind === 'GENERATE' && (request.isRaw || request.suffix !== null),
       noteRefusal,
     }),
+  ownFields,
   toUpstreamError,
   embed,
 };

@@ -8,6 +8,7 @@ import { embed } from './embed.ts';
 import { toUpstreamError } from './errors.ts';
 import { rawDialect, toWireGenerateRequest } from './generate-request.ts';
 import { listModels } from './list-models.ts';
+import { ownFields } from './own-fields.ts';
 import { probe } from './probe.ts';
 import { toWireRequest } from './request.ts';
 import { rerank } from './rerank.ts';
@@ -24,6 +25,7 @@ export const openAiProtocol: Protocol<ServerSentEvent> = {
     const dialect = request.kind === 'CHAT' ? target.dialect : rawDialect(target.dialect);
     return new OpenAiAnswerReader({ dialect, budget, noteRefusal });
   },
+  ownFields,
   toUpstreamError,
   probe,
   listModels,

@@ -31,6 +31,7 @@ export function toWireRequest(target: ChatTarget, given: ChatRequest): WireReque
   const format = toFormatFields(request.responseFormat, refused);
   warnings.push(...format.warnings);
   const body = {
+    ...target.extraParameters,
     model: target.name,
     messages: [
       ...format.instructions.map((content) => ({ role: 'system' as const, content })),
@@ -112,6 +113,7 @@ export function toRawOptionFields(
 
 function toOptionFields(options: ChatOptions, dialect: Dialect, keep: Keep): Fields {
   const { temperature, topP, frequencyPenalty, presencePenalty, seed, stop } = options;
+  const { TOP_K = 'top_k', MIN_P = 'min_p', REPETITION_PENALTY = '' } = dialect.samplerFields;
   // One field only: servers that know both refuse the two together.
   const mostTokens =
     options.maxCompletionTokens === undefined
@@ -127,6 +129,13 @@ function toOptionFields(options: ChatOptions, dialect: Dialect, keep: Keep): Fie
       given({ frequency_penalty: frequencyPenalty }),
     ),
     ...keep('PRESENCE_PENALTY', 'presencePenalty', given({ presence_penalty: presencePenalty })),
+    ...keep('TOP_K', 'topK', given({ [TOP_K]: options.topK })),
+    ...keep('MIN_P', 'minP', given({ [MIN_P]: options.minP })),
+    ...keep(
+      'REPETITION_PENALTY',
+      'repetitionPenalty',
+      given({ [REPETITION_PENALTY]: options.repetitionPenalty }),
+    ),
     ...keep('SEED', 'seed', given({ [dialect.seedField]: seed })),
     ...keep(
       'STOP',

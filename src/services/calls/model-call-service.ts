@@ -137,7 +137,11 @@ export class ModelCallService {
     const { tenantId, subject } = authorize(viewer, 'model:use');
     const { database, credential, slots } = this.#options;
     const model = await database.asTenant(tenantId, (em) =>
-      getUsableModel(em, call.modelId, [call.type]),
+      getUsableModel(em, {
+        modelId: call.modelId,
+        types: [call.type],
+        defaults: [call.type],
+      }),
     );
     const target: CallTarget = {
       ...toCallTarget(model, credential),

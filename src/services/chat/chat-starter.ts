@@ -94,7 +94,7 @@ export class ChatStarter {
         const known = requestId === null ? null : await store.findRequest(em, subject, requestId);
         if (known !== null && !this.#isLeftBehind(known)) return { known };
         if (known !== null) await store.discard(em, known.id);
-        const model = await getUsableModel(em, parsed.modelId, parsed.types);
+        const model = await getUsableModel(em, parsed);
         const completionRequest = parsed.toRequest(model);
         const adapter = chatAdapterOf(model, this.#options);
         if (this.#options.isStopping()) {

@@ -1,18 +1,27 @@
 import type { QBFilterQuery, SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
 import { Model } from '../../db/model.entity.ts';
-import { modelSources, modelStatuses, modelTypes, platformTenant } from '../../domain.ts';
+import {
+  modelCapabilities,
+  modelSources,
+  modelStatuses,
+  modelTypes,
+  platformTenant,
+} from '../../domain.ts';
 import { choicesOf } from '../input/list-input.ts';
 import { longText } from '../input/text-input.ts';
 import { cursorTime } from '../paging/cursor.ts';
 import type { Page, PageInput } from '../paging/page.ts';
 import { type KeyColumn, type ListOrder, readPage } from '../paging/read-page.ts';
+import { findDefaultIds } from './default-model.ts';
 
 export const modelFilter = z.object({
   types: choicesOf(modelTypes).nullish(),
   sources: choicesOf(modelSources).nullish(),
   statuses: choicesOf(modelStatuses).nullish(),
+  capabilities: choicesOf(modelCapabilities).nullish(),
   provider: longText(255).nullish(),
+  isDefault: z.boolean().nullish(),
   isBuiltin: z.boolean().nullish(),
   search: longText(1_000).nullish(),
 });
@@ -53,6 +62,7 @@ export async function listModels(
   em: SqlEntityManager,
   { tenantId, filter, order, page }: ModelListOptions,
 ): Promise<Page<Model>> {
+  const condition = await modelCondition(em, filter);
   return readPage({
     order: toListOrder(order),
     page,
@@ -63,7 +73,7 @@ export async function listModels(
           .createQueryBuilder(Model, 'm')
           .select('id')
           .where({ tenantId: owner, deletedAt: null })
-          .andWhere(modelCondition(filter))
+          .andWhere(condition)
           .andWhere(where())
           .orderBy(orderBy)
           .limit(limit),
@@ -84,7 +94,7 @@ export async function countModels(
   return em
     .createQueryBuilder(Model, 'm')
     .where({ tenantId: { $in: ownersOf(tenantId, filter) }, deletedAt: null })
-    .andWhere(modelCondition(filter))
+    .andWhere(await modelCondition(em, filter))
     .getCount();
 }
 
@@ -93,12 +103,25 @@ function ownersOf(tenantId: string, { isBuiltin }: ModelFilter): string[] {
   return isBuiltin === false ? [tenantId] : [tenantId, platformTenant];
 }
 
-/** The conditions of a filter. An empty list matches nothing; absent and null match all. */
-function modelCondition(filter: ModelFilter): QBFilterQuery<Model> {
+/**
+ * The conditions of a filter. Absent and null match all. An empty list matches nothing, except that
+ * every model has all of no capabilities.
+ */
+async function modelCondition(
+  em: SqlEntityManager,
+  filter: ModelFilter,
+): Promise<QBFilterQuery<Model>> {
   const conditions: QBFilterQuery<Model>[] = [];
   if (filter.types != null) conditions.push({ type: { $in: [...filter.types] } });
   if (filter.sources != null) conditions.push({ source: { $in: [...filter.sources] } });
   if (filter.statuses != null) conditions.push({ status: { $in: [...filter.statuses] } });
+  if (filter.capabilities != null) {
+    conditions.push({ capabilities: { $contains: [...filter.capabilities] } });
+  }
+  if (filter.isDefault != null) {
+    const ids = [...(await findDefaultIds(em)).values()];
+    conditions.push({ id: filter.isDefault ? { $in: ids } : { $nin: ids } });
+  }
   if (filter.provider != null) conditions.push({ provider: filter.provider });
   if (filter.search != null && filter.search !== '') {
     const pattern = `%${filter.search.replaceAll(/[\\%_]/g, '\\$&')}%`;

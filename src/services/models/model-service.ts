@@ -1,3 +1,4 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
 import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
@@ -7,14 +8,16 @@ import { platformTenant } from '../../domain.ts';
 import { ConflictError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { Page, PageInput } from '../paging/page.ts';
+import { dropOldDefault, makeDefault, unmakeDefault } from './default-model.ts';
 import { withExplainedRefusal } from './explain-refusal.ts';
+import type { ModelAuditEntry } from './model-audit.ts';
 import { encodeChangeCursor } from './model-change-cursor.ts';
 import { readPosition } from './model-change-log.ts';
 import { changedFields } from './model-changed-fields.ts';
 import type { ModelCreation } from './model-creation.ts';
 import type { ModelCredential } from './model-credential.ts';
 import type { ModelDraft } from './model-draft.ts';
-import type { Edit, ModelEditor } from './model-editor.ts';
+import type { Edit, EditContext, ModelEditor } from './model-editor.ts';
 import { createModelInput, type UpdateModelInput, updateModelInput } from './model-input.ts';
 import {
   countModels,
@@ -125,7 +128,7 @@ export class ModelService {
     const present = await findForChange(database, viewer, target.id);
     const change = parseInput(updateModelInput, input, ['input']);
     const renamed = await draft.findRenamed(present, change);
-    const edited = editor.edit(viewer, target.id, async (model, { em, now }) => {
+    const edit = async (model: Model, { em, now }: EditContext): Promise<Edit> => {
       if (target.expectedVersion !== null && target.expectedVersion !== model.version) {
         throw new ConflictError(
           'The model has changed since it was read; read it again and repeat the change.',
@@ -139,27 +142,44 @@ export class ModelService {
       if (changed.length > 0) em.assign(model, fields);
       if (model.status === 'DOWNLOADING' && !model.awaitsPull) await awaitPull(em, model, now);
       const moved = originOf(model) !== originBefore;
-      const secrets = this.#changeSecrets(model, { moved, apiKey: change.apiKey, now });
+      const secrets = this.#changeSecrets(model, change, { moved, now });
       return changed.length === 0 ? secrets : [{ action: 'UPDATED', fields: changed }, ...secrets];
+    };
+    const edited = editor.edit(viewer, target.id, edit, {
+      afterwards: (model, { em }) => changeDefault(em, model, change),
     });
     return withExplainedRefusal(viewer, edited);
   }
 
+  /** An absent secret keeps its value, unless the model has moved; null deletes it. */
   #changeSecrets(
     model: Model,
-    change: { moved: boolean; apiKey: UpdateModelInput['apiKey']; now: Date },
+    { apiKey, headers }: Pick<UpdateModelInput, 'apiKey' | 'headers'>,
+    { moved, now }: { readonly moved: boolean; readonly now: Date },
   ): Edit {
     const { credential } = this.#options;
-    const { moved, apiKey, now } = change;
+    const hadKey = model.sealedApiKey !== null;
+    const hadHeaders = model.sealedHeaders !== null;
     const dropped = moved && credential.drop(model, now);
-    if (apiKey != null) {
+    const hasHeaders = headers != null && headers.length > 0;
+    if (apiKey != null || (apiKey === null && !dropped && hadKey)) {
       credential.setApiKey(model, apiKey, now);
-      return [{ action: 'CREDENTIAL_SET', fields: ['apiKey'] }];
     }
-    if (dropped) return [{ action: 'CREDENTIAL_CLEARED' }];
-    if (apiKey === undefined || model.sealedApiKey === null) return [];
-    credential.setApiKey(model, null, now);
-    return [{ action: 'CREDENTIAL_CLEARED', fields: ['apiKey'] }];
+    if (hasHeaders || (headers !== undefined && !dropped && hadHeaders)) {
+      credential.setHeaders(model, headers ?? [], now);
+    }
+    const set = [...(apiKey == null ? [] : ['apiKey']), ...(hasHeaders ? ['headers'] : [])];
+    if (dropped && set.length === 0) return [{ action: 'CREDENTIAL_CLEARED' }];
+    const cleared = [
+      ...(apiKey === null && hadKey ? ['apiKey'] : []),
+      ...(headers !== undefined && !hasHeaders && hadHeaders ? ['headers'] : []),
+    ];
+    return [
+      ...(set.length === 0 ? [] : [{ action: 'CREDENTIAL_SET' as const, fields: set }]),
+      ...(dropped || cleared.length === 0
+        ? []
+        : [{ action: 'CREDENTIAL_CLEARED' as const, fields: cleared }]),
+    ];
   }
 
   /**
@@ -217,6 +237,18 @@ type Key = { readonly tenantId: string; readonly id: string };
 function wantsBuiltin(input: unknown): boolean {
   const { local, remote } = input as Record<'local' | 'remote', { isBuiltin?: unknown } | null>;
   return (remote ?? local)?.isBuiltin === true;
+}
+
+async function changeDefault(
+  em: SqlEntityManager,
+  model: Model,
+  { type, isDefault }: Pick<UpdateModelInput, 'type' | 'isDefault'>,
+): Promise<ModelAuditEntry[]> {
+  const { tenantId } = model;
+  const dropped = type === undefined ? [] : await dropOldDefault(em, tenantId, model);
+  if (isDefault === undefined) return dropped;
+  const set = isDefault === true ? makeDefault : unmakeDefault;
+  return [...dropped, ...(await set(em, tenantId, model))];
 }
 
 function originOf(model: Model): string | null {

@@ -36,7 +36,7 @@ export type PullOutcome =
 export type OwnedPull = Pick<Pull, 'id' | 'attempt' | 'failures' | 'name' | 'canonical'> & {
   readonly owner: string;
   readonly layers: readonly PullLayer[];
-  /** Whether the newest version is wanted of a model that can be used already. */
+  /** Whether the newest version is wanted of a model that is installed already. */
   readonly isRenewal: boolean;
 };
 
@@ -97,7 +97,7 @@ export class PullStore {
       const pull = await em.findOneOrFail(Pull, { id: row.id });
       const { id, attempt, failures, name, canonical, layers } = pull;
       const usable = await em.execute<unknown[]>(
-        `select 1 from model where pull_id = ? and ${waits} and status = 'ACTIVE' limit 1`,
+        `select 1 from model where pull_id = ? and ${waits} and status in ('ACTIVE', 'UNSUITABLE') limit 1`,
         [id],
       );
       const isRenewal = pull.awaitedByPlatform || usable.length > 0;
