@@ -68,7 +68,7 @@ export async function tryAnswer(
   }
   const adapter = chatting(trial);
   const request = ask(trial, { content: 'Answer with the word OK.' });
-  for await (const part of adapter.stream(request, { signal })) {
+  for await (const part of adapter.prepare(request).stream({ signal })) {
     return part.type === 'finish'
       ? 'The model returned an empty response.'
       : 'The model responded.';
@@ -92,7 +92,7 @@ const tool = {
 export async function tryTools(trial: Trial, signal: AbortSignal): Promise<string> {
   const content = 'Call the tool report with the number 7.';
   const request = ask(trial, { content, tools: [tool] });
-  for await (const part of chatting(trial).stream(request, { signal })) {
+  for await (const part of chatting(trial).prepare(request).stream({ signal })) {
     if (part.type === 'tool-call') return 'The model called the requested tool.';
   }
   throw unsupported('The model did not call the requested tool.');
@@ -106,7 +106,7 @@ export async function tryStructuredOutput(trial: Trial, signal: AbortSignal): Pr
     responseFormat: { name, schema, strict: true },
   });
   let text = '';
-  for await (const part of chatting(trial).stream(request, { signal })) {
+  for await (const part of chatting(trial).prepare(request).stream({ signal })) {
     if (part.type === 'content-delta') text += part.text;
   }
   if (hasNumber(text)) return "The model's response matches the JSON schema.";

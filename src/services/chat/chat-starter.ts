@@ -16,7 +16,6 @@ import type { Keyring } from '../../secrets/keyring.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import { getUsableModel } from '../models/usable-model.ts';
 import type { Chat } from './chat.ts';
-import { type ChatAdapterOfOptions, chatAdapterOf } from './chat-adapter-of.ts';
 import { ChatChannel } from './chat-channel.ts';
 import { digestOf } from './chat-digest.ts';
 import type { ChatDirectory } from './chat-directory.ts';
@@ -28,10 +27,11 @@ import type { ChatStore } from './chat-store.ts';
 import type { ChatWriter } from './chat-writer.ts';
 import { parseCompletionInput } from './completion-input.ts';
 import { LiveChat } from './live-chat.ts';
+import { type PrepareCallOptions, prepareCall } from './prepare-call.ts';
 import { loadEntries } from './stored-chat.ts';
 import { untilAnswered } from './until-answered.ts';
 
-export interface ChatStarterOptions extends ChatAdapterOfOptions {
+export interface ChatStarterOptions extends PrepareCallOptions {
   readonly database: Database;
   readonly store: ChatStore;
   readonly directory: ChatDirectory;
@@ -48,7 +48,7 @@ export interface ChatStarterOptions extends ChatAdapterOfOptions {
 }
 
 /** A completion that was recorded, and can run. */
-interface Recorded extends Pick<ChatRunOptions, 'adapter' | 'request'> {
+interface Recorded extends Pick<ChatRunOptions, 'call'> {
   readonly tenantId: string;
   readonly owner: string;
   readonly model: Model;
@@ -95,12 +95,10 @@ export class ChatStarter {
         if (known !== null && !this.#isLeftBehind(known)) return { known };
         if (known !== null) await store.discard(em, known.id);
         const model = await getUsableModel(em, parsed.modelId, parsed.types);
-        const completionRequest = parsed.toRequest(model);
-        const adapter = chatAdapterOf(model, this.#options);
+        const call = prepareCall(model, parsed.toRequest(model), this.#options);
         if (this.#options.isStopping()) {
           throw new ShuttingDownError('The server is stopping; try again shortly.');
         }
-        const warnings = adapter.warnings(completionRequest);
         const first = {
           id,
           owner,
@@ -108,13 +106,13 @@ export class ChatStarter {
           modelId: model.id,
           subject,
           requestId,
-          warnings,
+          warnings: call.warnings,
           createdAt: now(),
         };
         const other = await store.begin(em, { tenantId, subject, request }, first);
         const started = startedView(first);
         if (other !== null) return { known: other };
-        return { model, adapter, request: completionRequest, started };
+        return { model, call, started };
       });
       if ('known' in begun) return { chat: await this.#same(begun.known, text) };
       if (this.#options.isStopping()) {
@@ -144,7 +142,7 @@ export class ChatStarter {
     );
   }
 
-  #run({ tenantId, owner, model, started, detached, ...call }: Recorded): LiveChat {
+  #run({ tenantId, owner, model, call, started, detached }: Recorded): LiveChat {
     const { store, writer, lease, directory, now, log, graceMs } = this.#options;
     const { id } = started;
     const onChange = (changed: ChatRecording) => writer.note(changed);
@@ -157,7 +155,7 @@ export class ChatStarter {
       canShow: () => recording.outcome === 'stored' || (lease.isValid && lease.owner === owner),
     });
     const run = new ChatRun({
-      ...call,
+      call,
       started,
       recording,
       isFull: () => writer.isFull,
