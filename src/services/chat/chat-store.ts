@@ -7,14 +7,6 @@ import type { ChatCompletionView, GeneratedMessage } from './chat-event.ts';
 import type { LogEntry } from './chat-log.ts';
 import { MessageText, toView } from './chat-view.ts';
 
-/** Whose completion it is, and whose request it was. */
-export interface ChatRequester {
-  readonly tenantId: string;
-  readonly subject: string;
-  /** The client's own id for it, with a keyed hash of what it asked for. */
-  readonly request: { readonly id: string; readonly digest: string } | null;
-}
-
 /** The topic of those who follow a completion. */
 export const chatTopic = (id: string) => `chat:${id}`;
 /** The topic of the process that holds a lease. */
@@ -29,48 +21,12 @@ export interface ChatPortion {
 /** Characters of stored events that are read at a time. At least one event is. */
 const portionLength = 131_072;
 
-/** Reads completions, and starts and changes them for tenants. */
+/** Reads completions, and changes them for tenants. */
 export class ChatStore {
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
-  }
-
-  /**
-   * Records the start of a completion. Concurrent calls with one request id start only one.
-   *
-   * @param owner the lease under which it is started.
-   * @returns null when it was started; else the completion that has this request id.
-   */
-  async begin(
-    em: SqlEntityManager,
-    { tenantId, subject, request }: ChatRequester,
-    view: Pick<ChatCompletionView, 'id' | 'kind' | 'modelId' | 'warnings' | 'createdAt'> & {
-      readonly owner: string;
-    },
-  ): Promise<ChatCompletion | null> {
-    const begun = await em.execute<unknown[]>(
-      `insert into chat_completion (id, tenant_id, kind, model_id, subject, status, request_id, digest,
-         owner, cancel_requested, warnings, usage_estimated, text_kept, last_seq, created_at)
-       values (?, ?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?, false, ?::text[], false, true, 1, ?)
-       on conflict (tenant_id, subject, request_id) do nothing returning id`,
-      [
-        view.id,
-        tenantId,
-        view.kind,
-        view.modelId,
-        subject,
-        request?.id ?? null,
-        request?.digest ?? null,
-        view.owner,
-        toArrayLiteral(view.warnings),
-        view.createdAt,
-      ],
-    );
-    if (begun.length > 0 || request === null) return null;
-    const same = { tenantId, subject, requestId: request.id };
-    return em.findOneOrFail(ChatCompletion, same, { filters: { live: false } });
   }
 
   /** The completion that a subject's request id stands for. */
@@ -202,9 +158,4 @@ function parseEntry({ seq, at, body }: LogEntry): LogEntry {
     at: new Date(at),
     body: typeof body === 'string' ? (JSON.parse(body) as LogEntry['body']) : body,
   };
-}
-
-/** As PostgreSQL writes a list of texts. */
-function toArrayLiteral(texts: readonly string[]): string {
-  return `{${texts.map((text) => JSON.stringify(text)).join(',')}}`;
 }

@@ -37,6 +37,11 @@ export class LiveChat implements Chat {
     void this.recording.settled.then(() => clearTimeout(this.#grace ?? undefined));
   }
 
+  /** The completion as it is known in this process. */
+  get present(): ChatCompletionView {
+    return this.#options.run.view();
+  }
+
   get subject(): string {
     return this.channel.started.subject;
   }
@@ -61,13 +66,19 @@ export class LiveChat implements Chat {
   }
 
   async view(): Promise<ChatCompletionView> {
-    return this.#options.run.view();
+    return this.present;
   }
 
   async cancel(): Promise<void> {
     this.stop('CANCELLED');
     const timeout = delay(cancelWaitMs, undefined, { ref: false });
     await Promise.race([this.recording.settled, timeout]);
+  }
+
+  /** Ends the upstream request of a completion whose start was not stored. */
+  abandon(): void {
+    this.stop('CANCELLED');
+    this.recording.settle('abandoned');
   }
 
   /** Ends the upstream request at once. Without effect after the end. */
