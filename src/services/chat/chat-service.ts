@@ -77,6 +77,7 @@ export class ChatService implements AsyncDisposable {
       log,
       isRunning: (id) => directory.findLive(id) !== null || starter.isStarting(id),
       onCancel: (id) => directory.findLive(id)?.stop('CANCELLED'),
+      onLeft: (id) => directory.findLive(id)?.leftElsewhere(),
       onLost: settleLost,
       onRegained: () => {
         for (const { channel } of directory.live) channel.wake();
@@ -139,7 +140,7 @@ export class ChatService implements AsyncDisposable {
   ): Promise<ChatCompletionView> {
     const { chat } = await this.#starter.start(viewer, input, { kind, detached: false });
     let last: ChatEvent | null = null;
-    for await (const event of leavingWith(chat.join(isConnected), signal)) last = event;
+    for await (const event of leavingWith(await chat.join(isConnected), signal)) last = event;
     // Without its last event, the client has left and nobody reads the answer.
     const ended =
       last !== null && 'completion' in last ? last.completion : await this.#viewOf(chat);

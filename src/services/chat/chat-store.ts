@@ -18,6 +18,19 @@ export interface ChatPortion {
   readonly entries: readonly LogEntry[];
 }
 
+/** Clients of a process that take part in what another process runs. */
+export interface Attachment {
+  /** Stands for the process. */
+  readonly process: string;
+  /** How long it counts. */
+  readonly seconds: number;
+}
+
+/** Whether another process has clients that take part in a completion. */
+export const attachedNow = `exists (
+  select 1 from jsonb_each_text(attached) as process (id, until)
+  where until::double precision > extract(epoch from now()))`;
+
 /** Characters of stored events that are read at a time. At least one event is. */
 const portionLength = 131_072;
 
@@ -117,23 +130,34 @@ export class ChatStore {
   /** Whether a client that takes part is connected to another process. */
   async isAttached(tenantId: string, id: string): Promise<boolean> {
     const rows = await this.#database.asTenant(tenantId, (em) =>
-      em.execute<unknown[]>(
-        'select 1 from chat_completion where id = ? and attached_until > now()',
-        [id],
-      ),
+      em.execute<unknown[]>(`select 1 from chat_completion where id = ? and ${attachedNow}`, [id]),
     );
     return rows.length > 0;
   }
 
-  /** Records that a client of this process takes part in what another process runs. */
-  async attach(tenantId: string, id: string, seconds: number): Promise<void> {
+  /** Records that clients of a process take part in what another process runs. */
+  async attach(tenantId: string, id: string, attachment: Attachment): Promise<void> {
     await this.#database.asTenant(tenantId, (em) =>
       em.execute(
-        `update chat_completion set attached_until = now() + ? * interval '1 second'
+        `update chat_completion
+         set attached = attached || jsonb_build_object(?::text, extract(epoch from now()) + ?::int)
          where id = ? and status = 'IN_PROGRESS'`,
-        [seconds, id],
+        [attachment.process, attachment.seconds, id],
       ),
     );
+  }
+
+  /** Records that the last client of a process has unsubscribed, for the process that runs it. */
+  async detach(tenantId: string, id: string, process: string): Promise<void> {
+    await this.#database.asTenant(tenantId, async (em) => {
+      const [row] = await em.execute<{ owner: string }[]>(
+        `update chat_completion set attached = attached - ?::text, was_left = true
+         where id = ? and status = 'IN_PROGRESS' returning owner`,
+        [process, id],
+      );
+      if (row === undefined) return;
+      await em.execute('select pg_notify(?, ?)', [wakeUpChannel, ownerTopic(row.owner)]);
+    });
   }
 }
 
