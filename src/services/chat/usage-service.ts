@@ -1,7 +1,8 @@
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
-import { InvalidInputError } from '../../errors.ts';
+import { DatabaseError } from '../../db/database-error.ts';
+import { InvalidInputError, OverloadedError } from '../../errors.ts';
 
 export const usageGroups = ['MODEL', 'DAY', 'SUBJECT'] as const;
 export type UsageGroup = (typeof usageGroups)[number];
@@ -50,6 +51,7 @@ export class UsageService {
   /**
    * @param range from the first moment, to but without the second.
    * @throws InvalidInputError for a range that is none, or longer than a year.
+   * @throws OverloadedError when there is too much to add up.
    */
   async sum(
     viewer: Viewer | null,
@@ -65,7 +67,7 @@ export class UsageService {
     }
     const groups = [...new Set(groupBy)].map((group) => columns[group]);
     const names = groups.map(([, name]) => name).join(', ');
-    const rows = await this.#database.asTenant(tenantId, (em) =>
+    const reading = this.#database.report(tenantId, (em) =>
       em.execute<WireRow[]>(
         `select ${groups.map(([expression, name]) => `${expression} as ${name}, `).join('')}
            count(*) as calls, count(*) filter (where status = 'FAILED') as failures,
@@ -80,8 +82,22 @@ export class UsageService {
         [tenantId, from, to],
       ),
     );
-    return rows.map(toRow);
+    return (await reading.catch(explainTimeout)).map(toRow);
   }
+}
+
+/** SQLSTATE of a query that was cancelled because it took too long. */
+const queryCanceled = '57014';
+
+function explainTimeout(error: unknown): never {
+  const isTimeout =
+    error instanceof OverloadedError &&
+    error.cause instanceof DatabaseError &&
+    error.cause.code === queryCanceled;
+  if (!isTimeout) throw error;
+  const message =
+    'The usage of this range cannot be added up within 30 seconds; choose a shorter range.';
+  throw new OverloadedError(message, { cause: error.cause });
 }
 
 interface WireRow {
