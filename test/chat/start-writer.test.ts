@@ -38,7 +38,12 @@ test('the starts of one turn are one statement, and those that come meanwhile ar
   await expect.poll(() => batches).toEqual([['a', 'b']]);
   const second = [writer.store(start('c')), writer.store(start('d'))];
   release();
-  expect(await Promise.all([...first, ...second])).toEqual(['stored', 'stored', 'stored', 'stored']);
+  expect(await Promise.all([...first, ...second])).toEqual([
+    'stored',
+    'stored',
+    'stored',
+    'stored',
+  ]);
   expect(batches).toEqual([
     ['a', 'b'],
     ['c', 'd'],

@@ -98,7 +98,9 @@ describe('a change that the process has not heard of yet', () => {
     await client.data(ChatWhole, askDefault);
     const calls = upstream.exchanges.length;
     upstream.handle((exchange) => exchange.head(200, sseHeaders));
-    await database.asPlatform((em) => em.execute('update default_model set model_id = ?', [rowOf(id)]));
+    await database.asPlatform((em) =>
+      em.execute('update default_model set model_id = ?', [rowOf(id)]),
+    );
     const { chat } = await client.data(ChatWhole, askDefault);
     expect(chat).toMatchObject({ completion: { message: { content: 'new' } } });
     for (const { closed } of upstream.exchanges.slice(calls)) await closed;

@@ -21,17 +21,17 @@ import { digestOf } from './chat-digest.ts';
 import type { ChatDirectory } from './chat-directory.ts';
 import type { ChatCompletionView } from './chat-event.ts';
 import type { ChatLease } from './chat-lease.ts';
+import type { ChatModels } from './chat-models.ts';
 import { ChatRecording } from './chat-recording.ts';
 import { ChatRun } from './chat-run.ts';
-import type { ChatModels } from './chat-models.ts';
 import type { ChatStore } from './chat-store.ts';
 import type { ChatWriter } from './chat-writer.ts';
 import { type CompletionInput, parseCompletionInput } from './completion-input.ts';
 import { LiveChat } from './live-chat.ts';
 import { type PrepareCallOptions, prepareCall } from './prepare-call.ts';
-import { loadEntries } from './stored-chat.ts';
 import type { StartWriter } from './start-writer.ts';
 import type { ChatStart } from './store-starts.ts';
+import { loadEntries } from './stored-chat.ts';
 import { untilAnswered } from './until-answered.ts';
 
 export interface ChatStarterOptions extends PrepareCallOptions {
