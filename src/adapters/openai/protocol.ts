@@ -11,6 +11,7 @@ import { createClient } from './client.ts';
 import { embed } from './embed.ts';
 import { toUpstreamError } from './errors.ts';
 import { rawDialect, toWireGenerateRequest } from './generate-request.ts';
+import type { ImageBodies } from './image-bodies.ts';
 import { listModels } from './list-models.ts';
 import { probe } from './probe.ts';
 import { toWireRequest } from './request.ts';
@@ -34,9 +35,9 @@ export const openAiProtocol: Protocol<ServerSentEvent> = {
 
 function prepare(target: ChatTarget, request: CompletionRequest): PreparedRequest {
   if (request.kind === 'CHAT') {
-    const { body, warnings } = toWireRequest(target, request);
+    const { body, images, warnings } = toWireRequest(target, request);
     const send: Send = (client, signal) => client.chat.completions.create(body, { signal });
-    return { warnings, open: (call) => open(call, send) };
+    return { warnings, open: (call) => open(call, send, images) };
   }
   const { body, warnings } = toWireGenerateRequest(target, request);
   const path = target.dialect.rawCompletions?.path ?? '/completions';
@@ -47,9 +48,13 @@ function prepare(target: ChatTarget, request: CompletionRequest): PreparedReques
 type Send = (client: OpenAI, signal: AbortSignal) => Pick<APIPromise<unknown>, 'asResponse'>;
 
 /** The SDK makes the request; refusals and the body are ours to read. */
-async function open(call: AnswerCall, send: Send): Promise<AsyncIterable<Uint8Array>> {
+async function open(
+  call: AnswerCall,
+  send: Send,
+  images?: ImageBodies,
+): Promise<AsyncIterable<Uint8Array>> {
   const { target, signal, remoteFetch, noteRefusal } = call;
-  const client = createClient(target, { fetch: remoteFetch, noteRefusal });
+  const client = createClient(target, { fetch: remoteFetch, noteRefusal, images });
   const response = await send(client, signal).asResponse();
   const stream = bodyOf(response);
   if (stream === null) throw upstreamFailure('PROTOCOL', { status: response.status });
