@@ -46,6 +46,14 @@ export interface AnswerCall extends CallOptions {
   readonly noteRefusal: NoteRefusal;
 }
 
+/** A request in the vendor's form. */
+export interface PreparedRequest {
+  /** Names the options that the model does not accept and that are left out; for users. */
+  readonly warnings: readonly string[];
+  /** Sends the request. @returns the body of the response. @throws UpstreamError for a refusal. */
+  open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>>;
+}
+
 /** A call that is answered once, in one piece. It throws UpstreamError, or the signal's reason. */
 type Call<Request, Answer> = (
   target: CallTarget,
@@ -73,10 +81,7 @@ export interface ProtocolCalls {
  * @template Message a line or an event of a streamed answer.
  */
 export interface Protocol<Message> extends ProtocolCalls {
-  /** Names the options that the model does not accept and that are left out; for users. */
-  warnings(target: ChatTarget, request: CompletionRequest): readonly string[];
-  /** Sends the request. @returns the body of the answer. @throws UpstreamError for a refusal. */
-  open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>>;
+  prepare(target: ChatTarget, request: CompletionRequest): PreparedRequest;
   createReader(call: AnswerCall): AnswerReader<Message>;
   /** The fields that a model's extra parameters must not have; on the wire ours come first. */
   ownFields(model: {

@@ -37,7 +37,7 @@ test.each([
       extraParameters: null,
       timeouts: { firstTokenMs: 10_000, idleMs: 10_000 },
     });
-    const parts = adapter.stream(chatRequest(), { signal: new AbortController().signal });
+    const parts = adapter.prepare(chatRequest()).stream({ signal: new AbortController().signal });
     await expect(parts[Symbol.asyncIterator]().next()).rejects.toMatchObject({
       code: codes?.[protocol] ?? 'DESTINATION_NOT_ALLOWED',
       reason: 'UNAVAILABLE',

@@ -31,7 +31,7 @@ async function send(
   return {
     body: sent?.body as Record<string, unknown>,
     headers: sent?.headers ?? {},
-    warnings: adapter.warnings(whole),
+    warnings: adapter.prepare(whole).warnings,
   };
 }
 
@@ -88,7 +88,7 @@ describe('what a model refuses is left out, and said', () => {
 
   test('unless its owner knows better', async () => {
     const target = fixture.adapter('openai', { name: 'gpt-5' });
-    expect(target.warnings(chatRequest({ options: everything }))).toHaveLength(4);
+    expect(target.prepare(chatRequest({ options: everything })).warnings).toHaveLength(4);
     const { findDialect } = await import('../../src/adapters/provider-catalogue.ts');
     const dialect = findDialect('openai', 'gpt-5', { refusedOptions: ['SEED'] });
     const { body, warnings } = await send(

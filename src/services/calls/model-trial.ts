@@ -73,7 +73,7 @@ export async function tryAnswer(
   }
   const adapter = chatting(trial);
   const request = ask(trial, { content: 'Answer with the word OK.' });
-  for await (const part of adapter.stream(request, { signal })) {
+  for await (const part of adapter.prepare(request).stream({ signal })) {
     return part.type === 'finish'
       ? 'The model returned an empty response.'
       : 'The model responded.';
@@ -97,7 +97,7 @@ const tool = {
 export async function tryTools(trial: Trial, signal: AbortSignal): Promise<string> {
   const content = 'Call the tool report with the number 7.';
   const request = ask(trial, { content, tools: [tool] });
-  for await (const part of chatting(trial).stream(request, { signal })) {
+  for await (const part of chatting(trial).prepare(request).stream({ signal })) {
     if (part.type === 'tool-call') return 'The model called the requested tool.';
   }
   throw unsupported('The model did not call the requested tool.');
@@ -118,7 +118,7 @@ export async function tryThinking(trial: Trial, signal: AbortSignal): Promise<st
     content: 'How many prime numbers are there between 30 and 60? Reason before you answer.',
     options: { maxTokens: 1_024, thinking: { enabled: true } },
   });
-  for await (const part of chatting(trial).stream(request, { signal })) {
+  for await (const part of chatting(trial).prepare(request).stream({ signal })) {
     if (part.type === 'thinking-delta') return 'The model sent reasoning before its response.';
     if ('usage' in part && (part.usage?.reasoningTokens ?? 0) > 0) {
       return 'The model reasoned; the provider counts the tokens and does not send the text.';
@@ -141,7 +141,7 @@ export async function tryJsonSchema(trial: Trial, signal: AbortSignal): Promise<
 
 async function textOf(trial: Trial, request: ChatRequest, signal: AbortSignal): Promise<string> {
   let text = '';
-  for await (const part of chatting(trial).stream(request, { signal })) {
+  for await (const part of chatting(trial).prepare(request).stream({ signal })) {
     if (part.type === 'content-delta') text += part.text;
   }
   return text;

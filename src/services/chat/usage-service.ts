@@ -1,8 +1,9 @@
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
+import { DatabaseError } from '../../db/database-error.ts';
 import { callKinds, completionKinds } from '../../domain.ts';
-import { InvalidInputError } from '../../errors.ts';
+import { InvalidInputError, OverloadedError } from '../../errors.ts';
 
 export const usageGroups = ['MODEL', 'KIND', 'DAY', 'SUBJECT', 'TENANT'] as const;
 export type UsageGroup = (typeof usageGroups)[number];
@@ -60,6 +61,7 @@ export class UsageService {
    * @param range from the first moment, to but without the second.
    * @param groupBy with TENANT, the calls of all tenants are counted.
    * @throws InvalidInputError for a range that is none, or longer than a year.
+   * @throws OverloadedError when there is too much to add up.
    */
   async sum(
     viewer: Viewer | null,
@@ -71,10 +73,10 @@ export class UsageService {
     checkRange(range);
     const groups = [...new Set(groupBy)].map((group) => columns[group]);
     const { sql, parameters } = usageQuery(range, groups, isForAll ? null : tenantId);
-    const rows = await (isForAll
-      ? this.#database.asPlatform((em) => em.execute<WireRow[]>(sql, parameters))
-      : this.#database.asTenant(tenantId, (em) => em.execute<WireRow[]>(sql, parameters)));
-    return rows.map(toRow);
+    const reading = this.#database.report(isForAll ? null : tenantId, (em) =>
+      em.execute<WireRow[]>(sql, parameters),
+    );
+    return (await reading.catch(explainTimeout)).map(toRow);
   }
 }
 
@@ -116,6 +118,20 @@ function usageQuery(
      ) as call
      ${names === '' ? '' : `group by ${names} order by ${names}`} limit ${mostRows}`;
   return { sql, parameters: [...bounds, ...bounds] };
+}
+
+/** SQLSTATE of a query that was cancelled because it took too long. */
+const queryCanceled = '57014';
+
+function explainTimeout(error: unknown): never {
+  const isTimeout =
+    error instanceof OverloadedError &&
+    error.cause instanceof DatabaseError &&
+    error.cause.code === queryCanceled;
+  if (!isTimeout) throw error;
+  const message =
+    'The usage of this range cannot be added up within 30 seconds; choose a shorter range.';
+  throw new OverloadedError(message, { cause: error.cause });
 }
 
 interface WireRow {
