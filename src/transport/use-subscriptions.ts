@@ -66,12 +66,12 @@ async function subscribe(args: SubscriptionArgs, maskError: ErrorMask) {
   if (!(Symbol.asyncIterator in source)) return source;
   // Made by this pipeline.
   const { signal, viewer, connection } = args.contextValue as OperationContext & ServerContext;
-  const plan = new EventPlan(validated);
+  const plan = EventPlan.of(validated);
   return new Subscription({
     events: LiveReader.from(source),
     respond: (event) => {
       const execute = () => executeSubscriptionEvent({ ...validated, rootValue: event });
-      const read = plan.read(event);
+      const read = plan.read(event, args.contextValue);
       return read instanceof Promise ? read.catch(execute) : (read ?? execute());
     },
     maskError,
