@@ -74,7 +74,9 @@ function keyOf(
     case 'secret': {
       // Imported once: given as bytes, it would be imported again for each token.
       const hmac = { name: 'HMAC', hash: 'SHA-256' };
-      const imported = crypto.subtle.importKey('raw', Buffer.from(key.secret), hmac, false, ['verify']);
+      const imported = crypto.subtle.importKey('raw', Buffer.from(key.secret), hmac, false, [
+        'verify',
+      ]);
       return { getKey: () => imported, algorithms: ['HS256'] };
     }
     case 'public-key': {
