@@ -58,11 +58,15 @@ export class Subscription {
     this.#options = options;
     const { events, signal, viewer, connection } = options;
     events.listen(this.#schedule);
-    if (signal.aborted) this.leave();
-    else signal.addEventListener('abort', this.leave, { once: true });
+    if (signal.aborted) {
+      // Listens to nothing more: the connection may outlive thousands of subscriptions.
+      this.leave();
+      return;
+    }
+    signal.addEventListener('abort', this.leave, { once: true });
     if (connection.closing.aborted) this.#close();
     else connection.closing.addEventListener('abort', this.#close, { once: true });
-    if (viewer === null || this.#isOver) return;
+    if (viewer === null) return;
     const expire = () => this.#endBecause(new UnauthenticatedError('The token has expired.'));
     this.#timer = setTimeout(expire, remainingMs(viewer));
     this.#timer.unref();
