@@ -21,7 +21,7 @@ import {
 import { register } from '../support/registered-model.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { createTestDatabase } from '../support/test-database.ts';
-import { startUpstream } from '../support/upstream.ts';
+import { startUpstream, type Upstream } from '../support/upstream.ts';
 
 const path = '/v1/chat/completions';
 
@@ -49,6 +49,11 @@ async function createWarmApp(stack: AsyncDisposableStack) {
   return { app, client, database, upstream, modelId };
 }
 
+/** Resolves when the client has closed all requests that were not answered, of which there may be none. */
+async function allClosed({ exchanges }: Upstream, answered: number): Promise<void> {
+  for (const { closed } of exchanges.slice(answered)) await closed;
+}
+
 describe('a change that the process has not heard of yet', () => {
   test('is noticed before anything is shown: the chat starts again with the new model', async () => {
     await using stack = new AsyncDisposableStack();
@@ -67,7 +72,7 @@ describe('a change that the process has not heard of yet', () => {
       { text: 'new', seq: 2 },
       { __typename: 'ChatCompleted' },
     ]);
-    await (await upstream.nextExchange(path)).closed;
+    await allClosed(upstream, 2);
     expect(other.exchanges).toHaveLength(1);
     const { chatCompletions } = await client.data(ListChats, {});
     expect(chatCompletions.nodes).toHaveLength(3);
@@ -83,7 +88,7 @@ describe('a change that the process has not heard of yet', () => {
     );
     const { chat } = await client.data(ChatWhole, ask(modelId));
     expect(chat).toMatchObject({ __typename: 'NotFoundError' });
-    await (await upstream.nextExchange(path)).closed;
+    await allClosed(upstream, 2);
     const { chatCompletions } = await client.data(ListChats, {});
     expect(chatCompletions.nodes).toHaveLength(2);
   });
@@ -96,14 +101,13 @@ describe('a change that the process has not heard of yet', () => {
     const { id } = await register(client, { baseUrl: `${other.url}/v1` });
     upstream.handle((exchange) => sendStream(exchange, answer(['warm'])));
     await client.data(ChatWhole, askDefault);
-    const calls = upstream.exchanges.length;
     upstream.handle((exchange) => exchange.head(200, sseHeaders));
     await database.asPlatform((em) =>
       em.execute('update default_model set model_id = ?', [rowOf(id)]),
     );
     const { chat } = await client.data(ChatWhole, askDefault);
     expect(chat).toMatchObject({ completion: { message: { content: 'new' } } });
-    for (const { closed } of upstream.exchanges.slice(calls)) await closed;
+    await allClosed(upstream, 3);
   });
 });
 
