@@ -133,7 +133,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     verifier,
     log,
     maskError,
-    openIntrospection: !config.production,
+    schemaAccess: config.schemaAccess,
+    corsOrigins: config.corsOrigins,
     graphiql: (isLoopback(config.host) ? overrides.graphiql : undefined) ?? (() => ({})),
     isReady: async () => {
       if (shutdown.hasBegun) return false;

@@ -1,4 +1,6 @@
+import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
+import { assertUsableDataDirectory } from './environment/data-directory.ts';
 import { developmentSecrets } from './environment/development-secrets.ts';
 import { unknownVariables } from './environment/unknown-variables.ts';
 import { type EncryptionKey, type Variables, variables } from './environment/variables.ts';
@@ -23,12 +25,18 @@ export interface JwtConfig {
   readonly maxAgeSeconds: number | null;
 }
 
+/** Who may read the schema: everyone, callers with a token, or nobody. */
+export type SchemaAccess = 'public' | 'token' | 'nobody';
+
 /** Everything the process takes from its environment. */
 export interface Config {
   readonly production: boolean;
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
+  /** Origins whose pages may send requests. */
+  readonly corsOrigins: readonly string[];
+  readonly schemaAccess: SchemaAccess;
   /** Absolute path of the directory for PGlite and for secrets made in development. */
   readonly dataDir: string;
   /** PostgreSQL connection string; null means PGlite in `dataDir`. */
@@ -132,10 +140,15 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
     return secrets;
   };
   try {
+    const isUsed =
+      set.DATABASE_URL === undefined || jwtKey(set) === null || set.ENCRYPTION_KEYS === undefined;
+    if (isUsed) assertUsableDataDirectory(dataDir);
     const config: Config = {
       production: set.NODE_ENV === 'production',
       host: set.HOST,
       port: set.PORT,
+      corsOrigins: set.CORS_ORIGINS,
+      schemaAccess: set.SCHEMA_ACCESS ?? (set.NODE_ENV === 'production' ? 'token' : 'public'),
       dataDir,
       databaseUrl: set.DATABASE_URL ?? null,
       databasePoolSize: set.DATABASE_POOL_SIZE,
@@ -162,6 +175,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
     };
     return { config, notices };
   } catch (error) {
+    if (error instanceof ConfigError) throw error;
     throw new ConfigError([
       `DATA_DIR ${error instanceof Error ? error.message : 'cannot be used'}`,
     ]);
@@ -171,7 +185,20 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
 function builtinModels(set: Variables, given: NodeJS.ProcessEnv): Config['builtinModels'] {
   if (set.BUILTIN_MODELS_FILE === undefined) return null;
   const others = Object.entries(given).filter(([name]) => !Object.hasOwn(variables.shape, name));
-  return { file: resolve(set.BUILTIN_MODELS_FILE), variables: Object.fromEntries(others) };
+  const file = resolve(set.BUILTIN_MODELS_FILE);
+  assertReadable('BUILTIN_MODELS_FILE', file);
+  return { file, variables: Object.fromEntries(others) };
+}
+
+function assertReadable(name: string, file: string): void {
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new ConfigError([
+      `${name} cannot be read (${code}); correct the path, or remove the setting`,
+    ]);
+  }
 }
 
 function jwtKey(set: Variables): JwtKey | null {

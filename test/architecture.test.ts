@@ -17,7 +17,7 @@ const layers = [
   ['environment'],
   ['egress'],
   ['log', 'shutdown'],
-  ['domain', 'errors'],
+  ['domain', 'errors', 'startup-error'],
 ] as const;
 
 /** The same within services/. Its loose files compose the services. */

@@ -1,6 +1,6 @@
 import { ConfigError } from '../config.ts';
-import { DataDirectoryInUseError } from '../db/data-directory-lock.ts';
 import { AppError } from '../errors.ts';
+import { StartupError } from '../startup-error.ts';
 
 /** The arguments make no sense. */
 export class UsageError extends Error {}
@@ -18,7 +18,7 @@ export async function run(usage: string, command: () => Promise<void>): Promise<
       error instanceof UsageError ||
       error instanceof ConfigError ||
       code.startsWith('ERR_PARSE_ARGS');
-    const refused = error instanceof AppError || error instanceof DataDirectoryInUseError;
+    const refused = error instanceof AppError || error instanceof StartupError;
     if (!misused && !refused) throw error;
     console.error(misused ? `${(error as Error).message}\n\n${usage}` : (error as Error).message);
     process.exitCode = misused ? 2 : 1;

@@ -15,6 +15,7 @@ import { PooledClients } from './pooled-clients.ts';
 import { Readiness } from './readiness.ts';
 import { reserveOn } from './reserve.ts';
 import type { Reserve } from './reserved-connection.ts';
+import { toStartupError } from './startup-failure.ts';
 import { supervisePglite } from './supervise-pglite.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 
@@ -73,11 +74,19 @@ export class Database implements AsyncDisposable {
   /**
    * Connects and brings the schema up to date.
    *
-   * @throws DataDirectoryInUseError when another process has the data directory.
+   * @throws StartupError when the database cannot be used, which names the setting and the fix.
    */
-  static async open(
+  static async open(location: DatabaseLocation, options: DatabaseOptions = {}): Promise<Database> {
+    try {
+      return await Database.#open(location, options);
+    } catch (error) {
+      throw toStartupError(error, location);
+    }
+  }
+
+  static async #open(
     location: DatabaseLocation,
-    { poolSize = 10, log, onCrash }: DatabaseOptions = {},
+    { poolSize = 10, log, onCrash }: DatabaseOptions,
   ): Promise<Database> {
     await using stack = new AsyncDisposableStack();
     if (location.kind === 'pglite') stack.use(await acquireDataDirectoryLock(location.dataDir));

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { StartupError } from '../startup-error.ts';
 import type { Orm } from './open-orm.ts';
 import { migrationsPath } from './orm-options.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
@@ -7,7 +8,7 @@ import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 const migrationLock = 815_001;
 
 /** The database has been migrated by a version that this one knows nothing of. */
-export class NewerSchemaError extends Error {
+export class NewerSchemaError extends StartupError {
   override name = 'NewerSchemaError';
   constructor(unknown: readonly string[]) {
     super(

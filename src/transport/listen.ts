@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ShuttingDownError } from '../errors.ts';
 import type { CloseReason } from './client-connection.ts';
 import { ClientConnections, type ClientConnectionsOptions } from './client-connections.ts';
+import { listenFailure } from './listen-failure.ts';
 import { serveWebSocket, type WebSocketOptions } from './serve-websocket.ts';
 import { withValidHost } from './valid-host.ts';
 
@@ -30,7 +31,7 @@ const serverStops = (): CloseReason => ({
   error: new ShuttingDownError('The server is stopping. Connect again to resume.'),
 });
 
-/** @throws the system's error when the address cannot be listened on. */
+/** @throws StartupError when the address cannot be listened on. */
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { graphql, host, port } = options;
   using stack = new DisposableStack();
@@ -42,11 +43,12 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   });
   const server = createServer(handle);
   const connections = stack.use(new ClientConnections(server, options));
-  const sockets = stack.use(serveWebSocket(server, { ...options, connections }));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(listenFailure(error, options)));
     server.listen(port, host, resolve);
   });
+  // Before the first connection is accepted. Earlier, it would throw errors of listening too.
+  const sockets = stack.use(serveWebSocket(server, { ...options, connections }));
   const held = stack.move();
   return {
     origin: originOf(server),

@@ -71,7 +71,8 @@ export async function startFloodingServer(
     verifier,
     log,
     maskError,
-    openIntrospection: true,
+    schemaAccess: 'public',
+    corsOrigins: [],
     isReady: async () => true,
     graphiql: () => ({}),
   });

@@ -18,6 +18,8 @@ export interface TestConfigOptions {
   readonly shutdownGraceSeconds?: number;
   readonly lostKeyIds?: readonly string[];
   readonly databasePoolSize?: number;
+  readonly corsOrigins?: readonly string[];
+  readonly schemaAccess?: Config['schemaAccess'];
 }
 
 /** A key that differs from those of other ids. */
@@ -32,6 +34,8 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     production: options.production ?? false,
     host: options.host ?? '127.0.0.1',
     port: 0,
+    corsOrigins: options.corsOrigins ?? [],
+    schemaAccess: options.schemaAccess ?? (options.production ? 'token' : 'public'),
     dataDir: '/nonexistent',
     databaseUrl: null,
     databasePoolSize: options.databasePoolSize ?? 10,
