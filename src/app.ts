@@ -16,6 +16,7 @@ import { createGraphql } from './transport/create-graphql.ts';
 import type { GraphiqlDefaults } from './transport/graphiql.ts';
 import { listen } from './transport/listen.ts';
 import { createErrorMask } from './transport/mask-error.ts';
+import { PersistedDocuments } from './transport/persisted-documents.ts';
 
 /** What tests and tools may put in the place of the configured parts. */
 export interface AppOverrides {
@@ -128,8 +129,10 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   );
   const verifier = createTokenVerifier(config.jwt, { issuer: { fetch: keys.fetch, log } });
   const maskError = createErrorMask(log);
+  const documents = new PersistedDocuments(config.persistedDocuments);
   const graphql = createGraphql({
     services,
+    documents,
     verifier,
     log,
     maskError,
@@ -148,6 +151,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     await listen({
       graphql,
       verifier,
+      documents,
       log,
       maskError,
       host: config.host,

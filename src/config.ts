@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import { assertUsableDataDirectory } from './environment/data-directory.ts';
 import { developmentSecrets } from './environment/development-secrets.ts';
+import { readPersistedDocuments } from './environment/persisted-documents-file.ts';
 import { unknownVariables } from './environment/unknown-variables.ts';
 import { type EncryptionKey, type Variables, variables } from './environment/variables.ts';
 
@@ -37,6 +38,12 @@ export interface Config {
   /** Origins whose pages may send requests. */
   readonly corsOrigins: readonly string[];
   readonly schemaAccess: SchemaAccess;
+  readonly persistedDocuments: {
+    /** Documents by id. */
+    readonly documents: ReadonlyMap<string, string>;
+    /** Whether other documents are refused. */
+    readonly only: boolean;
+  };
   /** Absolute path of the directory for PGlite and for secrets made in development. */
   readonly dataDir: string;
   /** PostgreSQL connection string; null means PGlite in `dataDir`. */
@@ -122,6 +129,9 @@ function crossFaults(given: NodeJS.ProcessEnv): string[] {
   const keys = ['JWT_SECRET', 'JWT_JWKS_URL', 'JWT_PUBLIC_KEY'].filter((name) => name in given);
   if (keys.length > 1)
     faults.push(`${keys.join(' and ')} cannot be combined; set only one of them`);
+  if (given['PERSISTED_DOCUMENTS'] === 'only' && !('PERSISTED_DOCUMENTS_FILE' in given)) {
+    faults.push('PERSISTED_DOCUMENTS_FILE must be set with PERSISTED_DOCUMENTS=only');
+  }
   if (given['NODE_ENV'] !== 'production') return faults;
   if (keys.length === 0) {
     faults.push('JWT_SECRET, JWT_JWKS_URL or JWT_PUBLIC_KEY must be set in production');
@@ -148,6 +158,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       host: set.HOST,
       port: set.PORT,
       corsOrigins: set.CORS_ORIGINS,
+      persistedDocuments: persistedDocuments(set),
       schemaAccess: set.SCHEMA_ACCESS ?? (set.NODE_ENV === 'production' ? 'token' : 'public'),
       dataDir,
       databaseUrl: set.DATABASE_URL ?? null,
@@ -188,6 +199,16 @@ function builtinModels(set: Variables, given: NodeJS.ProcessEnv): Config['builti
   const file = resolve(set.BUILTIN_MODELS_FILE);
   assertReadable('BUILTIN_MODELS_FILE', file);
   return { file, variables: Object.fromEntries(others) };
+}
+
+function persistedDocuments(set: Variables): Config['persistedDocuments'] {
+  const { PERSISTED_DOCUMENTS_FILE: file, PERSISTED_DOCUMENTS: mode } = set;
+  try {
+    const documents = file === undefined ? new Map() : readPersistedDocuments(resolve(file));
+    return { documents, only: mode === 'only' };
+  } catch (error) {
+    throw new ConfigError([`PERSISTED_DOCUMENTS_FILE ${(error as Error).message}`]); // it has no other
+  }
 }
 
 function assertReadable(name: string, file: string): void {

@@ -32,6 +32,8 @@ export const variables = z.object({
   SCHEMA_ACCESS: z
     .enum(['public', 'token', 'nobody'], 'must be public, token or nobody')
     .optional(),
+  PERSISTED_DOCUMENTS_FILE: text.optional(),
+  PERSISTED_DOCUMENTS: z.enum(['also', 'only'], 'must be also or only').default('also'),
   DATABASE_URL: optionalUrl(
     ['postgres:', 'postgresql:'],
     'must begin with postgres:// or postgresql://',

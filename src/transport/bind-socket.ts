@@ -104,7 +104,14 @@ function parse({ data, isBinary }: Frame): unknown {
   const message: unknown = isBinary ? null : parseBoundedJson(String(data));
   const { type } = (message ?? {}) as { type?: unknown };
   if (!clientTypes.includes(type)) throw new SyntaxError('Unknown message type.');
-  return message;
+  return type === MessageType.Subscribe ? withQuery(message) : message;
+}
+
+/** The package wants a text of the document, which an operation with an id does not have. */
+function withQuery(message: unknown): unknown {
+  const { payload } = message as { payload?: Readonly<Record<string, unknown>> | null };
+  if (typeof payload !== 'object' || payload === null || 'query' in payload) return message;
+  return { ...(message as object), payload: { ...payload, query: '' } };
 }
 
 function send(socket: WebSocket, text: string | undefined): void {

@@ -16,10 +16,12 @@ import { type GraphiqlDefaults, graphiqlOptions, renderGraphiql } from './graphi
 import { isLocalVisitor } from './local-visitor.ts';
 import type { ErrorMask } from './mask-error.ts';
 import type { ServerContext } from './operation-context.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
 import { useJsonRequests } from './use-json-requests.ts';
 import { useMaskedResults } from './use-masked-results.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
+import { usePersistedDocuments } from './use-persisted-documents.ts';
 import { usePrivateSchema } from './use-private-schema.ts';
 import { useReferenceExecutor } from './use-reference-executor.ts';
 import { useRootRedirect } from './use-root-redirect.ts';
@@ -35,6 +37,7 @@ export interface GraphqlOptions {
   readonly isReady: () => Promise<boolean>;
   /** Who may read the schema: by introspection, in suggestions and in GraphiQL. */
   readonly schemaAccess: SchemaAccess;
+  readonly documents: PersistedDocuments;
   /** Origins whose pages may send requests. */
   readonly corsOrigins: readonly string[];
   /** Called each time that GraphiQL is opened on this machine. */
@@ -53,8 +56,8 @@ export const graphqlPath = '/graphql';
  * validate, execute, mask.
  */
 export function createGraphql(options: GraphqlOptions): Graphql {
-  const { services, verifier, log, maskError, isReady, schemaAccess, corsOrigins, graphiql } =
-    options;
+  const { services, verifier, log, maskError, isReady, graphiql } = options;
+  const { schemaAccess, corsOrigins, documents } = options;
   const viewers: RequestViewers = new WeakMap();
   const operationOf = ({ request, operation }: YogaInitialContext & ServerContext) =>
     operation ?? {
@@ -108,6 +111,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       }),
       useRootRedirect(graphqlPath),
       useJsonRequests(),
+      usePersistedDocuments(documents),
       useReferenceExecutor(),
       useSubscriptions(),
       useOperationLimits(),

@@ -6,6 +6,7 @@ import { UnauthenticatedError } from '../errors.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { Graphql } from './create-graphql.ts';
 import type { OperationContext } from './operation-context.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import { identify } from './viewers.ts';
 
 /** The pipeline's own executors travel with an operation. */
@@ -18,6 +19,7 @@ export interface Executors {
 export interface SocketOperation {
   readonly graphql: Graphql;
   readonly verifier: TokenVerifier;
+  readonly documents: PersistedDocuments;
   /** The request that opened the socket. */
   readonly request: IncomingMessage;
   readonly connection: ClientConnection;
@@ -30,7 +32,7 @@ export interface SocketOperation {
 export async function prepareOperation(
   operation: SocketOperation,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { graphql, verifier, request, connection, payload, context } = operation;
+  const { graphql, verifier, documents, request, connection, payload, context } = operation;
   try {
     const authorization = authorizationOf(payload);
     const viewer = context.viewer ?? (await identify(verifier, authorization));
@@ -40,7 +42,7 @@ export async function prepareOperation(
       req: request,
       params: payload,
     });
-    const document = parse(payload.query);
+    const document = parse(documents.textOf(payload) ?? '');
     const contextValue = await contextFactory();
     const errors = validate(schema, document);
     if (errors.length > 0) return errors;

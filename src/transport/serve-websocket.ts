@@ -10,6 +10,7 @@ import { bindSocket, type SocketExtra } from './bind-socket.ts';
 import type { ClientConnections } from './client-connections.ts';
 import { type Graphql, graphqlPath, maximumMessageBytes } from './create-graphql.ts';
 import type { ErrorMask } from './mask-error.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import { type Executors, prepareOperation } from './prepare-operation.ts';
 import {
   closeAtExpiry,
@@ -24,6 +25,7 @@ import { identify } from './viewers.ts';
 export interface WebSocketOptions {
   readonly graphql: Graphql;
   readonly verifier: TokenVerifier;
+  readonly documents: PersistedDocuments;
   readonly log: Log;
   readonly maskError: ErrorMask;
   /** How often a client has to show that it is there. @default 12 seconds */
@@ -44,7 +46,7 @@ export function serveWebSocket(
   server: Server,
   options: WebSocketOptions & { readonly connections: ClientConnections },
 ): WebSockets {
-  const { graphql, verifier, log, maskError, connections } = options;
+  const { graphql, verifier, documents, log, maskError, connections } = options;
   const count = new SocketCount();
   const viewers = new WeakMap<SocketExtra, Viewer>();
   const running = new Set<SocketExtra>();
@@ -81,6 +83,7 @@ export function serveWebSocket(
       const prepared = await prepareOperation({
         graphql,
         verifier,
+        documents,
         request,
         connection,
         payload,

@@ -8,6 +8,7 @@ import type { Services } from '../../src/services/services.ts';
 import { createGraphql } from '../../src/transport/create-graphql.ts';
 import { type ListenOptions, listen } from '../../src/transport/listen.ts';
 import { createErrorMask } from '../../src/transport/mask-error.ts';
+import { PersistedDocuments } from '../../src/transport/persisted-documents.ts';
 import { TypedDocumentString } from '../gql/graphql.ts';
 import { GraphqlClient } from './graphql-client.ts';
 import { testConfig, testSecret } from './test-config.ts';
@@ -66,17 +67,28 @@ export async function startFloodingServer(
   const { jwt, host, port } = testConfig();
   const verifier = createTokenVerifier(jwt);
   const maskError = createErrorMask(log);
+  const documents = new PersistedDocuments({ documents: new Map(), only: false });
   const graphql = createGraphql({
     services: { changes: { follow } } as unknown as Services, // the only one that is called
     verifier,
     log,
     maskError,
+    documents,
     schemaAccess: 'public',
     corsOrigins: [],
     isReady: async () => true,
     graphiql: () => ({}),
   });
-  const listener = await listen({ graphql, verifier, log, maskError, host, port, ...options });
+  const listener = await listen({
+    graphql,
+    verifier,
+    documents,
+    log,
+    maskError,
+    host,
+    port,
+    ...options,
+  });
   const connections = new Set<Socket>();
   const connected = (message: unknown) => {
     const { socket } = message as { socket: Socket }; // as Node documents it

@@ -20,6 +20,7 @@ export interface TestConfigOptions {
   readonly databasePoolSize?: number;
   readonly corsOrigins?: readonly string[];
   readonly schemaAccess?: Config['schemaAccess'];
+  readonly persistedDocuments?: Config['persistedDocuments'];
 }
 
 /** A key that differs from those of other ids. */
@@ -35,6 +36,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     host: options.host ?? '127.0.0.1',
     port: 0,
     corsOrigins: options.corsOrigins ?? [],
+    persistedDocuments: options.persistedDocuments ?? { documents: new Map(), only: false },
     schemaAccess: options.schemaAccess ?? (options.production ? 'token' : 'public'),
     dataDir: '/nonexistent',
     databaseUrl: null,
