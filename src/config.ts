@@ -37,6 +37,8 @@ export interface Config {
   readonly port: number;
   /** Origins whose pages may send requests. */
   readonly corsOrigins: readonly string[];
+  /** Where metrics are served without a token; null where they are not. */
+  readonly metricsPort: number | null;
   readonly schemaAccess: SchemaAccess;
   readonly persistedDocuments: {
     /** Documents by id. */
@@ -158,6 +160,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       host: set.HOST,
       port: set.PORT,
       corsOrigins: set.CORS_ORIGINS,
+      metricsPort: set.METRICS_PORT ?? null,
       persistedDocuments: persistedDocuments(set),
       schemaAccess: set.SCHEMA_ACCESS ?? (set.NODE_ENV === 'production' ? 'token' : 'public'),
       dataDir,

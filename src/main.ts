@@ -11,9 +11,13 @@ async function main(): Promise<void> {
   }
   // Loaded only now, so that a faulty configuration is told at once.
   const { createApp, stopMs } = await import('./app.ts');
+  const { Metrics } = await import('./metrics/metrics.ts');
   const { developmentTokens } = await import('./auth/development-token.ts');
   const issue = developmentTokens(config);
+  const metrics = new Metrics();
+  metrics.includeProcess();
   const overrides = {
+    metrics,
     // A new process serves its clients again; this one cannot.
     onDatabaseCrash: () => process.exit(1),
     ...(typeof issue === 'function' ? { graphiql: async () => ({ token: await issue() }) } : {}),

@@ -17,6 +17,7 @@ const layers = [
   ['environment'],
   ['egress'],
   ['log', 'shutdown'],
+  ['metrics'],
   ['domain', 'errors', 'startup-error'],
 ] as const;
 
@@ -46,6 +47,7 @@ const confined: Readonly<Record<string, readonly string[]>> = {
   '@mikro-orm': ['db', 'services'],
   '@electric-sql': ['db'],
   pino: ['log'],
+  'prom-client': ['metrics'],
 };
 
 interface Import {

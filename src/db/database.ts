@@ -145,6 +145,11 @@ export class Database implements AsyncDisposable {
     });
   }
 
+  /** How many transactions of this process run, and how many wait for a connection. */
+  get load(): Admission['load'] {
+    return this.#admission.load;
+  }
+
   /** @throws when the database does not answer queries within two seconds. */
   async ping(): Promise<void> {
     await this.#readiness.check();

@@ -13,15 +13,17 @@ const text = z.string().trim();
 const optionalUrl = (protocols: readonly string[], message: string) =>
   text.refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), message).optional();
 
+const portNumber = text
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+  .refine((port) => port <= 65_535, 'must be at most 65535');
+
 /** Every variable, in the order in which the README lists them. */
 export const variables = z.object({
   NODE_ENV: text.optional(),
   HOST: text.regex(/^[^\s/]+$/, 'must be a host name or an IP address').default('127.0.0.1'),
-  PORT: text
-    .regex(/^\d{1,5}$/, 'must be a port number')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'must be at most 65535')
-    .default(4000),
+  PORT: portNumber.default(4000),
+  METRICS_PORT: portNumber.optional(),
   CORS_ORIGINS: text
     .transform((list) => list.split(',').map((entry) => entry.trim()))
     .refine(

@@ -7,6 +7,7 @@ import {
 import type { TokenVerifier } from '../auth/token.ts';
 import type { SchemaAccess } from '../config.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/schema.ts';
 import type { Services } from '../services/services.ts';
@@ -20,6 +21,7 @@ import type { PersistedDocuments } from './persisted-documents.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
 import { useJsonRequests } from './use-json-requests.ts';
 import { useMaskedResults } from './use-masked-results.ts';
+import { useMetricsEndpoint, useOperationMetrics } from './use-metrics.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
 import { usePersistedDocuments } from './use-persisted-documents.ts';
 import { usePrivateSchema } from './use-private-schema.ts';
@@ -38,6 +40,7 @@ export interface GraphqlOptions {
   /** Who may read the schema: by introspection, in suggestions and in GraphiQL. */
   readonly schemaAccess: SchemaAccess;
   readonly documents: PersistedDocuments;
+  readonly metrics: Metrics;
   /** Origins whose pages may send requests. */
   readonly corsOrigins: readonly string[];
   /** Called each time that GraphiQL is opened on this machine. */
@@ -57,7 +60,7 @@ export const graphqlPath = '/graphql';
  */
 export function createGraphql(options: GraphqlOptions): Graphql {
   const { services, verifier, log, maskError, isReady, graphiql } = options;
-  const { schemaAccess, corsOrigins, documents } = options;
+  const { schemaAccess, corsOrigins, documents, metrics } = options;
   const viewers: RequestViewers = new WeakMap();
   const operationOf = ({ request, operation }: YogaInitialContext & ServerContext) =>
     operation ?? {
@@ -113,11 +116,13 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       useJsonRequests(),
       usePersistedDocuments(documents),
       useReferenceExecutor(),
-      useSubscriptions(),
+      useSubscriptions(metrics),
+      useOperationMetrics(metrics),
       useOperationLimits(),
       useMaskedResults(maskError),
       useSecurityHeaders(),
       useAuthentication({ verifier, viewers, maskError }),
+      useMetricsEndpoint({ metrics, viewers, maskError }),
       useVaryByOrigin(corsOrigins),
       ...(schemaAccess === 'public' ? [] : [usePrivateSchema(isStranger)]),
     ],

@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ShuttingDownError } from '../errors.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { CloseReason } from './client-connection.ts';
 import { ClientConnections, type ClientConnectionsOptions } from './client-connections.ts';
 import { listenFailure } from './listen-failure.ts';
@@ -12,6 +13,7 @@ export interface ListenOptions extends WebSocketOptions, ClientConnectionsOption
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
+  readonly metrics: Metrics;
 }
 
 /** A server that accepts connections until it is disposed of. */
@@ -42,6 +44,14 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     void graphql(request, response, { connection: connections.of(request.socket) });
   });
   const server = createServer(handle);
+  let upgraded = 0;
+  server.on('upgrade', (_request, socket) => {
+    upgraded += 1;
+    socket.once('close', () => {
+      upgraded -= 1;
+    });
+  });
+  options.metrics.read('sockets', () => upgraded);
   const connections = stack.use(new ClientConnections(server, options));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenFailure(error, options)));

@@ -41,6 +41,7 @@ export class SubscriptionResults implements AsyncIterableIterator<ExecutionResul
   readonly #close = () =>
     this.#endBecause((this.#options.connection.closing.reason as CloseReason).error);
   readonly #timer: NodeJS.Timeout | null = null;
+  readonly #ended = Promise.withResolvers<void>();
   #interrupt = () => {};
   #cause: AppError | null = null;
   #over = false;
@@ -79,6 +80,11 @@ export class SubscriptionResults implements AsyncIterableIterator<ExecutionResul
     return done;
   }
 
+  /** Resolves when no result follows. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
   async return(): Promise<Result> {
     this.#end();
     this.#leave();
@@ -109,6 +115,7 @@ export class SubscriptionResults implements AsyncIterableIterator<ExecutionResul
 
   #end(): void {
     this.#over = true;
+    this.#ended.resolve();
     clearTimeout(this.#timer ?? undefined);
     const { signal, connection } = this.#options;
     signal.removeEventListener('abort', this.#leave);

@@ -13,6 +13,7 @@ const needed: Record<Action, Scope> = {
   'audit:read': 'models:write',
   'key:read': 'platform:admin',
   'key:rotate': 'platform:admin',
+  'metrics:read': 'platform:admin',
   'egress:read': 'platform:admin',
   'provider:read': 'models:read',
   'endpoint:list': 'models:write',

@@ -4,6 +4,7 @@ import { issueToken } from '../../src/auth/issue-token.ts';
 import { createTokenVerifier } from '../../src/auth/token.ts';
 import { scopes } from '../../src/auth/viewer.ts';
 import type { Log } from '../../src/log.ts';
+import { Metrics } from '../../src/metrics/metrics.ts';
 import type { Services } from '../../src/services/services.ts';
 import { createGraphql } from '../../src/transport/create-graphql.ts';
 import { type ListenOptions, listen } from '../../src/transport/listen.ts';
@@ -67,6 +68,7 @@ export async function startFloodingServer(
   const { jwt, host, port } = testConfig();
   const verifier = createTokenVerifier(jwt);
   const maskError = createErrorMask(log);
+  const metrics = new Metrics();
   const documents = new PersistedDocuments({ documents: new Map(), only: false });
   const graphql = createGraphql({
     services: { changes: { follow } } as unknown as Services, // the only one that is called
@@ -74,6 +76,7 @@ export async function startFloodingServer(
     log,
     maskError,
     documents,
+    metrics,
     schemaAccess: 'public',
     corsOrigins: [],
     isReady: async () => true,
@@ -83,6 +86,7 @@ export async function startFloodingServer(
     graphql,
     verifier,
     documents,
+    metrics,
     log,
     maskError,
     host,

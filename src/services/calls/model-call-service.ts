@@ -11,6 +11,8 @@ import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { ModelType } from '../../domain.ts';
 import { UpstreamError } from '../../errors.ts';
+import { errorTypeOf } from '../../metrics/error-type.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
@@ -26,6 +28,7 @@ export interface ModelCallServiceOptions {
   readonly slots: ModelSlots;
   /** Checks models that Ollama reports as unknown. */
   readonly missing: MissingModels;
+  readonly metrics: Metrics;
 }
 
 /** A ranked document. */
@@ -118,7 +121,7 @@ export class ModelCallService {
     ask: (target: CallTarget, model: Model) => Promise<Answer>,
   ): Promise<Answer> {
     const { tenantId } = authorize(viewer, 'model:use');
-    const { database, credential, slots } = this.#options;
+    const { database, credential, slots, metrics } = this.#options;
     const model = await database.asTenant(tenantId, (em) =>
       getUsableModel(em, call.modelId, [call.type]),
     );
@@ -128,12 +131,36 @@ export class ModelCallService {
       timeoutMs: timeoutsOf(model).firstTokenMs,
     };
     using _slot = await slots.acquire(model.id, model.parameters.maxConcurrency, call.signal);
+    const startedAt = performance.now();
+    const measure = (error_type: string) => {
+      const labels = {
+        gen_ai_operation_name: operationNames[call.type] ?? 'other',
+        gen_ai_provider_name: model.provider ?? 'ollama',
+        gen_ai_request_model: model.name,
+        error_type,
+      };
+      metrics.observe('callDuration', labels, (performance.now() - startedAt) / 1_000);
+    };
     try {
-      return await ask(target, model);
+      const answer = await ask(target, model);
+      measure('');
+      return answer;
     } catch (error) {
+      measure(call.signal.aborted ? 'caller_cancelled' : failureType(error));
       const isMissing = error instanceof UpstreamError && error.reason === 'MODEL_MISSING';
       if (isMissing) void this.#options.missing.suspect(model);
       throw error;
     }
   }
+}
+
+/** Names of OpenTelemetry's conventions where they have one. */
+const operationNames: Readonly<Partial<Record<ModelType, string>>> = {
+  EMBEDDING: 'embeddings',
+  RERANK: 'rerank',
+  SPEECH: 'transcription',
+};
+
+function failureType(error: unknown): string {
+  return error instanceof UpstreamError ? errorTypeOf(error) : '_OTHER';
 }

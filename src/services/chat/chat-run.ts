@@ -12,6 +12,7 @@ import { UpstreamError, type UpstreamFailure } from '../../errors.ts';
 import type { ChatCompletionView } from './chat-event.ts';
 import type { EventBody } from './chat-log.ts';
 import type { ChatRecording } from './chat-recording.ts';
+import type { EndedCompletion } from './measure-completion.ts';
 
 export interface ChatRunOptions {
   readonly adapter: ChatAdapter;
@@ -23,6 +24,8 @@ export interface ChatRunOptions {
   readonly isFull: () => boolean;
   /** Called for each event that the recording has got. */
   readonly onEvent: () => void;
+  /** Called once, when the response has ended. Its end may not be stored yet. */
+  readonly onEnd: (ended: EndedCompletion) => void;
   /** Called with errors that are not the upstream's. */
   readonly onUnexpected: (error: unknown) => void;
 }
@@ -47,6 +50,7 @@ export class ChatRun {
   readonly #warnings: string[] = [];
   #error: UpstreamFailure | null = null;
   #ending: ChatEnding | null = null;
+  #isStopped = false;
   #final: ChatCompletionView | null = null;
 
   constructor(options: ChatRunOptions) {
@@ -58,6 +62,7 @@ export class ChatRun {
   stop(ending: 'CANCELLED' | 'INTERRUPTED'): void {
     if (this.#ending !== null) return;
     this.#ending = ending;
+    this.#isStopped = ending === 'INTERRUPTED';
     this.#abort.abort();
   }
 
@@ -69,7 +74,7 @@ export class ChatRun {
   }
 
   async #run(): Promise<void> {
-    const { adapter, request, recording } = this.#options;
+    const { adapter, request, recording, onEnd } = this.#options;
     const { signal } = this.#abort;
     try {
       for await (const part of adapter.stream(request, { signal })) {
@@ -83,6 +88,7 @@ export class ChatRun {
     }
     this.#final = this.#conclude(this.#ending ?? 'INTERRUPTED');
     recording.finish(this.#final);
+    onEnd({ end: this.#final, isStopped: this.#isStopped, deltas: this.#deltas });
   }
 
   get #isFull(): boolean {

@@ -44,7 +44,7 @@ export class ChatService implements AsyncDisposable {
   #stopping = false;
 
   constructor(options: ChatServiceOptions) {
-    const { database, wakeUps, log, drainMs } = options;
+    const { database, wakeUps, metrics, log, drainMs } = options;
     this.#drainMs = drainMs;
     this.#log = log;
     const store = new ChatStore(database);
@@ -82,6 +82,8 @@ export class ChatService implements AsyncDisposable {
       writer,
       isStopping: () => this.#stopping,
     });
+    metrics.read('running', () => directory.live.length);
+    metrics.read('journalLag', () => writer.lagSeconds(options.now()));
     this.#store = store;
     this.#directory = directory;
     this.#connection = connection;

@@ -12,6 +12,7 @@ import {
   ShuttingDownError,
 } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import { getUsableModel } from '../models/usable-model.ts';
@@ -28,6 +29,7 @@ import type { ChatStore } from './chat-store.ts';
 import type { ChatWriter } from './chat-writer.ts';
 import { parseCompletionInput } from './completion-input.ts';
 import { LiveChat } from './live-chat.ts';
+import { measureCompletion } from './measure-completion.ts';
 import { loadEntries } from './stored-chat.ts';
 import { untilAnswered } from './until-answered.ts';
 
@@ -40,6 +42,7 @@ export interface ChatStarterOptions extends ChatAdapterOfOptions {
   readonly keyring: Keyring;
   /** Looks after models that their upstream says it does not have. */
   readonly missing: MissingModels;
+  readonly metrics: Metrics;
   readonly now: () => Date;
   readonly log: Log;
   /** How long a completion waits for a client to come back, in milliseconds. */
@@ -53,6 +56,8 @@ interface Recorded extends Pick<ChatRunOptions, 'adapter' | 'request'> {
   readonly owner: string;
   readonly model: Model;
   readonly started: ChatCompletionView;
+  /** When the request arrived, on the clock of `performance`. */
+  readonly arrivedAt: number;
   readonly detached: boolean;
 }
 
@@ -76,6 +81,7 @@ export class ChatStarter {
     input: unknown,
     { kind, detached }: { readonly kind: CompletionKind; readonly detached: boolean },
   ): Promise<{ readonly chat: Chat }> {
+    const arrivedAt = performance.now();
     const { tenantId, subject } = authorize(viewer, 'chat:start');
     const { database, store, lease, keyring, now } = this.#options;
     const parsed = parseCompletionInput(kind, input);
@@ -121,7 +127,7 @@ export class ChatStarter {
         await database.asTenant(tenantId, (em) => store.discard(em, id)).catch(() => {});
         throw new ShuttingDownError('The server is stopping; try again shortly.');
       }
-      return { chat: this.#run({ ...begun, tenantId, owner, detached }) };
+      return { chat: this.#run({ ...begun, tenantId, owner, arrivedAt, detached }) };
     } finally {
       this.#starting.delete(id);
     }
@@ -144,8 +150,8 @@ export class ChatStarter {
     );
   }
 
-  #run({ tenantId, owner, model, started, detached, ...call }: Recorded): LiveChat {
-    const { store, writer, lease, directory, now, log, graceMs } = this.#options;
+  #run({ tenantId, owner, model, started, arrivedAt, detached, ...call }: Recorded): LiveChat {
+    const { store, writer, lease, directory, metrics, now, log, graceMs } = this.#options;
     const { id } = started;
     const onChange = (changed: ChatRecording) => writer.note(changed);
     const recording = new ChatRecording({ id, tenantId, owner, now, onChange });
@@ -156,12 +162,14 @@ export class ChatStarter {
       load: (after) => loadEntries(store, { tenantId, id, after }),
       canShow: () => recording.outcome === 'stored' || (lease.isValid && lease.owner === owner),
     });
+    metrics.observe('startOverhead', {}, (performance.now() - arrivedAt) / 1_000);
     const run = new ChatRun({
       ...call,
       started,
       recording,
       isFull: () => writer.isFull,
       onEvent: () => channel.wake(),
+      onEnd: (ended) => measureCompletion(metrics, model, ended),
       onUnexpected: (error) => log.error({ err: error, id }, 'a completion failed unexpectedly'),
     });
     const chat = new LiveChat({
