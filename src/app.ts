@@ -136,6 +136,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
     background,
   );
+  // Until it is the last part: when a step before that fails, it must not keep its connection.
+  await using answers = new AsyncDisposableStack();
+  answers.use(chat);
   const verifier = createTokenVerifier(config.jwt, { issuer: { fetch: keys.fetch, log } });
   const maskError = createErrorMask(log);
   const documents = new PersistedDocuments(config.persistedDocuments);
@@ -176,7 +179,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     deadlines.connections,
   );
   // Last in, first out: running completions send their end while clients are still connected.
-  use('running answers', chat, deadlines.answers);
+  use('running answers', answers.move(), deadlines.answers);
 
   const running = stack.move();
   return {
