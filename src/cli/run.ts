@@ -10,6 +10,10 @@ export class UsageError extends Error {}
  * no sense, 1 for what could not be done.
  */
 export async function run(usage: string, command: () => Promise<void>): Promise<void> {
+  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
+    console.log(usage);
+    return;
+  }
   try {
     await command();
   } catch (error) {
