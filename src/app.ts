@@ -8,6 +8,7 @@ import { isLoopback } from './egress/address.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from './egress/guarded-fetch.ts';
 import { logRefusals } from './egress/log-refusals.ts';
 import { createLog, type Log } from './log.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { createServices } from './services/create-services.ts';
 import { type OllamaPace, OllamaStatus } from './services/ollama/ollama-status.ts';
 import type { PullPatience } from './services/pulls/pull-attempt.ts';
@@ -15,7 +16,9 @@ import { Shutdown } from './shutdown.ts';
 import { createGraphql } from './transport/create-graphql.ts';
 import type { GraphiqlDefaults } from './transport/graphiql.ts';
 import { listen } from './transport/listen.ts';
+import { listenForMetrics } from './transport/listen-for-metrics.ts';
 import { createErrorMask } from './transport/mask-error.ts';
+import { PersistedDocuments } from './transport/persisted-documents.ts';
 
 /** What tests and tools may put in the place of the configured parts. */
 export interface AppOverrides {
@@ -36,6 +39,8 @@ export interface AppOverrides {
   readonly ollamaTimeoutMs?: number;
   /** How long downloads may stand still, and wait before they are tried again. */
   readonly pullPatience?: Partial<PullPatience>;
+  /** @default the measurements of this server only, without those of the process */
+  readonly metrics?: Metrics;
   /** Called when the embedded database has crashed, after which the process has to end. */
   readonly onDatabaseCrash?: () => void;
   /** What GraphiQL offers for trying things out. @default nothing */
@@ -83,6 +88,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const log = overrides.log ?? createLog(config.logLevel);
   const now = overrides.now ?? (() => new Date());
 
+  const metrics = overrides.metrics ?? new Metrics();
   const location = overrides.database ?? locationOf(config);
   const opened = await Database.open(location, {
     poolSize: config.databasePoolSize,
@@ -92,6 +98,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const database = use('database', opened, deadlines.database);
   // Parts that were given up may still be writing.
   stack.defer(() => shutdown.settle(deadlines.recording));
+  metrics.read('transactions', () =>
+    Object.entries(database.load).map(([state, count]) => [{ state }, count] as const),
+  );
   const background = use('background work', new AsyncDisposableStack(), deadlines.background);
   const onRefusal = logRefusals(log);
   const guard = (allow: readonly string[]) =>
@@ -113,6 +122,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       config,
       database,
       log,
+      metrics,
       now,
       ollama: { inventory, status: ollamaStatus, puller: createOllamaPuller(connection) },
       ways: {
@@ -126,14 +136,21 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
     background,
   );
+  // Until it is the last part: when a step before that fails, it must not keep its connection.
+  await using answers = new AsyncDisposableStack();
+  answers.use(chat);
   const verifier = createTokenVerifier(config.jwt, { issuer: { fetch: keys.fetch, log } });
   const maskError = createErrorMask(log);
+  const documents = new PersistedDocuments(config.persistedDocuments);
   const graphql = createGraphql({
     services,
+    documents,
+    metrics,
     verifier,
     log,
     maskError,
-    openIntrospection: !config.production,
+    schemaAccess: config.schemaAccess,
+    corsOrigins: config.corsOrigins,
     graphiql: (isLoopback(config.host) ? overrides.graphiql : undefined) ?? (() => ({})),
     isReady: async () => {
       if (shutdown.hasBegun) return false;
@@ -142,11 +159,16 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       return (await ollamaStatus.current({ maxAgeMs: 2_000 })).available;
     },
   });
+  if (config.metricsPort !== null) {
+    background.use(await listenForMetrics(metrics, config.metricsPort));
+  }
   const listener = use(
     'connections',
     await listen({
       graphql,
       verifier,
+      documents,
+      metrics,
       log,
       maskError,
       host: config.host,
@@ -157,7 +179,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     deadlines.connections,
   );
   // Last in, first out: running completions send their end while clients are still connected.
-  use('running answers', chat, deadlines.answers);
+  use('running answers', answers.move(), deadlines.answers);
 
   const running = stack.move();
   return {

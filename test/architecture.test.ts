@@ -17,7 +17,8 @@ const layers = [
   ['environment'],
   ['egress'],
   ['log', 'shutdown'],
-  ['domain', 'errors'],
+  ['metrics'],
+  ['domain', 'errors', 'startup-error'],
 ] as const;
 
 /** The same within services/. Its loose files compose the services. */
@@ -46,6 +47,7 @@ const confined: Readonly<Record<string, readonly string[]>> = {
   '@mikro-orm': ['db', 'services'],
   '@electric-sql': ['db'],
   pino: ['log'],
+  'prom-client': ['metrics'],
 };
 
 interface Import {

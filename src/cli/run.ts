@@ -1,6 +1,6 @@
 import { ConfigError } from '../config.ts';
-import { DataDirectoryInUseError } from '../db/data-directory-lock.ts';
 import { AppError } from '../errors.ts';
+import { StartupError } from '../startup-error.ts';
 
 /** The arguments make no sense. */
 export class UsageError extends Error {}
@@ -10,6 +10,10 @@ export class UsageError extends Error {}
  * no sense, 1 for what could not be done.
  */
 export async function run(usage: string, command: () => Promise<void>): Promise<void> {
+  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
+    console.log(usage);
+    return;
+  }
   try {
     await command();
   } catch (error) {
@@ -18,7 +22,7 @@ export async function run(usage: string, command: () => Promise<void>): Promise<
       error instanceof UsageError ||
       error instanceof ConfigError ||
       code.startsWith('ERR_PARSE_ARGS');
-    const refused = error instanceof AppError || error instanceof DataDirectoryInUseError;
+    const refused = error instanceof AppError || error instanceof StartupError;
     if (!misused && !refused) throw error;
     console.error(misused ? `${(error as Error).message}\n\n${usage}` : (error as Error).message);
     process.exitCode = misused ? 2 : 1;

@@ -54,6 +54,11 @@ export class Admission {
     }
   }
 
+  /** How many transactions run, and how many wait. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#options.slots - this.#free, waiting: this.#waitingCount };
+  }
+
   /** Refuses everyone who waits. */
   refuseWaiting(error: Error): void {
     for (const waiters of [...this.#waiting.values()]) {

@@ -12,11 +12,13 @@ const proxyHeader = /^(?:forwarded|via|x-forwarded-.*|x-real-ip)$/;
 /**
  * Whether a request comes straight from this machine, for a page of this machine. A loopback peer
  * alone is not enough: a proxy is one too, and a foreign site can point its own name at loopback.
+ * Nor is one that sends an origin: opening a page does not, but the script of another page does.
  */
 export function isLocalVisitor({ socket, headers, httpVersion }: Visit): boolean {
   const isProxied =
     httpVersion === '1.0' || Object.keys(headers).some((name) => proxyHeader.test(name));
-  return !isProxied && isLoopback(socket.remoteAddress ?? '') && isLoopbackName(headers.host);
+  if (isProxied || headers.origin !== undefined) return false;
+  return isLoopback(socket.remoteAddress ?? '') && isLoopbackName(headers.host);
 }
 
 /** @param host name and port, as in the header. */

@@ -5,18 +5,15 @@ import {
   validate,
 } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import type { OperationContext, ServerContext } from './operation-context.ts';
-
-type OperationOf = (context: YogaInitialContext & ServerContext) => OperationContext;
+import type { ServerContext } from './operation-context.ts';
 
 /**
- * Shows the schema only to callers with a token: others can neither introspect it, nor learn names
- * from what GraphQL suggests for similar ones.
+ * Hides the schema from strangers: they can neither introspect it, nor learn names from what GraphQL
+ * suggests for similar ones.
  */
 export function usePrivateSchema(
-  operationOf: OperationOf,
+  isStranger: (context: YogaInitialContext & ServerContext) => boolean,
 ): Plugin<YogaInitialContext & ServerContext> {
-  const isStranger = (context: Parameters<OperationOf>[0]) => operationOf(context).viewer === null;
   return {
     onValidate({ context, addValidationRule, setValidationFn }) {
       if (!isStranger(context)) return;

@@ -65,7 +65,7 @@ test('many processes of a plain user may start over one new database at once', a
   );
   const url = onDatabase(template.serverUrl, name, name);
   const opened = await Promise.all(
-    Array.from({ length: 4 }, () => Database.open({ kind: 'postgres', url })),
+    Array.from({ length: 4 }, () => Database.open({ kind: 'postgres', url }, { poolSize: 1 })),
   );
   for (const database of opened) {
     const read = database.asTenant('acme', (em) => em.execute('select id from model'));

@@ -18,6 +18,9 @@ export interface TestConfigOptions {
   readonly shutdownGraceSeconds?: number;
   readonly lostKeyIds?: readonly string[];
   readonly databasePoolSize?: number;
+  readonly corsOrigins?: readonly string[];
+  readonly schemaAccess?: Config['schemaAccess'];
+  readonly persistedDocuments?: Config['persistedDocuments'];
 }
 
 /** A key that differs from those of other ids. */
@@ -32,6 +35,10 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     production: options.production ?? false,
     host: options.host ?? '127.0.0.1',
     port: 0,
+    corsOrigins: options.corsOrigins ?? [],
+    metricsPort: null,
+    persistedDocuments: options.persistedDocuments ?? { documents: new Map(), only: false },
+    schemaAccess: options.schemaAccess ?? (options.production ? 'token' : 'public'),
     dataDir: '/nonexistent',
     databaseUrl: null,
     databasePoolSize: options.databasePoolSize ?? 10,

@@ -72,6 +72,11 @@ export class ChatLog {
     return this.#unstoredBytes;
   }
 
+  /** When the oldest event that is not stored was added; null when all are stored. */
+  get oldestUnstoredAt(): Date | null {
+    return this.#entries[this.#indexAfter(this.#storedSeq)]?.at ?? null;
+  }
+
   /** Gives an event the next number. */
   append(body: EventBody): void {
     this.#lastSeq += 1;

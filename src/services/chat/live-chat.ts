@@ -4,6 +4,7 @@ import type { ChatChannel } from './chat-channel.ts';
 import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
 import type { ChatRecording } from './chat-recording.ts';
 import type { ChatRun } from './chat-run.ts';
+import type { EndedCompletion } from './measure-completion.ts';
 
 /** How long it may take to learn whether other processes have clients, in milliseconds. */
 const attachedWaitMs = 500;
@@ -43,6 +44,11 @@ export class LiveChat implements Chat {
   /** The completion as it is known in this process. */
   get present(): ChatCompletionView {
     return this.#options.run.view();
+  }
+
+  /** Null until the response has ended. */
+  get ended(): EndedCompletion | null {
+    return this.#options.run.ended;
   }
 
   get subject(): string {

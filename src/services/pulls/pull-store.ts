@@ -67,6 +67,16 @@ export class PullStore {
     return rows.length === 0;
   }
 
+  /** How many pulls each state has. */
+  async countByState(): Promise<[{ state: string }, number][]> {
+    const rows = await this.#database.asPlatform((em) =>
+      em.execute<{ state: string; count: number }[]>(
+        'select state, count(*)::int as count from pull group by state',
+      ),
+    );
+    return rows.map(({ state, count }) => [{ state }, count]);
+  }
+
   /** Whether a pull waits to be run, now or later. */
   async hasWaiting(): Promise<boolean> {
     const rows = await this.#database.asPlatform((em) =>
