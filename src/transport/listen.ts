@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ShuttingDownError } from '../errors.ts';
 import type { CloseReason } from './client-connection.ts';
 import { ClientConnections, type ClientConnectionsOptions } from './client-connections.ts';
+import type { ConsoleHandler } from './serve-console.ts';
 import { serveWebSocket, type WebSocketOptions } from './serve-websocket.ts';
 import { withValidHost } from './valid-host.ts';
 
@@ -11,6 +12,8 @@ export interface ListenOptions extends WebSocketOptions, ClientConnectionsOption
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
+  /** Responds to requests for the console. @default it is not served */
+  readonly console?: ConsoleHandler | null;
 }
 
 /** A server that accepts connections until it is disposed of. */
@@ -38,6 +41,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const handle = withValidHost((request, response) => {
     responses.add(response);
     response.once('close', () => responses.delete(response));
+    if (options.console?.(request, response) === true) return;
     void graphql(request, response, { connection: connections.of(request.socket) });
   });
   const server = createServer(handle);

@@ -18,6 +18,7 @@ export interface TestConfigOptions {
   readonly shutdownGraceSeconds?: number;
   readonly lostKeyIds?: readonly string[];
   readonly databasePoolSize?: number;
+  readonly console?: boolean;
 }
 
 /** A key that differs from those of other ids. */
@@ -54,6 +55,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     auditRetentionDays: 365,
     chatRetentionHours: 24,
     shutdownGraceSeconds: options.shutdownGraceSeconds ?? 0,
+    console: options.console ?? true,
     logLevel: 'silent',
   };
 }
