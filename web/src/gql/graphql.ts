@@ -1,0 +1,1934 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The model whose download to cancel. */
+export type CancelPullInput = {
+  /** ID of the model that is being downloaded. */
+  id: string;
+};
+
+/** An option of a chat request that some servers do not accept. */
+export type ChatOption =
+  /** The option `frequencyPenalty`. */
+  | 'FREQUENCY_PENALTY'
+  /** A JSON schema as `responseFormat`. */
+  | 'JSON_SCHEMA'
+  /** The option `maxTokens`. */
+  | 'MAX_TOKENS'
+  /** The option `parallelToolCalls`. */
+  | 'PARALLEL_TOOL_CALLS'
+  /** The option `presencePenalty`. */
+  | 'PRESENCE_PENALTY'
+  /** The option `seed`. */
+  | 'SEED'
+  /** The option `stop`. */
+  | 'STOP'
+  /** The option `temperature`. */
+  | 'TEMPERATURE'
+  /** The input `toolChoice` with a mode other than AUTO. */
+  | 'TOOL_CHOICE'
+  /** The option `topP`. */
+  | 'TOP_P';
+
+/** The default to remove. */
+export type ClearDefaultModelInput = {
+  /** True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
+  everyone?: boolean | null | undefined;
+  /** Type of model whose default to remove. */
+  type: ModelType;
+};
+
+/** The model whose credential to delete. */
+export type ClearModelCredentialInput = {
+  /** ID of the model. */
+  id: string;
+};
+
+/** A model on this installation's Ollama. If Ollama does not have it, it is downloaded. */
+export type CreateLocalModelInput = {
+  /** Free-text description; at most 10000 characters. */
+  description?: string | null | undefined;
+  /** Name to display, unique within the tenant; at most 255 characters. */
+  displayName?: string | null | undefined;
+  /** True makes it a built-in model, which is visible to every tenant. Default false. Requires the scope `platform:admin`. */
+  isBuiltin?: boolean | null | undefined;
+  /** True makes it the default model of its type. Default false. */
+  isDefault?: boolean | null | undefined;
+  /** Name in Ollama: `[host/][namespace/]model[:tag]`. The default tag is `latest`. */
+  name: string;
+  /** Default options and limits for calls to this model. */
+  parameters?: ModelParametersInput | null | undefined;
+  /** ID of this request, chosen by the client, for safe retries. The same ID and input within a day return the same model. */
+  requestId?: string | null | undefined;
+  /** Type of the model: CHAT, EMBEDDING or VISION. */
+  type: ModelType;
+};
+
+/** The model to register. Set exactly one field. */
+export type CreateModelInput =
+  {   /** A model on this installation's Ollama. If Ollama does not have it, it is downloaded. */
+  local: CreateLocalModelInput; remote?: never; }
+  |  { local?: never;   /** A remote model with an OpenAI-compatible API. */
+  remote: CreateRemoteModelInput; };
+
+/** A remote model with an OpenAI-compatible API. */
+export type CreateRemoteModelInput = {
+  /** API key of the provider. Write-only. */
+  apiKey?: string | null | undefined;
+  /** Base URL, to which paths such as `/chat/completions` are appended. Default: the provider's own. */
+  baseUrl?: string | null | undefined;
+  /** Free-text description; at most 10000 characters. */
+  description?: string | null | undefined;
+  /** Name to display, unique within the tenant; at most 255 characters. */
+  displayName?: string | null | undefined;
+  /** Secret HTTP headers to send with every request; at most 32. */
+  headers?: Array<HeaderInput> | null | undefined;
+  /** True makes it a built-in model, which is visible to every tenant. Default false. Requires the scope `platform:admin`. */
+  isBuiltin?: boolean | null | undefined;
+  /** True makes it the default model of its type. Default false. */
+  isDefault?: boolean | null | undefined;
+  /** Name of the model at the provider; at most 255 characters. */
+  name: string;
+  /** Default options and limits for calls to this model. */
+  parameters?: ModelParametersInput | null | undefined;
+  /** A provider from the catalogue (`Query.providers`). Default: the one whose host `baseUrl` names, otherwise `generic`. */
+  provider?: string | null | undefined;
+  /** ID of this request, chosen by the client, for safe retries. The same ID and input within a day return the same model. */
+  requestId?: string | null | undefined;
+  /** Type of the model. */
+  type: ModelType;
+};
+
+/** The model to delete. */
+export type DeleteModelInput = {
+  /** ID of the model to delete. */
+  id: string;
+};
+
+/** Machine-readable error code. GraphQL errors have the same code as `extensions.code`. */
+export type ErrorCode =
+  /** The token cannot be verified because the token issuer is unreachable; try again later. */
+  | 'AUTH_UNAVAILABLE'
+  /** The model is built in. Only a platform administrator can change it. */
+  | 'BUILTIN_MODEL'
+  /** The input conflicts with the stored state: the object has changed since you read it, or a value is already in use. */
+  | 'CONFLICT'
+  /** The provider requires an API key, and none is stored; set one with `setModelCredential`. */
+  | 'CREDENTIAL_MISSING'
+  /** The stored credential cannot be decrypted; set it again with `setModelCredential`. */
+  | 'CREDENTIAL_UNREADABLE'
+  /** The operator does not allow models to use this address. */
+  | 'DESTINATION_NOT_ALLOWED'
+  /** The token lacks the scope that the operation requires. */
+  | 'FORBIDDEN'
+  /** An unexpected server error. The operator can find it in the log by `extensions.requestId`. */
+  | 'INTERNAL'
+  /** The input is invalid. Nothing was changed. */
+  | 'INVALID_INPUT'
+  /** The request exceeds a limit on size or frequency. */
+  | 'LIMIT_EXCEEDED'
+  /** The model cannot be removed from Ollama while registered models use it. */
+  | 'MODEL_IN_USE'
+  /** The model cannot be used in its current status. */
+  | 'MODEL_NOT_READY'
+  /** The object does not exist or is not visible to you. */
+  | 'NOT_FOUND'
+  /** The events after the given cursor or number have been deleted. */
+  | 'NOT_RESUMABLE'
+  /** Ollama is unavailable. */
+  | 'OLLAMA_UNAVAILABLE'
+  /** The server or its database is overloaded or cannot be reached. Send the same request again after a few seconds; use the same `requestId` where the input has one. */
+  | 'OVERLOADED'
+  /** The `requestId` was used with a different input. */
+  | 'REQUEST_ID_REUSED'
+  /** The server is stopping; try again shortly. */
+  | 'SHUTTING_DOWN'
+  /** No token was sent, or the token is invalid or expired. */
+  | 'UNAUTHENTICATED'
+  /** The provider rejected the request, failed, or could not be reached. */
+  | 'UPSTREAM';
+
+/** A secret HTTP header. Its value can never be read again. */
+export type HeaderInput = {
+  /** Name of the HTTP header. */
+  name: string;
+  /** Value of the header: printable ASCII, at most 8192 characters. Write-only. */
+  value: string;
+};
+
+/** An ability of a model. */
+export type ModelCapability =
+  /** The model generates text. */
+  | 'COMPLETION'
+  /** The model computes vectors for texts. */
+  | 'EMBEDDING'
+  /** The model's response can be restricted to a JSON schema. */
+  | 'STRUCTURED_OUTPUT'
+  /** The model can reason before its response. */
+  | 'THINKING'
+  /** The model can call tools. */
+  | 'TOOLS'
+  /** The model accepts images. */
+  | 'VISION';
+
+/** Kind of a change to a model. */
+export type ModelChangeKind =
+  /** The model was registered or restored. */
+  | 'CREATED'
+  /** The model was deleted; it can no longer be listed or used. */
+  | 'DELETED'
+  /** A field of the model changed, such as its name, its status, or whether it is the default. */
+  | 'UPDATED';
+
+/** Filter for models. A model must match every given field. An empty list matches no model. */
+export type ModelFilter = {
+  /** True for built-in models only, false for your tenant's own models only. */
+  isBuiltin?: boolean | null | undefined;
+  /** Only models of this provider from the catalogue. */
+  provider?: string | null | undefined;
+  /** Only models whose name, display name or description contains this text, case-insensitive; at most 1000 characters. */
+  search?: string | null | undefined;
+  /** Only models from these sources. */
+  sources?: Array<ModelSource> | null | undefined;
+  /** Only models with these statuses. */
+  statuses?: Array<ModelStatus> | null | undefined;
+  /** Only models of these types. */
+  types?: Array<ModelType> | null | undefined;
+};
+
+/** Default options and limits for calls to a model. */
+export type ModelParametersInput = {
+  /** Context length in tokens, 1 to 100000000: what Ollama allocates for a local model, or what a remote model has. */
+  contextWindow?: number | null | undefined;
+  /** Number of vector dimensions to request, 1 to 100000. Embedding models only. */
+  embeddingDimensions?: number | null | undefined;
+  /** Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000. */
+  firstTokenTimeoutMs?: number | null | undefined;
+  /** Maximum time without data during a response, 1 to 3600000 milliseconds. Default 120000. */
+  idleTimeoutMs?: number | null | undefined;
+  /** Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
+  keepAlive?: string | null | undefined;
+  /** Maximum number of simultaneous calls from one server process, 1 to 10000; further calls wait. Default: no limit. */
+  maxConcurrency?: number | null | undefined;
+  /** Number of retries when the provider is overloaded, limits the rate, or is unreachable, 0 to 5. A request is retried only before its first token, so that no response is paid for twice. Default 0. */
+  maxRetries?: number | null | undefined;
+  /** Maximum number of tokens in a response, 1 to 10000000. */
+  maxTokens?: number | null | undefined;
+  /** Options that the server does not accept, and that are left out of requests. Set it only where the catalogue's value for the provider is wrong. */
+  refusedOptions?: Array<ChatOption> | null | undefined;
+  /** Whether a response begins with reasoning that ends at `</think>`, because the model's prompt template contains the opening tag. Default: the catalogue's value for the provider. */
+  startsThinking?: boolean | null | undefined;
+  /** Sampling temperature, 0 to 2. Higher values give more varied responses. */
+  temperature?: number | null | undefined;
+  /** Request field that enables or disables thinking. Set it only where the catalogue's value for the provider is wrong. */
+  thinkingControl?: ThinkingControl | null | undefined;
+  /** Nucleus sampling: probability mass to sample from, 0 to 1. */
+  topP?: number | null | undefined;
+};
+
+/** Place where a model runs. */
+export type ModelSource =
+  /** The model runs on this installation's Ollama. */
+  | 'LOCAL'
+  /** The model is behind an OpenAI-compatible API of a provider. */
+  | 'REMOTE';
+
+/** Status of a model. A model can be read and changed in every status, but only used when ACTIVE. */
+export type ModelStatus =
+  /** The model can be used. */
+  | 'ACTIVE'
+  /** Ollama is downloading the model, or will; `pull` has the progress. */
+  | 'DOWNLOADING'
+  /** Ollama does not have the model; see `statusReason`. Call `pullModel` to try again. */
+  | 'DOWNLOAD_FAILED';
+
+/** A step of a model test. The values are in the order of the steps. */
+export type ModelTestStepName =
+  /** Whether the operator allows models to use the address. Remote models only. */
+  | 'ADDRESS'
+  /** Whether the model returns a first token, a vector, a ranking or a transcript. */
+  | 'ANSWER'
+  /** Whether the server responds. */
+  | 'CONNECTION'
+  /** Whether the server accepts the credential, or requires none. */
+  | 'CREDENTIAL'
+  /** Whether the model returns JSON that conforms to a schema. */
+  | 'JSON_SCHEMA'
+  /** Whether the server has the model. */
+  | 'MODEL'
+  /** Whether the model calls a tool. */
+  | 'TOOLS';
+
+/** Type of a model: what it is used for. */
+export type ModelType =
+  /** Generates text responses to conversations. */
+  | 'CHAT'
+  /** Computes vectors for texts. */
+  | 'EMBEDDING'
+  /** Ranks documents by their relevance to a query. */
+  | 'RERANK'
+  /** Transcribes speech to text. */
+  | 'SPEECH'
+  /** Generates text responses to conversations that contain images. */
+  | 'VISION';
+
+/** An endpoint: the one of a registered model (`modelId`), or the one that the other fields describe. */
+export type OfferedModelsInput = {
+  /** API key for this request. It is not stored. */
+  apiKey?: string | null | undefined;
+  /** Base URL, without `/models`. Default: the provider's base URL. */
+  baseUrl?: string | null | undefined;
+  /** Secret headers for this request. They are not stored. */
+  headers?: Array<HeaderInput> | null | undefined;
+  /** A registered remote model of the tenant, whose address and stored credential are used. Excludes all other fields. */
+  modelId?: string | null | undefined;
+  /** A provider from the catalogue. Default: the provider with the host of `baseUrl`, else `generic`. */
+  provider?: string | null | undefined;
+};
+
+/** The model to download. */
+export type PullModelInput = {
+  /** ID of a local model. */
+  id: string;
+};
+
+/** State of a download. */
+export type PullState =
+  /** Your tenant cancelled the download. The transfer stops when no other tenant waits for it. */
+  | 'CANCELLED'
+  /** The download failed; see `error`. Call `pullModel` to start another one. */
+  | 'FAILED'
+  /** The download waits to start, for a retry, or for Ollama; see `phase` and `error`. */
+  | 'QUEUED'
+  /** Ollama is downloading the model. */
+  | 'RUNNING'
+  /** Ollama has the model. */
+  | 'SUCCEEDED';
+
+/** The deleted model to restore. */
+export type RestoreModelInput = {
+  /** ID of the deleted model. */
+  id: string;
+};
+
+/** The model to use when a request names none. */
+export type SetDefaultModelInput = {
+  /** True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
+  everyone?: boolean | null | undefined;
+  /** ID of a model of the tenant or of a built-in model. It becomes the default of its type. */
+  id: string;
+};
+
+/** A new credential. A field that is left out stays unchanged; null deletes the stored value. */
+export type SetModelCredentialInput = {
+  /** API key of the provider. Write-only. */
+  apiKey?: string | null | undefined;
+  /** Secret HTTP headers to send with every request; at most 32. They replace all stored ones. */
+  headers?: Array<HeaderInput> | null | undefined;
+  /** ID of the model. */
+  id: string;
+};
+
+/** A model to test before it is registered. The test uses no stored credential. */
+export type TestConnectionInput = {
+  /** The model as `createModel` accepts it. */
+  model: CreateModelInput;
+  /** True also tests a response with a JSON schema. Chat models only. Default false. */
+  structuredOutput?: boolean | null | undefined;
+  /** True also tests a tool call. Chat models only. Default false. */
+  tools?: boolean | null | undefined;
+};
+
+/** The model to test, with its stored credential. */
+export type TestModelInput = {
+  /** ID of the model. */
+  id: string;
+  /** True also tests a response with a JSON schema. Chat models only. Default false. */
+  structuredOutput?: boolean | null | undefined;
+  /** True also tests a tool call. Chat models only. Default false. */
+  tools?: boolean | null | undefined;
+};
+
+/** The request field with which thinking is enabled or disabled. */
+export type ThinkingControl =
+  /** The field `chat_template_kwargs: {enable_thinking}`: true or false. */
+  | 'CHAT_TEMPLATE_KWARGS'
+  /** The field `enable_thinking`: true or false. */
+  | 'ENABLE_THINKING'
+  /** No field: thinking cannot be controlled. */
+  | 'NONE'
+  /** Ollama's field `think`: true, false, or a level. */
+  | 'OLLAMA_THINK'
+  /** The field `reasoning_effort`: a level, or `none`. */
+  | 'REASONING_EFFORT'
+  /** The field `reasoning: {effort, enabled}`: a level, or true or false. */
+  | 'REASONING_OBJECT'
+  /** The field `thinking: {type}`: `enabled` or `disabled`. */
+  | 'THINKING_TYPE';
+
+/** Changes to a model. A field that is left out stays unchanged; null clears it. Type and source cannot be changed. */
+export type UpdateModelInput = {
+  /** New API key. Write-only. Null deletes the stored one. */
+  apiKey?: string | null | undefined;
+  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted unless `apiKey` is set too. */
+  baseUrl?: string | null | undefined;
+  /** Free-text description; at most 10000 characters. */
+  description?: string | null | undefined;
+  /** Name to display, unique within the tenant; at most 255 characters. */
+  displayName?: string | null | undefined;
+  /** Fails with CONFLICT when the model's current version is different. Default: no check. */
+  expectedVersion?: number | null | undefined;
+  /** ID of the model to change. */
+  id: string;
+  /** Name of the model at the provider or in Ollama. Cannot be null. */
+  name?: string | null | undefined;
+  /** Changes to the parameters; null clears all of them. */
+  parameters?: ModelParametersInput | null | undefined;
+  /** A provider from the catalogue; null means the one whose host the base URL names, otherwise `generic`. Does not change the base URL. If it is left out and `baseUrl` changes, a `generic` model gets the provider of the new host. */
+  provider?: string | null | undefined;
+};
+
+/** Reason why a call to a provider or to Ollama failed. */
+export type UpstreamErrorReason =
+  /** The provider's content filter blocked the request or the response. */
+  | 'CONTENT_FILTER'
+  /** The messages and the response exceed the model's context length. */
+  | 'CONTEXT_LENGTH'
+  /** The provider rejected the API key. */
+  | 'CREDENTIAL_REJECTED'
+  /** The provider does not have this model. */
+  | 'MODEL_MISSING'
+  /** The provider is overloaded; try again later. */
+  | 'OVERLOADED'
+  /** The API key is valid but lacks permission for this request. */
+  | 'PERMISSION_DENIED'
+  /** The provider's response could not be parsed. */
+  | 'PROTOCOL'
+  /** The account has no credit or quota left. Retrying does not help. */
+  | 'QUOTA_EXHAUSTED'
+  /** Too many requests; wait and try again. */
+  | 'RATE_LIMITED'
+  /** The provider rejected the request as invalid. */
+  | 'REQUEST_REJECTED'
+  /** The first token did not arrive within the model's `firstTokenTimeoutMs`. */
+  | 'TIMEOUT_FIRST_TOKEN'
+  /** No data arrived within the model's `idleTimeoutMs` during the response. */
+  | 'TIMEOUT_IDLE'
+  /** The provider failed or could not be reached. */
+  | 'UNAVAILABLE'
+  /** The provider or the model does not support this request. */
+  | 'UNSUPPORTED';
+
+type ErrorParts_BuiltinModelError_Fragment = { __typename: 'BuiltinModelError', code: ErrorCode, message: string };
+
+type ErrorParts_ChatFailed_Fragment = { __typename: 'ChatFailed', code: ErrorCode, message: string };
+
+type ErrorParts_ConflictError_Fragment = { __typename: 'ConflictError', code: ErrorCode, message: string };
+
+type ErrorParts_CredentialError_Fragment = { __typename: 'CredentialError', code: ErrorCode, message: string };
+
+type ErrorParts_DestinationNotAllowedError_Fragment = { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string };
+
+type ErrorParts_InvalidInputError_Fragment = { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> };
+
+type ErrorParts_ModelInUseError_Fragment = { __typename: 'ModelInUseError', code: ErrorCode, message: string };
+
+type ErrorParts_ModelNotReadyError_Fragment = { __typename: 'ModelNotReadyError', code: ErrorCode, message: string };
+
+type ErrorParts_NotFoundError_Fragment = { __typename: 'NotFoundError', code: ErrorCode, message: string };
+
+type ErrorParts_NotResumableError_Fragment = { __typename: 'NotResumableError', code: ErrorCode, message: string };
+
+type ErrorParts_RequestIdReusedError_Fragment = { __typename: 'RequestIdReusedError', code: ErrorCode, message: string };
+
+type ErrorParts_UpstreamError_Fragment = { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string };
+
+export type ErrorPartsFragment =
+  | ErrorParts_BuiltinModelError_Fragment
+  | ErrorParts_ChatFailed_Fragment
+  | ErrorParts_ConflictError_Fragment
+  | ErrorParts_CredentialError_Fragment
+  | ErrorParts_DestinationNotAllowedError_Fragment
+  | ErrorParts_InvalidInputError_Fragment
+  | ErrorParts_ModelInUseError_Fragment
+  | ErrorParts_ModelNotReadyError_Fragment
+  | ErrorParts_NotFoundError_Fragment
+  | ErrorParts_NotResumableError_Fragment
+  | ErrorParts_RequestIdReusedError_Fragment
+  | ErrorParts_UpstreamError_Fragment
+;
+
+export type PullPartsFragment = { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null };
+
+export type ModelRowFragment = { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
+
+export type ModelDetailsFragment = { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
+
+export type ModelsQueryVariables = Exact<{
+  filter?: ModelFilter | null | undefined;
+  after?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ModelsQuery = { __typename: 'Query', models: { __typename: 'ModelConnection', totalCount: number, nodes: Array<{ __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type ModelByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ModelByIdQuery = { __typename: 'Query', model: { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null };
+
+export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProvidersQuery = { __typename: 'Query', providers: Array<{ __typename: 'Provider', name: string, displayName: string, modelTypes: Array<ModelType>, requiresCredential: boolean, documentationUrl: string | null, chat: string | null, vision: string | null, embedding: string | null, rerank: string | null, speech: string | null }> };
+
+export type OfferedModelsQueryVariables = Exact<{
+  input: OfferedModelsInput;
+}>;
+
+
+export type OfferedModelsQuery = { __typename: 'Query', offeredModels:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OfferedModels', baseUrl: string, isComplete: boolean, models: Array<{ __typename: 'OfferedModel', name: string, displayName: string | null, type: ModelType | null }> }
+    | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
+   };
+
+export type InstalledModelNamesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InstalledModelNamesQuery = { __typename: 'Query', ollama: { __typename: 'OllamaService', available: boolean, error: string | null, models: Array<{ __typename: 'OllamaModel', name: string }> } };
+
+export type ModelChangesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ModelChangesSubscription = { __typename: 'Subscription', modelChanges:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+   };
+
+export type PullProgressSubscriptionVariables = Exact<{
+  modelId: string;
+}>;
+
+
+export type PullProgressSubscription = { __typename: 'Subscription', pullProgress:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null }
+   };
+
+export type TestConnectionSubscriptionVariables = Exact<{
+  input: TestConnectionInput;
+}>;
+
+
+export type TestConnectionSubscription = { __typename: 'Subscription', testConnection:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null }
+   };
+
+export type TestModelSubscriptionVariables = Exact<{
+  input: TestModelInput;
+}>;
+
+
+export type TestModelSubscription = { __typename: 'Subscription', testModel:
+    | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type TestStepFragment = { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null };
+
+export type CreateModelMutationVariables = Exact<{
+  input: CreateModelInput;
+}>;
+
+
+export type CreateModelMutation = { __typename: 'Mutation', createModel:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
+   };
+
+export type UpdateModelMutationVariables = Exact<{
+  input: UpdateModelInput;
+}>;
+
+
+export type UpdateModelMutation = { __typename: 'Mutation', updateModel:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'ModelPayload', model: { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
+   };
+
+export type SetModelCredentialMutationVariables = Exact<{
+  input: SetModelCredentialInput;
+}>;
+
+
+export type SetModelCredentialMutation = { __typename: 'Mutation', setModelCredential:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'ModelPayload', model: { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type ClearModelCredentialMutationVariables = Exact<{
+  input: ClearModelCredentialInput;
+}>;
+
+
+export type ClearModelCredentialMutation = { __typename: 'Mutation', clearModelCredential:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ModelPayload', model: { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type SetDefaultModelMutationVariables = Exact<{
+  input: SetDefaultModelInput;
+}>;
+
+
+export type SetDefaultModelMutation = { __typename: 'Mutation', setDefaultModel:
+    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type ClearDefaultModelMutationVariables = Exact<{
+  input: ClearDefaultModelInput;
+}>;
+
+
+export type ClearDefaultModelMutation = { __typename: 'Mutation', clearDefaultModel:
+    | { __typename: 'ClearDefaultModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type DeleteModelMutationVariables = Exact<{
+  input: DeleteModelInput;
+}>;
+
+
+export type DeleteModelMutation = { __typename: 'Mutation', deleteModel:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'DeleteModelPayload', model: { __typename: 'Model', id: string } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type RestoreModelMutationVariables = Exact<{
+  input: RestoreModelInput;
+}>;
+
+
+export type RestoreModelMutation = { __typename: 'Mutation', restoreModel:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type PullModelMutationVariables = Exact<{
+  input: PullModelInput;
+}>;
+
+
+export type PullModelMutation = { __typename: 'Mutation', pullModel:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type CancelPullMutationVariables = Exact<{
+  input: CancelPullInput;
+}>;
+
+
+export type CancelPullMutation = { __typename: 'Mutation', cancelPull:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', tenantId: string, subject: string, scopes: Array<string> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const PullPartsFragmentDoc = new TypedDocumentString(`
+    fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+    `, {"fragmentName":"PullParts"}) as unknown as TypedDocumentString<PullPartsFragment, unknown>;
+export const ModelRowFragmentDoc = new TypedDocumentString(`
+    fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}
+    fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}`, {"fragmentName":"ModelRow"}) as unknown as TypedDocumentString<ModelRowFragment, unknown>;
+export const ModelDetailsFragmentDoc = new TypedDocumentString(`
+    fragment ModelDetails on Model {
+  ...ModelRow
+  description
+  baseUrl
+  builtinId
+  isOverridden
+  sizeBytes
+  contextLength
+  embeddingLength
+  createdAt
+  credential {
+    configured
+    readable
+    hint
+    headerNames
+    updatedAt
+  }
+  parameters {
+    temperature
+    topP
+    maxTokens
+    contextWindow
+    embeddingDimensions
+    keepAlive
+    maxConcurrency
+    maxRetries
+    firstTokenTimeoutMs
+    idleTimeoutMs
+  }
+}
+    fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`, {"fragmentName":"ModelDetails"}) as unknown as TypedDocumentString<ModelDetailsFragment, unknown>;
+export const ErrorPartsFragmentDoc = new TypedDocumentString(`
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+    `, {"fragmentName":"ErrorParts"}) as unknown as TypedDocumentString<ErrorPartsFragment, unknown>;
+export const TestStepFragmentDoc = new TypedDocumentString(`
+    fragment TestStep on ModelTestStep {
+  name
+  ok
+  detail
+  durationMs
+  error {
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`, {"fragmentName":"TestStep"}) as unknown as TypedDocumentString<TestStepFragment, unknown>;
+export const ModelsDocument = new TypedDocumentString(`
+    query Models($filter: ModelFilter, $after: String, $first: Int) {
+  models(filter: $filter, after: $after, first: $first) {
+    totalCount
+    nodes {
+      ...ModelRow
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
+export const ModelByIdDocument = new TypedDocumentString(`
+    query ModelById($id: ID!) {
+  model(id: $id) {
+    ...ModelDetails
+  }
+}
+    fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}
+fragment ModelDetails on Model {
+  ...ModelRow
+  description
+  baseUrl
+  builtinId
+  isOverridden
+  sizeBytes
+  contextLength
+  embeddingLength
+  createdAt
+  credential {
+    configured
+    readable
+    hint
+    headerNames
+    updatedAt
+  }
+  parameters {
+    temperature
+    topP
+    maxTokens
+    contextWindow
+    embeddingDimensions
+    keepAlive
+    maxConcurrency
+    maxRetries
+    firstTokenTimeoutMs
+    idleTimeoutMs
+  }
+}`) as unknown as TypedDocumentString<ModelByIdQuery, ModelByIdQueryVariables>;
+export const ProvidersDocument = new TypedDocumentString(`
+    query Providers {
+  providers {
+    name
+    displayName
+    modelTypes
+    requiresCredential
+    documentationUrl
+    chat: defaultBaseUrl(type: CHAT)
+    vision: defaultBaseUrl(type: VISION)
+    embedding: defaultBaseUrl(type: EMBEDDING)
+    rerank: defaultBaseUrl(type: RERANK)
+    speech: defaultBaseUrl(type: SPEECH)
+  }
+}
+    `) as unknown as TypedDocumentString<ProvidersQuery, ProvidersQueryVariables>;
+export const OfferedModelsDocument = new TypedDocumentString(`
+    query OfferedModels($input: OfferedModelsInput!) {
+  offeredModels(input: $input) {
+    ... on OfferedModels {
+      baseUrl
+      isComplete
+      models {
+        name
+        displayName
+        type
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`) as unknown as TypedDocumentString<OfferedModelsQuery, OfferedModelsQueryVariables>;
+export const InstalledModelNamesDocument = new TypedDocumentString(`
+    query InstalledModelNames {
+  ollama {
+    available
+    error
+    models {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InstalledModelNamesQuery, InstalledModelNamesQueryVariables>;
+export const ModelChangesDocument = new TypedDocumentString(`
+    subscription ModelChanges($after: String) {
+  modelChanges(after: $after) {
+    ... on ModelChange {
+      kind
+      modelId
+      cursor
+      model {
+        ...ModelRow
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<ModelChangesSubscription, ModelChangesSubscriptionVariables>;
+export const PullProgressDocument = new TypedDocumentString(`
+    subscription PullProgress($modelId: ID!) {
+  pullProgress(modelId: $modelId) {
+    ... on Pull {
+      ...PullParts
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}`) as unknown as TypedDocumentString<PullProgressSubscription, PullProgressSubscriptionVariables>;
+export const TestConnectionDocument = new TypedDocumentString(`
+    subscription TestConnection($input: TestConnectionInput!) {
+  testConnection(input: $input) {
+    ... on ModelTestStep {
+      ...TestStep
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment TestStep on ModelTestStep {
+  name
+  ok
+  detail
+  durationMs
+  error {
+    ...ErrorParts
+  }
+}`) as unknown as TypedDocumentString<TestConnectionSubscription, TestConnectionSubscriptionVariables>;
+export const TestModelDocument = new TypedDocumentString(`
+    subscription TestModel($input: TestModelInput!) {
+  testModel(input: $input) {
+    ... on ModelTestStep {
+      ...TestStep
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment TestStep on ModelTestStep {
+  name
+  ok
+  detail
+  durationMs
+  error {
+    ...ErrorParts
+  }
+}`) as unknown as TypedDocumentString<TestModelSubscription, TestModelSubscriptionVariables>;
+export const CreateModelDocument = new TypedDocumentString(`
+    mutation CreateModel($input: CreateModelInput!) {
+  createModel(input: $input) {
+    ... on ModelPayload {
+      model {
+        ...ModelRow
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<CreateModelMutation, CreateModelMutationVariables>;
+export const UpdateModelDocument = new TypedDocumentString(`
+    mutation UpdateModel($input: UpdateModelInput!) {
+  updateModel(input: $input) {
+    ... on ModelPayload {
+      model {
+        ...ModelDetails
+      }
+    }
+    ... on ConflictError {
+      path
+      currentVersion
+      conflictingModel {
+        ...ModelDetails
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}
+fragment ModelDetails on Model {
+  ...ModelRow
+  description
+  baseUrl
+  builtinId
+  isOverridden
+  sizeBytes
+  contextLength
+  embeddingLength
+  createdAt
+  credential {
+    configured
+    readable
+    hint
+    headerNames
+    updatedAt
+  }
+  parameters {
+    temperature
+    topP
+    maxTokens
+    contextWindow
+    embeddingDimensions
+    keepAlive
+    maxConcurrency
+    maxRetries
+    firstTokenTimeoutMs
+    idleTimeoutMs
+  }
+}`) as unknown as TypedDocumentString<UpdateModelMutation, UpdateModelMutationVariables>;
+export const SetModelCredentialDocument = new TypedDocumentString(`
+    mutation SetModelCredential($input: SetModelCredentialInput!) {
+  setModelCredential(input: $input) {
+    ... on ModelPayload {
+      model {
+        ...ModelDetails
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}
+fragment ModelDetails on Model {
+  ...ModelRow
+  description
+  baseUrl
+  builtinId
+  isOverridden
+  sizeBytes
+  contextLength
+  embeddingLength
+  createdAt
+  credential {
+    configured
+    readable
+    hint
+    headerNames
+    updatedAt
+  }
+  parameters {
+    temperature
+    topP
+    maxTokens
+    contextWindow
+    embeddingDimensions
+    keepAlive
+    maxConcurrency
+    maxRetries
+    firstTokenTimeoutMs
+    idleTimeoutMs
+  }
+}`) as unknown as TypedDocumentString<SetModelCredentialMutation, SetModelCredentialMutationVariables>;
+export const ClearModelCredentialDocument = new TypedDocumentString(`
+    mutation ClearModelCredential($input: ClearModelCredentialInput!) {
+  clearModelCredential(input: $input) {
+    ... on ModelPayload {
+      model {
+        ...ModelDetails
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}
+fragment ModelDetails on Model {
+  ...ModelRow
+  description
+  baseUrl
+  builtinId
+  isOverridden
+  sizeBytes
+  contextLength
+  embeddingLength
+  createdAt
+  credential {
+    configured
+    readable
+    hint
+    headerNames
+    updatedAt
+  }
+  parameters {
+    temperature
+    topP
+    maxTokens
+    contextWindow
+    embeddingDimensions
+    keepAlive
+    maxConcurrency
+    maxRetries
+    firstTokenTimeoutMs
+    idleTimeoutMs
+  }
+}`) as unknown as TypedDocumentString<ClearModelCredentialMutation, ClearModelCredentialMutationVariables>;
+export const SetDefaultModelDocument = new TypedDocumentString(`
+    mutation SetDefaultModel($input: SetDefaultModelInput!) {
+  setDefaultModel(input: $input) {
+    ... on ModelPayload {
+      model {
+        ...ModelRow
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<SetDefaultModelMutation, SetDefaultModelMutationVariables>;
+export const ClearDefaultModelDocument = new TypedDocumentString(`
+    mutation ClearDefaultModel($input: ClearDefaultModelInput!) {
+  clearDefaultModel(input: $input) {
+    ... on ClearDefaultModelPayload {
+      model {
+        ...ModelRow
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<ClearDefaultModelMutation, ClearDefaultModelMutationVariables>;
+export const DeleteModelDocument = new TypedDocumentString(`
+    mutation DeleteModel($input: DeleteModelInput!) {
+  deleteModel(input: $input) {
+    ... on DeleteModelPayload {
+      model {
+        id
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`) as unknown as TypedDocumentString<DeleteModelMutation, DeleteModelMutationVariables>;
+export const RestoreModelDocument = new TypedDocumentString(`
+    mutation RestoreModel($input: RestoreModelInput!) {
+  restoreModel(input: $input) {
+    ... on ModelPayload {
+      model {
+        ...ModelRow
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<RestoreModelMutation, RestoreModelMutationVariables>;
+export const PullModelDocument = new TypedDocumentString(`
+    mutation PullModel($input: PullModelInput!) {
+  pullModel(input: $input) {
+    ... on ModelPayload {
+      model {
+        ...ModelRow
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<PullModelMutation, PullModelMutationVariables>;
+export const CancelPullDocument = new TypedDocumentString(`
+    mutation CancelPull($input: CancelPullInput!) {
+  cancelPull(input: $input) {
+    ... on ModelPayload {
+      model {
+        ...ModelRow
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<CancelPullMutation, CancelPullMutationVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    tenantId
+    subject
+    scopes
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
