@@ -4,10 +4,63 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The completion to cancel. */
+export type CancelChatInput = {
+  /** ID of the completion. */
+  completionId: string;
+};
+
 /** The model whose download to cancel. */
 export type CancelPullInput = {
   /** ID of the model that is being downloaded. */
   id: string;
+};
+
+/** Status of a completion. */
+export type ChatCompletionStatus =
+  /** The client cancelled or disconnected; the request to the provider was closed. */
+  | 'CANCELLED'
+  /** The provider reported the end of the response; see `finishReason`. */
+  | 'COMPLETED'
+  /** The provider rejected the request or failed; see `error`. */
+  | 'FAILED'
+  /** The provider stopped without reporting an end, or this server stopped. The response is incomplete. */
+  | 'INTERRUPTED'
+  /** The response is being generated. */
+  | 'IN_PROGRESS';
+
+/** A request for a chat completion. */
+export type ChatInput = {
+  /** Messages of the conversation, oldest first. */
+  messages: Array<ChatMessageInput>;
+  /** ID of a model of the type CHAT or VISION. Default: the default model for CHAT. */
+  modelId?: string | null | undefined;
+  /** Options for the response. */
+  options?: ChatOptionsInput | null | undefined;
+  /** ID of this request, chosen by the client, for safe retries. Requests with the same ID and input share one completion, on any connection and server process, and the provider is called once. Valid until the text of the completion is deleted. */
+  requestId?: string | null | undefined;
+  /** Format of the response. Default: text. */
+  responseFormat?: ResponseFormatInput | null | undefined;
+  /** Tools that the model must call. Default: the model decides. */
+  toolChoice?: ToolChoiceInput | null | undefined;
+  /** Tools that the model can request to be called; at most 128. */
+  tools?: Array<ToolInput> | null | undefined;
+};
+
+/** One message of a conversation. */
+export type ChatMessageInput = {
+  /** Text of the message. Can be left out when there are images or tool calls. */
+  content?: string | null | undefined;
+  /** Images of a USER message; at most 20 in all messages together. The model needs the capability VISION. */
+  images?: Array<ImageInput> | null | undefined;
+  /** Reasoning of an ASSISTANT message. */
+  reasoning?: string | null | undefined;
+  /** Author of the message. */
+  role: ChatRole;
+  /** ID of the tool call whose result a TOOL message contains. Required for TOOL messages. */
+  toolCallId?: string | null | undefined;
+  /** Tool calls of an ASSISTANT message. */
+  toolCalls?: Array<ToolCallInput> | null | undefined;
 };
 
 /** An option of a chat request that some servers do not accept. */
@@ -33,6 +86,45 @@ export type ChatOption =
   /** The option `topP`. */
   | 'TOP_P';
 
+/** Options for the response. An option that is left out has the value of the model's parameters, else the provider's default. Options that the provider does not accept are ignored, and the completion has a warning. */
+export type ChatOptionsInput = {
+  /** Context length to allocate, in tokens. Local models only. */
+  contextWindow?: number | null | undefined;
+  /** Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens. */
+  frequencyPenalty?: number | null | undefined;
+  /** Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
+  keepAlive?: string | null | undefined;
+  /** Maximum number of tokens in the response, including reasoning, 1 to 10000000. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to accept that field. */
+  maxCompletionTokens?: number | null | undefined;
+  /** Maximum number of tokens in the response, 1 to 10000000. */
+  maxTokens?: number | null | undefined;
+  /** Whether the model can request several tool calls in one response. */
+  parallelToolCalls?: boolean | null | undefined;
+  /** Presence penalty, -2 to 2. Positive values reduce the repetition of any token. */
+  presencePenalty?: number | null | undefined;
+  /** Seed for sampling. The same seed repeats a response, as far as the provider supports that. */
+  seed?: number | null | undefined;
+  /** Stop sequences that end the response; at most 16 of 1 to 1000 characters each. */
+  stop?: Array<string> | null | undefined;
+  /** Sampling temperature, 0 to 2. Higher values give more varied responses. */
+  temperature?: number | null | undefined;
+  /** Whether the model reasons before its response, or how much. */
+  thinking?: ThinkingInput | null | undefined;
+  /** Nucleus sampling: probability mass to sample from, 0 to 1. */
+  topP?: number | null | undefined;
+};
+
+/** Author of a message. */
+export type ChatRole =
+  /** The language model. */
+  | 'ASSISTANT'
+  /** Instructions for the model. */
+  | 'SYSTEM'
+  /** The result of a tool call. */
+  | 'TOOL'
+  /** The user or program that sends the request. */
+  | 'USER';
+
 /** The default to remove. */
 export type ClearDefaultModelInput = {
   /** True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
@@ -46,6 +138,13 @@ export type ClearModelCredentialInput = {
   /** ID of the model. */
   id: string;
 };
+
+/** Kind of request that started a completion. */
+export type CompletionKind =
+  /** A response to messages: `chat` or `startChat`. */
+  | 'CHAT'
+  /** A continuation of a prompt: `generate` or `startGenerate`. */
+  | 'GENERATE';
 
 /** A model on this installation's Ollama. If Ollama does not have it, it is downloaded. */
 export type CreateLocalModelInput = {
@@ -151,12 +250,50 @@ export type ErrorCode =
   /** The provider rejected the request, failed, or could not be reached. */
   | 'UPSTREAM';
 
+/** Reason why the provider stopped generating. */
+export type FinishReason =
+  /** The provider's content filter stopped the response. */
+  | 'CONTENT_FILTER'
+  /** The response reached the token limit or the end of the context. */
+  | 'LENGTH'
+  /** Another reason, or none was given; see `rawFinishReason`. */
+  | 'OTHER'
+  /** The response is complete. */
+  | 'STOP'
+  /** The model requests tool calls. */
+  | 'TOOL_CALLS';
+
 /** A secret HTTP header. Its value can never be read again. */
 export type HeaderInput = {
   /** Name of the HTTP header. */
   name: string;
   /** Value of the header: printable ASCII, at most 8192 characters. Write-only. */
   value: string;
+};
+
+/** An image as base64 data, at most 5 MB. */
+export type ImageDataInput = {
+  /** The image, base64-encoded with padding and without line breaks. */
+  base64: string;
+  /** Media type: `image/png`, `image/jpeg`, `image/gif` or `image/webp`. */
+  mediaType: string;
+};
+
+/** An image: a URL or the data. Set exactly one field. */
+export type ImageInput =
+  {   /** The image as base64 data. */
+  data: ImageDataInput; url?: never; }
+  |  { data?: never;   /** An https:// URL that the provider fetches. Local models accept `data` only. */
+  url: string; };
+
+/** A JSON schema that the response must match. */
+export type JsonSchemaInput = {
+  /** Name of the schema: 1 to 64 letters, digits, underscores or dashes. */
+  name: string;
+  /** The JSON schema: an object of at most 128000 characters and 128 levels. */
+  schema: unknown;
+  /** True lets the provider enforce the schema, where it supports that. Default: the provider's. */
+  strict?: boolean | null | undefined;
 };
 
 /** An ability of a model. */
@@ -308,6 +445,13 @@ export type PullState =
   /** Ollama has the model. */
   | 'SUCCEEDED';
 
+/** Format of the response. Set exactly one field. */
+export type ResponseFormatInput =
+  {   /** True for any JSON value. Describe the expected JSON in a message. */
+  json: boolean; schema?: never; }
+  |  { json?: never;   /** A JSON schema that the response must match. */
+  schema: JsonSchemaInput; };
+
 /** The deleted model to restore. */
 export type RestoreModelInput = {
   /** ID of the deleted model. */
@@ -368,6 +512,66 @@ export type ThinkingControl =
   | 'REASONING_OBJECT'
   /** The field `thinking: {type}`: `enabled` or `disabled`. */
   | 'THINKING_TYPE';
+
+/** Amount of reasoning. A model with fewer levels uses the nearest one. */
+export type ThinkingEffort =
+  /** A large amount of reasoning. */
+  | 'HIGH'
+  /** A small amount of reasoning. */
+  | 'LOW'
+  /** The most possible reasoning. */
+  | 'MAX'
+  /** A medium amount of reasoning. */
+  | 'MEDIUM'
+  /** The least possible reasoning. */
+  | 'MINIMAL';
+
+/** Whether the model reasons before its response, or how much. Set exactly one field. */
+export type ThinkingInput =
+  {   /** Amount of reasoning; enables thinking. */
+  effort: ThinkingEffort; enabled?: never; }
+  |  { effort?: never;   /** True enables thinking, false disables it, where the model supports that. */
+  enabled: boolean; };
+
+/** A tool call of an earlier response, sent back unchanged. */
+export type ToolCallInput = {
+  /** The `arguments` of the tool call, or its `rawArguments` as a string. At most 1000000 characters and 128 levels. */
+  arguments: unknown;
+  /** The `id` of the tool call. */
+  id: string;
+  /** Name of the called tool. */
+  name: string;
+  /** The `providerMetadata` of the tool call. Some providers reject the call without it. */
+  providerMetadata?: unknown;
+};
+
+/** Tools that the model must call. Set exactly one field. */
+export type ToolChoiceInput =
+  {   /** Whether the model must call tools. */
+  mode: ToolChoiceMode; name?: never; }
+  |  { mode?: never;   /** Name of the one tool that the model must call. */
+  name: string; };
+
+/** Whether the model must call tools. */
+export type ToolChoiceMode =
+  /** The model decides whether to call tools. */
+  | 'AUTO'
+  /** The model calls no tool. */
+  | 'NONE'
+  /** The model calls at least one tool. */
+  | 'REQUIRED';
+
+/** A function that the model can request to be called. */
+export type ToolInput = {
+  /** Purpose of the tool and when to call it. The model reads this. */
+  description?: string | null | undefined;
+  /** Name of the tool: 1 to 64 letters, digits, underscores or dashes. */
+  name: string;
+  /** JSON schema of the arguments: an object of at most 128000 characters and 128 levels; at most 512000 characters for all tools together. */
+  parameters: unknown;
+  /** True lets the provider enforce the schema, where it supports that. Default: the provider's. */
+  strict?: boolean | null | undefined;
+};
 
 /** Changes to a model. A field that is left out stays unchanged; null clears it. Type and source cannot be changed. */
 export type UpdateModelInput = {
@@ -460,6 +664,57 @@ export type ErrorPartsFragment =
   | ErrorParts_RequestIdReusedError_Fragment
   | ErrorParts_UpstreamError_Fragment
 ;
+
+export type CompletionPartsFragment = { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null };
+
+export type ChatModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChatModelsQuery = { __typename: 'Query', models: { __typename: 'ModelConnection', nodes: Array<{ __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, isDefault: boolean, capabilities: Array<ModelCapability>, source: ModelSource }> } };
+
+export type StartChatMutationVariables = Exact<{
+  input: ChatInput;
+}>;
+
+
+export type StartChatMutation = { __typename: 'Mutation', startChat:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'StartChatPayload', completion: { __typename: 'ChatCompletion', id: string } }
+   };
+
+export type CancelChatMutationVariables = Exact<{
+  input: CancelChatInput;
+}>;
+
+
+export type CancelChatMutation = { __typename: 'Mutation', cancelChat:
+    | { __typename: 'CancelChatPayload', completion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type ChatEventsSubscriptionVariables = Exact<{
+  completionId: string;
+  after?: number | null | undefined;
+}>;
+
+
+export type ChatEventsSubscription = { __typename: 'Subscription', chatEvents:
+    | { __typename: 'ChatCancelled', seq: number, completion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+    | { __typename: 'ChatCompleted', seq: number, completion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+    | { __typename: 'ChatFailed', seq: number, code: ErrorCode, message: string, completion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null }, error: { __typename: 'UpstreamError', detail: string | null, retryable: boolean } }
+    | { __typename: 'ChatInterrupted', seq: number, completion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+    | { __typename: 'ChatStarted', seq: number }
+    | { __typename: 'ContentDelta', seq: number, text: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'ThinkingDelta', seq: number, text: string }
+    | { __typename: 'ToolCallDelta', seq: number, callId: string, name: string, argumentsDelta: string }
+    | { __typename: 'ToolCallReady', seq: number, toolCall: { __typename: 'ToolCall', id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown } }
+   };
 
 export type PullPartsFragment = { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null };
 
@@ -693,6 +948,27 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const CompletionPartsFragmentDoc = new TypedDocumentString(`
+    fragment CompletionParts on ChatCompletion {
+  id
+  status
+  kind
+  createdAt
+  durationMs
+  firstTokenMs
+  finishReason
+  rawFinishReason
+  warnings
+  usage {
+    promptTokens
+    completionTokens
+    reasoningTokens
+    cachedPromptTokens
+    totalTokens
+    estimated
+  }
+}
+    `, {"fragmentName":"CompletionParts"}) as unknown as TypedDocumentString<CompletionPartsFragment, unknown>;
 export const PullPartsFragmentDoc = new TypedDocumentString(`
     fragment PullParts on Pull {
   id
@@ -860,6 +1136,172 @@ export const TestStepFragmentDoc = new TypedDocumentString(`
     retryable
   }
 }`, {"fragmentName":"TestStep"}) as unknown as TypedDocumentString<TestStepFragment, unknown>;
+export const ChatModelsDocument = new TypedDocumentString(`
+    query ChatModels {
+  models(
+    first: 100
+    filter: { types: [CHAT, VISION], statuses: [ACTIVE] }
+    orderBy: { field: NAME, direction: ASC }
+  ) {
+    nodes {
+      id
+      name
+      displayName
+      type
+      isDefault
+      capabilities
+      source
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChatModelsQuery, ChatModelsQueryVariables>;
+export const StartChatDocument = new TypedDocumentString(`
+    mutation StartChat($input: ChatInput!) {
+  startChat(input: $input) {
+    ... on StartChatPayload {
+      completion {
+        id
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`) as unknown as TypedDocumentString<StartChatMutation, StartChatMutationVariables>;
+export const CancelChatDocument = new TypedDocumentString(`
+    mutation CancelChat($input: CancelChatInput!) {
+  cancelChat(input: $input) {
+    ... on CancelChatPayload {
+      completion {
+        ...CompletionParts
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment CompletionParts on ChatCompletion {
+  id
+  status
+  kind
+  createdAt
+  durationMs
+  firstTokenMs
+  finishReason
+  rawFinishReason
+  warnings
+  usage {
+    promptTokens
+    completionTokens
+    reasoningTokens
+    cachedPromptTokens
+    totalTokens
+    estimated
+  }
+}`) as unknown as TypedDocumentString<CancelChatMutation, CancelChatMutationVariables>;
+export const ChatEventsDocument = new TypedDocumentString(`
+    subscription ChatEvents($completionId: ID!, $after: Int) {
+  chatEvents(completionId: $completionId, after: $after) {
+    __typename
+    ... on ChatEvent {
+      seq
+    }
+    ... on ContentDelta {
+      text
+    }
+    ... on ThinkingDelta {
+      text
+    }
+    ... on ToolCallDelta {
+      callId
+      name
+      argumentsDelta
+    }
+    ... on ToolCallReady {
+      toolCall {
+        id
+        name
+        arguments
+        rawArguments
+        providerMetadata
+      }
+    }
+    ... on ChatCompleted {
+      completion {
+        ...CompletionParts
+      }
+    }
+    ... on ChatCancelled {
+      completion {
+        ...CompletionParts
+      }
+    }
+    ... on ChatInterrupted {
+      completion {
+        ...CompletionParts
+      }
+    }
+    ... on ChatFailed {
+      completion {
+        ...CompletionParts
+      }
+      error {
+        detail
+        retryable
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    fragment CompletionParts on ChatCompletion {
+  id
+  status
+  kind
+  createdAt
+  durationMs
+  firstTokenMs
+  finishReason
+  rawFinishReason
+  warnings
+  usage {
+    promptTokens
+    completionTokens
+    reasoningTokens
+    cachedPromptTokens
+    totalTokens
+    estimated
+  }
+}`) as unknown as TypedDocumentString<ChatEventsSubscription, ChatEventsSubscriptionVariables>;
 export const ModelsDocument = new TypedDocumentString(`
     query Models($filter: ModelFilter, $after: String, $first: Int) {
   models(filter: $filter, after: $after, first: $first) {

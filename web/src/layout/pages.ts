@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { ModelsPage } from '../pages/models/models-page.tsx';
+import { PlaygroundPage } from '../pages/playground/playground-page.tsx';
 import { hasScope } from '../session/viewer.ts';
 import type { IconName } from '../ui/icon.tsx';
 
@@ -17,5 +18,11 @@ export const pages: readonly Page[] = [
     title: 'Models',
     Page: ModelsPage,
     isAllowed: () => hasScope('models:read'),
+  },
+  {
+    name: 'playground',
+    title: 'Playground',
+    Page: PlaygroundPage,
+    isAllowed: () => hasScope('models:use'),
   },
 ];

@@ -46,7 +46,7 @@ export function ModelList() {
       </PageHead>
       <search class="row">
         <input
-          class="input grow"
+          class="input search-input"
           type="search"
           aria-label="Search models"
           placeholder="Search by name or description"
