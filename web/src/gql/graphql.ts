@@ -4,6 +4,43 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Options for applying the operator's file of built-in models. */
+export type ApplyBuiltinModelsInput = {
+  /** True returns the steps without performing them. Default false. */
+  dryRun?: boolean | null | undefined;
+};
+
+/** Filter for audit events. An event must match every given field. */
+export type AuditEventFilter = {
+  /** Only events with one of these actions. */
+  actions?: Array<ModelAction> | null | undefined;
+  /** Only actions on this model. */
+  modelId?: string | null | undefined;
+  /** True for actions on built-in models and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`. */
+  platform?: boolean | null | undefined;
+  /** Only actions at or after this time. */
+  since?: string | null | undefined;
+  /** Only actions of this subject: the `sub` claim of the token. */
+  subject?: string | null | undefined;
+  /** Only actions before this time. */
+  until?: string | null | undefined;
+};
+
+/** Effect of the operator's file on a built-in model. */
+export type BuiltinAction =
+  /** The model is created. */
+  | 'CREATE'
+  /** The model is no longer in the file: it is deleted. */
+  | 'DELETE'
+  /** The model already matches the file: nothing changes. */
+  | 'KEEP'
+  /** A mutation has changed the model: the file does not change it until `resetBuiltinModel` is called. */
+  | 'LEAVE_OVERRIDDEN'
+  /** The model was deleted and is in the file again: it is restored with the same ID. */
+  | 'RESTORE'
+  /** Fields of the model are changed. */
+  | 'UPDATE';
+
 /** The completion to cancel. */
 export type CancelChatInput = {
   /** ID of the completion. */
@@ -14,6 +51,22 @@ export type CancelChatInput = {
 export type CancelPullInput = {
   /** ID of the model that is being downloaded. */
   id: string;
+};
+
+/** Filter for completions. A completion must match every given field. */
+export type ChatCompletionFilter = {
+  /** Only completions of this kind. */
+  kind?: CompletionKind | null | undefined;
+  /** Only completions of this model. */
+  modelId?: string | null | undefined;
+  /** Only completions started at or after this time. */
+  since?: string | null | undefined;
+  /** Only completions with one of these statuses. */
+  statuses?: Array<ChatCompletionStatus> | null | undefined;
+  /** Only completions started by this subject: the `sub` claim of the token. */
+  subject?: string | null | undefined;
+  /** Only completions started before this time. */
+  until?: string | null | undefined;
 };
 
 /** Status of a completion. */
@@ -207,6 +260,12 @@ export type DeleteModelInput = {
   id: string;
 };
 
+/** The model to remove from Ollama. */
+export type DeleteOllamaModelInput = {
+  /** Name of the model, case-insensitive: `[host/][namespace/]model[:tag]`. The default tag is `latest`. */
+  name: string;
+};
+
 /** Machine-readable error code. GraphQL errors have the same code as `extensions.code`. */
 export type ErrorCode =
   /** The token cannot be verified because the token issuer is unreachable; try again later. */
@@ -295,6 +354,50 @@ export type JsonSchemaInput = {
   /** True lets the provider enforce the schema, where it supports that. Default: the provider's. */
   strict?: boolean | null | undefined;
 };
+
+/** State of a key rotation. */
+export type KeyRotationState =
+  /** The rotation ended early, or the server process that ran it stopped. The progress is stored; start the rotation again to continue. */
+  | 'FAILED'
+  /** Every value that can be decrypted is now encrypted with the first key of ENCRYPTION_KEYS. */
+  | 'FINISHED'
+  /** No rotation has been started. */
+  | 'IDLE'
+  /** Values are being encrypted again. */
+  | 'RUNNING';
+
+/** An action on a model that the audit log records. */
+export type ModelAction =
+  /** The model was registered. */
+  | 'CREATED'
+  /** The API key and secret headers were deleted, by a request or because the base URL changed. */
+  | 'CREDENTIAL_CLEARED'
+  /** An API key or secret headers were stored. */
+  | 'CREDENTIAL_SET'
+  /** The model became the default of its type. */
+  | 'DEFAULT_SET'
+  /** The model stopped being the default of its type. */
+  | 'DEFAULT_UNSET'
+  /** The model was deleted. */
+  | 'DELETED'
+  /** The download was cancelled for this model. */
+  | 'PULL_CANCELLED'
+  /** The download failed and is not retried. */
+  | 'PULL_FAILED'
+  /** A download of the model was requested. */
+  | 'PULL_REQUESTED'
+  /** The download succeeded; Ollama has the model. */
+  | 'PULL_SUCCEEDED'
+  /** The built-in model was reset to the operator's file. */
+  | 'RESET'
+  /** The deleted model was restored. */
+  | 'RESTORED'
+  /** The model was tested. */
+  | 'TESTED'
+  /** Fields of the model were changed. */
+  | 'UPDATED'
+  /** Ollama no longer has the model. */
+  | 'WENT_MISSING';
 
 /** An ability of a model. */
 export type ModelCapability =
@@ -573,6 +676,13 @@ export type ToolInput = {
   strict?: boolean | null | undefined;
 };
 
+/** A field of a model whose value is stored encrypted. */
+export type UnreadableValueField =
+  /** API key of the model. */
+  | 'API_KEY'
+  /** The secret headers. */
+  | 'HEADERS';
+
 /** Changes to a model. A field that is left out stays unchanged; null clears it. Type and source cannot be changed. */
 export type UpdateModelInput = {
   /** New API key. Write-only. Null deletes the stored one. */
@@ -714,6 +824,52 @@ export type ChatEventsSubscription = { __typename: 'Subscription', chatEvents:
     | { __typename: 'ThinkingDelta', seq: number, text: string }
     | { __typename: 'ToolCallDelta', seq: number, callId: string, name: string, argumentsDelta: string }
     | { __typename: 'ToolCallReady', seq: number, toolCall: { __typename: 'ToolCall', id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown } }
+   };
+
+export type ActivityQueryVariables = Exact<{
+  filter?: ChatCompletionFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ActivityQuery = { __typename: 'Query', chatCompletions: { __typename: 'ChatCompletionConnection', nodes: Array<{ __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { __typename: 'Model', id: string, name: string, displayName: string | null } | null, error: { __typename: 'UpstreamError', code: ErrorCode, message: string } | null, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type CompletionByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CompletionByIdQuery = { __typename: 'Query', chatCompletion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { __typename: 'Model', id: string, name: string, displayName: string | null } | null, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } | null };
+
+export type AuditQueryVariables = Exact<{
+  filter?: AuditEventFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditQuery = { __typename: 'Query', auditEvents: { __typename: 'AuditEventConnection', nodes: Array<{ __typename: 'AuditEvent', id: string, at: string, subject: string | null, subjectTenantId: string | null, action: ModelAction, modelId: string, modelName: string, fields: Array<string>, model: { __typename: 'Model', id: string } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+
+export type DownloadsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DownloadsQuery = { __typename: 'Query', models: { __typename: 'ModelConnection', nodes: Array<{ __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }> } };
+
+export type OllamaQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OllamaQuery = { __typename: 'Query', ollama: { __typename: 'OllamaService', available: boolean, version: string | null, error: string | null, models: Array<{ __typename: 'OllamaModel', name: string, sizeBytes: number | null, family: string | null, parameterSize: string | null, quantization: string | null, modifiedAt: string | null }>, running: Array<{ __typename: 'OllamaRunningModel', name: string, sizeBytes: number, vramBytes: number, contextLength: number | null, expiresAt: string | null }> } };
+
+export type DeleteOllamaModelMutationVariables = Exact<{
+  input: DeleteOllamaModelInput;
+}>;
+
+
+export type DeleteOllamaModelMutation = { __typename: 'Mutation', deleteOllamaModel:
+    | { __typename: 'DeleteOllamaModelPayload', name: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'ModelInUseError', code: ErrorCode, message: string, models: Array<{ __typename: 'OllamaModelUse', modelId: string, name: string, displayName: string | null, tenantId: string | null }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
 export type PullPartsFragment = { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null };
@@ -924,6 +1080,45 @@ export type CancelPullMutation = { __typename: 'Mutation', cancelPull:
     | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
+
+export type EncryptionStatusQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EncryptionStatusQuery = { __typename: 'Query', encryptionStatus: { __typename: 'EncryptionStatus', unreadableCount: number, keys: Array<{ __typename: 'EncryptionKey', keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ __typename: 'UnreadableValue', modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } };
+
+export type KeyRotationSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeyRotationSubscription = { __typename: 'Subscription', keyRotation: { __typename: 'KeyRotation', state: KeyRotationState, completed: number, total: number, unreadable: number, startedAt: string | null, finishedAt: string | null } };
+
+export type RotateEncryptionKeysMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RotateEncryptionKeysMutation = { __typename: 'Mutation', rotateEncryptionKeys:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'RotateEncryptionKeysPayload', rotation: { __typename: 'KeyRotation', state: KeyRotationState } }
+   };
+
+export type ApplyBuiltinModelsMutationVariables = Exact<{
+  input: ApplyBuiltinModelsInput;
+}>;
+
+
+export type ApplyBuiltinModelsMutation = { __typename: 'Mutation', applyBuiltinModels:
+    | { __typename: 'ApplyBuiltinModelsPayload', dryRun: boolean, steps: Array<{ __typename: 'BuiltinStep', action: BuiltinAction, builtinId: string, fields: Array<string> }> }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+   };
+
+export type UsageQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type UsageQuery = { __typename: 'Query', total: Array<{ __typename: 'UsageRow', calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { __typename: 'Percentiles', p50: number, p95: number } | null, durationMs: { __typename: 'Percentiles', p50: number, p95: number } | null }>, byDay: Array<{ __typename: 'UsageRow', day: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { __typename: 'Percentiles', p50: number, p95: number } | null, durationMs: { __typename: 'Percentiles', p50: number, p95: number } | null }>, byModel: Array<{ __typename: 'UsageRow', modelId: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, model: { __typename: 'Model', id: string, name: string, displayName: string | null } | null, firstTokenMs: { __typename: 'Percentiles', p50: number, p95: number } | null, durationMs: { __typename: 'Percentiles', p50: number, p95: number } | null }>, byDayAndModel: Array<{ __typename: 'UsageRow', day: string | null, modelId: string | null, totalTokens: number }> };
+
+export type UsageSumsFragment = { __typename: 'UsageRow', calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { __typename: 'Percentiles', p50: number, p95: number } | null, durationMs: { __typename: 'Percentiles', p50: number, p95: number } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1136,6 +1331,23 @@ export const TestStepFragmentDoc = new TypedDocumentString(`
     retryable
   }
 }`, {"fragmentName":"TestStep"}) as unknown as TypedDocumentString<TestStepFragment, unknown>;
+export const UsageSumsFragmentDoc = new TypedDocumentString(`
+    fragment UsageSums on UsageRow {
+  calls
+  failures
+  promptTokens
+  completionTokens
+  totalTokens
+  firstTokenMs {
+    p50
+    p95
+  }
+  durationMs {
+    p50
+    p95
+  }
+}
+    `, {"fragmentName":"UsageSums"}) as unknown as TypedDocumentString<UsageSumsFragment, unknown>;
 export const ChatModelsDocument = new TypedDocumentString(`
     query ChatModels {
   models(
@@ -1302,6 +1514,202 @@ export const ChatEventsDocument = new TypedDocumentString(`
     estimated
   }
 }`) as unknown as TypedDocumentString<ChatEventsSubscription, ChatEventsSubscriptionVariables>;
+export const ActivityDocument = new TypedDocumentString(`
+    query Activity($filter: ChatCompletionFilter, $after: String) {
+  chatCompletions(filter: $filter, after: $after, first: 25) {
+    nodes {
+      ...CompletionParts
+      model {
+        id
+        name
+        displayName
+      }
+      error {
+        code
+        message
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment CompletionParts on ChatCompletion {
+  id
+  status
+  kind
+  createdAt
+  durationMs
+  firstTokenMs
+  finishReason
+  rawFinishReason
+  warnings
+  usage {
+    promptTokens
+    completionTokens
+    reasoningTokens
+    cachedPromptTokens
+    totalTokens
+    estimated
+  }
+}`) as unknown as TypedDocumentString<ActivityQuery, ActivityQueryVariables>;
+export const CompletionByIdDocument = new TypedDocumentString(`
+    query CompletionById($id: ID!) {
+  chatCompletion(id: $id) {
+    ...CompletionParts
+    model {
+      id
+      name
+      displayName
+    }
+  }
+}
+    fragment CompletionParts on ChatCompletion {
+  id
+  status
+  kind
+  createdAt
+  durationMs
+  firstTokenMs
+  finishReason
+  rawFinishReason
+  warnings
+  usage {
+    promptTokens
+    completionTokens
+    reasoningTokens
+    cachedPromptTokens
+    totalTokens
+    estimated
+  }
+}`) as unknown as TypedDocumentString<CompletionByIdQuery, CompletionByIdQueryVariables>;
+export const AuditDocument = new TypedDocumentString(`
+    query Audit($filter: AuditEventFilter, $after: String) {
+  auditEvents(filter: $filter, after: $after, first: 50) {
+    nodes {
+      id
+      at
+      subject
+      subjectTenantId
+      action
+      modelId
+      modelName
+      fields
+      model {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
+export const DownloadsDocument = new TypedDocumentString(`
+    query Downloads {
+  models(filter: { sources: [LOCAL] }, first: 100) {
+    nodes {
+      ...ModelRow
+    }
+  }
+}
+    fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<DownloadsQuery, DownloadsQueryVariables>;
+export const OllamaDocument = new TypedDocumentString(`
+    query Ollama {
+  ollama {
+    available
+    version
+    error
+    models {
+      name
+      sizeBytes
+      family
+      parameterSize
+      quantization
+      modifiedAt
+    }
+    running {
+      name
+      sizeBytes
+      vramBytes
+      contextLength
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OllamaQuery, OllamaQueryVariables>;
+export const DeleteOllamaModelDocument = new TypedDocumentString(`
+    mutation DeleteOllamaModel($input: DeleteOllamaModelInput!) {
+  deleteOllamaModel(input: $input) {
+    ... on DeleteOllamaModelPayload {
+      name
+    }
+    ... on ModelInUseError {
+      models {
+        modelId
+        name
+        displayName
+        tenantId
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`) as unknown as TypedDocumentString<DeleteOllamaModelMutation, DeleteOllamaModelMutationVariables>;
 export const ModelsDocument = new TypedDocumentString(`
     query Models($filter: ModelFilter, $after: String, $first: Int) {
   models(filter: $filter, after: $after, first: $first) {
@@ -2365,6 +2773,131 @@ fragment ModelRow on Model {
     ...PullParts
   }
 }`) as unknown as TypedDocumentString<CancelPullMutation, CancelPullMutationVariables>;
+export const EncryptionStatusDocument = new TypedDocumentString(`
+    query EncryptionStatus {
+  encryptionStatus {
+    keys {
+      keyId
+      isSealing
+      isConfigured
+      valueCount
+    }
+    unreadableCount
+    unreadable {
+      modelId
+      tenantId
+      field
+      keyId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EncryptionStatusQuery, EncryptionStatusQueryVariables>;
+export const KeyRotationDocument = new TypedDocumentString(`
+    subscription KeyRotation {
+  keyRotation {
+    state
+    completed
+    total
+    unreadable
+    startedAt
+    finishedAt
+  }
+}
+    `) as unknown as TypedDocumentString<KeyRotationSubscription, KeyRotationSubscriptionVariables>;
+export const RotateEncryptionKeysDocument = new TypedDocumentString(`
+    mutation RotateEncryptionKeys {
+  rotateEncryptionKeys {
+    ... on RotateEncryptionKeysPayload {
+      rotation {
+        state
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`) as unknown as TypedDocumentString<RotateEncryptionKeysMutation, RotateEncryptionKeysMutationVariables>;
+export const ApplyBuiltinModelsDocument = new TypedDocumentString(`
+    mutation ApplyBuiltinModels($input: ApplyBuiltinModelsInput!) {
+  applyBuiltinModels(input: $input) {
+    ... on ApplyBuiltinModelsPayload {
+      dryRun
+      steps {
+        action
+        builtinId
+        fields
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`) as unknown as TypedDocumentString<ApplyBuiltinModelsMutation, ApplyBuiltinModelsMutationVariables>;
+export const UsageDocument = new TypedDocumentString(`
+    query Usage($from: DateTime!, $to: DateTime!) {
+  total: usage(from: $from, to: $to) {
+    ...UsageSums
+  }
+  byDay: usage(from: $from, to: $to, groupBy: [DAY]) {
+    day
+    ...UsageSums
+  }
+  byModel: usage(from: $from, to: $to, groupBy: [MODEL]) {
+    modelId
+    model {
+      id
+      name
+      displayName
+    }
+    ...UsageSums
+  }
+  byDayAndModel: usage(from: $from, to: $to, groupBy: [DAY, MODEL]) {
+    day
+    modelId
+    totalTokens
+  }
+}
+    fragment UsageSums on UsageRow {
+  calls
+  failures
+  promptTokens
+  completionTokens
+  totalTokens
+  firstTokenMs {
+    p50
+    p95
+  }
+  durationMs {
+    p50
+    p95
+  }
+}`) as unknown as TypedDocumentString<UsageQuery, UsageQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
