@@ -13,5 +13,5 @@ const isInstalled = (name: string) => {
 
 if (isInstalled('vite')) {
   const { build } = await import('vite');
-  await build({ root: import.meta.dirname, logLevel: 'warn' });
+  await build({ root: import.meta.dirname, logLevel: 'error' });
 } else console.warn('The console was not built because Vite is not installed.');

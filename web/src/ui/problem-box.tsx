@@ -12,7 +12,9 @@ interface ProblemBoxProps {
 export function ProblemBox({ problem, shownFields = [], children }: ProblemBoxProps) {
   if (problem === null) return null;
   const { message, detail, fields = [] } = problem;
-  const others = fields.filter(({ path }) => !shownFields.includes(path.at(-1) ?? ''));
+  const others = fields.filter(
+    (field) => !shownFields.includes(field.path.at(-1) ?? '') && !message.includes(field.message),
+  );
   return (
     <div class="problem" role="alert">
       <div>{message}</div>

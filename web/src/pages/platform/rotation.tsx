@@ -73,8 +73,8 @@ function describe({ state, completed, total, unreadable }: State): string {
     case 'RUNNING':
       return `Rotating: ${progress}${rest}`;
     case 'FINISHED':
-      return `The last rotation encrypted ${progress}${rest}.`;
+      return `Last rotation: ${progress} encrypted${rest},`;
     case 'FAILED':
-      return `The last rotation stopped after ${progress}${rest}. Start it again to continue.`;
+      return `The last rotation stopped after ${progress}${rest}. Start it again to continue. It stopped`;
   }
 }

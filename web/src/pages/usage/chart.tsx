@@ -21,6 +21,9 @@ interface ChartProps {
 
 const height = 200;
 
+/** Distances between ticks: calls, tokens and milliseconds are whole numbers. */
+const wholeSteps = Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((n) => n * 10 ** power)).flat();
+
 /** A chart over days. The table on the page has the same numbers for screen readers. */
 export function Chart({ title, days, series, kind, format }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -115,7 +118,7 @@ function optionsOf(
             return days.includes(day) ? day.slice(5) : '';
           }),
       },
-      { ...axis, size: 64, values: (_plot, ticks) => ticks.map(format) },
+      { ...axis, size: 64, incrs: wholeSteps, values: (_plot, ticks) => ticks.map(format) },
     ],
     series: [
       {},
@@ -123,7 +126,7 @@ function optionsOf(
         const stroke = colorOf(element, color);
         return kind === 'bars' && barPaths !== undefined
           ? { label, fill: stroke, stroke, width: 0, paths: barPaths, points: { show: false } }
-          : { label, stroke, width: 2, spanGaps: true, points: { size: 5, fill: stroke } };
+          : { label, stroke, width: 2, spanGaps: true, points: { show: true, size: 6, fill: stroke } };
       }),
     ],
   };
