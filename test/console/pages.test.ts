@@ -42,7 +42,8 @@ describeInChromium('the other pages', () => {
     await page.getByRole('button', { name: 'Delete large:latest' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Delete from Ollama' }).click();
-    await dialog.getByText('large (tenant acme)').waitFor();
+    await dialog.getByRole('alert').waitFor();
+    expect(await dialog.getByRole('alert').textContent()).toMatch(/large.* \(tenant acme\)/);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Delete tiny:latest' }).click();
@@ -116,9 +117,10 @@ describeInChromium('the other pages', () => {
       file,
       `models:
   - id: house
-    name: house-model
-    type: chat
-    baseUrl: ${fixture.providerUrl}
+    remote:
+      name: house-model
+      type: CHAT
+      baseUrl: ${fixture.providerUrl}
 `,
     );
     await using visitor = await fixture.open('#/platform');
@@ -161,18 +163,19 @@ describeInChromium('the other pages', () => {
     findings['Model'] = await seriousFindings(page);
     await page.setViewportSize({ width: 390, height: 800 });
     findings['Model, narrow'] = await seriousFindings(page);
-    expect(Object.fromEntries(Object.entries(findings).filter(([, all]) => all.length > 0))).toEqual(
-      {},
-    );
+    expect(
+      Object.fromEntries(Object.entries(findings).filter(([, all]) => all.length > 0)),
+    ).toEqual({});
     expect(faults).toEqual([]);
   });
 
-  test('the keyboard reaches the content first, and then everything', async () => {
+  test('the keyboard continues where a page begins, and can skip the navigation', async () => {
     await using visitor = await fixture.open('#/audit');
     const { page } = visitor;
     await page.getByRole('heading', { name: 'Audit' }).waitFor();
-    await page.evaluate('document.activeElement.blur()');
     await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Subject');
+    await page.getByRole('button', { name: 'Skip to content' }).focus();
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('main');
   });

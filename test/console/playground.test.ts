@@ -55,6 +55,7 @@ describeInChromium('the playground', () => {
     await page.getByText('Generating…').waitFor();
     await exchange.write(content('\n\n![alt](https://outside.example/i.png)\n\n- one\n- two'));
     await page.locator('.markdown li').getByText('two').waitFor();
+    await page.getByText('<img src=x onerror=alert(1)>').waitFor();
     expect(await page.locator('.markdown img').count()).toBe(0);
     expect(await page.getByText('Let me think.').isVisible()).toBe(false);
     await page.locator('.reasoning summary').click();
@@ -153,14 +154,18 @@ describeInChromium('the playground', () => {
       exchange.head(400, { 'content-type': 'application/json' });
       exchange.end(errorBody('Unknown field: thinking', 'invalid_request_error', null));
     };
+    const failing = fixture.provider.nextExchange(chatPath);
     await send(page, 'Fail');
+    await failing;
     const alert = page.getByRole('alert');
     await alert.getByText('Unknown field: thinking').waitFor();
     await page.getByText('Failed', { exact: true }).waitFor();
     // The next message can be sent.
     fixture.chat = (exchange) => sendStream(exchange, [content('Recovered'), ...end]);
     await page.getByLabel('Message').fill('Again');
+    const recovering = fixture.provider.nextExchange(chatPath);
     await page.keyboard.press('Enter');
+    await recovering;
     await page.getByText('Recovered').waitFor();
   });
 

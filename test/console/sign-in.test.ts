@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestApp } from '../support/create-test-app.ts';
 import { describeInChromium, visit } from '../support/chromium.ts';
 import { type ConsoleFixture, createConsoleFixture } from '../support/console-fixture.ts';
+import { createTestApp } from '../support/create-test-app.ts';
 
 describeInChromium('signing in', () => {
   let fixture: ConsoleFixture;

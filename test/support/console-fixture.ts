@@ -27,9 +27,7 @@ export interface ConsoleFixture extends AsyncDisposable {
   open(fragment: string, options?: VisitOptions & { origin?: string }): Promise<Visit>;
 }
 
-export async function createConsoleFixture(
-  options: TestAppOptions = {},
-): Promise<ConsoleFixture> {
+export async function createConsoleFixture(options: TestAppOptions = {}): Promise<ConsoleFixture> {
   await using stack = new AsyncDisposableStack();
   const provider = stack.use(await startUpstream());
   const ollama = stack.use(
@@ -51,7 +49,12 @@ export async function createConsoleFixture(
     client,
     chat: (exchange) => sendStream(exchange, answer(['Hello ', '**world**'])),
     registerChat: (displayName) =>
-      register(client, { name: 'gpt-large', displayName, baseUrl: providerUrl, apiKey: providerKey }),
+      register(client, {
+        name: 'gpt-large',
+        displayName,
+        baseUrl: providerUrl,
+        apiKey: providerKey,
+      }),
     open: (fragment, { origin = app.origin, ...visitOptions } = {}) => {
       const token = client.token ?? '';
       return visit(browser, `${origin}/${fragment}`, { token, ...visitOptions });

@@ -1,7 +1,7 @@
 import { Shell } from './layout/shell.tsx';
 import { token } from './session/session.ts';
-import { SignIn } from './session/sign-in.tsx';
-import { loadViewer, viewer, viewerProblem } from './session/viewer.ts';
+import { SignIn } from './layout/sign-in.tsx';
+import { loadViewer, viewer, viewerProblem } from './viewer/viewer.ts';
 import { ProblemBox } from './ui/problem-box.tsx';
 
 export function App() {

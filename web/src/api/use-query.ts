@@ -35,7 +35,7 @@ export function useQuery<Data, Variables>(
   const api = client.value;
   const key = JSON.stringify(variables);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the variables, and a new round repeats the query.
+  // `key` stands for the variables, and a new round repeats the query.
   useEffect(() => {
     if (isPaused) return;
     setState((before) => ({ ...before, isLoading: true }));

@@ -1,4 +1,8 @@
-import type { ChatCompletionStatus, CompletionPartsFragment, FinishReason } from '../gql/graphql.ts';
+import type {
+  ChatCompletionStatus,
+  CompletionPartsFragment,
+  FinishReason,
+} from '../gql/graphql.ts';
 import { count, duration } from '../ui/format.ts';
 
 const statuses: Readonly<Record<ChatCompletionStatus, readonly [tone: string, text: string]>> = {

@@ -10,7 +10,7 @@ export function Markdown({ text }: { text: string }) {
     <div class="markdown">
       {blocks.current.map((block, index) =>
         block.type === 'space' || block.type === 'def' ? null : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a block stays at its position.
+          // A block stays at its position.
           <BlockView key={index} block={block} />
         ),
       )}
@@ -31,7 +31,7 @@ class BlockView extends Component<BlockProps> {
     return (
       <div
         class="block"
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: renderBlock sanitizes it.
+        // RenderBlock sanitizes it.
         dangerouslySetInnerHTML={{ __html: renderBlock(block) }}
       />
     );

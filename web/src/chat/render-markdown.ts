@@ -1,12 +1,16 @@
 import DOMPurify from 'dompurify';
 import { Marked, type Token, type TokensList } from 'marked';
 
+/** HTML that formats a text, without attributes. All other HTML is shown as the model wrote it. */
+const formatting = /^<\/?(?:br|details|kbd|mark|sub|summary|sup|u)\s*\/?>$/i;
+
 /** Images of a response would be requests to other hosts, so they are shown as links. */
 const marked = new Marked({
   gfm: true,
   renderer: {
     image: ({ href, text }) =>
-      `<a href="${escape(href)}">${escape(text === '' ? 'Image' : `Image: ${text}`)}</a>`,
+      `<a href="${escapeHtml(href)}">${escapeHtml(text === '' ? 'Image' : `Image: ${text}`)}</a>`,
+    html: ({ text }) => (formatting.test(text) ? text : escapeHtml(text)),
     checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
   },
 });
@@ -53,6 +57,6 @@ export function renderBlock(block: Block): string {
   return purifier.sanitize(marked.parser(tokens), allowed);
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

@@ -826,6 +826,55 @@ export type ChatEventsSubscription = { __typename: 'Subscription', chatEvents:
     | { __typename: 'ToolCallReady', seq: number, toolCall: { __typename: 'ToolCall', id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown } }
    };
 
+export type PullPartsFragment = { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null };
+
+export type ModelRowFragment = { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
+
+export type ModelChangesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ModelChangesSubscription = { __typename: 'Subscription', modelChanges:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+   };
+
+export type PullProgressSubscriptionVariables = Exact<{
+  modelId: string;
+}>;
+
+
+export type PullProgressSubscription = { __typename: 'Subscription', pullProgress:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null }
+   };
+
+export type PullModelMutationVariables = Exact<{
+  input: PullModelInput;
+}>;
+
+
+export type PullModelMutation = { __typename: 'Mutation', pullModel:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type CancelPullMutationVariables = Exact<{
+  input: CancelPullInput;
+}>;
+
+
+export type CancelPullMutation = { __typename: 'Mutation', cancelPull:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
 export type ActivityQueryVariables = Exact<{
   filter?: ChatCompletionFilter | null | undefined;
   after?: string | null | undefined;
@@ -872,10 +921,6 @@ export type DeleteOllamaModelMutation = { __typename: 'Mutation', deleteOllamaMo
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
-export type PullPartsFragment = { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null };
-
-export type ModelRowFragment = { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
-
 export type ModelDetailsFragment = { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
 
 export type ModelsQueryVariables = Exact<{
@@ -918,28 +963,6 @@ export type InstalledModelNamesQueryVariables = Exact<{ [key: string]: never; }>
 
 
 export type InstalledModelNamesQuery = { __typename: 'Query', ollama: { __typename: 'OllamaService', available: boolean, error: string | null, models: Array<{ __typename: 'OllamaModel', name: string }> } };
-
-export type ModelChangesSubscriptionVariables = Exact<{
-  after?: string | null | undefined;
-}>;
-
-
-export type ModelChangesSubscription = { __typename: 'Subscription', modelChanges:
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
-    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
-   };
-
-export type PullProgressSubscriptionVariables = Exact<{
-  modelId: string;
-}>;
-
-
-export type PullProgressSubscription = { __typename: 'Subscription', pullProgress:
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null }
-   };
 
 export type TestConnectionSubscriptionVariables = Exact<{
   input: TestConnectionInput;
@@ -1054,29 +1077,6 @@ export type RestoreModelMutationVariables = Exact<{
 export type RestoreModelMutation = { __typename: 'Mutation', restoreModel:
     | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
     | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-   };
-
-export type PullModelMutationVariables = Exact<{
-  input: PullModelInput;
-}>;
-
-
-export type PullModelMutation = { __typename: 'Mutation', pullModel:
-    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-   };
-
-export type CancelPullMutationVariables = Exact<{
-  input: CancelPullInput;
-}>;
-
-
-export type CancelPullMutation = { __typename: 'Mutation', cancelPull:
-    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
     | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
@@ -1514,6 +1514,241 @@ export const ChatEventsDocument = new TypedDocumentString(`
     estimated
   }
 }`) as unknown as TypedDocumentString<ChatEventsSubscription, ChatEventsSubscriptionVariables>;
+export const ModelChangesDocument = new TypedDocumentString(`
+    subscription ModelChanges($after: String) {
+  modelChanges(after: $after) {
+    ... on ModelChange {
+      kind
+      modelId
+      cursor
+      model {
+        ...ModelRow
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<ModelChangesSubscription, ModelChangesSubscriptionVariables>;
+export const PullProgressDocument = new TypedDocumentString(`
+    subscription PullProgress($modelId: ID!) {
+  pullProgress(modelId: $modelId) {
+    ... on Pull {
+      ...PullParts
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}`) as unknown as TypedDocumentString<PullProgressSubscription, PullProgressSubscriptionVariables>;
+export const PullModelDocument = new TypedDocumentString(`
+    mutation PullModel($input: PullModelInput!) {
+  pullModel(input: $input) {
+    ... on ModelPayload {
+      model {
+        ...ModelRow
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<PullModelMutation, PullModelMutationVariables>;
+export const CancelPullDocument = new TypedDocumentString(`
+    mutation CancelPull($input: CancelPullInput!) {
+  cancelPull(input: $input) {
+    ... on ModelPayload {
+      model {
+        ...ModelRow
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}
+fragment ModelRow on Model {
+  id
+  name
+  displayName
+  type
+  source
+  status
+  statusReason
+  isBuiltin
+  isDefault
+  version
+  updatedAt
+  capabilities
+  provider {
+    name
+    displayName
+    requiresCredential
+  }
+  credential {
+    configured
+    readable
+  }
+  pull {
+    ...PullParts
+  }
+}`) as unknown as TypedDocumentString<CancelPullMutation, CancelPullMutationVariables>;
 export const ActivityDocument = new TypedDocumentString(`
     query Activity($filter: ChatCompletionFilter, $after: String) {
   chatCompletions(filter: $filter, after: $after, first: 25) {
@@ -1894,111 +2129,6 @@ export const InstalledModelNamesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InstalledModelNamesQuery, InstalledModelNamesQueryVariables>;
-export const ModelChangesDocument = new TypedDocumentString(`
-    subscription ModelChanges($after: String) {
-  modelChanges(after: $after) {
-    ... on ModelChange {
-      kind
-      modelId
-      cursor
-      model {
-        ...ModelRow
-      }
-    }
-    ...ErrorParts
-  }
-}
-    fragment ErrorParts on Error {
-  code
-  message
-  ... on InvalidInputError {
-    fields {
-      path
-      message
-    }
-  }
-  ... on UpstreamError {
-    reason
-    detail
-    retryable
-  }
-}
-fragment PullParts on Pull {
-  id
-  name
-  state
-  phase
-  completedBytes
-  totalBytes
-  bytesPerSecond
-  attempt
-  error
-  createdAt
-  finishedAt
-}
-fragment ModelRow on Model {
-  id
-  name
-  displayName
-  type
-  source
-  status
-  statusReason
-  isBuiltin
-  isDefault
-  version
-  updatedAt
-  capabilities
-  provider {
-    name
-    displayName
-    requiresCredential
-  }
-  credential {
-    configured
-    readable
-  }
-  pull {
-    ...PullParts
-  }
-}`) as unknown as TypedDocumentString<ModelChangesSubscription, ModelChangesSubscriptionVariables>;
-export const PullProgressDocument = new TypedDocumentString(`
-    subscription PullProgress($modelId: ID!) {
-  pullProgress(modelId: $modelId) {
-    ... on Pull {
-      ...PullParts
-    }
-    ...ErrorParts
-  }
-}
-    fragment ErrorParts on Error {
-  code
-  message
-  ... on InvalidInputError {
-    fields {
-      path
-      message
-    }
-  }
-  ... on UpstreamError {
-    reason
-    detail
-    retryable
-  }
-}
-fragment PullParts on Pull {
-  id
-  name
-  state
-  phase
-  completedBytes
-  totalBytes
-  bytesPerSecond
-  attempt
-  error
-  createdAt
-  finishedAt
-}`) as unknown as TypedDocumentString<PullProgressSubscription, PullProgressSubscriptionVariables>;
 export const TestConnectionDocument = new TypedDocumentString(`
     subscription TestConnection($input: TestConnectionInput!) {
   testConnection(input: $input) {
@@ -2643,136 +2773,6 @@ fragment ModelRow on Model {
     ...PullParts
   }
 }`) as unknown as TypedDocumentString<RestoreModelMutation, RestoreModelMutationVariables>;
-export const PullModelDocument = new TypedDocumentString(`
-    mutation PullModel($input: PullModelInput!) {
-  pullModel(input: $input) {
-    ... on ModelPayload {
-      model {
-        ...ModelRow
-      }
-    }
-    ...ErrorParts
-  }
-}
-    fragment ErrorParts on Error {
-  code
-  message
-  ... on InvalidInputError {
-    fields {
-      path
-      message
-    }
-  }
-  ... on UpstreamError {
-    reason
-    detail
-    retryable
-  }
-}
-fragment PullParts on Pull {
-  id
-  name
-  state
-  phase
-  completedBytes
-  totalBytes
-  bytesPerSecond
-  attempt
-  error
-  createdAt
-  finishedAt
-}
-fragment ModelRow on Model {
-  id
-  name
-  displayName
-  type
-  source
-  status
-  statusReason
-  isBuiltin
-  isDefault
-  version
-  updatedAt
-  capabilities
-  provider {
-    name
-    displayName
-    requiresCredential
-  }
-  credential {
-    configured
-    readable
-  }
-  pull {
-    ...PullParts
-  }
-}`) as unknown as TypedDocumentString<PullModelMutation, PullModelMutationVariables>;
-export const CancelPullDocument = new TypedDocumentString(`
-    mutation CancelPull($input: CancelPullInput!) {
-  cancelPull(input: $input) {
-    ... on ModelPayload {
-      model {
-        ...ModelRow
-      }
-    }
-    ...ErrorParts
-  }
-}
-    fragment ErrorParts on Error {
-  code
-  message
-  ... on InvalidInputError {
-    fields {
-      path
-      message
-    }
-  }
-  ... on UpstreamError {
-    reason
-    detail
-    retryable
-  }
-}
-fragment PullParts on Pull {
-  id
-  name
-  state
-  phase
-  completedBytes
-  totalBytes
-  bytesPerSecond
-  attempt
-  error
-  createdAt
-  finishedAt
-}
-fragment ModelRow on Model {
-  id
-  name
-  displayName
-  type
-  source
-  status
-  statusReason
-  isBuiltin
-  isDefault
-  version
-  updatedAt
-  capabilities
-  provider {
-    name
-    displayName
-    requiresCredential
-  }
-  credential {
-    configured
-    readable
-  }
-  pull {
-    ...PullParts
-  }
-}`) as unknown as TypedDocumentString<CancelPullMutation, CancelPullMutationVariables>;
 export const EncryptionStatusDocument = new TypedDocumentString(`
     query EncryptionStatus {
   encryptionStatus {

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
 import { AuditDocument, type AuditQuery, type ModelAction } from '../../gql/graphql.ts';
-import { linkTo } from '../../layout/route.ts';
-import { hasScope } from '../../session/viewer.ts';
+import { linkTo } from '../../navigation/route.ts';
+import { hasScope } from '../../viewer/viewer.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { title } from '../../ui/format.ts';
 import { PageHead } from '../../ui/page-head.tsx';

@@ -1,11 +1,11 @@
-import { linkTo } from '../../layout/route.ts';
-import { hasScope } from '../../session/viewer.ts';
+import { linkTo } from '../../navigation/route.ts';
+import { hasScope } from '../../viewer/viewer.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { Time } from '../../ui/time.tsx';
-import { nameOf } from '../models/model-names.ts';
-import { PullBar } from '../models/pull-bar.tsx';
+import { nameOf } from '../../models/model-names.ts';
+import { PullBar } from '../../models/pull-bar.tsx';
 import { OllamaCard } from './ollama-card.tsx';
 import { useDownloads } from './use-downloads.ts';
 

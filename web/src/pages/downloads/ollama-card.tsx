@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
 import { OllamaDocument, type OllamaQuery } from '../../gql/graphql.ts';
-import { hasScope } from '../../session/viewer.ts';
+import { hasScope } from '../../viewer/viewer.ts';
 import { ago, size } from '../../ui/format.ts';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { DeleteOllamaModelDialog } from './delete-ollama-model-dialog.tsx';
@@ -70,14 +70,14 @@ function Installed({ ollama, onDelete }: InstalledProps) {
             <tr key={model.name}>
               <td class="mono">{model.name}</td>
               <td class="soft">
-                {[model.family, model.parameterSize, model.quantization].filter(Boolean).join(' · ')}
+                {[model.family, model.parameterSize, model.quantization]
+                  .filter(Boolean)
+                  .join(' · ')}
               </td>
               <td>
                 <InMemory running={ollama.running.find(({ name }) => name === model.name)} />
               </td>
-              <td class="right numeric">
-                {model.sizeBytes === null ? '' : size(model.sizeBytes)}
-              </td>
+              <td class="right numeric">{model.sizeBytes === null ? '' : size(model.sizeBytes)}</td>
               <td class="right">
                 {hasScope('platform:admin') ? (
                   <button

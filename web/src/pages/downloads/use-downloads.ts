@@ -1,7 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
-import { DownloadsDocument, type ModelRowFragment, type PullPartsFragment } from '../../gql/graphql.ts';
-import { modelChangeCount } from '../models/model-feed.ts';
+import {
+  DownloadsDocument,
+  type ModelRowFragment,
+  type PullPartsFragment,
+} from '../../gql/graphql.ts';
+import { modelChangeCount } from '../../models/model-feed.ts';
 
 export interface Download {
   readonly pull: PullPartsFragment;

@@ -8,7 +8,7 @@ import {
 import { notify } from '../../ui/notice.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useAction } from '../../ui/use-action.ts';
-import { nameOf, typeNames } from './model-names.ts';
+import { nameOf, typeNames } from '../../models/model-names.ts';
 
 export function DefaultButton({ model }: { model: ModelRowFragment }) {
   const toggle = useAction(async () => {

@@ -1,8 +1,8 @@
 import type { ModelDetailsFragment } from '../../gql/graphql.ts';
 import { count, size, words } from '../../ui/format.ts';
-import { StatusBadge } from '../../ui/status-badge.tsx';
+import { StatusBadge } from '../../models/status-badge.tsx';
 import { Time } from '../../ui/time.tsx';
-import { typeNames } from './model-names.ts';
+import { typeNames } from '../../models/model-names.ts';
 
 export function ModelFacts({ model }: { model: ModelDetailsFragment }) {
   return (

@@ -3,8 +3,8 @@ import { payloadOf } from '../../api/problem.ts';
 import { mutate } from '../../api/query.ts';
 import { subscribe } from '../../api/subscribe.ts';
 import { CreateModelDocument, type ModelType, TestConnectionDocument } from '../../gql/graphql.ts';
-import { goTo, linkTo } from '../../layout/route.ts';
-import { hasScope } from '../../session/viewer.ts';
+import { goTo, linkTo } from '../../navigation/route.ts';
+import { hasScope } from '../../viewer/viewer.ts';
 import { Field } from '../../ui/field.tsx';
 import { notify } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -13,7 +13,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { LocalModelFields } from './local-model-fields.tsx';
 import { emptyDraft, type ModelDraft, numericParameters, toInput } from './model-draft.ts';
-import { modelTypes, nameOf, typeNames } from './model-names.ts';
+import { modelTypes, nameOf, typeNames } from '../../models/model-names.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 import { RemoteModelFields } from './remote-model-fields.tsx';
 import { TestSteps } from './test-steps.tsx';
@@ -35,7 +35,7 @@ export function RegisterPage() {
   const change = (part: Partial<ModelDraft>) => setDraft((before) => ({ ...before, ...part }));
   // A request that is repeated after a lost connection must not register a second model. Another
   // input needs another ID.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the ID belongs to the draft.
+  // The ID belongs to the draft.
   const requestId = useMemo(() => crypto.randomUUID(), [draft]);
   const create = useAction(async () => {
     const input = toInput(draft, requestId);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
 import { type ModelFilter, ModelsDocument } from '../../gql/graphql.ts';
-import { modelChangeCount } from './model-feed.ts';
+import { modelChangeCount } from '../../models/model-feed.ts';
 
 const pageSize = 50;
 
@@ -15,7 +15,7 @@ export function useModelList(filter: ModelFilter) {
   const changes = modelChangeCount.value;
   const key = JSON.stringify(filter);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter begins with its first page.
+  // Another filter begins with its first page.
   useEffect(() => setAfter(null), [key]);
 
   // A change can move a model into the list or out of it.

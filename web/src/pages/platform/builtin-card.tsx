@@ -49,12 +49,7 @@ export function BuiltinCard() {
         plan shows what the file would change.
       </p>
       <div class="row">
-        <button
-          type="button"
-          class="button"
-          disabled={show.isRunning}
-          onClick={() => show.run()}
-        >
+        <button type="button" class="button" disabled={show.isRunning} onClick={() => show.run()}>
           Show the plan
         </button>
         {plan === null ? null : (

@@ -20,7 +20,7 @@ export function Rotation({ onEnd }: { onEnd: () => void }) {
   const [rotation, setRotation] = useState<State | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the subscription ends with each rotation.
+  // The subscription ends with each rotation.
   useEffect(
     () =>
       subscribe(KeyRotationDocument, () => ({}), {

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { problemOf, payloadOf, type Problem } from '../../api/problem.ts';
+import { type Problem, payloadOf, problemOf } from '../../api/problem.ts';
 import { mutate } from '../../api/query.ts';
 import { CancelChatDocument } from '../../gql/graphql.ts';
 import { Icon } from '../../ui/icon.tsx';

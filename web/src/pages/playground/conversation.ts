@@ -76,7 +76,9 @@ export function setTurns(turns: readonly Turn[]): void {
 
 export function changeModelTurn(requestId: string, part: Partial<ModelTurn>): void {
   const isIt = (turn: Turn) => turn.kind === 'model' && turn.requestId === requestId;
-  setTurns(conversation.value.turns.map((turn) => (isIt(turn) ? { ...turn, ...part } : turn)) as Turn[]); // of the same kind
+  setTurns(
+    conversation.value.turns.map((turn) => (isIt(turn) ? { ...turn, ...part } : turn)) as Turn[],
+  ); // of the same kind
 }
 
 /** The request for the response that a model turn stands for: everything before it. */
@@ -130,7 +132,9 @@ function toMessages(turn: Turn): ChatMessageInput[] {
               id: call.id,
               name: call.name,
               arguments: call.arguments ?? call.rawArguments,
-              ...(call.providerMetadata === null ? {} : { providerMetadata: call.providerMetadata }),
+              ...(call.providerMetadata === null
+                ? {}
+                : { providerMetadata: call.providerMetadata }),
             })),
           }),
     },

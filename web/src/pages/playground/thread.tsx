@@ -24,7 +24,7 @@ export function Thread() {
   }, []);
 
   // What was just sent is always shown.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn is the reason to scroll.
+  // A new turn is the reason to scroll.
   useLayoutEffect(() => {
     isFollowing.current = true;
     if (box.current) box.current.scrollTop = box.current.scrollHeight;

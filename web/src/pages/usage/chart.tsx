@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
-import { theme } from '../../layout/theme.ts';
+import { theme } from '../../navigation/theme.ts';
 
 export interface Series {
   readonly label: string;
@@ -22,7 +22,9 @@ interface ChartProps {
 const height = 200;
 
 /** Distances between ticks: calls, tokens and milliseconds are whole numbers. */
-const wholeSteps = Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((n) => n * 10 ** power)).flat();
+const wholeSteps = Array.from({ length: 12 }, (_, power) =>
+  [1, 2, 5].map((n) => n * 10 ** power),
+).flat();
 
 /** A chart over days. The table on the page has the same numbers for screen readers. */
 export function Chart({ title, days, series, kind, format }: ChartProps) {
@@ -30,15 +32,13 @@ export function Chart({ title, days, series, kind, format }: ChartProps) {
   const darkness = useDarkness();
   const data = JSON.stringify([days, series, theme.value, darkness]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `data` stands for what is drawn.
+  // `data` stands for what is drawn.
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
     let chart: uPlot | undefined;
     let isGone = false;
-    const resize = new ResizeObserver(() =>
-      chart?.setSize({ width: element.clientWidth, height }),
-    );
+    const resize = new ResizeObserver(() => chart?.setSize({ width: element.clientWidth, height }));
     void import('uplot').then(({ default: Plot }) => {
       if (isGone) return;
       const options = optionsOf(Plot, element, { days, series, kind, format });
@@ -126,7 +126,13 @@ function optionsOf(
         const stroke = colorOf(element, color);
         return kind === 'bars' && barPaths !== undefined
           ? { label, fill: stroke, stroke, width: 0, paths: barPaths, points: { show: false } }
-          : { label, stroke, width: 2, spanGaps: true, points: { show: true, size: 6, fill: stroke } };
+          : {
+              label,
+              stroke,
+              width: 2,
+              spanGaps: true,
+              points: { show: true, size: 6, fill: stroke },
+            };
       }),
     ],
   };

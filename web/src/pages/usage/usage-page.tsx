@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
 import { UsageDocument, type UsageQuery } from '../../gql/graphql.ts';
-import { linkTo } from '../../layout/route.ts';
+import { linkTo } from '../../navigation/route.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { compact, count, duration } from '../../ui/format.ts';
 import { PageHead } from '../../ui/page-head.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Field } from '../ui/field.tsx';
-import { type SignInReason, signIn, signInAsDeveloper, signInReason } from './session.ts';
-import { developmentToken } from './token-source.ts';
+import { type SignInReason, signIn, signInAsDeveloper, signInReason } from '../session/session.ts';
+import { developmentToken } from '../session/token-source.ts';
 
 const explanations: Readonly<Record<SignInReason, readonly [title: string, text: string]>> = {
   first: [

@@ -1,18 +1,18 @@
 import { useEffect } from 'preact/hooks';
-import { client } from '../../api/client.ts';
-import { payloadOf } from '../../api/problem.ts';
-import { mutate } from '../../api/query.ts';
+import { client } from '../api/client.ts';
+import { payloadOf } from '../api/problem.ts';
+import { mutate } from '../api/query.ts';
 import {
   CancelPullDocument,
   PullModelDocument,
   type PullPartsFragment,
   PullProgressDocument,
-} from '../../gql/graphql.ts';
-import { hasScope } from '../../session/viewer.ts';
-import { duration, size } from '../../ui/format.ts';
-import { ProblemBox } from '../../ui/problem-box.tsx';
-import { Progress } from '../../ui/progress.tsx';
-import { useAction } from '../../ui/use-action.ts';
+} from '../gql/graphql.ts';
+import { hasScope } from '../viewer/viewer.ts';
+import { duration, size } from '../ui/format.ts';
+import { ProblemBox } from '../ui/problem-box.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { useAction } from '../ui/use-action.ts';
 
 interface PullBarProps {
   readonly model: { readonly id: string; readonly name: string; readonly isBuiltin: boolean };

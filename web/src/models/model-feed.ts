@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
-import { client } from '../../api/client.ts';
-import { ModelChangesDocument, type ModelChangesSubscription } from '../../gql/graphql.ts';
-import { hasScope, viewer } from '../../session/viewer.ts';
+import { client } from '../api/client.ts';
+import { ModelChangesDocument, type ModelChangesSubscription } from '../gql/graphql.ts';
+import { hasScope, viewer } from '../viewer/viewer.ts';
 
 /** Increases when models were created, changed or deleted, so that lists read again. */
 export const modelChangeCount = signal(0);

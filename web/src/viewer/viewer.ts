@@ -2,7 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { type Problem, problemOf } from '../api/problem.ts';
 import { query } from '../api/query.ts';
 import { ViewerDocument, type ViewerQuery } from '../gql/graphql.ts';
-import { token } from './session.ts';
+import { token } from '../session/session.ts';
 
 export type Scope = 'models:read' | 'models:write' | 'models:use' | 'platform:admin';
 

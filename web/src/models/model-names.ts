@@ -1,4 +1,4 @@
-import type { ModelType } from '../../gql/graphql.ts';
+import type { ModelType } from '../gql/graphql.ts';
 
 export const typeNames: Readonly<Record<ModelType, string>> = {
   CHAT: 'Chat',
