@@ -22,7 +22,7 @@ const config: CodegenConfig = {
       documents: 'web/src/**/*.graphql',
       preset: 'client',
       presetConfig: { fragmentMasking: false },
-      config: { ...documents, nonOptionalTypename: true },
+      config: { ...documents, skipTypename: true },
     },
     // The console's cache matches fragments on interfaces and unions with it.
     'web/src/gql/possible-types.ts': {

@@ -178,7 +178,8 @@ const web = fileURLToPath(new URL('../web/src', import.meta.url));
 
 /** The same for the console. */
 const webLayers = [
-  ['main', 'app'],
+  ['main'],
+  ['app'],
   ['layout'],
   ['pages'],
   ['chat', 'models'],
@@ -213,8 +214,7 @@ describe('the console', () => {
   test('imports from lower layers only', () => {
     expect(sources.filter((file) => layerOf(file) < 0)).toEqual([]);
     const upward = links.filter(
-      ({ from, to }) =>
-        partOfConsole(from) !== partOfConsole(to) && layerOf(from) >= layerOf(to),
+      ({ from, to }) => partOfConsole(from) !== partOfConsole(to) && layerOf(from) >= layerOf(to),
     );
     expect(upward.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { Shell } from './layout/shell.tsx';
-import { token } from './session/session.ts';
 import { SignIn } from './layout/sign-in.tsx';
-import { loadViewer, viewer, viewerProblem } from './viewer/viewer.ts';
+import { token } from './session/session.ts';
 import { ProblemBox } from './ui/problem-box.tsx';
+import { loadViewer, viewer, viewerProblem } from './viewer/viewer.ts';
 
 export function App() {
   if (token.value === null) return <SignIn />;

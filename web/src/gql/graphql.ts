@@ -736,29 +736,29 @@ export type UpstreamErrorReason =
   /** The provider or the model does not support this request. */
   | 'UNSUPPORTED';
 
-type ErrorParts_BuiltinModelError_Fragment = { __typename: 'BuiltinModelError', code: ErrorCode, message: string };
+type ErrorParts_BuiltinModelError_Fragment = { code: ErrorCode, message: string };
 
-type ErrorParts_ChatFailed_Fragment = { __typename: 'ChatFailed', code: ErrorCode, message: string };
+type ErrorParts_ChatFailed_Fragment = { code: ErrorCode, message: string };
 
-type ErrorParts_ConflictError_Fragment = { __typename: 'ConflictError', code: ErrorCode, message: string };
+type ErrorParts_ConflictError_Fragment = { code: ErrorCode, message: string };
 
-type ErrorParts_CredentialError_Fragment = { __typename: 'CredentialError', code: ErrorCode, message: string };
+type ErrorParts_CredentialError_Fragment = { code: ErrorCode, message: string };
 
-type ErrorParts_DestinationNotAllowedError_Fragment = { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string };
+type ErrorParts_DestinationNotAllowedError_Fragment = { code: ErrorCode, message: string };
 
-type ErrorParts_InvalidInputError_Fragment = { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> };
+type ErrorParts_InvalidInputError_Fragment = { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> };
 
-type ErrorParts_ModelInUseError_Fragment = { __typename: 'ModelInUseError', code: ErrorCode, message: string };
+type ErrorParts_ModelInUseError_Fragment = { code: ErrorCode, message: string };
 
-type ErrorParts_ModelNotReadyError_Fragment = { __typename: 'ModelNotReadyError', code: ErrorCode, message: string };
+type ErrorParts_ModelNotReadyError_Fragment = { code: ErrorCode, message: string };
 
-type ErrorParts_NotFoundError_Fragment = { __typename: 'NotFoundError', code: ErrorCode, message: string };
+type ErrorParts_NotFoundError_Fragment = { code: ErrorCode, message: string };
 
-type ErrorParts_NotResumableError_Fragment = { __typename: 'NotResumableError', code: ErrorCode, message: string };
+type ErrorParts_NotResumableError_Fragment = { code: ErrorCode, message: string };
 
-type ErrorParts_RequestIdReusedError_Fragment = { __typename: 'RequestIdReusedError', code: ErrorCode, message: string };
+type ErrorParts_RequestIdReusedError_Fragment = { code: ErrorCode, message: string };
 
-type ErrorParts_UpstreamError_Fragment = { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string };
+type ErrorParts_UpstreamError_Fragment = { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string };
 
 export type ErrorPartsFragment =
   | ErrorParts_BuiltinModelError_Fragment
@@ -775,25 +775,25 @@ export type ErrorPartsFragment =
   | ErrorParts_UpstreamError_Fragment
 ;
 
-export type CompletionPartsFragment = { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null };
+export type CompletionPartsFragment = { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null };
 
 export type ChatModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ChatModelsQuery = { __typename: 'Query', models: { __typename: 'ModelConnection', nodes: Array<{ __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, isDefault: boolean, capabilities: Array<ModelCapability>, source: ModelSource }> } };
+export type ChatModelsQuery = { models: { nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, isDefault: boolean, capabilities: Array<ModelCapability>, source: ModelSource }> } };
 
 export type StartChatMutationVariables = Exact<{
   input: ChatInput;
 }>;
 
 
-export type StartChatMutation = { __typename: 'Mutation', startChat:
-    | { __typename: 'CredentialError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
-    | { __typename: 'StartChatPayload', completion: { __typename: 'ChatCompletion', id: string } }
+export type StartChatMutation = { startChat:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { completion: { id: string } }
    };
 
 export type CancelChatMutationVariables = Exact<{
@@ -801,9 +801,9 @@ export type CancelChatMutationVariables = Exact<{
 }>;
 
 
-export type CancelChatMutation = { __typename: 'Mutation', cancelChat:
-    | { __typename: 'CancelChatPayload', completion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+export type CancelChatMutation = { cancelChat:
+    | { completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+    | { code: ErrorCode, message: string }
    };
 
 export type ChatEventsSubscriptionVariables = Exact<{
@@ -812,32 +812,32 @@ export type ChatEventsSubscriptionVariables = Exact<{
 }>;
 
 
-export type ChatEventsSubscription = { __typename: 'Subscription', chatEvents:
-    | { __typename: 'ChatCancelled', seq: number, completion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
-    | { __typename: 'ChatCompleted', seq: number, completion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
-    | { __typename: 'ChatFailed', seq: number, code: ErrorCode, message: string, completion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null }, error: { __typename: 'UpstreamError', detail: string | null, retryable: boolean } }
-    | { __typename: 'ChatInterrupted', seq: number, completion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+export type ChatEventsSubscription = { chatEvents:
+    | { __typename: 'ChatCancelled', seq: number, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+    | { __typename: 'ChatCompleted', seq: number, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+    | { __typename: 'ChatFailed', seq: number, code: ErrorCode, message: string, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null }, error: { detail: string | null, retryable: boolean } }
+    | { __typename: 'ChatInterrupted', seq: number, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
     | { __typename: 'ChatStarted', seq: number }
     | { __typename: 'ContentDelta', seq: number, text: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'NotResumableError', code: ErrorCode, message: string }
     | { __typename: 'ThinkingDelta', seq: number, text: string }
     | { __typename: 'ToolCallDelta', seq: number, callId: string, name: string, argumentsDelta: string }
-    | { __typename: 'ToolCallReady', seq: number, toolCall: { __typename: 'ToolCall', id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown } }
+    | { __typename: 'ToolCallReady', seq: number, toolCall: { id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown } }
    };
 
-export type PullPartsFragment = { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null };
+export type PullPartsFragment = { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null };
 
-export type ModelRowFragment = { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
+export type ModelRowFragment = { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
 
 export type ModelChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
-export type ModelChangesSubscription = { __typename: 'Subscription', modelChanges:
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+export type ModelChangesSubscription = { modelChanges:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
     | { __typename: 'NotResumableError', code: ErrorCode, message: string }
    };
 
@@ -846,10 +846,10 @@ export type PullProgressSubscriptionVariables = Exact<{
 }>;
 
 
-export type PullProgressSubscription = { __typename: 'Subscription', pullProgress:
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null }
+export type PullProgressSubscription = { pullProgress:
+    | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { code: ErrorCode, message: string }
+    | { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null }
    };
 
 export type PullModelMutationVariables = Exact<{
@@ -857,11 +857,11 @@ export type PullModelMutationVariables = Exact<{
 }>;
 
 
-export type PullModelMutation = { __typename: 'Mutation', pullModel:
-    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+export type PullModelMutation = { pullModel:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { code: ErrorCode, message: string }
    };
 
 export type CancelPullMutationVariables = Exact<{
@@ -869,10 +869,10 @@ export type CancelPullMutationVariables = Exact<{
 }>;
 
 
-export type CancelPullMutation = { __typename: 'Mutation', cancelPull:
-    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+export type CancelPullMutation = { cancelPull:
+    | { code: ErrorCode, message: string }
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { code: ErrorCode, message: string }
    };
 
 export type ActivityQueryVariables = Exact<{
@@ -881,14 +881,14 @@ export type ActivityQueryVariables = Exact<{
 }>;
 
 
-export type ActivityQuery = { __typename: 'Query', chatCompletions: { __typename: 'ChatCompletionConnection', nodes: Array<{ __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { __typename: 'Model', id: string, name: string, displayName: string | null } | null, error: { __typename: 'UpstreamError', code: ErrorCode, message: string } | null, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+export type ActivityQuery = { chatCompletions: { nodes: Array<{ id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { id: string, name: string, displayName: string | null } | null, error: { code: ErrorCode, message: string } | null, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CompletionByIdQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type CompletionByIdQuery = { __typename: 'Query', chatCompletion: { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { __typename: 'Model', id: string, name: string, displayName: string | null } | null, usage: { __typename: 'TokenUsage', promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } | null };
+export type CompletionByIdQuery = { chatCompletion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { id: string, name: string, displayName: string | null } | null, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } | null };
 
 export type AuditQueryVariables = Exact<{
   filter?: AuditEventFilter | null | undefined;
@@ -896,32 +896,32 @@ export type AuditQueryVariables = Exact<{
 }>;
 
 
-export type AuditQuery = { __typename: 'Query', auditEvents: { __typename: 'AuditEventConnection', nodes: Array<{ __typename: 'AuditEvent', id: string, at: string, subject: string | null, subjectTenantId: string | null, action: ModelAction, modelId: string, modelName: string, fields: Array<string>, model: { __typename: 'Model', id: string } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+export type AuditQuery = { auditEvents: { nodes: Array<{ id: string, at: string, subject: string | null, subjectTenantId: string | null, action: ModelAction, modelId: string, modelName: string, fields: Array<string>, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DownloadsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DownloadsQuery = { __typename: 'Query', models: { __typename: 'ModelConnection', nodes: Array<{ __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }> } };
+export type DownloadsQuery = { models: { nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }> } };
 
 export type OllamaQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OllamaQuery = { __typename: 'Query', ollama: { __typename: 'OllamaService', available: boolean, version: string | null, error: string | null, models: Array<{ __typename: 'OllamaModel', name: string, sizeBytes: number | null, family: string | null, parameterSize: string | null, quantization: string | null, modifiedAt: string | null }>, running: Array<{ __typename: 'OllamaRunningModel', name: string, sizeBytes: number, vramBytes: number, contextLength: number | null, expiresAt: string | null }> } };
+export type OllamaQuery = { ollama: { available: boolean, version: string | null, error: string | null, models: Array<{ name: string, sizeBytes: number | null, family: string | null, parameterSize: string | null, quantization: string | null, modifiedAt: string | null }>, running: Array<{ name: string, sizeBytes: number, vramBytes: number, contextLength: number | null, expiresAt: string | null }> } };
 
 export type DeleteOllamaModelMutationVariables = Exact<{
   input: DeleteOllamaModelInput;
 }>;
 
 
-export type DeleteOllamaModelMutation = { __typename: 'Mutation', deleteOllamaModel:
+export type DeleteOllamaModelMutation = { deleteOllamaModel:
     | { __typename: 'DeleteOllamaModelPayload', name: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'ModelInUseError', code: ErrorCode, message: string, models: Array<{ __typename: 'OllamaModelUse', modelId: string, name: string, displayName: string | null, tenantId: string | null }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelInUseError', code: ErrorCode, message: string, models: Array<{ modelId: string, name: string, displayName: string | null, tenantId: string | null }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
-export type ModelDetailsFragment = { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
+export type ModelDetailsFragment = { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
 
 export type ModelsQueryVariables = Exact<{
   filter?: ModelFilter | null | undefined;
@@ -930,48 +930,48 @@ export type ModelsQueryVariables = Exact<{
 }>;
 
 
-export type ModelsQuery = { __typename: 'Query', models: { __typename: 'ModelConnection', totalCount: number, nodes: Array<{ __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
+export type ModelsQuery = { models: { totalCount: number, nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ModelByIdQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ModelByIdQuery = { __typename: 'Query', model: { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null };
+export type ModelByIdQuery = { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null };
 
 export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProvidersQuery = { __typename: 'Query', providers: Array<{ __typename: 'Provider', name: string, displayName: string, modelTypes: Array<ModelType>, requiresCredential: boolean, documentationUrl: string | null, chat: string | null, vision: string | null, embedding: string | null, rerank: string | null, speech: string | null }> };
+export type ProvidersQuery = { providers: Array<{ name: string, displayName: string, modelTypes: Array<ModelType>, requiresCredential: boolean, documentationUrl: string | null, chat: string | null, vision: string | null, embedding: string | null, rerank: string | null, speech: string | null }> };
 
 export type OfferedModelsQueryVariables = Exact<{
   input: OfferedModelsInput;
 }>;
 
 
-export type OfferedModelsQuery = { __typename: 'Query', offeredModels:
+export type OfferedModelsQuery = { offeredModels:
     | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
     | { __typename: 'CredentialError', code: ErrorCode, message: string }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'OfferedModels', baseUrl: string, isComplete: boolean, models: Array<{ __typename: 'OfferedModel', name: string, displayName: string | null, type: ModelType | null }> }
+    | { __typename: 'OfferedModels', baseUrl: string, isComplete: boolean, models: Array<{ name: string, displayName: string | null, type: ModelType | null }> }
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
 export type InstalledModelNamesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InstalledModelNamesQuery = { __typename: 'Query', ollama: { __typename: 'OllamaService', available: boolean, error: string | null, models: Array<{ __typename: 'OllamaModel', name: string }> } };
+export type InstalledModelNamesQuery = { ollama: { available: boolean, error: string | null, models: Array<{ name: string }> } };
 
 export type TestConnectionSubscriptionVariables = Exact<{
   input: TestConnectionInput;
 }>;
 
 
-export type TestConnectionSubscription = { __typename: 'Subscription', testConnection:
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null }
+export type TestConnectionSubscription = { testConnection:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null }
    };
 
 export type TestModelSubscriptionVariables = Exact<{
@@ -979,25 +979,25 @@ export type TestModelSubscriptionVariables = Exact<{
 }>;
 
 
-export type TestModelSubscription = { __typename: 'Subscription', testModel:
-    | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null }
+export type TestModelSubscription = { testModel:
+    | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    };
 
-export type TestStepFragment = { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null };
+export type TestStepFragment = { name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null };
 
 export type CreateModelMutationVariables = Exact<{
   input: CreateModelInput;
 }>;
 
 
-export type CreateModelMutation = { __typename: 'Mutation', createModel:
-    | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
-    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
-    | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
+export type CreateModelMutation = { createModel:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { code: ErrorCode, message: string }
+    | { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
 export type UpdateModelMutationVariables = Exact<{
@@ -1005,12 +1005,12 @@ export type UpdateModelMutationVariables = Exact<{
 }>;
 
 
-export type UpdateModelMutation = { __typename: 'Mutation', updateModel:
+export type UpdateModelMutation = { updateModel:
     | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelPayload', model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
@@ -1020,11 +1020,11 @@ export type SetModelCredentialMutationVariables = Exact<{
 }>;
 
 
-export type SetModelCredentialMutation = { __typename: 'Mutation', setModelCredential:
-    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+export type SetModelCredentialMutation = { setModelCredential:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { code: ErrorCode, message: string }
    };
 
 export type ClearModelCredentialMutationVariables = Exact<{
@@ -1032,10 +1032,10 @@ export type ClearModelCredentialMutationVariables = Exact<{
 }>;
 
 
-export type ClearModelCredentialMutation = { __typename: 'Mutation', clearModelCredential:
-    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ModelPayload', model: { __typename: 'Model', description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { __typename: 'Credential', configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { __typename: 'ModelParameters', temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+export type ClearModelCredentialMutation = { clearModelCredential:
+    | { code: ErrorCode, message: string }
+    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { code: ErrorCode, message: string }
    };
 
 export type SetDefaultModelMutationVariables = Exact<{
@@ -1043,9 +1043,9 @@ export type SetDefaultModelMutationVariables = Exact<{
 }>;
 
 
-export type SetDefaultModelMutation = { __typename: 'Mutation', setDefaultModel:
-    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+export type SetDefaultModelMutation = { setDefaultModel:
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { code: ErrorCode, message: string }
    };
 
 export type ClearDefaultModelMutationVariables = Exact<{
@@ -1053,9 +1053,9 @@ export type ClearDefaultModelMutationVariables = Exact<{
 }>;
 
 
-export type ClearDefaultModelMutation = { __typename: 'Mutation', clearDefaultModel:
-    | { __typename: 'ClearDefaultModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+export type ClearDefaultModelMutation = { clearDefaultModel:
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { code: ErrorCode, message: string }
    };
 
 export type DeleteModelMutationVariables = Exact<{
@@ -1063,10 +1063,10 @@ export type DeleteModelMutationVariables = Exact<{
 }>;
 
 
-export type DeleteModelMutation = { __typename: 'Mutation', deleteModel:
-    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'DeleteModelPayload', model: { __typename: 'Model', id: string } }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+export type DeleteModelMutation = { deleteModel:
+    | { code: ErrorCode, message: string }
+    | { model: { id: string } }
+    | { code: ErrorCode, message: string }
    };
 
 export type RestoreModelMutationVariables = Exact<{
@@ -1074,29 +1074,29 @@ export type RestoreModelMutationVariables = Exact<{
 }>;
 
 
-export type RestoreModelMutation = { __typename: 'Mutation', restoreModel:
-    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'ModelPayload', model: { __typename: 'Model', id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { __typename: 'Provider', name: string, displayName: string, requiresCredential: boolean } | null, credential: { __typename: 'Credential', configured: boolean, readable: boolean }, pull: { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+export type RestoreModelMutation = { restoreModel:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { code: ErrorCode, message: string }
    };
 
 export type EncryptionStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EncryptionStatusQuery = { __typename: 'Query', encryptionStatus: { __typename: 'EncryptionStatus', unreadableCount: number, keys: Array<{ __typename: 'EncryptionKey', keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ __typename: 'UnreadableValue', modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } };
+export type EncryptionStatusQuery = { encryptionStatus: { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } };
 
 export type KeyRotationSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type KeyRotationSubscription = { __typename: 'Subscription', keyRotation: { __typename: 'KeyRotation', state: KeyRotationState, completed: number, total: number, unreadable: number, startedAt: string | null, finishedAt: string | null } };
+export type KeyRotationSubscription = { keyRotation: { state: KeyRotationState, completed: number, total: number, unreadable: number, startedAt: string | null, finishedAt: string | null } };
 
 export type RotateEncryptionKeysMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RotateEncryptionKeysMutation = { __typename: 'Mutation', rotateEncryptionKeys:
-    | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'RotateEncryptionKeysPayload', rotation: { __typename: 'KeyRotation', state: KeyRotationState } }
+export type RotateEncryptionKeysMutation = { rotateEncryptionKeys:
+    | { code: ErrorCode, message: string }
+    | { rotation: { state: KeyRotationState } }
    };
 
 export type ApplyBuiltinModelsMutationVariables = Exact<{
@@ -1104,10 +1104,10 @@ export type ApplyBuiltinModelsMutationVariables = Exact<{
 }>;
 
 
-export type ApplyBuiltinModelsMutation = { __typename: 'Mutation', applyBuiltinModels:
-    | { __typename: 'ApplyBuiltinModelsPayload', dryRun: boolean, steps: Array<{ __typename: 'BuiltinStep', action: BuiltinAction, builtinId: string, fields: Array<string> }> }
+export type ApplyBuiltinModelsMutation = { applyBuiltinModels:
+    | { __typename: 'ApplyBuiltinModelsPayload', dryRun: boolean, steps: Array<{ action: BuiltinAction, builtinId: string, fields: Array<string> }> }
     | { __typename: 'ConflictError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ __typename: 'FieldError', path: Array<string>, message: string }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
    };
 
 export type UsageQueryVariables = Exact<{
@@ -1116,14 +1116,14 @@ export type UsageQueryVariables = Exact<{
 }>;
 
 
-export type UsageQuery = { __typename: 'Query', total: Array<{ __typename: 'UsageRow', calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { __typename: 'Percentiles', p50: number, p95: number } | null, durationMs: { __typename: 'Percentiles', p50: number, p95: number } | null }>, byDay: Array<{ __typename: 'UsageRow', day: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { __typename: 'Percentiles', p50: number, p95: number } | null, durationMs: { __typename: 'Percentiles', p50: number, p95: number } | null }>, byModel: Array<{ __typename: 'UsageRow', modelId: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, model: { __typename: 'Model', id: string, name: string, displayName: string | null } | null, firstTokenMs: { __typename: 'Percentiles', p50: number, p95: number } | null, durationMs: { __typename: 'Percentiles', p50: number, p95: number } | null }>, byDayAndModel: Array<{ __typename: 'UsageRow', day: string | null, modelId: string | null, totalTokens: number }> };
+export type UsageQuery = { total: Array<{ calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { p50: number, p95: number } | null, durationMs: { p50: number, p95: number } | null }>, byDay: Array<{ day: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { p50: number, p95: number } | null, durationMs: { p50: number, p95: number } | null }>, byModel: Array<{ modelId: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, model: { id: string, name: string, displayName: string | null } | null, firstTokenMs: { p50: number, p95: number } | null, durationMs: { p50: number, p95: number } | null }>, byDayAndModel: Array<{ day: string | null, modelId: string | null, totalTokens: number }> };
 
-export type UsageSumsFragment = { __typename: 'UsageRow', calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { __typename: 'Percentiles', p50: number, p95: number } | null, durationMs: { __typename: 'Percentiles', p50: number, p95: number } | null };
+export type UsageSumsFragment = { calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { p50: number, p95: number } | null, durationMs: { p50: number, p95: number } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { __typename: 'Query', viewer: { __typename: 'Viewer', tenantId: string, subject: string, scopes: Array<string> } };
+export type ViewerQuery = { viewer: { tenantId: string, subject: string, scopes: Array<string> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1517,6 +1517,7 @@ export const ChatEventsDocument = new TypedDocumentString(`
 export const ModelChangesDocument = new TypedDocumentString(`
     subscription ModelChanges($after: String) {
   modelChanges(after: $after) {
+    __typename
     ... on ModelChange {
       kind
       modelId
@@ -1916,6 +1917,7 @@ export const OllamaDocument = new TypedDocumentString(`
 export const DeleteOllamaModelDocument = new TypedDocumentString(`
     mutation DeleteOllamaModel($input: DeleteOllamaModelInput!) {
   deleteOllamaModel(input: $input) {
+    __typename
     ... on DeleteOllamaModelPayload {
       name
     }
@@ -2091,6 +2093,7 @@ export const ProvidersDocument = new TypedDocumentString(`
 export const OfferedModelsDocument = new TypedDocumentString(`
     query OfferedModels($input: OfferedModelsInput!) {
   offeredModels(input: $input) {
+    __typename
     ... on OfferedModels {
       baseUrl
       isComplete
@@ -2132,6 +2135,7 @@ export const InstalledModelNamesDocument = new TypedDocumentString(`
 export const TestConnectionDocument = new TypedDocumentString(`
     subscription TestConnection($input: TestConnectionInput!) {
   testConnection(input: $input) {
+    __typename
     ... on ModelTestStep {
       ...TestStep
     }
@@ -2165,6 +2169,7 @@ fragment TestStep on ModelTestStep {
 export const TestModelDocument = new TypedDocumentString(`
     subscription TestModel($input: TestModelInput!) {
   testModel(input: $input) {
+    __typename
     ... on ModelTestStep {
       ...TestStep
     }
@@ -2263,6 +2268,7 @@ fragment ModelRow on Model {
 export const UpdateModelDocument = new TypedDocumentString(`
     mutation UpdateModel($input: UpdateModelInput!) {
   updateModel(input: $input) {
+    __typename
     ... on ModelPayload {
       model {
         ...ModelDetails
@@ -2833,6 +2839,7 @@ export const RotateEncryptionKeysDocument = new TypedDocumentString(`
 export const ApplyBuiltinModelsDocument = new TypedDocumentString(`
     mutation ApplyBuiltinModels($input: ApplyBuiltinModelsInput!) {
   applyBuiltinModels(input: $input) {
+    __typename
     ... on ApplyBuiltinModelsPayload {
       dryRun
       steps {

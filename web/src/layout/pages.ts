@@ -6,8 +6,8 @@ import { ModelsPage } from '../pages/models/models-page.tsx';
 import { PlatformPage } from '../pages/platform/platform-page.tsx';
 import { PlaygroundPage } from '../pages/playground/playground-page.tsx';
 import { UsagePage } from '../pages/usage/usage-page.tsx';
-import { hasScope } from '../viewer/viewer.ts';
 import type { IconName } from '../ui/icon.tsx';
+import { hasScope } from '../viewer/viewer.ts';
 
 export interface Page {
   /** In the address, and the name of its icon. */

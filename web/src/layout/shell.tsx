@@ -1,7 +1,7 @@
 import { isOnline } from '../api/socket.ts';
+import { route } from '../navigation/route.ts';
 import { NoticeArea } from '../ui/notice.tsx';
 import { pages } from './pages.ts';
-import { route } from '../navigation/route.ts';
 import { Sidebar } from './sidebar.tsx';
 
 /** Navigation and the current page. */

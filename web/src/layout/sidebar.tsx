@@ -1,10 +1,10 @@
 import logo from '../favicon.svg';
-import { isDevelopment, signOut } from '../session/session.ts';
-import { viewer } from '../viewer/viewer.ts';
-import { Icon } from '../ui/icon.tsx';
-import type { Page } from './pages.ts';
 import { linkTo } from '../navigation/route.ts';
 import { type Theme, theme } from '../navigation/theme.ts';
+import { isDevelopment, signOut } from '../session/session.ts';
+import { Icon } from '../ui/icon.tsx';
+import { viewer } from '../viewer/viewer.ts';
+import type { Page } from './pages.ts';
 
 export function Sidebar({ pages, current }: { pages: readonly Page[]; current: string }) {
   return (

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { Field } from '../ui/field.tsx';
 import { type SignInReason, signIn, signInAsDeveloper, signInReason } from '../session/session.ts';
 import { developmentToken } from '../session/token-source.ts';
+import { Field } from '../ui/field.tsx';
 
 const explanations: Readonly<Record<SignInReason, readonly [title: string, text: string]>> = {
   first: [

@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
 import { client } from '../api/client.ts';
+import { isOnline } from '../api/socket.ts';
 import { ModelChangesDocument, type ModelChangesSubscription } from '../gql/graphql.ts';
 import { hasScope, viewer } from '../viewer/viewer.ts';
 
@@ -34,4 +35,9 @@ effect(() => {
   };
   start();
   return () => unsubscribe();
+});
+
+/** Changes that were made before the subscription had a cursor are not repeated, so lists read again. */
+effect(() => {
+  if (isOnline.value === true) modelChangeCount.value = modelChangeCount.peek() + 1;
 });

@@ -8,11 +8,11 @@ import {
   type PullPartsFragment,
   PullProgressDocument,
 } from '../gql/graphql.ts';
-import { hasScope } from '../viewer/viewer.ts';
 import { duration, size } from '../ui/format.ts';
 import { ProblemBox } from '../ui/problem-box.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { hasScope } from '../viewer/viewer.ts';
 
 interface PullBarProps {
   readonly model: { readonly id: string; readonly name: string; readonly isBuiltin: boolean };

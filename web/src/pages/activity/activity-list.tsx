@@ -5,6 +5,7 @@ import {
   type ActivityQuery,
   type ChatCompletionFilter,
 } from '../../gql/graphql.ts';
+import { nameOf } from '../../models/model-names.ts';
 import { linkTo } from '../../navigation/route.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { count, duration, title } from '../../ui/format.ts';
@@ -12,7 +13,6 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Time } from '../../ui/time.tsx';
-import { nameOf } from '../../models/model-names.ts';
 
 type Completion = ActivityQuery['chatCompletions']['nodes'][number];
 

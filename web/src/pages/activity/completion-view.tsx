@@ -5,13 +5,13 @@ import { useQuery } from '../../api/use-query.ts';
 import { emptyResponse, type FollowedResponse, followCompletion } from '../../chat/response.ts';
 import { ResponseView } from '../../chat/response-view.tsx';
 import { CancelChatDocument, CompletionByIdDocument } from '../../gql/graphql.ts';
+import { nameOf } from '../../models/model-names.ts';
 import { linkTo } from '../../navigation/route.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useAction } from '../../ui/use-action.ts';
-import { nameOf } from '../../models/model-names.ts';
 
 /** One completion: attaches to it while it runs, and shows its stored events afterwards. */
 export function CompletionView({ id }: { id: string }) {

@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
 import { AuditDocument, type AuditQuery, type ModelAction } from '../../gql/graphql.ts';
 import { linkTo } from '../../navigation/route.ts';
-import { hasScope } from '../../viewer/viewer.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { title } from '../../ui/format.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { Time } from '../../ui/time.tsx';
+import { hasScope } from '../../viewer/viewer.ts';
 
 type AuditEvent = AuditQuery['auditEvents']['nodes'][number];
 

@@ -1,11 +1,11 @@
+import { nameOf } from '../../models/model-names.ts';
+import { PullBar } from '../../models/pull-bar.tsx';
 import { linkTo } from '../../navigation/route.ts';
-import { hasScope } from '../../viewer/viewer.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { Time } from '../../ui/time.tsx';
-import { nameOf } from '../../models/model-names.ts';
-import { PullBar } from '../../models/pull-bar.tsx';
+import { hasScope } from '../../viewer/viewer.ts';
 import { OllamaCard } from './ollama-card.tsx';
 import { useDownloads } from './use-downloads.ts';
 

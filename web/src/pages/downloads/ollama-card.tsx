@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
 import { OllamaDocument, type OllamaQuery } from '../../gql/graphql.ts';
-import { hasScope } from '../../viewer/viewer.ts';
 import { ago, size } from '../../ui/format.ts';
 import { ProblemBox } from '../../ui/problem-box.tsx';
+import { hasScope } from '../../viewer/viewer.ts';
 import { DeleteOllamaModelDialog } from './delete-ollama-model-dialog.tsx';
 
 /** Models are loaded and unloaded without an event. */

@@ -5,10 +5,10 @@ import {
   type ModelRowFragment,
   SetDefaultModelDocument,
 } from '../../gql/graphql.ts';
+import { nameOf, typeNames } from '../../models/model-names.ts';
 import { notify } from '../../ui/notice.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useAction } from '../../ui/use-action.ts';
-import { nameOf, typeNames } from '../../models/model-names.ts';
 
 export function DefaultButton({ model }: { model: ModelRowFragment }) {
   const toggle = useAction(async () => {

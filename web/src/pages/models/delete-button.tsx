@@ -5,11 +5,11 @@ import {
   type ModelRowFragment,
   RestoreModelDocument,
 } from '../../gql/graphql.ts';
+import { nameOf } from '../../models/model-names.ts';
 import { goTo } from '../../navigation/route.ts';
 import { notify } from '../../ui/notice.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useAction } from '../../ui/use-action.ts';
-import { nameOf } from '../../models/model-names.ts';
 
 /** Deletes at once, because it can be undone. */
 export function DeleteButton({ model }: { model: ModelRowFragment }) {

@@ -1,8 +1,8 @@
 import type { ModelDetailsFragment } from '../../gql/graphql.ts';
-import { count, size, words } from '../../ui/format.ts';
-import { StatusBadge } from '../../models/status-badge.tsx';
-import { Time } from '../../ui/time.tsx';
 import { typeNames } from '../../models/model-names.ts';
+import { StatusBadge } from '../../models/status-badge.tsx';
+import { count, size, words } from '../../ui/format.ts';
+import { Time } from '../../ui/time.tsx';
 
 export function ModelFacts({ model }: { model: ModelDetailsFragment }) {
   return (

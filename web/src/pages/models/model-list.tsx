@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { ModelFilter, ModelSource, ModelStatus, ModelType } from '../../gql/graphql.ts';
+import { modelTypes, typeNames } from '../../models/model-names.ts';
 import { linkTo } from '../../navigation/route.ts';
-import { hasScope } from '../../viewer/viewer.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
-import { modelTypes, typeNames } from '../../models/model-names.ts';
+import { hasScope } from '../../viewer/viewer.ts';
 import { ModelTable } from './model-table.tsx';
 import { useModelList } from './use-model-list.ts';
 

@@ -1,11 +1,11 @@
 import type { ModelRowFragment } from '../../gql/graphql.ts';
-import { linkTo } from '../../navigation/route.ts';
-import { hasScope } from '../../viewer/viewer.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { StatusBadge } from '../../models/status-badge.tsx';
-import { Time } from '../../ui/time.tsx';
 import { nameOf, typeNames } from '../../models/model-names.ts';
 import { PullBar } from '../../models/pull-bar.tsx';
+import { StatusBadge } from '../../models/status-badge.tsx';
+import { linkTo } from '../../navigation/route.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Time } from '../../ui/time.tsx';
+import { hasScope } from '../../viewer/viewer.ts';
 
 export function ModelTable({ models }: { models: readonly ModelRowFragment[] }) {
   return (

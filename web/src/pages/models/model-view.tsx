@@ -8,20 +8,20 @@ import {
   PullModelDocument,
   TestModelDocument,
 } from '../../gql/graphql.ts';
+import { nameOf } from '../../models/model-names.ts';
+import { PullBar } from '../../models/pull-bar.tsx';
 import { linkTo } from '../../navigation/route.ts';
-import { hasScope } from '../../viewer/viewer.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { hasScope } from '../../viewer/viewer.ts';
 import { CredentialCard } from './credential-card.tsx';
 import { DefaultButton } from './default-button.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { EditForm } from './edit-form.tsx';
 import { ModelFacts } from './model-facts.tsx';
-import { nameOf } from '../../models/model-names.ts';
-import { PullBar } from '../../models/pull-bar.tsx';
 import { TestSteps } from './test-steps.tsx';
 
 /** One model: facts, status, and everything that can be done with it. */

@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
 import { ChatModelsDocument } from '../../gql/graphql.ts';
+import { nameOf } from '../../models/model-names.ts';
 import { linkTo } from '../../navigation/route.ts';
-import { hasScope } from '../../viewer/viewer.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
-import { nameOf } from '../../models/model-names.ts';
+import { hasScope } from '../../viewer/viewer.ts';
 import { Composer } from './composer.tsx';
 import { changeSettings, conversation, setTurns } from './conversation.ts';
 import { SettingsPanel } from './settings-panel.tsx';

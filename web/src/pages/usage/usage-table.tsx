@@ -1,6 +1,6 @@
 import type { UsageQuery } from '../../gql/graphql.ts';
-import { count, duration } from '../../ui/format.ts';
 import { nameOf } from '../../models/model-names.ts';
+import { count, duration } from '../../ui/format.ts';
 
 type Row = UsageQuery['byModel'][number];
 
