@@ -133,7 +133,7 @@ function EventTable({ events }: { events: readonly AuditEvent[] }) {
               <td class="soft">
                 <Time at={event.at} />
               </td>
-              <td>{event.subject ?? <span class="soft">file of built-in models</span>}</td>
+              <td>{event.subject ?? <span class="soft">the server</span>}</td>
               <td>{actionName(event.action)}</td>
               <td>
                 {event.model === null ? (
