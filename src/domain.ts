@@ -11,18 +11,25 @@ export const modelSources = ['LOCAL', 'REMOTE'] as const;
 /** `LOCAL` runs on this installation's Ollama, `REMOTE` behind an OpenAI-compatible endpoint. */
 export type ModelSource = (typeof modelSources)[number];
 
-export const modelStatuses = ['ACTIVE', 'DOWNLOADING', 'DOWNLOAD_FAILED'] as const;
+export const modelStatuses = ['ACTIVE', 'DOWNLOADING', 'DOWNLOAD_FAILED', 'UNSUITABLE'] as const;
 export type ModelStatus = (typeof modelStatuses)[number];
 
 export const modelCapabilities = [
   'COMPLETION',
-  'TOOLS',
   'VISION',
+  'TOOLS',
   'THINKING',
+  'JSON_SCHEMA',
   'EMBEDDING',
-  'STRUCTURED_OUTPUT',
+  'RERANK',
+  'TRANSCRIPTION',
 ] as const;
+/** What a model can do. */
 export type ModelCapability = (typeof modelCapabilities)[number];
+
+export const capabilitySources = ['OLLAMA', 'DECLARED', 'TEST', 'CATALOGUE', 'TYPE'] as const;
+/** Where it is known from that a model has a capability. */
+export type CapabilitySource = (typeof capabilitySources)[number];
 
 /** How a server is told to think before it answers, or not to. */
 export const thinkingControls = [
@@ -45,6 +52,9 @@ export const chatOptionNames = [
   'PRESENCE_PENALTY',
   'SEED',
   'STOP',
+  'TOP_K',
+  'MIN_P',
+  'REPETITION_PENALTY',
   'TOOL_CHOICE',
   'PARALLEL_TOOL_CALLS',
   'JSON_SCHEMA',
@@ -82,11 +92,25 @@ export const modelActions = [
 ] as const;
 export type ModelAction = (typeof modelActions)[number];
 
+export const thinkingEfforts = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'MAX'] as const;
+export type ThinkingEffort = (typeof thinkingEfforts)[number];
+
+/** Whether to think before answering, or how hard. */
+export type Thinking = { readonly enabled: boolean } | { readonly effort: ThinkingEffort };
+
 /** Defaults and limits that a model's owner has chosen; null means the upstream's or our own. */
 export interface ModelParameters {
   readonly temperature: number | null;
   readonly topP: number | null;
+  readonly topK: number | null;
+  readonly minP: number | null;
   readonly maxTokens: number | null;
+  readonly frequencyPenalty: number | null;
+  readonly presencePenalty: number | null;
+  readonly repetitionPenalty: number | null;
+  readonly seed: number | null;
+  readonly stop: readonly string[] | null;
+  readonly thinking: Thinking | null;
   /** Tokens. */
   readonly contextWindow: number | null;
   /** Length of the vectors to ask for. */
@@ -118,6 +142,14 @@ export type ChatEnding = (typeof chatEndings)[number];
 export const completionKinds = ['CHAT', 'GENERATE'] as const;
 /** What was asked for: an answer to messages, or a continuation of a prompt. */
 export type CompletionKind = (typeof completionKinds)[number];
+
+export const callKinds = ['EMBED', 'RERANK', 'TRANSCRIBE'] as const;
+/** What was asked for by a call that returns one response. */
+export type CallKind = (typeof callKinds)[number];
+
+export const callStatuses = ['COMPLETED', 'FAILED', 'CANCELLED'] as const;
+/** How such a call ended. */
+export type CallStatus = (typeof callStatuses)[number];
 
 export const chatCompletionStatuses = ['IN_PROGRESS', ...chatEndings] as const;
 export type ChatCompletionStatus = (typeof chatCompletionStatuses)[number];

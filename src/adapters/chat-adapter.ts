@@ -75,10 +75,10 @@ export interface ChatStreamOptions {
   readonly signal: AbortSignal;
 }
 
-/** One model of one vendor, ready to be called. */
-export interface ChatAdapter {
-  /** What of a request the model cannot be asked for, and is left out; for people. */
-  warnings(request: CompletionRequest): readonly string[];
+/** A request in the vendor's form, which is built once. */
+export interface PreparedCall {
+  /** Names the options that the model does not accept and that are left out; for users. */
+  readonly warnings: readonly string[];
 
   /**
    * Generates one answer. The upstream is called when iteration starts.
@@ -90,7 +90,12 @@ export interface ChatAdapter {
    * @throws UpstreamError when the upstream refused, failed, or stayed silent too long.
    * @throws the signal's reason when it was aborted.
    */
-  stream(request: CompletionRequest, options: ChatStreamOptions): AsyncIterable<ChatPart>;
+  stream(options: ChatStreamOptions): AsyncIterable<ChatPart>;
+}
+
+/** One model of one vendor, ready to be called. */
+export interface ChatAdapter {
+  prepare(request: CompletionRequest): PreparedCall;
 }
 
 /** Longest silences to bear, in milliseconds. */
@@ -107,6 +112,8 @@ export interface ChatTarget {
   /** What the upstream calls the model. */
   readonly name: string;
   readonly dialect: Dialect;
+  /** Added to the body of each request, except for fields that are ours; null for none. */
+  readonly extraParameters: Readonly<Record<string, unknown>> | null;
   /** What it is known to be able to do; empty when nothing is known. */
   readonly capabilities: readonly ModelCapability[];
   /** Null for local models: they are on the installation's Ollama. */

@@ -1,5 +1,9 @@
 import type { ChatOptionName, ReasoningPlace, ThinkingControl } from '../domain.ts';
 
+/** The options that OpenAI does not have; some servers take them, under different names. */
+export const samplerOptions = ['TOP_K', 'MIN_P', 'REPETITION_PENALTY'] as const;
+export type SamplerFields = Readonly<Partial<Record<(typeof samplerOptions)[number], string>>>;
+
 export type MaxTokensField = 'max_tokens' | 'max_completion_tokens';
 
 /** How to ask for raw completions. */
@@ -26,6 +30,8 @@ export interface Dialect {
   /** The field that takes `maxCompletionTokens`. */
   readonly maxCompletionTokensField: MaxTokensField;
   readonly seedField: 'seed' | 'random_seed';
+  /** The fields of these options; one without a field is among the refused options. */
+  readonly samplerFields: SamplerFields;
   /** Options that are an error, or silently without effect: they are left out, with a warning. */
   readonly refusedOptions: readonly ChatOptionName[];
   /** Likewise, as long as it thinks. */
@@ -56,6 +62,7 @@ export const commonDialect: Dialect = {
   maxTokensField: 'max_tokens',
   maxCompletionTokensField: 'max_tokens',
   seedField: 'seed',
+  samplerFields: {},
   refusedOptions: [],
   refusedWhileThinking: [],
   requiredToolWord: 'required',
@@ -74,6 +81,7 @@ export const ollamaDialect: Dialect = {
   thinkingControl: 'OLLAMA_THINK',
   efforts: ['low', 'medium', 'high', 'max'],
   canStopThinking: true,
+  samplerFields: { TOP_K: 'top_k', MIN_P: 'min_p', REPETITION_PENALTY: 'repeat_penalty' },
   refusedOptions: ['TOOL_CHOICE', 'PARALLEL_TOOL_CALLS'],
   reasoningIn: ['MESSAGE_THINKING', 'THINK_TAGS'],
 };

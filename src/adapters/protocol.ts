@@ -1,7 +1,9 @@
+import type { ModelType } from '../domain.ts';
 import type { UpstreamError } from '../errors.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { ChatPart, ChatTarget } from './chat-adapter.ts';
 import type { CompletionRequest } from './chat-request.ts';
+import type { Dialect } from './dialect.ts';
 import type {
   CallOptions,
   CallTarget,
@@ -14,6 +16,13 @@ import type {
   TranscribeRequest,
 } from './model-call.ts';
 import type { NoteRefusal } from './refusal-log.ts';
+
+/** The fields of request bodies that are ours to set. Names are in lower case. */
+export interface OwnFields {
+  readonly fields: ReadonlySet<string>;
+  /** Objects of which only some fields are ours. */
+  readonly partly?: Readonly<Record<string, ReadonlySet<string>>>;
+}
 
 /** Reads the messages of one streamed answer. */
 export interface AnswerReader<Message> {
@@ -35,6 +44,14 @@ export interface AnswerCall extends CallOptions {
   readonly budget: AnswerBudget;
   /** Records a refusal of the upstream. @returns the error to throw. */
   readonly noteRefusal: NoteRefusal;
+}
+
+/** A request in the vendor's form. */
+export interface PreparedRequest {
+  /** Names the options that the model does not accept and that are left out; for users. */
+  readonly warnings: readonly string[];
+  /** Sends the request. @returns the body of the response. @throws UpstreamError for a refusal. */
+  open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** A call that is answered once, in one piece. It throws UpstreamError, or the signal's reason. */
@@ -64,11 +81,14 @@ export interface ProtocolCalls {
  * @template Message a line or an event of a streamed answer.
  */
 export interface Protocol<Message> extends ProtocolCalls {
-  /** Names the options that the model does not accept and that are left out; for users. */
-  warnings(target: ChatTarget, request: CompletionRequest): readonly string[];
-  /** Sends the request. @returns the body of the answer. @throws UpstreamError for a refusal. */
-  open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>>;
+  prepare(target: ChatTarget, request: CompletionRequest): PreparedRequest;
   createReader(call: AnswerCall): AnswerReader<Message>;
+  /** The fields that a model's extra parameters must not have; on the wire ours come first. */
+  ownFields(model: {
+    readonly dialect: Dialect;
+    readonly type: ModelType;
+    readonly providerId: string | null;
+  }): OwnFields;
   /** @throws the error itself when it is not the upstream's. */
   toUpstreamError(error: unknown): UpstreamError;
 }

@@ -1,4 +1,4 @@
-import type { ModelParameters, ModelType } from '../domain.ts';
+import type { ModelCapability, ModelParameters, ModelType } from '../domain.ts';
 import type { Dialect } from './dialect.ts';
 import type { EmbedRequest } from './model-call.ts';
 
@@ -24,6 +24,8 @@ export interface Provider {
   readonly listing: ListingFacts;
   readonly embedding: EmbeddingFacts;
   readonly rerankForm: RerankForm;
+  /** What is known that a model can do, besides what its type requires. */
+  capabilities(modelName: string, type: ModelType): readonly ModelCapability[];
   /**
    * How it speaks with a chat model.
    *

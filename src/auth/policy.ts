@@ -1,8 +1,12 @@
 import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
 import type { Scope, Viewer } from './viewer.ts';
 
-/** Which scope each action needs. The only place that decides. */
+/** The scope that each action requires; of several, one is enough. The only place that decides. */
 const policy = {
+  // What a caller needs to choose a model, without its address and its credential.
+  'model:choose': ['models:read', 'models:use'],
+  // Whoever may change a model sees the result.
+  'model:inspect': ['models:read', 'models:write'],
   'model:read': 'models:read',
   'model:create': 'models:write',
   'model:update': 'models:write',
@@ -15,14 +19,16 @@ const policy = {
   'provider:read': 'models:read',
   'endpoint:list': 'models:write',
   'ollama:read': 'models:read',
+  'ollama:pull': 'platform:admin',
   'ollama:delete': 'platform:admin',
   'model:use': 'models:use',
   'usage:read': 'models:read',
+  'usage:read-all': 'platform:admin',
   'chat:start': 'models:use',
   'chat:read': 'models:use',
   // Whoever may change a model's address can direct every chat of the tenant to it already.
   'chat:read-all': 'models:write',
-} as const satisfies Record<string, Scope>;
+} as const satisfies Record<string, Scope | readonly Scope[]>;
 
 export type Action = keyof typeof policy;
 
@@ -34,14 +40,19 @@ export type Action = keyof typeof policy;
  */
 export function authorize(viewer: Viewer | null, action: Action): Viewer {
   const known = authenticated(viewer);
-  const scope = policy[action];
-  if (!known.scopes.has(scope)) throw new ForbiddenError(`The token lacks the scope ${scope}.`);
+  if (!isAllowed(known, action)) {
+    throw new ForbiddenError(`The token lacks the scope ${scopesOf(action).join(' or ')}.`);
+  }
   return known;
 }
 
 /** Whether {@link authorize} would let the viewer through. */
 export function isAllowed(viewer: Viewer | null, action: Action): boolean {
-  return viewer?.scopes.has(policy[action]) === true;
+  return scopesOf(action).some((scope) => viewer?.scopes.has(scope) === true);
+}
+
+function scopesOf(action: Action): readonly Scope[] {
+  return [policy[action]].flat();
 }
 
 /**

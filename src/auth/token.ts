@@ -71,8 +71,14 @@ function keyOf(
   issuer: TokenVerifierOptions['issuer'],
 ): { getKey: JWTVerifyGetKey; algorithms: string[] } {
   switch (key.kind) {
-    case 'secret':
-      return { getKey: () => key.secret, algorithms: ['HS256'] };
+    case 'secret': {
+      // Imported once: given as bytes, it would be imported again for each token.
+      const hmac = { name: 'HMAC', hash: 'SHA-256' };
+      const imported = crypto.subtle.importKey('raw', Buffer.from(key.secret), hmac, false, [
+        'verify',
+      ]);
+      return { getKey: () => imported, algorithms: ['HS256'] };
+    }
     case 'public-key': {
       const publicKey = createPublicKey(key.pem);
       const type = publicKey.asymmetricKeyType ?? '';

@@ -22,7 +22,8 @@ const ChatCompletionSchema = defineEntity({
     },
   ],
   uniques: [
-    { name: 'chat_completion_request_unique', properties: ['tenantId', 'subject', 'requestId'] },
+    // Found by request id for all subjects, too.
+    { name: 'chat_completion_request_unique', properties: ['tenantId', 'requestId', 'subject'] },
   ],
   properties: {
     id: p.uuid().primary(),
@@ -38,8 +39,10 @@ const ChatCompletionSchema = defineEntity({
     /** The lease it was started under; null when another process has ended it. */
     owner: p.uuid().strictNullable(),
     cancelRequested: p.boolean(),
-    /** Until then, a client that takes part is connected to another process. */
-    attachedUntil: p.datetime(3).strictNullable(),
+    /** Other processes with clients that take part: process → until when, in seconds since 1970. */
+    attached: p.json<Readonly<Record<string, number>>>().default('{}'),
+    /** The last client of another process has unsubscribed, and the owner has not seen it yet. */
+    wasLeft: p.boolean().default(false),
     finishReason: p.enum(finishReasons).strictNullable(),
     rawFinishReason: p.text().strictNullable(),
     error: p.json<UpstreamFailure>().strictNullable(),

@@ -62,7 +62,14 @@ const ModelSchema = defineEntity({
     headerNames: p.array(),
     credentialUpdatedAt: p.datetime(3).strictNullable(),
     parameters: p.json<ModelParameters>(),
+    /** Merged into the body of every request. */
+    extraParameters: p.json<Readonly<Record<string, unknown>>>().strictNullable(),
+    /** All that is known of; derived from the two below by `services/models/model-capabilities.ts`. */
     capabilities: p.array().$type<ModelCapability[]>(),
+    /** By the owner of a remote model; null when they declared none. */
+    declaredCapabilities: p.array().$type<ModelCapability[]>().strictNullable(),
+    /** Found by tests of a remote model, in addition to what was known. */
+    testedCapabilities: p.array().$type<ModelCapability[]>(),
     status: p.enum(modelStatuses),
     statusReason: p.text().strictNullable(),
     /** The newest download of a local model. */

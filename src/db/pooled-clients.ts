@@ -1,6 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Client, Pool, PoolClient } from 'pg';
 import { DatabaseTimeoutError } from './database-error.ts';
 import { withDeadline } from './with-deadline.ts';
+
+/** The limit of the statements in an async context, instead of the usual one, in milliseconds. */
+export const longStatements = new AsyncLocalStorage<number>();
 
 type Query = (...args: unknown[]) => Promise<unknown>;
 
@@ -43,9 +47,10 @@ export class PooledClients {
   #limit(client: PoolClient): void {
     const query = client.query.bind(client) as Query;
     const limited: Query = async (...args) => {
-      if (this.#timeoutMs === null) return query(...args);
+      const timeoutMs = longStatements.getStore() ?? this.#timeoutMs;
+      if (timeoutMs === null) return query(...args);
       try {
-        return await withDeadline(client, this.#timeoutMs, () => query(...args));
+        return await withDeadline(client, timeoutMs, () => query(...args));
       } catch (error) {
         if (error instanceof DatabaseTimeoutError) this.#destroyIdle(error);
         throw error;

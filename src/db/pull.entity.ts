@@ -6,7 +6,8 @@ const PullSchema = defineEntity({
   name: 'Pull',
   tableName: 'pull',
   // It belongs to no tenant: a tenant can read it where one of the models that it sees points to it,
-  // which the policies of that table decide, and only the platform can write it.
+  // which the policies of that table decide, and only the platform can write it. What a platform
+  // administrator requests without a model is read with the role of the platform.
   rowLevelSecurity: 'force',
   policies: [
     {
@@ -47,6 +48,10 @@ const PullSchema = defineEntity({
     leaseUntil: p.datetime(3).strictNullable(),
     /** Rises with everything that can be seen of it. */
     revision: p.integer(),
+    /** Whether a platform administrator has requested it without a model; they can see it. */
+    requestedByPlatform: p.boolean(),
+    /** Whether that request still waits for it; false after it was cancelled. */
+    awaitedByPlatform: p.boolean(),
     createdAt: p.datetime(3),
     startedAt: p.datetime(3).strictNullable(),
     finishedAt: p.datetime(3).strictNullable(),

@@ -113,6 +113,7 @@ describe('a call to a server that answers anything', () => {
     apiKey: null,
     apiKeyHeader: 'authorization',
     headers: {},
+    extraParameters: null,
     providerId,
     timeoutMs: 10_000,
   });

@@ -51,6 +51,9 @@ async function insertModel(
     credentialUpdatedAt: null,
     parameters: noParameters,
     capabilities: [],
+    declaredCapabilities: null,
+    testedCapabilities: [],
+    extraParameters: null,
     pullId,
     awaitsPull: false,
     contextLength: null,
@@ -142,8 +145,9 @@ describe('a pull, which belongs to no tenant,', () => {
   const pulls = { initech: randomUUID(), hooli: randomUUID(), [platformTenant]: randomUUID() };
   const insertPull = (em: SqlEntityManager, id: string) =>
     em.execute(
-      `insert into pull (id, canonical, name, state, layers, attempt, failures, revision, created_at)
-       values (?, ?, 'x', 'QUEUED', '[]', 0, 0, 1, now())`,
+      `insert into pull (id, canonical, name, state, layers, attempt, failures, revision,
+         requested_by_platform, awaited_by_platform, created_at)
+       values (?, ?, 'x', 'QUEUED', '[]', 0, 0, 1, false, false, now())`,
       [id, id],
     );
 

@@ -1,5 +1,5 @@
+import type { Thinking } from '../../domain.ts';
 import type { ChatTarget } from '../chat-adapter.ts';
-import type { Thinking } from '../chat-request.ts';
 
 /** What tells Ollama whether to think, and what could not be told. */
 export interface ThinkingField {

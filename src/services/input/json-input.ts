@@ -11,14 +11,15 @@ export function jsonValue(maximum: number): z.ZodType<unknown> {
   });
 }
 
-/** As {@link jsonValue}, but an object. */
+/** As {@link jsonValue}, but an object. @param levels that it may be nested. */
 export function jsonObject(
   maximum: number,
   kind = 'must be an object',
+  levels = deepest,
 ): z.ZodType<Readonly<Record<string, unknown>>> {
   return z.unknown().transform((value, context) => {
     const isObject = isJsonObject(value);
-    const message = isObject ? measureJson(value, maximum).fault : kind;
+    const message = isObject ? measureJson(value, maximum, levels).fault : kind;
     if (isObject && message === null) return value;
     context.addIssue({ code: 'custom', message: message ?? kind });
     return z.NEVER;
@@ -36,6 +37,7 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
 export function measureJson(
   value: unknown,
   maximum = Number.POSITIVE_INFINITY,
+  levels = deepest,
 ): { readonly characters: number; readonly fault: string | null } {
   const waiting: { readonly value: unknown; readonly level: number }[] = [{ value, level: 0 }];
   let characters = 0;
@@ -46,7 +48,7 @@ export function measureJson(
       return { characters, fault: `must have at most ${maximum} characters as JSON` };
     }
     if (typeof item !== 'object' || item === null) continue;
-    if (level === deepest) return { characters, fault: `must have at most ${deepest} levels` };
+    if (level === levels) return { characters, fault: `must have at most ${levels} levels` };
     for (const [name, inner] of Object.entries(item)) {
       // JavaScript takes a field of this name for the object's prototype, and would lose it.
       if (name === '__proto__') {

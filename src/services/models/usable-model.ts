@@ -5,21 +5,29 @@ import { InvalidInputError, ModelNotReadyError } from '../../errors.ts';
 import { findDefaultModel } from './default-model.ts';
 import { getModel } from './model-store.ts';
 
+export interface ModelChoice {
+  /** Null for a default model. */
+  readonly modelId: string | null;
+  /** The types that the call can use. */
+  readonly types: readonly ModelType[];
+  /** The types whose default models are considered, in this order. */
+  readonly defaults: readonly ModelType[];
+}
+
 /**
- * The model with an id, otherwise the default model of the first of the types. It is ACTIVE.
+ * The model with an id, otherwise the first default model. It is ACTIVE.
  *
  * @throws NotFoundError | InvalidInputError | ModelNotReadyError
  */
 export async function getUsableModel(
   em: SqlEntityManager,
-  modelId: string | null,
-  types: readonly [ModelType, ...ModelType[]],
+  { modelId, types, defaults }: ModelChoice,
 ): Promise<Model> {
   const path = ['input', 'modelId'];
   const model =
-    modelId === null ? await findDefaultModel(em, types[0]) : await getModel(em, modelId);
+    modelId === null ? await findDefaultModel(em, defaults) : await getModel(em, modelId);
   if (model === null) {
-    const message = `is needed, because there is no default model of type ${types[0]}`;
+    const message = `is needed, because there is no default model of type ${defaults.join(' or ')}`;
     throw new InvalidInputError([{ path, message }]);
   }
   if (!types.includes(model.type)) {

@@ -59,6 +59,8 @@ export type ChatCompletionFilter = {
   kind?: CompletionKind | null | undefined;
   /** Only completions of this model. */
   modelId?: string | null | undefined;
+  /** Only completions whose input had this `requestId`, as long as their text is stored. */
+  requestId?: string | null | undefined;
   /** Only completions started at or after this time. */
   since?: string | null | undefined;
   /** Only completions with one of these statuses. */
@@ -86,7 +88,7 @@ export type ChatCompletionStatus =
 export type ChatInput = {
   /** Messages of the conversation, oldest first. */
   messages: Array<ChatMessageInput>;
-  /** ID of a model of the type CHAT or VISION. Default: the default model for CHAT. */
+  /** ID of a model of the type CHAT or VISION. Default: the default model for VISION if a message has images and there is one, otherwise the default model for CHAT. */
   modelId?: string | null | undefined;
   /** Options for the response. */
   options?: ChatOptionsInput | null | undefined;
@@ -124,10 +126,14 @@ export type ChatOption =
   | 'JSON_SCHEMA'
   /** The option `maxTokens`. */
   | 'MAX_TOKENS'
+  /** The option `minP`. */
+  | 'MIN_P'
   /** The option `parallelToolCalls`. */
   | 'PARALLEL_TOOL_CALLS'
   /** The option `presencePenalty`. */
   | 'PRESENCE_PENALTY'
+  /** The option `repetitionPenalty`. */
+  | 'REPETITION_PENALTY'
   /** The option `seed`. */
   | 'SEED'
   /** The option `stop`. */
@@ -136,6 +142,8 @@ export type ChatOption =
   | 'TEMPERATURE'
   /** The input `toolChoice` with a mode other than AUTO. */
   | 'TOOL_CHOICE'
+  /** The option `topK`. */
+  | 'TOP_K'
   /** The option `topP`. */
   | 'TOP_P';
 
@@ -151,10 +159,14 @@ export type ChatOptionsInput = {
   maxCompletionTokens?: number | null | undefined;
   /** Maximum number of tokens in the response, 1 to 10000000. */
   maxTokens?: number | null | undefined;
+  /** Minimum probability of a token relative to that of the most likely one, 0 to 1. Only some providers support it. */
+  minP?: number | null | undefined;
   /** Whether the model can request several tool calls in one response. */
   parallelToolCalls?: boolean | null | undefined;
   /** Presence penalty, -2 to 2. Positive values reduce the repetition of any token. */
   presencePenalty?: number | null | undefined;
+  /** Repetition penalty, 0.01 to 2. Values above 1 reduce the repetition of tokens; 1 has no effect. Only some providers support it. */
+  repetitionPenalty?: number | null | undefined;
   /** Seed for sampling. The same seed repeats a response, as far as the provider supports that. */
   seed?: number | null | undefined;
   /** Stop sequences that end the response; at most 16 of 1 to 1000 characters each. */
@@ -163,6 +175,8 @@ export type ChatOptionsInput = {
   temperature?: number | null | undefined;
   /** Whether the model reasons before its response, or how much. */
   thinking?: ThinkingInput | null | undefined;
+  /** Number of most likely tokens to sample from, 1 to 100000. Only some providers support it. */
+  topK?: number | null | undefined;
   /** Nucleus sampling: probability mass to sample from, 0 to 1. */
   topP?: number | null | undefined;
 };
@@ -205,6 +219,8 @@ export type CreateLocalModelInput = {
   description?: string | null | undefined;
   /** Name to display, unique within the tenant; at most 255 characters. */
   displayName?: string | null | undefined;
+  /** Fields to add to the body of each request to the model, as an object of at most 16000 characters and 8 levels. Fields that requests have anyway are rejected. For a local model, `options` adds to Ollama's options. For models of the type CHAT, VISION, EMBEDDING and RERANK. Not for secrets: use `headers`. */
+  extraParameters?: unknown;
   /** True makes it a built-in model, which is visible to every tenant. Default false. Requires the scope `platform:admin`. */
   isBuiltin?: boolean | null | undefined;
   /** True makes it the default model of its type. Default false. */
@@ -232,10 +248,14 @@ export type CreateRemoteModelInput = {
   apiKey?: string | null | undefined;
   /** Base URL, to which paths such as `/chat/completions` are appended. Default: the provider's own. */
   baseUrl?: string | null | undefined;
+  /** Capabilities of the model, as its owner knows them; they replace what the catalogue knows and tests find. They must include what the type requires. Default: none are declared. */
+  capabilities?: Array<ModelCapability> | null | undefined;
   /** Free-text description; at most 10000 characters. */
   description?: string | null | undefined;
   /** Name to display, unique within the tenant; at most 255 characters. */
   displayName?: string | null | undefined;
+  /** Fields to add to the body of each request to the model, as an object of at most 16000 characters and 8 levels. Fields that requests have anyway are rejected. For a local model, `options` adds to Ollama's options. For models of the type CHAT, VISION, EMBEDDING and RERANK. Not for secrets: use `headers`. */
+  extraParameters?: unknown;
   /** Secret HTTP headers to send with every request; at most 32. */
   headers?: Array<HeaderInput> | null | undefined;
   /** True makes it a built-in model, which is visible to every tenant. Default false. Requires the scope `platform:admin`. */
@@ -406,11 +426,15 @@ export type ModelCapability =
   /** The model computes vectors for texts. */
   | 'EMBEDDING'
   /** The model's response can be restricted to a JSON schema. */
-  | 'STRUCTURED_OUTPUT'
+  | 'JSON_SCHEMA'
+  /** The model ranks documents by their relevance to a query. */
+  | 'RERANK'
   /** The model can reason before its response. */
   | 'THINKING'
   /** The model can call tools. */
   | 'TOOLS'
+  /** The model transcribes speech to text. */
+  | 'TRANSCRIPTION'
   /** The model accepts images. */
   | 'VISION';
 
@@ -423,10 +447,14 @@ export type ModelChangeKind =
   /** A field of the model changed, such as its name, its status, or whether it is the default. */
   | 'UPDATED';
 
-/** Filter for models. A model must match every given field. An empty list matches no model. */
+/** Filter for models. A model must match every given field. An empty list of types, sources or statuses matches no model. */
 export type ModelFilter = {
+  /** Only models that have all of these capabilities. */
+  capabilities?: Array<ModelCapability> | null | undefined;
   /** True for built-in models only, false for your tenant's own models only. */
   isBuiltin?: boolean | null | undefined;
+  /** True for the default models of your tenant only, false for all other models only. */
+  isDefault?: boolean | null | undefined;
   /** Only models of this provider from the catalogue. */
   provider?: string | null | undefined;
   /** Only models whose name, display name or description contains this text, case-insensitive; at most 1000 characters. */
@@ -447,6 +475,8 @@ export type ModelParametersInput = {
   embeddingDimensions?: number | null | undefined;
   /** Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000. */
   firstTokenTimeoutMs?: number | null | undefined;
+  /** Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens. */
+  frequencyPenalty?: number | null | undefined;
   /** Maximum time without data during a response, 1 to 3600000 milliseconds. Default 120000. */
   idleTimeoutMs?: number | null | undefined;
   /** Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
@@ -457,14 +487,28 @@ export type ModelParametersInput = {
   maxRetries?: number | null | undefined;
   /** Maximum number of tokens in a response, 1 to 10000000. */
   maxTokens?: number | null | undefined;
+  /** Minimum probability of a token relative to that of the most likely one, 0 to 1. Only some providers support it. */
+  minP?: number | null | undefined;
+  /** Presence penalty, -2 to 2. Positive values reduce the repetition of any token. */
+  presencePenalty?: number | null | undefined;
   /** Options that the server does not accept, and that are left out of requests. Set it only where the catalogue's value for the provider is wrong. */
   refusedOptions?: Array<ChatOption> | null | undefined;
+  /** Repetition penalty, 0.01 to 2. Values above 1 reduce the repetition of tokens; 1 has no effect. Only some providers support it. */
+  repetitionPenalty?: number | null | undefined;
+  /** Seed for sampling. The same seed repeats a response, as far as the provider supports that. */
+  seed?: number | null | undefined;
   /** Whether a response begins with reasoning that ends at `</think>`, because the model's prompt template contains the opening tag. Default: the catalogue's value for the provider. */
   startsThinking?: boolean | null | undefined;
+  /** Stop sequences that end a response; at most 16 of 1 to 1000 characters each. A request replaces all of them. */
+  stop?: Array<string> | null | undefined;
   /** Sampling temperature, 0 to 2. Higher values give more varied responses. */
   temperature?: number | null | undefined;
+  /** Whether the model reasons before its response, or how much. */
+  thinking?: ThinkingInput | null | undefined;
   /** Request field that enables or disables thinking. Set it only where the catalogue's value for the provider is wrong. */
   thinkingControl?: ThinkingControl | null | undefined;
+  /** Number of most likely tokens to sample from, 1 to 100000. Only some providers support it. */
+  topK?: number | null | undefined;
   /** Nucleus sampling: probability mass to sample from, 0 to 1. */
   topP?: number | null | undefined;
 };
@@ -483,7 +527,9 @@ export type ModelStatus =
   /** Ollama is downloading the model, or will; `pull` has the progress. */
   | 'DOWNLOADING'
   /** Ollama does not have the model; see `statusReason`. Call `pullModel` to try again. */
-  | 'DOWNLOAD_FAILED';
+  | 'DOWNLOAD_FAILED'
+  /** Ollama has the model, but its capabilities exclude its type, such as an embedding model of the type CHAT; see `statusReason`. Change the type, or delete the model. */
+  | 'UNSUITABLE';
 
 /** A step of a model test. The values are in the order of the steps. */
 export type ModelTestStepName =
@@ -499,8 +545,12 @@ export type ModelTestStepName =
   | 'JSON_SCHEMA'
   /** Whether the server has the model. */
   | 'MODEL'
+  /** Whether the model reasons before its response. */
+  | 'THINKING'
   /** Whether the model calls a tool. */
-  | 'TOOLS';
+  | 'TOOLS'
+  /** Whether the model names the colour of an image. */
+  | 'VISION';
 
 /** Type of a model: what it is used for. */
 export type ModelType =
@@ -581,22 +631,30 @@ export type SetModelCredentialInput = {
 
 /** A model to test before it is registered. The test uses no stored credential. */
 export type TestConnectionInput = {
+  /** True also tests a response with a JSON schema. Default false. For the types CHAT and VISION. */
+  jsonSchema?: boolean | null | undefined;
   /** The model as `createModel` accepts it. */
   model: CreateModelInput;
-  /** True also tests a response with a JSON schema. Chat models only. Default false. */
-  structuredOutput?: boolean | null | undefined;
-  /** True also tests a tool call. Chat models only. Default false. */
+  /** True also tests whether the model reasons. Default false. For the types CHAT and VISION. */
+  thinking?: boolean | null | undefined;
+  /** True also tests a tool call. Default false. For the types CHAT and VISION. */
   tools?: boolean | null | undefined;
+  /** True also tests whether the model understands an image. Default false. For the types CHAT and VISION. */
+  vision?: boolean | null | undefined;
 };
 
 /** The model to test, with its stored credential. */
 export type TestModelInput = {
   /** ID of the model. */
   id: string;
-  /** True also tests a response with a JSON schema. Chat models only. Default false. */
-  structuredOutput?: boolean | null | undefined;
-  /** True also tests a tool call. Chat models only. Default false. */
+  /** True also tests a response with a JSON schema. Default false. For the types CHAT and VISION. */
+  jsonSchema?: boolean | null | undefined;
+  /** True also tests whether the model reasons. Default false. For the types CHAT and VISION. */
+  thinking?: boolean | null | undefined;
+  /** True also tests a tool call. Default false. For the types CHAT and VISION. */
   tools?: boolean | null | undefined;
+  /** True also tests whether the model understands an image. Default false. For the types CHAT and VISION. */
+  vision?: boolean | null | undefined;
 };
 
 /** The request field with which thinking is enabled or disabled. */
@@ -683,26 +741,36 @@ export type UnreadableValueField =
   /** The secret headers. */
   | 'HEADERS';
 
-/** Changes to a model. A field that is left out stays unchanged; null clears it. Type and source cannot be changed. */
+/** Changes to a model. A field that is left out stays unchanged; null clears it. The source cannot be changed. */
 export type UpdateModelInput = {
   /** New API key. Write-only. Null deletes the stored one. */
   apiKey?: string | null | undefined;
-  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted unless `apiKey` is set too. */
+  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; the same update can set `apiKey` and `headers`. */
   baseUrl?: string | null | undefined;
+  /** Capabilities of the model, as its owner knows them; they replace what the catalogue knows and tests find. They must include what the type requires. Default: none are declared. */
+  capabilities?: Array<ModelCapability> | null | undefined;
   /** Free-text description; at most 10000 characters. */
   description?: string | null | undefined;
   /** Name to display, unique within the tenant; at most 255 characters. */
   displayName?: string | null | undefined;
   /** Fails with CONFLICT when the model's current version is different. Default: no check. */
   expectedVersion?: number | null | undefined;
+  /** Fields to add to the body of each request to the model, as an object of at most 16000 characters and 8 levels. Fields that requests have anyway are rejected. For a local model, `options` adds to Ollama's options. For models of the type CHAT, VISION, EMBEDDING and RERANK. Not for secrets: use `headers`. */
+  extraParameters?: unknown;
+  /** Secret HTTP headers to send with every request; at most 32. They replace all stored ones; null deletes them. */
+  headers?: Array<HeaderInput> | null | undefined;
   /** ID of the model to change. */
   id: string;
+  /** True makes it the default model of its type, false or null makes it no longer the default: for your tenant, or for every tenant if the model is built in. */
+  isDefault?: boolean | null | undefined;
   /** Name of the model at the provider or in Ollama. Cannot be null. */
   name?: string | null | undefined;
   /** Changes to the parameters; null clears all of them. */
   parameters?: ModelParametersInput | null | undefined;
   /** A provider from the catalogue; null means the one whose host the base URL names, otherwise `generic`. Does not change the base URL. If it is left out and `baseUrl` changes, a `generic` model gets the provider of the new host. */
   provider?: string | null | undefined;
+  /** New type. Cannot be null. The provider, the parameters and the known capabilities must allow it. The model is no longer the default of its old type. */
+  type?: ModelType | null | undefined;
 };
 
 /** Reason why a call to a provider or to Ollama failed. */

@@ -10,6 +10,10 @@
       "CancelChatPayload",
       "NotFoundError"
     ],
+    "CancelOllamaPullResult": [
+      "NotFoundError",
+      "PullPayload"
+    ],
     "CancelPullResult": [
       "BuiltinModelError",
       "ModelPayload",
@@ -164,11 +168,21 @@
       "OfferedModels",
       "UpstreamError"
     ],
+    "PullChangesStreamResult": [
+      "InvalidInputError",
+      "Pull"
+    ],
     "PullModelResult": [
       "BuiltinModelError",
       "InvalidInputError",
       "ModelPayload",
       "NotFoundError"
+    ],
+    "PullOllamaModelResult": [
+      "InvalidInputError",
+      "NotFoundError",
+      "PullPayload",
+      "RequestIdReusedError"
     ],
     "PullProgressStreamResult": [
       "InvalidInputError",
@@ -271,6 +285,10 @@
       "CancelChatPayload",
       "NotFoundError"
     ],
+    "CancelOllamaPullResult": [
+      "NotFoundError",
+      "PullPayload"
+    ],
     "CancelPullResult": [
       "BuiltinModelError",
       "ModelPayload",
@@ -425,11 +443,21 @@
       "OfferedModels",
       "UpstreamError"
     ],
+    "PullChangesStreamResult": [
+      "InvalidInputError",
+      "Pull"
+    ],
     "PullModelResult": [
       "BuiltinModelError",
       "InvalidInputError",
       "ModelPayload",
       "NotFoundError"
+    ],
+    "PullOllamaModelResult": [
+      "InvalidInputError",
+      "NotFoundError",
+      "PullPayload",
+      "RequestIdReusedError"
     ],
     "PullProgressStreamResult": [
       "InvalidInputError",

@@ -4,6 +4,7 @@ const looks: Readonly<Record<ModelStatus, readonly [tone: string, text: string]>
   ACTIVE: ['good', 'Active'],
   DOWNLOADING: ['busy', 'Downloading'],
   DOWNLOAD_FAILED: ['bad', 'Not downloaded'],
+  UNSUITABLE: ['bad', 'Unsuitable'],
 };
 
 export function StatusBadge({ status }: { status: ModelStatus }) {

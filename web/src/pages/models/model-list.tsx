@@ -76,6 +76,7 @@ export function ModelList() {
           <option value="ACTIVE">Active</option>
           <option value="DOWNLOADING">Downloading</option>
           <option value="DOWNLOAD_FAILED">Not downloaded</option>
+          <option value="UNSUITABLE">Unsuitable</option>
         </select>
         <select
           class="input fit"

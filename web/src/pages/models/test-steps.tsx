@@ -21,6 +21,8 @@ const names: Readonly<Record<Step['name'], string>> = {
   MODEL: 'Model exists',
   ANSWER: 'Model responds',
   TOOLS: 'Model calls a tool',
+  THINKING: 'Model reasons',
+  VISION: 'Model reads an image',
   JSON_SCHEMA: 'Model follows a JSON schema',
 };
 
