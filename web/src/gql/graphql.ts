@@ -898,6 +898,11 @@ export type PullPartsFragment = { id: string, name: string, state: PullState, ph
 
 export type ModelRowFragment = { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
 
+export type ModelChangesCursorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModelChangesCursorQuery = { models: { changesCursor: string } };
+
 export type ModelChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -1582,6 +1587,13 @@ export const ChatEventsDocument = new TypedDocumentString(`
     estimated
   }
 }`) as unknown as TypedDocumentString<ChatEventsSubscription, ChatEventsSubscriptionVariables>;
+export const ModelChangesCursorDocument = new TypedDocumentString(`
+    query ModelChangesCursor {
+  models(first: 1) {
+    changesCursor
+  }
+}
+    `) as unknown as TypedDocumentString<ModelChangesCursorQuery, ModelChangesCursorQueryVariables>;
 export const ModelChangesDocument = new TypedDocumentString(`
     subscription ModelChanges($after: String) {
   modelChanges(after: $after) {

@@ -1,7 +1,11 @@
 import { effect, signal } from '@preact/signals';
 import { client } from '../api/client.ts';
-import { isOnline } from '../api/socket.ts';
-import { ModelChangesDocument, type ModelChangesSubscription } from '../gql/graphql.ts';
+import { query } from '../api/query.ts';
+import {
+  ModelChangesCursorDocument,
+  ModelChangesDocument,
+  type ModelChangesSubscription,
+} from '../gql/graphql.ts';
 import { hasScope, viewer } from '../viewer/viewer.ts';
 
 /** Increases when models were created, changed or deleted, so that lists read again. */
@@ -11,10 +15,16 @@ export const modelChangeCount = signal(0);
 effect(() => {
   if (viewer.value === null || !hasScope('models:read')) return;
   const api = client.value;
-  let cursor: string | undefined;
+  let isOver = false;
   let unsubscribe = () => {};
-  const start = () => {
-    const variables = () => ({ after: cursor ?? null });
+  const start = async () => {
+    unsubscribe();
+    // Every later change is delivered, and every earlier one is in the lists that are read now.
+    const { models } = await query(ModelChangesCursorDocument, {});
+    if (isOver) return;
+    modelChangeCount.value = modelChangeCount.peek() + 1;
+    let cursor = models.changesCursor;
+    const variables = () => ({ after: cursor });
     const source = api.subscription<ModelChangesSubscription>(
       ModelChangesDocument.toString(),
       variables(),
@@ -23,21 +33,15 @@ effect(() => {
     unsubscribe = source.subscribe(({ data }) => {
       const item = data?.modelChanges;
       if (item === undefined) return;
-      modelChangeCount.value += 1;
+      modelChangeCount.value = modelChangeCount.peek() + 1;
       if (item.__typename === 'ModelChange') cursor = item.cursor;
-      else {
-        // The changes since the cursor have been deleted; the lists read everything again.
-        cursor = undefined;
-        unsubscribe();
-        start();
-      }
+      // The changes after the cursor have been deleted.
+      else void start();
     }).unsubscribe;
   };
-  start();
-  return () => unsubscribe();
-});
-
-/** Changes that were made before the subscription had a cursor are not repeated, so lists read again. */
-effect(() => {
-  if (isOnline.value === true) modelChangeCount.value = modelChangeCount.peek() + 1;
+  void start().catch(() => {}); // the page shows the same failure of its own query
+  return () => {
+    isOver = true;
+    unsubscribe();
+  };
 });

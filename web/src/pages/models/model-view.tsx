@@ -7,6 +7,7 @@ import {
   type ModelDetailsFragment,
   PullModelDocument,
   TestModelDocument,
+  type TestModelInput,
 } from '../../gql/graphql.ts';
 import { nameOf } from '../../models/model-names.ts';
 import { PullBar } from '../../models/pull-bar.tsx';
@@ -75,11 +76,10 @@ function View({ model }: { model: ModelDetailsFragment }) {
               <h2 id="test">Test</h2>
               <TestSteps
                 start={({ next, end }) =>
-                  subscribe(
-                    TestModelDocument,
-                    () => ({ input: { id: model.id, tools: isChat, structuredOutput: isChat } }),
-                    { next: ({ testModel }) => next(testModel), ...(end ? { end } : {}) },
-                  )
+                  subscribe(TestModelDocument, () => ({ input: testInput(model) }), {
+                    next: ({ testModel }) => next(testModel),
+                    ...(end ? { end } : {}),
+                  })
                 }
               />
             </section>
@@ -94,6 +94,12 @@ function View({ model }: { model: ModelDetailsFragment }) {
       </div>
     </>
   );
+}
+
+/** Tests what the type of the model can do. A successful step records a capability. */
+function testInput({ id, type }: ModelDetailsFragment): TestModelInput {
+  const isChat = type === 'CHAT' || type === 'VISION';
+  return { id, tools: isChat, jsonSchema: isChat, vision: type === 'VISION' };
 }
 
 function DownloadCard({ model }: { model: ModelDetailsFragment }) {
