@@ -32,11 +32,12 @@ describeInChromium('the other pages', () => {
     await rm(directory, { recursive: true });
   });
 
-  test('Downloads shows Ollama, and deletes a model that nobody uses', async () => {
-    const local = { name: 'large', type: 'CHAT' as const };
-    await fixture.client.data(CreateModel, { input: { local } });
+  test('Downloads follows a download of others, and deletes what nobody uses from Ollama', async () => {
     await using visitor = await fixture.open('#/downloads');
     const { page, faults } = visitor;
+    await page.getByText('No downloads').waitFor();
+    const local = { name: 'large', type: 'CHAT' as const };
+    await fixture.client.data(CreateModel, { input: { local } });
     await page.getByText('Downloaded, 40.0 MB').waitFor();
     await page.getByText(/^Version/).waitFor();
     await page.getByRole('button', { name: 'Delete large:latest' }).click();

@@ -974,7 +974,15 @@ export type AuditQuery = { auditEvents: { nodes: Array<{ id: string, at: string,
 export type DownloadsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DownloadsQuery = { models: { nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }> } };
+export type DownloadsQuery = { pulls: { nodes: Array<{ id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null, models: Array<{ id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }> }> } };
+
+export type PullChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PullChangesSubscription = { pullChanges:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null }
+   };
 
 export type OllamaQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1925,9 +1933,12 @@ export const AuditDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<AuditQuery, AuditQueryVariables>;
 export const DownloadsDocument = new TypedDocumentString(`
     query Downloads {
-  models(filter: { sources: [LOCAL] }, first: 100) {
+  pulls(first: 50) {
     nodes {
-      ...ModelRow
+      ...PullParts
+      models {
+        ...ModelRow
+      }
     }
   }
 }
@@ -1970,6 +1981,44 @@ fragment ModelRow on Model {
     ...PullParts
   }
 }`) as unknown as TypedDocumentString<DownloadsQuery, DownloadsQueryVariables>;
+export const PullChangesDocument = new TypedDocumentString(`
+    subscription PullChanges {
+  pullChanges {
+    __typename
+    ... on Pull {
+      ...PullParts
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}`) as unknown as TypedDocumentString<PullChangesSubscription, PullChangesSubscriptionVariables>;
 export const OllamaDocument = new TypedDocumentString(`
     query Ollama {
   ollama {

@@ -15,7 +15,8 @@ import { useAction } from '../ui/use-action.ts';
 import { hasScope } from '../viewer/viewer.ts';
 
 interface PullBarProps {
-  readonly model: { readonly id: string; readonly name: string; readonly isBuiltin: boolean };
+  /** The registered model that waits for it; null when there is none. */
+  readonly model: { readonly id: string; readonly isBuiltin: boolean } | null;
   readonly pull: PullPartsFragment;
 }
 
@@ -24,14 +25,15 @@ const isOpen = ({ state }: PullPartsFragment) => state === 'QUEUED' || state ===
 /** A download with its rate, the time left, and what can be done about it. */
 export function PullBar({ model, pull }: PullBarProps) {
   const isRunning = isOpen(pull);
-  usePullProgress(model.id, isRunning);
+  const modelId = model?.id ?? '';
+  usePullProgress(modelId, isRunning && model !== null);
   const retry = useAction(async () =>
-    payloadOf((await mutate(PullModelDocument, { input: { id: model.id } })).pullModel),
+    payloadOf((await mutate(PullModelDocument, { input: { id: modelId } })).pullModel),
   );
   const cancel = useAction(async () =>
-    payloadOf((await mutate(CancelPullDocument, { input: { id: model.id } })).cancelPull),
+    payloadOf((await mutate(CancelPullDocument, { input: { id: modelId } })).cancelPull),
   );
-  const mayChange = hasScope(model.isBuiltin ? 'platform:admin' : 'models:write');
+  const mayChange = model !== null && hasScope(model.isBuiltin ? 'platform:admin' : 'models:write');
   const share = pull.totalBytes > 0 ? pull.completedBytes / pull.totalBytes : null;
   return (
     <div class="pull">

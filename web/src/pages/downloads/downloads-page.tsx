@@ -31,20 +31,27 @@ export function DownloadsPage() {
         </Empty>
       ) : (
         <ul class="downloads">
-          {downloads.map(({ model, pull }) => (
-            <li key={model.id} class="card">
-              <div class="row">
-                <a class="grow" href={linkTo('models', model.id)}>
-                  {nameOf(model)}
-                </a>
-                <span class="soft small mono">{pull.name}</span>
-                <span class="soft small">
-                  <Time at={pull.createdAt} />
-                </span>
-              </div>
-              <PullBar model={model} pull={pull} />
-            </li>
-          ))}
+          {downloads.map((pull) => {
+            const [model] = pull.models;
+            return (
+              <li key={pull.id} class="card">
+                <div class="row">
+                  {model === undefined ? (
+                    <span class="grow">{pull.name}</span>
+                  ) : (
+                    <a class="grow" href={linkTo('models', model.id)}>
+                      {nameOf(model)}
+                    </a>
+                  )}
+                  <span class="soft small mono">{pull.name}</span>
+                  <span class="soft small">
+                    <Time at={pull.createdAt} />
+                  </span>
+                </div>
+                <PullBar model={model ?? null} pull={pull} />
+              </li>
+            );
+          })}
         </ul>
       )}
       <OllamaCard />

@@ -1,27 +1,26 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { client } from '../../api/client.ts';
 import { useQuery } from '../../api/use-query.ts';
 import {
   DownloadsDocument,
-  type ModelRowFragment,
-  type PullPartsFragment,
+  PullChangesDocument,
+  type PullChangesSubscription,
 } from '../../gql/graphql.ts';
-import { modelChangeCount } from '../../models/model-feed.ts';
 
-export interface Download {
-  readonly pull: PullPartsFragment;
-  /** The registered model that the download is for. */
-  readonly model: ModelRowFragment;
-}
-
-/** The newest download of each local model, newest first. */
+/** The downloads of the tenant, newest first, each in its current state. */
 export function useDownloads() {
   const { data, problem, reload } = useQuery(DownloadsDocument, {});
-  const changes = modelChangeCount.value;
+  const api = client.value;
+  const downloads = data?.pulls.nodes;
+  const known = useRef(new Set<string>());
+  known.current = new Set(downloads?.map(({ id }) => id));
+  // The cache takes the states. A download that is not in the list yet was requested just now.
   useEffect(() => {
-    if (changes > 0) reload();
-  }, [changes, reload]);
-  const downloads = data?.models.nodes
-    .flatMap((model): Download[] => (model.pull === null ? [] : [{ model, pull: model.pull }]))
-    .toSorted((one, other) => Date.parse(other.pull.createdAt) - Date.parse(one.pull.createdAt));
+    const source = api.subscription<PullChangesSubscription>(PullChangesDocument.toString(), {});
+    return source.subscribe(({ data: changed }) => {
+      const pull = changed?.pullChanges;
+      if (pull?.__typename === 'Pull' && !known.current.has(pull.id)) reload();
+    }).unsubscribe;
+  }, [api, reload]);
   return { downloads, problem };
 }
