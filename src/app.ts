@@ -13,12 +13,14 @@ import { createServices } from './services/create-services.ts';
 import { type OllamaPace, OllamaStatus } from './services/ollama/ollama-status.ts';
 import type { PullPatience } from './services/pulls/pull-attempt.ts';
 import { Shutdown } from './shutdown.ts';
+import { readConsoleFiles } from './transport/console-files.ts';
 import { createGraphql } from './transport/create-graphql.ts';
 import type { GraphiqlDefaults } from './transport/graphiql.ts';
 import { listen } from './transport/listen.ts';
 import { listenForMetrics } from './transport/listen-for-metrics.ts';
 import { createErrorMask } from './transport/mask-error.ts';
 import { PersistedDocuments } from './transport/persisted-documents.ts';
+import { type ConsoleHandler, createConsoleHandler } from './transport/serve-console.ts';
 
 /** What tests and tools may put in the place of the configured parts. */
 export interface AppOverrides {
@@ -43,7 +45,7 @@ export interface AppOverrides {
   readonly metrics?: Metrics;
   /** Called when the embedded database has crashed, after which the process has to end. */
   readonly onDatabaseCrash?: () => void;
-  /** What GraphiQL offers for trying things out. @default nothing */
+  /** What GraphiQL and the console offer for trying things out. @default nothing */
   readonly graphiql?: () => GraphiqlDefaults | Promise<GraphiqlDefaults>;
 }
 
@@ -142,6 +144,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const verifier = createTokenVerifier(config.jwt, { issuer: { fetch: keys.fetch, log } });
   const maskError = createErrorMask(log);
   const documents = new PersistedDocuments(config.persistedDocuments);
+  const graphiql = (isLoopback(config.host) ? overrides.graphiql : undefined) ?? (() => ({}));
   const graphql = createGraphql({
     services,
     documents,
@@ -151,7 +154,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     maskError,
     schemaAccess: config.schemaAccess,
     corsOrigins: config.corsOrigins,
-    graphiql: (isLoopback(config.host) ? overrides.graphiql : undefined) ?? (() => ({})),
+    graphiql,
     isReady: async () => {
       if (shutdown.hasBegun) return false;
       await database.ping();
@@ -171,6 +174,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       metrics,
       log,
       maskError,
+      console: config.console ? createConsole(graphiql, log) : null,
       host: config.host,
       port: config.port,
       keepAliveMs: overrides.keepAliveMs,
@@ -190,6 +194,18 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       return running.disposeAsync();
     },
   };
+}
+
+/** @returns null when the console has not been built. */
+function createConsole(
+  defaults: NonNullable<AppOverrides['graphiql']>,
+  log: Log,
+): ConsoleHandler | null {
+  const files = readConsoleFiles();
+  if (files !== null)
+    return createConsoleHandler({ files, token: async () => (await defaults()).token });
+  log.warn({}, 'the console is not available because web/dist is missing; run `npm run build`');
+  return null;
 }
 
 /** The operator says where the issuer's keys are, so that place may be private. */

@@ -78,6 +78,8 @@ export interface Config {
   readonly chatRetentionHours: number;
   /** How long running answers may go on when the server stops. */
   readonly shutdownGraceSeconds: number;
+  /** Whether the console is served at `/`. */
+  readonly console: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -185,6 +187,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       auditRetentionDays: set.AUDIT_RETENTION_DAYS,
       chatRetentionHours: set.CHAT_RETENTION_HOURS,
       shutdownGraceSeconds: set.SHUTDOWN_GRACE_SECONDS,
+      console: set.CONSOLE,
       logLevel: set.LOG_LEVEL,
     };
     return { config, notices };

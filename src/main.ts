@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  if (config.console) console.log(`Open the console in a browser: ${app.origin}`);
   console.log(`Modelyard serves ${app.origin}/graphql (open it in a browser for GraphiQL)`);
   if (typeof issue === 'function') console.log(`Development token: ${await issue()}`);
   else if (issue !== null) console.log(`No development token: ${issue}.`);

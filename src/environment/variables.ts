@@ -103,6 +103,10 @@ export const variables = z.object({
     .regex(/^\d{1,4}$/, 'must be a number of seconds, from 0 to 9999')
     .transform(Number)
     .default(10),
+  CONSOLE: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((value) => value === 'true')
+    .default(true),
   LOG_LEVEL: z
     .enum(
       ['silent', 'error', 'warn', 'info', 'debug'],

@@ -7,6 +7,7 @@ import type { CloseReason } from './client-connection.ts';
 import { ClientConnections, type ClientConnectionsOptions } from './client-connections.ts';
 import { closeCodes } from './close-codes.ts';
 import { listenFailure } from './listen-failure.ts';
+import type { ConsoleHandler } from './serve-console.ts';
 import { serveWebSocket, type WebSocketOptions } from './serve-websocket.ts';
 import { withValidHost } from './valid-host.ts';
 
@@ -15,6 +16,8 @@ export interface ListenOptions extends WebSocketOptions, ClientConnectionsOption
   /** 0 lets the system choose. */
   readonly port: number;
   readonly metrics: Metrics;
+  /** Responds to requests for the console. @default it is not served */
+  readonly console?: ConsoleHandler | null;
 }
 
 /** A server that accepts connections until it is disposed of. */
@@ -41,6 +44,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const handle = withValidHost((request, response) => {
     responses.add(response);
     response.once('close', () => responses.delete(response));
+    if (options.console?.(request, response) === true) return;
     void graphql(request, response, { connection: connections.of(request.socket) });
   });
   const server = createServer(handle);

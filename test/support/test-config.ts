@@ -21,6 +21,7 @@ export interface TestConfigOptions {
   readonly corsOrigins?: readonly string[];
   readonly schemaAccess?: Config['schemaAccess'];
   readonly persistedDocuments?: Config['persistedDocuments'];
+  readonly console?: boolean;
 }
 
 /** A key that differs from those of other ids. */
@@ -61,6 +62,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     auditRetentionDays: 365,
     chatRetentionHours: 24,
     shutdownGraceSeconds: options.shutdownGraceSeconds ?? 0,
+    console: options.console ?? true,
     logLevel: 'silent',
   };
 }
