@@ -9,25 +9,30 @@ const tags = [
   ['◁think▷', '◁/think▷'],
 ] as const;
 
-/** White space that may stand before an opening tag. */
-const longestIndent = 1_000;
+/** Maximum number of white space characters before an opening tag. */
+const maxIndent = 1_000;
 
 /**
- * Takes what a model thinks out of its content, where the server leaves it between tags. Only tags
- * at the very start of an answer count: later ones are what the model writes about.
+ * Separates reasoning from content when the server leaves the reasoning between tags. Only tags at
+ * the start of a response are recognized: later tags belong to the content.
  */
 export class ThinkTags {
-  /** What may turn out to be a tag. */
+  /** Text that can be the start of a tag. */
   #held = '';
   #state: 'start' | 'thinking' | 'between' | 'content';
   #closing: readonly string[] = tags.map(([, close]) => close);
 
-  /** @param openInPrompt whether the prompt has opened the tag, so that only its end is to come. */
+  /**
+   * @param openInPrompt whether the prompt has opened the tag, so that the response only closes it.
+   */
   constructor({ openInPrompt = false }: { readonly openInPrompt?: boolean } = {}) {
     this.#state = openInPrompt ? 'thinking' : 'start';
   }
 
-  /** The server tells thinking apart by itself: from here on, tags are content. */
+  /**
+   * Stops the search for tags, because the server itself separates reasoning. Returns the held
+   * text.
+   */
   disable(): TextPart[] {
     if (this.#state === 'content') return [];
     const held = this.#held;
@@ -44,8 +49,8 @@ export class ThinkTags {
   }
 
   /**
-   * What is left at the end of a whole answer. A tag that was never closed means that all of it was
-   * thought. Where an answer is cut off, half a tag is no text, and this is not called.
+   * Returns the rest of a complete response. When a tag was never closed, all of it is reasoning.
+   * Not called for a truncated response, because the start of a tag is not text.
    */
   end(): TextPart[] {
     const held = this.#held;
@@ -56,7 +61,7 @@ export class ThinkTags {
 
   #findOpening(): void {
     const text = this.#held.trimStart();
-    if (text === '' && this.#held.length > longestIndent) {
+    if (text === '' && this.#held.length > maxIndent) {
       this.#state = 'content';
       return;
     }
@@ -74,7 +79,7 @@ export class ThinkTags {
 
   #takeThinking(): TextPart[] {
     if (this.#state !== 'thinking') return [];
-    // Where the prompt has opened the tag, some models open it once more.
+    // When the prompt has opened the tag, some models open it again.
     for (const [open] of tags) {
       if (this.#closing.length > 1 && this.#held.trimStart().startsWith(open)) {
         this.#held = this.#held.trimStart().slice(open.length);
@@ -85,7 +90,7 @@ export class ThinkTags {
       .filter(({ at }) => at >= 0)
       .toSorted((one, other) => one.at - other.at)[0];
     if (found === undefined) {
-      const safe = this.#held.length - longestEndOf(this.#held, this.#closing);
+      const safe = this.#held.length - partialTagLength(this.#held, this.#closing);
       const text = this.#held.slice(0, safe);
       this.#held = this.#held.slice(safe);
       return part('thinking-delta', text);
@@ -109,10 +114,10 @@ export class ThinkTags {
   }
 }
 
-/** How much of the end of a text may be the beginning of one of these. */
-function longestEndOf(text: string, wanted: readonly string[]): number {
-  const longest = Math.max(...wanted.map((tag) => tag.length - 1));
-  for (let length = Math.min(longest, text.length); length > 0; length -= 1) {
+/** Returns the length of the longest end of a text that is the beginning of a tag. */
+function partialTagLength(text: string, wanted: readonly string[]): number {
+  const maxLength = Math.max(...wanted.map((tag) => tag.length - 1));
+  for (let length = Math.min(maxLength, text.length); length > 0; length -= 1) {
     const end = text.slice(-length);
     if (wanted.some((tag) => tag.startsWith(end))) return length;
   }

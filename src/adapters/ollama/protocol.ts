@@ -8,7 +8,7 @@ import { toUpstreamError } from './errors.ts';
 import { toWireGenerateRequest } from './generate-request.ts';
 import { toWireRequest } from './request.ts';
 
-/** Ollama's own protocol. */
+/** The protocol of Ollama. */
 export const ollamaProtocol: Protocol<string> = {
   warnings: (target, request) =>
     request.kind === 'CHAT'
@@ -25,7 +25,7 @@ export const ollamaProtocol: Protocol<string> = {
   embed,
 };
 
-/** The package makes the request; status and body are ours to read. */
+/** Sends the request with the package, and reads status and body without it. */
 async function open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>> {
   const { target, request } = call;
   const response = await openAccepted({ ...call, raw: true }, (client) =>

@@ -32,7 +32,7 @@ export const openAiProtocol: Protocol<ServerSentEvent> = {
   transcribe,
 };
 
-/** The SDK makes the request; refusals and the body are ours to read. */
+/** Sends the request with the SDK, and reads status and body without it. */
 async function open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>> {
   const { target, request, signal, remoteFetch, noteRefusal } = call;
   const client = createClient(target, { fetch: remoteFetch, noteRefusal });
