@@ -31,14 +31,14 @@ const ChatCompletionSchema = defineEntity({
     modelId: () => p.manyToOne(Model).mapToPk().fieldName('model_id').deleteRule('no action'),
     subject: p.text(),
     status: p.enum(chatCompletionStatuses),
-    /** The client's own id of the request; forgotten with the text. */
+    /** Chosen by the client; deleted together with the text. */
     requestId: p.text().strictNullable(),
     /** Keyed hash of the request. */
     digest: p.text().strictNullable(),
-    /** The lease it was started under; null when another process has ended it. */
+    /** Lease of the process that runs it; null when another process has ended it. */
     owner: p.uuid().strictNullable(),
     cancelRequested: p.boolean(),
-    /** Until then, a client that takes part is connected to another process. */
+    /** Until then, a participating client is connected to another process. */
     attachedUntil: p.datetime(3).strictNullable(),
     finishReason: p.enum(finishReasons).strictNullable(),
     rawFinishReason: p.text().strictNullable(),
@@ -50,9 +50,9 @@ const ChatCompletionSchema = defineEntity({
     cachedPromptTokens: p.integer().strictNullable(),
     reasoningTokens: p.integer().strictNullable(),
     usageEstimated: p.boolean(),
-    /** Whether what it said is still stored. */
+    /** Whether its events are still stored. */
     textKept: p.boolean(),
-    /** Number of the last event; 1 while it is in progress. */
+    /** Number of the last event; 1 while the completion is in progress. */
     lastSeq: p.integer(),
     createdAt: p.datetime(3),
     firstTokenMs: p.integer().strictNullable(),
@@ -60,6 +60,8 @@ const ChatCompletionSchema = defineEntity({
   },
 });
 
-/** One generation. Its prompt is never stored; what it said is, for a while, as chat events. */
+/**
+ * A completion. Its prompt is never stored; its response is stored for a limited time as events.
+ */
 export class ChatCompletion extends ChatCompletionSchema.class {}
 ChatCompletionSchema.setClass(ChatCompletion);

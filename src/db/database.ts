@@ -19,23 +19,23 @@ import { supervisePglite } from './supervise-pglite.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 
 export interface DatabaseOptions {
-  /** Connections in the pool, for PostgreSQL; PGlite has one. @default 10 */
+  /** Connections in the pool, for PostgreSQL. PGlite has one connection. @default 10 */
   readonly poolSize?: number;
   /** @default nothing is logged */
   readonly log?: Log;
   /**
-   * Called when the embedded database has crashed. Nothing works from then on: the process has to
-   * end. @default it is logged only
+   * Called when the embedded database has crashed. No statement works after that, so the process
+   * must exit. @default the crash is only logged
    */
   readonly onCrash?: (() => void) | undefined;
 }
 
 const limits = { waitMs: 5_000, waitingPerTenant: 2_000, waiting: 8_000 } as const;
 
-/** Longer than the server's own limit, so that only a server that does not answer exceeds it. */
+/** Longer than the server's own timeout, so that only a server that does not respond exceeds it. */
 const statementTimeoutMs = postgresTimeouts.statement_timeout + 500;
 
-/** How long transactions may go on when the database is closed. */
+/** How long to wait for running transactions when the database is closed. */
 const closeGraceMs = 2_000;
 
 interface Parts {
@@ -45,13 +45,13 @@ interface Parts {
   readonly failures: FailureReports;
 }
 
-/** The only way to the data. */
+/** Access to the database. */
 export class Database implements AsyncDisposable {
-  /** Hears what transactions have announced with `pg_notify`, in this process and in others. */
+  /** Receives notifications that transactions of any process have sent with `pg_notify`. */
   readonly listen: Listen;
   /** Opens connections outside the pool, for work that must not wait for other queries. */
   readonly reserve: Reserve;
-  /** Whether no other process can have opened it: what others were doing is over. */
+  /** Whether no other process can use the database, so that work of earlier processes has ended. */
   readonly isExclusive: boolean;
   readonly #orm: Orm;
   readonly #admission: Admission;
@@ -71,9 +71,9 @@ export class Database implements AsyncDisposable {
   }
 
   /**
-   * Connects and brings the schema up to date.
+   * Connects and migrates the schema.
    *
-   * @throws DataDirectoryInUseError when another process has the data directory.
+   * @throws DataDirectoryInUseError when another process uses the data directory.
    */
   static async open(
     location: DatabaseLocation,
@@ -84,7 +84,7 @@ export class Database implements AsyncDisposable {
     const clients = new PooledClients();
     const orm = await openOrm(location, { poolSize, onPool: (pool) => clients.watch(pool) });
     stack.defer(() => orm.close(true));
-    // The pool would wait for statements that run, even if the database does not answer.
+    // The pool would wait for running statements, even if the database does not respond.
     stack.defer(() => clients.destroy());
     const slots = location.kind === 'postgres' ? poolSize : 1;
     const failures = new FailureReports(log);
@@ -98,21 +98,20 @@ export class Database implements AsyncDisposable {
       });
     }
     await migrate(orm, location.kind === 'postgres' ? 'postgres' : 'pglite');
-    // Migrations take as long as they need.
+    // Migrations have no timeout, so statements are limited only from here on.
     clients.limitStatements(statementTimeoutMs);
     stack.defer(() => within(closeGraceMs, admission.close()));
     return new Database({ orm, location, admission, failures }, stack.move());
   }
 
   /**
-   * Runs `work` in one transaction that can write only this tenant's rows, and see only these and
-   * what the platform shares, twice over: the ORM filters by tenant, and PostgreSQL enforces the
-   * same with row-level security.
+   * Runs `work` in one transaction that can write only the rows of this tenant, and read only these
+   * and those of the platform. Both the ORM's tenant filter and row-level security enforce this.
    *
-   * The transaction occupies a connection of the pool, and PGlite has a single one. Await nothing
-   * in `work` but `em`: another transaction would wait for the connection of this one.
+   * The transaction occupies a connection of the pool, and PGlite has only one. Await nothing but
+   * `em` in `work`: another transaction would wait for the connection of this one.
    *
-   * @throws OverloadedError when no connection is free in time, or the database does not answer.
+   * @throws OverloadedError when no connection is free in time, or the database does not respond.
    */
   async asTenant<T>(tenantId: string, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
     return this.#admit(tenantId, () => {
@@ -123,10 +122,10 @@ export class Database implements AsyncDisposable {
   }
 
   /**
-   * Runs `work` in one transaction that sees every tenant's rows, for work that no tenant asks
-   * for. Queries through entities have to say `filters: false`.
+   * Runs `work` in one transaction that can access the rows of all tenants. Only for work that no
+   * tenant has requested. Queries through entities need `filters: false`.
    *
-   * @throws OverloadedError when no connection is free in time, or the database does not answer.
+   * @throws OverloadedError when no connection is free in time, or the database does not respond.
    */
   async asPlatform<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
     return this.#admit(platformTenant, () => {
@@ -136,7 +135,7 @@ export class Database implements AsyncDisposable {
     });
   }
 
-  /** @throws when the database does not answer queries within two seconds. */
+  /** @throws when the database does not respond to a query within two seconds. */
   async ping(): Promise<void> {
     await this.#readiness.check();
   }
@@ -152,7 +151,7 @@ export class Database implements AsyncDisposable {
       } catch (error) {
         const failure = this.#failures.describe(error);
         if (failure instanceof OverloadedError && failure.cause instanceof DatabaseTimeoutError) {
-          // Before the next one begins: they would find the same, one after the other.
+          // Reject the waiting transactions now: each would wait for the same timeout.
           this.#admission.refuseWaiting(failure);
         }
         throw failure;

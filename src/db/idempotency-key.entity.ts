@@ -8,7 +8,7 @@ const IdempotencyKeySchema = defineEntity({
   indexes: [{ properties: ['createdAt'] }],
   properties: {
     tenantId: p.text().primary(),
-    /** The client's own id of its request. */
+    /** Chosen by the client. */
     requestId: p.text().primary(),
     /** Keyed hash of the input. */
     digest: p.text(),
@@ -17,6 +17,6 @@ const IdempotencyKeySchema = defineEntity({
   },
 });
 
-/** A request that has created a model, so that its repetition does not create another. */
+/** A request that has created a model. A retry with the same request ID returns that model. */
 export class IdempotencyKey extends IdempotencyKeySchema.class {}
 IdempotencyKeySchema.setClass(IdempotencyKey);

@@ -1,13 +1,13 @@
 import type { Config } from '../config.ts';
 
-/** Where the data is. */
+/** The database to connect to. */
 export type DatabaseLocation =
   | { readonly kind: 'postgres'; readonly url: string }
   | { readonly kind: 'pglite'; readonly dataDir: string }
-  /** Lives in memory, starting as a copy of a dumped data directory. */
+  /** A database in memory that starts as a copy of a dumped data directory. */
   | { readonly kind: 'pglite-snapshot'; readonly snapshot: Blob };
 
-/** Where the configuration says that the data is. */
+/** Returns the location that the configuration selects. */
 export function locationOf({ databaseUrl, dataDir }: Config): DatabaseLocation {
   return databaseUrl === null
     ? { kind: 'pglite', dataDir }

@@ -44,7 +44,7 @@ test.runIf(inject('databaseTemplate').kind === 'postgres').each([
             gaps += 1;
           },
         },
-        pulseMs: 100,
+        checkIntervalMs: 100,
         timeoutMs: 500,
       }),
     );
