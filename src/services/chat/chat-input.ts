@@ -9,7 +9,7 @@ import {
 import type { Model } from '../../db/model.entity.ts';
 import type { ModelParameters } from '../../domain.ts';
 import type { FieldFault } from '../../errors.ts';
-import { mostFaults, parseInput, refuse } from '../input/parse-input.ts';
+import { maxFaults, parseInput, refuse } from '../input/parse-input.ts';
 import { decimal, integer, lineText, longText } from '../input/text-input.ts';
 import { keepAlive } from '../models/model-parameters.ts';
 import { conversationFaults, messages } from './chat-message-input.ts';
@@ -76,7 +76,7 @@ export function parseChatInput(input: unknown): ChatInput {
     ...(choice === null ? [] : [choice]),
     ...schemaFaults(parsed),
   ];
-  refuse(below('input', faults).slice(0, mostFaults));
+  refuse(below('input', faults).slice(0, maxFaults));
   return parsed;
 }
 

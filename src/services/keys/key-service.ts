@@ -85,10 +85,10 @@ export class KeyService implements AsyncDisposable {
       },
     });
     const subscription = await watch.reads.join(() => reader.wake());
-    // A process that has exited does not report the end: its lease expires instead.
+    // A process that exits without stopping does not report the end: its lease expires instead.
     const pulse = setInterval(() => watch.reads.request(), rotationLeaseSeconds * 1_000);
     pulse.unref();
-    // The shared state may be the end of an earlier rotation.
+    // The shared state can be the end of an earlier rotation.
     await watch.reads.refresh().catch(async (error: unknown) => {
       await reader.return();
       throw error;

@@ -3,8 +3,8 @@ import type { Log } from '../../log.ts';
 import type { KeyRotation } from './key-rotation.ts';
 
 /**
- * Stops the start in production when stored secrets need a key that is not configured: it was
- * removed too early, or mistyped.
+ * Stops the start in production when stored secrets need a key that is not configured, because it
+ * was removed too early or mistyped.
  *
  * @throws MissingKeysError
  */
@@ -25,7 +25,7 @@ export async function assertKeysPresent(
 export class MissingKeysError extends Error {
   constructor(ids: readonly string[]) {
     super(
-      `ENCRYPTION_KEYS lacks ${ids.join(', ')}, which stored credentials still need. Put it back and run "npm run keys -- rotate" before taking it out; if it is permanently lost, list it in ENCRYPTION_KEYS_LOST.`,
+      `ENCRYPTION_KEYS lacks ${ids.join(', ')}, which stored credentials still need. Add the key again and run "npm run keys -- rotate" before you remove it. If it is permanently lost, list it in ENCRYPTION_KEYS_LOST.`,
     );
     this.name = 'MissingKeysError';
   }
