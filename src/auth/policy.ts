@@ -1,7 +1,7 @@
 import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
 import type { Scope, Viewer } from './viewer.ts';
 
-/** Which scope each action needs. The only place that decides. */
+/** The scope that each action requires. All authorization decisions are made here. */
 const policy = {
   'model:read': 'models:read',
   'model:create': 'models:write',
@@ -20,17 +20,17 @@ const policy = {
   'usage:read': 'models:read',
   'chat:start': 'models:use',
   'chat:read': 'models:use',
-  // Whoever may change a model's address can direct every chat of the tenant to it already.
+  // A caller who may change a model's base URL can read all chats of the tenant anyway.
   'chat:read-all': 'models:write',
 } as const satisfies Record<string, Scope>;
 
 export type Action = keyof typeof policy;
 
 /**
- * Lets the viewer through, or refuses.
+ * Checks that the viewer may perform an action.
  *
  * @throws UnauthenticatedError without a viewer.
- * @throws ForbiddenError naming the scope that is missing.
+ * @throws ForbiddenError naming the missing scope.
  */
 export function authorize(viewer: Viewer | null, action: Action): Viewer {
   const known = authenticated(viewer);
@@ -39,14 +39,14 @@ export function authorize(viewer: Viewer | null, action: Action): Viewer {
   return known;
 }
 
-/** Whether {@link authorize} would let the viewer through. */
+/** Whether {@link authorize} would succeed. */
 export function isAllowed(viewer: Viewer | null, action: Action): boolean {
   return viewer?.scopes.has(policy[action]) === true;
 }
 
 /**
- * Whether the viewer may read and cancel a completion of its tenant that this subject has started:
- * its own ones, and all with `chat:read-all`.
+ * Whether the viewer may read and cancel a completion of its tenant that a subject has started: its
+ * own completions, or all of them with `chat:read-all`.
  */
 export function mayAccessSubject(viewer: Viewer, subject: string): boolean {
   return viewer.subject === subject || isAllowed(viewer, 'chat:read-all');
