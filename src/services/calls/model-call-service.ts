@@ -36,9 +36,9 @@ export interface RankedDocument {
 }
 
 /**
- * Calls models that return one response. Every method can throw UnauthenticatedError,
- * ForbiddenError, InvalidInputError, NotFoundError, ModelNotReadyError, CredentialError and
- * UpstreamError. The caller's signal ends the call at once.
+ * Calls models without streaming. Every method can throw UnauthenticatedError, ForbiddenError,
+ * InvalidInputError, NotFoundError, ModelNotReadyError, CredentialError and UpstreamError. The
+ * caller's signal ends the call immediately.
  */
 export class ModelCallService {
   readonly #options: ModelCallServiceOptions;
@@ -47,7 +47,7 @@ export class ModelCallService {
     this.#options = options;
   }
 
-  /** One vector for each text, in their order. */
+  /** Returns one vector for each text, in the order of the texts. */
   async embed(viewer: Viewer | null, input: unknown, signal: AbortSignal): Promise<EmbedAnswer> {
     authorize(viewer, 'model:use');
     const { modelId, texts, ...rest } = parseInput(embedInput, input, ['input']);
@@ -65,7 +65,7 @@ export class ModelCallService {
     );
   }
 
-  /** The documents by relevance, best first. */
+  /** Returns the documents by relevance, most relevant first. */
   async rerank(
     viewer: Viewer | null,
     input: unknown,
@@ -87,7 +87,7 @@ export class ModelCallService {
     return { results: ranked, usage };
   }
 
-  /** The transcript of a recording. */
+  /** Returns the transcript of a recording. */
   async transcribe(
     viewer: Viewer | null,
     input: unknown,

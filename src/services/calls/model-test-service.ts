@@ -35,7 +35,7 @@ export interface ModelTestServiceOptions {
   readonly now: () => Date;
 }
 
-/** No limit here: the timeouts of the model apply to each step. */
+/** The test itself has no timeout: those of the model apply to each step. */
 const noTimeout = 2_147_483_647;
 
 /** Tests whether a model works, step by step. The first step that fails ends the test. */
@@ -109,7 +109,7 @@ export class ModelTestService {
     );
   }
 
-  /** The fields of the model. An address that is not allowed becomes a failed step. */
+  /** Resolves the fields of the model. An address that is not allowed becomes a failed step. */
   async #fieldsOf(
     input: ReturnType<typeof createModelInput.parse>,
   ): Promise<Pick<ModelFields, TrialField> | DestinationNotAllowedError> {
@@ -196,7 +196,7 @@ interface TrialRun {
 
 type TrialField = 'name' | 'type' | 'source' | 'provider' | 'baseUrl' | 'parameters';
 
-/** Ends the current step as soon as the reader leaves or the caller's signal is aborted. */
+/** Ends the current step when the reader leaves or the caller's signal is aborted. */
 function owned(
   signal: AbortSignal,
   open: (signal: AbortSignal) => AsyncGenerator<ModelTestStep>,

@@ -11,7 +11,7 @@ export interface Trial {
   readonly type: ModelType;
   readonly target: CallTarget;
   readonly parameters: ModelParameters;
-  /** Null for a model that does not chat. */
+  /** Null for a model without chat. */
   readonly adapter: ChatAdapter | null;
   readonly canStopThinking: boolean;
 }
@@ -98,7 +98,11 @@ export async function tryTools(trial: Trial, signal: AbortSignal): Promise<strin
   throw unsupported('The model did not call the requested tool.');
 }
 
-/** Makes the model respond with JSON by a schema. @throws UpstreamError when it does not. */
+/**
+ * Makes the model respond with JSON that matches a schema.
+ *
+ * @throws UpstreamError when it does not.
+ */
 export async function tryStructuredOutput(trial: Trial, signal: AbortSignal): Promise<string> {
   const { name, parameters: schema } = tool;
   const request = ask(trial, {

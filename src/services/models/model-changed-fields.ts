@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Model } from '../../db/model.entity.ts';
 import type { ModelFields } from './model-draft.ts';
 
-/** Names of the fields that a change makes different; each parameter has its own. */
+/** Names of the fields that a change would modify. Each parameter has its own name. */
 export function changedFields(model: Model, change: Partial<ModelFields>): string[] {
   const { parameters, ...plain } = change;
   return [

@@ -63,7 +63,7 @@ export async function listModels(
   const direction = descending ? 'desc' : 'asc';
   const sort = sortProperties[order.field];
   const orderBy: QueryOrderMap<Model>[] = [{ [sort]: direction }, { id: direction }];
-  // One index range for each owner: ordering both at once would sort all their rows.
+  // One index range for each owner: a single ordered query would sort all rows of both owners.
   const branches = ownersOf(tenantId, filter).map((owner) => {
     const branch = em.createQueryBuilder(Model, 'm').select('id');
     branch.where({ tenantId: owner, deletedAt: null }).andWhere(modelCondition(filter));

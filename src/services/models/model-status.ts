@@ -21,7 +21,7 @@ import { joinPull, pullsTopic } from './pull-queue.ts';
 
 type Status = Pick<Model, 'status' | 'statusReason'>;
 
-/** The part of a model that depends on what Ollama has, where it is a local one. */
+/** The fields of a model that, for a local model, depend on Ollama. */
 export type ModelState = Status &
   Pick<Model, 'name' | 'capabilities' | 'contextLength' | 'embeddingLength' | 'sizeBytes'>;
 
@@ -54,7 +54,7 @@ export function missingStatus({ awaitsPull }: Model): Status {
   return { status: 'DOWNLOAD_FAILED', statusReason: missingReason };
 }
 
-/** Lets a local model wait for its download. An ACTIVE model stays so meanwhile. */
+/** Makes a local model wait for its download. An ACTIVE model stays ACTIVE meanwhile. */
 export async function awaitPull(em: SqlEntityManager, model: Model, now: Date): Promise<void> {
   const canonical = canonicalOllamaName(model.name);
   if (canonical === null) throw new Error('A local model must have a valid Ollama name.');
@@ -74,7 +74,7 @@ export async function leavePull(em: SqlEntityManager, model: Model): Promise<voi
 /**
  * Applies the end of a download to a model that waits for it.
  *
- * @returns what happened to the model; null while the download has not ended.
+ * @returns the action for the audit log; null while the download has not ended.
  */
 export function settlePull(model: Model, { state, installed, error }: Pull): ModelAction | null {
   if (state === 'SUCCEEDED' && installed !== null) {

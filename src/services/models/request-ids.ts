@@ -15,7 +15,7 @@ export interface IdentifiedRequest {
   readonly now: Date;
 }
 
-/** Prevents that a repeated request creates a second model. */
+/** Prevents a repeated request from creating a second model. */
 export class RequestIds {
   readonly #keyring: Keyring;
 
@@ -41,10 +41,10 @@ export class RequestIds {
   }
 
   /**
-   * Claims the id for a model that is about to be created. Of concurrent calls one succeeds; the
-   * others wait until its transaction ends.
+   * Reserves the ID for a model that is about to be created. Of concurrent calls, one succeeds, and
+   * the others wait until its transaction ends.
    *
-   * @returns null when the id was claimed, otherwise as {@link find}.
+   * @returns null when the ID was reserved; otherwise as {@link find}.
    */
   async claim(
     em: SqlEntityManager,

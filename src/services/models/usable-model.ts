@@ -6,7 +6,7 @@ import { findDefaultModel } from './default-model.ts';
 import { getModel } from './model-store.ts';
 
 /**
- * The model with an id, otherwise the default model of the first of the types. It is ACTIVE.
+ * Returns the model with an ID, or the default model of the first of the types. It is ACTIVE.
  *
  * @throws NotFoundError | InvalidInputError | ModelNotReadyError
  */
