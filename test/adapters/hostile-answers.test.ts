@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
-/** Hears an answer of a provider; null is Ollama. */
+/** Reads a response of a provider; null is Ollama. */
 async function hear(provider: string | null, bytes: string) {
   fixture.upstream.handle((exchange) => {
     exchange.head(200, provider === null ? ndjsonHeaders : sseHeaders);
@@ -29,7 +29,7 @@ const named = piece({ id: 'call_1', function: { name: 'sum', arguments: '' } });
 const stop = chunk({ finishReason: 'stop' }) + done;
 const ollamaCall = (call: object) => messageLine({ tool_calls: [call] });
 
-describe('characters that are split between deltas are whole', () => {
+describe('a character that is split between deltas is not replaced', () => {
   test('in text, thinking and arguments', async () => {
     const heard = await hear(
       'generic',
@@ -62,7 +62,7 @@ describe('characters that are split between deltas are whole', () => {
   });
 });
 
-describe('what cannot be stored is replaced, with one warning', () => {
+describe('a character that cannot be stored is replaced, with one warning', () => {
   test.each([
     ['NUL in text', content('a\0'), { content: 'a\ufffd' }],
     [
@@ -106,13 +106,13 @@ describe('what cannot be stored is replaced, with one warning', () => {
     expect(deltas.join('')).toBe(heard.calls.map(({ rawArguments }) => rawArguments).join(''));
   });
 
-  test('the finish reason', async () => {
+  test('in the finish reason', async () => {
     const heard = await hear('generic', content('a') + chunk({ finishReason: '\0x' }) + done);
     expect(heard.finish).toMatchObject({ finishReason: 'OTHER', rawFinishReason: '\ufffdx' });
     expect(heard.warnings).toHaveLength(1);
   });
 
-  test('everything that Ollama sends', async () => {
+  test('in every field of Ollama', async () => {
     const heard = await hear(
       null,
       messageLine({ thinking: '\0', content: '\ud83d' }) +
@@ -129,7 +129,7 @@ describe('what cannot be stored is replaced, with one warning', () => {
   });
 });
 
-test('a long finish reason is cut off, with a warning', async () => {
+test('a long finish reason is truncated, with a warning', async () => {
   const heard = await hear('generic', chunk({ finishReason: 'x'.repeat(1_000_000) }) + done);
   expect(heard.finish?.rawFinishReason).toBe('x'.repeat(200));
   expect(heard.warnings).toEqual([expect.stringContaining('200 characters')]);
@@ -139,7 +139,7 @@ describe('JSON that is nested too deep', () => {
   test.each([
     ['generic', named + called(nested(100_000)) + stop],
     [null, ollamaCall({ function: { name: 'sum', arguments: nested(100_000) } }) + lastLine()],
-  ])('is passed on as text when a model writes it: %s', async (provider, bytes) => {
+  ])('is returned as text when a model generates it: %s', async (provider, bytes) => {
     const heard = await hear(provider, bytes);
     expect(heard.error).toBeNull();
     expect(heard.calls).toMatchObject([{ rawArguments: nested(100_000) }]);
@@ -151,7 +151,7 @@ describe('JSON that is nested too deep', () => {
     ['generic', `${content('Hi')}data: "?"\n\n`],
     [null, messageLine({ content: 'Hi' }) + ollamaCall({ function: { arguments: '?' } })],
     [null, messageLine({ content: 'Hi' }) + line({ error: '?' })],
-  ])('ends the answer when a server sends it: %s', async (provider, bytes) => {
+  ])('ends the response when a server sends it: %s', async (provider, bytes) => {
     for (const levels of [101, 100_000]) {
       const heard = await hear(provider, bytes.replace('"?"', nested(levels)));
       expect(heard).toMatchObject({ content: 'Hi', finish: null, error: { reason: 'PROTOCOL' } });
@@ -159,35 +159,38 @@ describe('JSON that is nested too deep', () => {
     }
   });
 
-  test.each(['generic', null])('is a refusal like any other: %s', async (provider) => {
-    for (const body of [
-      `{"error":${nested(30_000)}}`,
-      nested(30_000),
-      `{"error":{"message":${nested(99)}}}`,
-    ]) {
-      fixture.upstream.handle((exchange) => {
-        exchange.head(400, { 'content-type': 'application/json' });
-        exchange.end(body);
-      });
-      const { error } = await listen(fixture.adapter(provider));
-      expect(error).toMatchObject({ reason: 'REQUEST_REJECTED', upstreamStatus: 400 });
-    }
-  });
+  test.each(['generic', null])(
+    'is a rejected request when an error response contains it: %s',
+    async (provider) => {
+      for (const body of [
+        `{"error":${nested(30_000)}}`,
+        nested(30_000),
+        `{"error":{"message":${nested(99)}}}`,
+      ]) {
+        fixture.upstream.handle((exchange) => {
+          exchange.head(400, { 'content-type': 'application/json' });
+          exchange.end(body);
+        });
+        const { error } = await listen(fixture.adapter(provider));
+        expect(error).toMatchObject({ reason: 'REQUEST_REJECTED', upstreamStatus: 400 });
+      }
+    },
+  );
 
-  test('is no limit for brackets in a text', async () => {
+  test('does not include brackets in a text', async () => {
     const text = '[{'.repeat(200_000);
     const heard = await hear('generic', content(text) + stop);
     expect(heard).toMatchObject({ content: text, error: null, warnings: [] });
   });
 });
 
-test('JSON of very many arrays ends the answer', async () => {
+test('JSON with too many arrays ends the response', async () => {
   const { error } = await hear('generic', `data: {"x":[${'[],'.repeat(200_000)}0]}\n\n`);
   expect(error).toMatchObject({ reason: 'PROTOCOL' });
   expect(error?.message).toContain('100000 arrays and objects');
 });
 
-describe('a field of another type than the protocol has is ignored', () => {
+describe('a field whose type differs from the protocol is ignored', () => {
   const odd = [null, 0, 1.5, true, 'x', [], [null], {}, { a: 1 }, [[]], -1, 1e300];
   test.each([
     ['content', (value: unknown) => chunk({ delta: { content: value } })],
@@ -246,7 +249,7 @@ describe('a field of another type than the protocol has is ignored', () => {
   });
 });
 
-/** Streams that never end: what comes once, and what comes again and again. */
+/** Streams that never end: what is sent once, and what is repeated. */
 const endless: Readonly<
   Record<string, readonly [string | null, string, (turn: number) => string]>
 > = {
@@ -296,7 +299,7 @@ const endless: Readonly<
   ],
 };
 
-describe('an answer without an end is given up', () => {
+describe('a response without an end is rejected when it exceeds a limit', () => {
   test.each(Object.entries(endless))('%s', async (_name, [provider, first, next]) => {
     const most = 128_000_000;
     let sent = 0;
@@ -319,14 +322,14 @@ describe('an answer without an end is given up', () => {
   });
 });
 
-test('a line in pieces of one byte takes the memory of its bytes', async () => {
+test('a line in chunks of one byte needs no more memory than its bytes', async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage: () => void = runInNewContext('gc');
   const reader = new LineReader();
   collectGarbage();
   const before = process.memoryUsage().arrayBuffers;
   for (let count = 0; count < 1_000; count += 1) {
-    // As sockets deliver them: a view on a much larger buffer.
+    // As sockets deliver it: a view on a much larger buffer.
     reader.push(new Uint8Array(65_536).fill(0x78).subarray(0, 1));
   }
   const held = () => {

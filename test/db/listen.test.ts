@@ -5,7 +5,7 @@ import { type CuttableProxy, startCuttableProxy } from '../support/cuttable-prox
 import { onServer, throughProxy } from '../support/on-server.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
-test('what a transaction announces is heard, and not before it is committed', async () => {
+test('a notification is received after its transaction was committed', async () => {
   await using stack = new AsyncDisposableStack();
   const { location } = stack.use(await createTestDatabase());
   const database = stack.use(await Database.open(location));
@@ -26,7 +26,7 @@ test.runIf(inject('databaseTemplate').kind === 'postgres').each([
   ['frozen', (proxy: CuttableProxy) => proxy.freeze()],
   ['cut', (proxy: CuttableProxy) => proxy.cut()],
 ] as const)(
-  'a listener whose connection is %s connects again, and says so',
+  'a listener whose connection is %s reconnects and reports the gap',
   async (_name, stop) => {
     await using stack = new AsyncDisposableStack();
     const { location } = stack.use(await createTestDatabase());

@@ -44,7 +44,7 @@ async function take(stream: Changes, count: number) {
   return changes;
 }
 
-/** Over server-sent events, the response says that the subscription stands. */
+/** Over server-sent events, the response means that the subscription is active. */
 const follow = (client: GraphqlClient, after: string | null = null) =>
   client.subscribe('sse', ModelChanges, { after });
 
@@ -80,7 +80,7 @@ test('every change of a model is sent, in order', async () => {
   await changes.leave();
 });
 
-test('an update that changes nothing is no change', async () => {
+test('an update without a difference is not a change', async () => {
   const client = await app.as(randomUUID());
   const { id, version } = await register(client, { displayName: 'Same' });
   const changes = await follow(client);
@@ -91,7 +91,7 @@ test('an update that changes nothing is no change', async () => {
   await changes.leave();
 });
 
-test('concurrent changes are sent completely, each once', async () => {
+test('concurrent changes are all sent, each once', async () => {
   const client = await app.as(randomUUID());
   const changes = await follow(client);
   const models = await Promise.all(Array.from({ length: 40 }, () => register(client)));
@@ -155,7 +155,7 @@ test.each([
   ['nothing', ''],
   ['other JSON', Buffer.from('{"own":"1; drop"}').toString('base64url')],
   ['a megabyte', 'x'.repeat(1_000_000)],
-])('a cursor that is %s is refused by name', async (_name, after) => {
+])('a cursor that is %s is rejected with its path', async (_name, after) => {
   expect(await refusal(await app.as('acme'), after)).toMatchObject({
     code: 'INVALID_INPUT',
     fields: [{ path: ['after'] }],
@@ -183,13 +183,13 @@ test('it needs models:read', async () => {
   expect(value?.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
 });
 
-test('unsubscribing while nothing happens ends the operation', async () => {
+test('unsubscribing while there are no changes ends the operation', async () => {
   const client = await app.as('acme');
   const socket = await client.openSocket();
   const subscribe = { type: 'subscribe', payload: { query: ModelChanges.toString() } };
   socket.send({ ...subscribe, id: 'one' });
   socket.send({ type: 'complete', id: 'one' });
-  // The same id is free again, and the new subscription works.
+  // The same ID can be used again, and the new subscription works.
   socket.send({ ...subscribe, id: 'one' });
   for (let heard = false; !heard; ) {
     const listening = socket.next().then(() => {

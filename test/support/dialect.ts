@@ -1,4 +1,4 @@
-/** Words and phrases that have to be read twice, and what to write instead. */
+/** Words and phrases that are hard to understand, with what to write instead. */
 export const dialect: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bmakes? (?:no )?sense\b/i, 'valid, invalid'],
   [/\bfor (?:people|programs)\b/i, 'human-readable, machine-readable'],

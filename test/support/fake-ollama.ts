@@ -5,7 +5,7 @@ import type { Exchange, Handler } from './upstream.ts';
 export const ndjsonHeaders = { 'content-type': 'application/x-ndjson' };
 const json = { 'content-type': 'application/json; charset=utf-8' };
 
-/** A line as Go's encoder writes it. */
+/** A line in the format of Go's JSON encoder. */
 export function line(value: unknown): string {
   const escaped = JSON.stringify(value).replaceAll(
     /[<>&\u2028\u2029]/g,
@@ -74,7 +74,7 @@ export async function sendLines(exchange: Exchange, lines: readonly string[]): P
   exchange.end();
 }
 
-/** An Ollama with some models, whose chats and raw completions are answered by `chat`. */
+/** An Ollama with some models. `chat` responds to chats and raw completions. */
 export function ollamaWith(models: readonly string[], chat: Handler): Handler {
   return async (exchange) => {
     const { path, body } = exchange.request;
@@ -102,7 +102,7 @@ export function ollamaWith(models: readonly string[], chat: Handler): Handler {
   };
 }
 
-/** Chats like Ollama, in invented words; says in every answer that it is simulated. */
+/** Chats like Ollama. Every response states that it is simulated. */
 export function simulatedChat(wordsPerSecond: number): Handler {
   return async (exchange) => {
     const generates = exchange.request.path === '/api/generate';
