@@ -182,7 +182,7 @@ export class ShuttingDownError extends AppError {
   readonly code = 'SHUTTING_DOWN';
 }
 
-/** Closed list of fault domains of an upstream call. */
+/** All reasons for which a call of an upstream can fail. */
 export const upstreamErrorReasons = [
   'CREDENTIAL_REJECTED',
   'PERMISSION_DENIED',

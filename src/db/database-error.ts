@@ -63,7 +63,7 @@ function withoutValues(error: Error, code: unknown): DatabaseError {
   if (isSqlState(code) && statesThatQuoteValues.test(code)) {
     const constraint = fields.constraint === undefined ? '' : `, constraint ${fields.constraint}`;
     return new DatabaseError(
-      `The database refused a statement (SQLSTATE ${code}${constraint}).`,
+      `The database rejected a statement (SQLSTATE ${code}${constraint}).`,
       fields,
     );
   }

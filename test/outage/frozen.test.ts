@@ -78,7 +78,7 @@ function operations(client: GraphqlClient, modelId: string): Record<string, () =
 async function first<Data>(stream: Stream<Data>): Answer {
   const { value } = await stream.next();
   await stream.leave();
-  return value as GraphqlResult<Data>; // it does not end without a word
+  return value as GraphqlResult<Data>; // The subscription has at least one result.
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> {

@@ -79,8 +79,8 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
 }
 
 /**
- * Reads the messages of a client: a type, a length that counts itself, and the content. The first
- * one, which starts the session, has no type.
+ * Reads the messages of a client: a type, a length that includes itself, and the content. The first
+ * message, which starts the session, has no type.
  */
 function recorder(statements: string[]): (chunk: Buffer) => void {
   let rest = Buffer.alloc(0);

@@ -18,7 +18,7 @@ export const flood = new TypedDocumentString<
   Record<string, never>
 >('subscription { modelChanges { ... on ModelChange { cursor } } }');
 
-/** The bytes of one event's only field. */
+/** Bytes of the only field of an event. */
 export const floodEventBytes = 1_000;
 
 /** The transport on a real port, with one service whose `modelChanges` never ends or pauses. */
