@@ -18,7 +18,7 @@ const maxIndent = 1_000;
  */
 export class ThinkTags {
   /** Text that can be the start of a tag. */
-  #held = '';
+  #pending = '';
   #state: 'start' | 'thinking' | 'between' | 'content';
   #closing: readonly string[] = tags.map(([, close]) => close);
 
@@ -30,20 +30,20 @@ export class ThinkTags {
   }
 
   /**
-   * Stops the search for tags, because the server itself separates reasoning. Returns the held
+   * Stops the search for tags, because the server itself separates reasoning. Returns the pending
    * text.
    */
   disable(): TextPart[] {
     if (this.#state === 'content') return [];
-    const held = this.#held;
-    this.#held = '';
+    const pending = this.#pending;
+    this.#pending = '';
     this.#state = 'content';
-    return part('content-delta', held);
+    return part('content-delta', pending);
   }
 
   push(text: string): TextPart[] {
     if (this.#state === 'content') return part('content-delta', text);
-    this.#held += text;
+    this.#pending += text;
     if (this.#state === 'start') this.#findOpening();
     return [...this.#takeThinking(), ...this.#takeContent()];
   }
@@ -53,15 +53,15 @@ export class ThinkTags {
    * Not called for a truncated response, because the start of a tag is not text.
    */
   end(): TextPart[] {
-    const held = this.#held;
-    this.#held = '';
+    const pending = this.#pending;
+    this.#pending = '';
     if (this.#state === 'between') return [];
-    return part(this.#state === 'thinking' ? 'thinking-delta' : 'content-delta', held);
+    return part(this.#state === 'thinking' ? 'thinking-delta' : 'content-delta', pending);
   }
 
   #findOpening(): void {
-    const text = this.#held.trimStart();
-    if (text === '' && this.#held.length > maxIndent) {
+    const text = this.#pending.trimStart();
+    if (text === '' && this.#pending.length > maxIndent) {
       this.#state = 'content';
       return;
     }
@@ -73,7 +73,7 @@ export class ThinkTags {
     }
     const [open, close] = tag;
     this.#closing = [close];
-    this.#held = text.slice(open.length);
+    this.#pending = text.slice(open.length);
     this.#state = 'thinking';
   }
 
@@ -81,35 +81,35 @@ export class ThinkTags {
     if (this.#state !== 'thinking') return [];
     // When the prompt has opened the tag, some models open it again.
     for (const [open] of tags) {
-      if (this.#closing.length > 1 && this.#held.trimStart().startsWith(open)) {
-        this.#held = this.#held.trimStart().slice(open.length);
+      if (this.#closing.length > 1 && this.#pending.trimStart().startsWith(open)) {
+        this.#pending = this.#pending.trimStart().slice(open.length);
       }
     }
     const found = this.#closing
-      .map((close) => ({ close, at: this.#held.indexOf(close) }))
+      .map((close) => ({ close, at: this.#pending.indexOf(close) }))
       .filter(({ at }) => at >= 0)
       .toSorted((one, other) => one.at - other.at)[0];
     if (found === undefined) {
-      const safe = this.#held.length - partialTagLength(this.#held, this.#closing);
-      const text = this.#held.slice(0, safe);
-      this.#held = this.#held.slice(safe);
+      const safe = this.#pending.length - partialTagLength(this.#pending, this.#closing);
+      const text = this.#pending.slice(0, safe);
+      this.#pending = this.#pending.slice(safe);
       return part('thinking-delta', text);
     }
-    const text = this.#held.slice(0, found.at);
-    this.#held = this.#held.slice(found.at + found.close.length);
+    const text = this.#pending.slice(0, found.at);
+    this.#pending = this.#pending.slice(found.at + found.close.length);
     this.#state = 'between';
     return part('thinking-delta', text);
   }
 
   #takeContent(): TextPart[] {
     if (this.#state === 'between') {
-      this.#held = this.#held.trimStart();
-      if (this.#held === '') return [];
+      this.#pending = this.#pending.trimStart();
+      if (this.#pending === '') return [];
       this.#state = 'content';
     }
     if (this.#state !== 'content') return [];
-    const text = this.#held;
-    this.#held = '';
+    const text = this.#pending;
+    this.#pending = '';
     return part('content-delta', text);
   }
 }

@@ -57,17 +57,20 @@ export class Database implements AsyncDisposable {
   readonly #admission: Admission;
   readonly #failures: FailureReports;
   readonly #readiness: Readiness;
-  readonly #held: AsyncDisposableStack;
+  readonly #resources: AsyncDisposableStack;
 
-  private constructor({ orm, location, admission, failures }: Parts, held: AsyncDisposableStack) {
+  private constructor(
+    { orm, location, admission, failures }: Parts,
+    resources: AsyncDisposableStack,
+  ) {
     this.#orm = orm;
     this.#admission = admission;
     this.#failures = failures;
     this.listen = listenOn({ orm, location, failures });
     this.reserve = reserveOn({ orm, location, failures });
     this.isExclusive = location.kind !== 'postgres';
-    this.#readiness = held.use(new Readiness(this.reserve));
-    this.#held = held;
+    this.#readiness = resources.use(new Readiness(this.reserve));
+    this.#resources = resources;
   }
 
   /**
@@ -141,7 +144,7 @@ export class Database implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#held.disposeAsync();
+    await this.#resources.disposeAsync();
   }
 
   async #admit<T>(tenantId: string, transaction: () => Promise<T>): Promise<T> {

@@ -51,17 +51,17 @@ describe.each(vendors)('$name', (vendor) => {
       await exchange.write(vendor.broken);
       exchange.end(vendor.end);
     });
-    const heard = await listen(adapter());
-    expect(heard).toMatchObject({ content: 'Hi', finish: null, error: { reason: 'PROTOCOL' } });
+    const outcome = await listen(adapter());
+    expect(outcome).toMatchObject({ content: 'Hi', finish: null, error: { reason: 'PROTOCOL' } });
   });
 
   test('an error within the stream is recorded without the text of the upstream', async () => {
     serve((exchange) => exchange.end(vendor.text + vendor.error));
     const request = chatRequest();
     const messages = request.messages.map((one) => ({ ...one, content: 'Tell nobody' }));
-    const heard = await listen(adapter(), { ...request, messages });
-    expect(heard).toMatchObject({ content: 'Hi', finish: null });
-    expect(heard.error).not.toBeNull();
+    const outcome = await listen(adapter(), { ...request, messages });
+    expect(outcome).toMatchObject({ content: 'Hi', finish: null });
+    expect(outcome.error).not.toBeNull();
     expect(fixture.refusals.at(-1)).toEqual({
       model: 'model',
       status: null,
@@ -97,8 +97,8 @@ describe.each(vendors)('$name', (vendor) => {
       }
       exchange.end();
     });
-    const heard = await listen(adapter({ timeouts: { firstTokenMs: 5_000, idleMs: 5_000 } }));
-    expect(heard).toMatchObject({ content: 'HiHiHi', error: null });
+    const outcome = await listen(adapter({ timeouts: { firstTokenMs: 5_000, idleMs: 5_000 } }));
+    expect(outcome).toMatchObject({ content: 'HiHiHi', error: null });
   });
 
   test.each([
@@ -115,8 +115,8 @@ describe.each(vendors)('$name', (vendor) => {
         resolve();
       }),
     );
-    const heard = await listen(adapter({ timeouts: { firstTokenMs: 1_000, idleMs: 300 } }));
-    expect(heard.error).toMatchObject({ reason, retryable: true });
+    const outcome = await listen(adapter({ timeouts: { firstTokenMs: 1_000, idleMs: 300 } }));
+    expect(outcome.error).toMatchObject({ reason, retryable: true });
     await closed;
   });
 

@@ -95,9 +95,9 @@ describe('a chat with a server that sends random bytes', () => {
         return send(exchange, sent, chance);
       });
       const timeouts = { firstTokenMs: 10_000, idleMs: 10_000 };
-      const heard = await listen(fixture.adapter(provider, { timeouts }), request);
-      check(heard.parts);
-      endings.add(heard.error?.reason ?? heard.finish?.finishReason ?? 'cut off');
+      const outcome = await listen(fixture.adapter(provider, { timeouts }), request);
+      check(outcome.parts);
+      endings.add(outcome.error?.reason ?? outcome.finish?.finishReason ?? 'cut off');
     });
     // The sent bytes must not all have the same effect.
     expect([...endings]).toEqual(expect.arrayContaining(['STOP', 'PROTOCOL', 'cut off']));
@@ -206,10 +206,10 @@ describe('a call to a server that sends random bytes', () => {
       fetch: fixture.callOptions.ollamaFetch,
     });
     const pull = async () => {
-      const heard = [];
+      const outcome = [];
       const request = { name: 'tiny', insecure: false };
-      for await (const piece of puller.pull(request, signal)) heard.push(...piece);
-      return heard;
+      for await (const piece of puller.pull(request, signal)) outcome.push(...piece);
+      return outcome;
     };
     await withSeeds(callRuns, async (chance) => {
       const sent = mutate(bytes, chance);

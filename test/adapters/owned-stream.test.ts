@@ -91,10 +91,10 @@ test.each(['finished', 'aborted', 'left', 'failed'])(
 
 test('data that arrived while the process was busy does not time out', async () => {
   const { port1, port2 } = new MessageChannel();
-  const said = new Promise<readonly string[]>((resolve) => {
+  const value = new Promise<readonly string[]>((resolve) => {
     port1.once('message', (text: string) => resolve([text]));
   });
-  const open = () => ({ next: async () => ({ done: false as const, value: await said }) });
+  const open = () => ({ next: async () => ({ done: false as const, value: await value }) });
   const iterator = ownedStream({
     signal: new AbortController().signal,
     timeouts: { firstTokenMs: 50, idleMs: 50 },

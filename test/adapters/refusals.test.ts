@@ -177,19 +177,19 @@ describe('an error within the stream', () => {
     ],
     ['whose body ends before the event does', `error: ${error}`, 'UNAVAILABLE'],
   ])('%s is reported as an error, not as an interruption', async (_name, bytes, reason) => {
-    const heard = await fail('gpustack', content('Hi') + bytes + done);
-    expect(heard).toMatchObject({ content: 'Hi', finish: null, error: { reason } });
+    const outcome = await fail('gpustack', content('Hi') + bytes + done);
+    expect(outcome).toMatchObject({ content: 'Hi', finish: null, error: { reason } });
     expect(fixture.refusals.at(-1)).toMatchObject({ status: null });
   });
 
   test('of Ollama is reported as an error, not as an interruption', async () => {
-    const heard = await fail(null, messageLine({ content: 'Hi' }) + line({ error: { a: 1 } }));
-    expect(heard).toMatchObject({ content: 'Hi', error: { reason: 'UNAVAILABLE' } });
+    const outcome = await fail(null, messageLine({ content: 'Hi' }) + line({ error: { a: 1 } }));
+    expect(outcome).toMatchObject({ content: 'Hi', error: { reason: 'UNAVAILABLE' } });
   });
 
   test('applies only to its own event', async () => {
-    const heard = await fail('gpustack', `event: ping\ndata: {}\n\n${content('Hi')}${done}`);
-    expect(heard).toMatchObject({ content: 'Hi', error: null });
+    const outcome = await fail('gpustack', `event: ping\ndata: {}\n\n${content('Hi')}${done}`);
+    expect(outcome).toMatchObject({ content: 'Hi', error: null });
   });
 });
 

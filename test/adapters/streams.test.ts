@@ -50,19 +50,19 @@ describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
       }
       exchange.end();
     });
-    const heard = await listen(adapterOf(dialogue), dialogue.request);
-    expect(heard).toMatchObject(expected);
-    expect(heard.calls).toMatchObject(dialogue.calls ?? []);
-    expect(heard.parts.filter(({ type }) => type === 'finish')).toHaveLength(1);
-    expect(heard.parts.at(-1)?.type).toBe('finish');
+    const outcome = await listen(adapterOf(dialogue), dialogue.request);
+    expect(outcome).toMatchObject(expected);
+    expect(outcome.calls).toMatchObject(dialogue.calls ?? []);
+    expect(outcome.parts.filter(({ type }) => type === 'finish')).toHaveLength(1);
+    expect(outcome.parts.at(-1)?.type).toBe('finish');
     // Reasoning precedes the content, and the deltas of a call form its arguments.
-    const types = heard.parts.map(({ type }) => type);
+    const types = outcome.parts.map(({ type }) => type);
     expect(types.lastIndexOf('thinking-delta')).toBeLessThan(
       types.includes('content-delta') ? types.indexOf('content-delta') : types.length,
     );
-    for (const [index, { id, rawArguments }] of heard.calls.entries()) {
+    for (const [index, { id, rawArguments }] of outcome.calls.entries()) {
       if (dialogue.calls?.[index]?.id === undefined) expect(id).toMatch(/^call_/);
-      const pieces = heard.parts.map((part) =>
+      const pieces = outcome.parts.map((part) =>
         part.type === 'tool-call-delta' && part.index === index ? part.argumentsDelta : '',
       );
       expect(pieces.join('')).toBe(rawArguments);
@@ -72,13 +72,13 @@ describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
   test('is never complete when it is truncated', { timeout: 60_000 }, async () => {
     const bytes = Buffer.from(dialogue.bytes);
     // After the finish reason, the rest may be missing.
-    const said =
+    const finishReason =
       dialogue.provider === null
         ? '"done":true'
         : dialogue.rawFinishReason === null
           ? '"choices":[]'
           : `"finish_reason":"${dialogue.rawFinishReason}"`;
-    const end = dialogue.bytes.indexOf(said);
+    const end = dialogue.bytes.indexOf(finishReason);
     expect(end).toBeGreaterThan(0);
     const wholeAt = Buffer.from(dialogue.bytes.slice(0, end)).length;
     const step = cutEverywhere.has(name) ? 1 : Math.max(1, Math.floor(wholeAt / 40));
@@ -90,10 +90,10 @@ describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
           if (hard) exchange.destroy();
           else exchange.end();
         });
-        const heard = await listen(adapterOf(dialogue), dialogue.request);
-        expect(heard.finish).toBeNull();
-        expect(expected.content.startsWith(heard.content)).toBe(true);
-        expect(expected.thinking.startsWith(heard.thinking)).toBe(true);
+        const outcome = await listen(adapterOf(dialogue), dialogue.request);
+        expect(outcome.finish).toBeNull();
+        expect(expected.content.startsWith(outcome.content)).toBe(true);
+        expect(expected.thinking.startsWith(outcome.thinking)).toBe(true);
       }
     }
   });
@@ -124,8 +124,8 @@ describe('a response without a finish reason', () => {
   };
 
   test('is complete after [DONE]', async () => {
-    const heard = await hear(content('Ja') + done);
-    expect(heard.finish).toMatchObject({ finishReason: 'OTHER', rawFinishReason: null });
+    const outcome = await hear(content('Ja') + done);
+    expect(outcome.finish).toMatchObject({ finishReason: 'OTHER', rawFinishReason: null });
   });
 
   test('is truncated when it contains only [DONE]', async () => {
@@ -142,18 +142,18 @@ describe('a response without a finish reason', () => {
 
   test('is truncated when usage arrives with a text, and the usage is reported', async () => {
     const first = chunk({ delta: { content: 'J' }, usage: { ...usage, total_tokens: 1 } });
-    const heard = await hear(first + chunk({ delta: { content: 'a' }, usage }));
-    expect(heard).toMatchObject({ content: 'Ja', finish: null, usage: counted });
+    const outcome = await hear(first + chunk({ delta: { content: 'a' }, usage }));
+    expect(outcome).toMatchObject({ content: 'Ja', finish: null, usage: counted });
   });
 
   test('is truncated when a text follows the usage', async () => {
-    const heard = await hear(content('J') + usageChunk(usage) + content('a'));
-    expect(heard).toMatchObject({ content: 'Ja', finish: null, usage: counted });
+    const outcome = await hear(content('J') + usageChunk(usage) + content('a'));
+    expect(outcome).toMatchObject({ content: 'Ja', finish: null, usage: counted });
   });
 
   test('never starts with usage', async () => {
-    const heard = await hear(usageChunk(usage) + content('Ja') + done);
-    expect(heard.parts.map(({ type }) => type)).toEqual(['content-delta', 'usage', 'finish']);
+    const outcome = await hear(usageChunk(usage) + content('Ja') + done);
+    expect(outcome.parts.map(({ type }) => type)).toEqual(['content-delta', 'usage', 'finish']);
   });
 });
 
@@ -165,7 +165,7 @@ test.each(['generic', null])(
       await exchange.write(provider === null ? lastLine() : chunk({ finishReason: 'stop' }));
       exchange.destroy();
     });
-    const heard = await listen(fixture.adapter(provider));
-    expect(heard).toMatchObject({ error: null, finish: { finishReason: 'STOP' } });
+    const outcome = await listen(fixture.adapter(provider));
+    expect(outcome).toMatchObject({ error: null, finish: { finishReason: 'STOP' } });
   },
 );

@@ -166,10 +166,10 @@ describe('thinking', () => {
 
   test.each(cases)('of %j with %j sends %j', async (model, options, expected, count) => {
     const { body, warnings } = await send(model, { options });
-    const said = Object.entries(body).filter(
+    const sent = Object.entries(body).filter(
       ([name]) => switches.includes(name) || name === 'chat_template_kwargs',
     );
-    expect(Object.fromEntries(said)).toEqual(expected);
+    expect(Object.fromEntries(sent)).toEqual(expected);
     expect(warnings).toHaveLength(count);
   });
 

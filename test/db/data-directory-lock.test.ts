@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 /** A process that takes the lock, prints the result, and keeps running. */
-async function holder(): Promise<{ child: ChildProcess; said: string }> {
+async function holder(): Promise<{ child: ChildProcess; output: string }> {
   const module = fileURLToPath(new URL('../../src/db/data-directory-lock.ts', import.meta.url));
   const script = `
     import { acquireDataDirectoryLock } from ${JSON.stringify(module)};
@@ -34,8 +34,8 @@ async function holder(): Promise<{ child: ChildProcess; said: string }> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
-  const [said] = await once(child.stdout as NonNullable<typeof child.stdout>, 'data'); // it is piped
-  return { child, said: String(said).trim() };
+  const [output] = await once(child.stdout as NonNullable<typeof child.stdout>, 'data'); // Its output is piped.
+  return { child, output: String(output).trim() };
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -60,8 +60,8 @@ test('a second lock fails with the process that holds the first one', async () =
 });
 
 test('the lock of another running process is respected', async () => {
-  const { child, said } = await holder();
-  expect(said).toBe('has it');
+  const { child, output } = await holder();
+  expect(output).toBe('has it');
   await expect(acquireDataDirectoryLock(dataDir, 100)).rejects.toThrow(`process ${child.pid};`);
 });
 
@@ -86,8 +86,8 @@ test.runIf(process.platform === 'linux')('a zombie process does not hold its loc
   const script = `${JSON.stringify(process.execPath)} --version > /dev/null & echo $!; exec sleep 1000`;
   const parent = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(parent);
-  const [said] = await once(parent.stdout, 'data');
-  const pid = Number(said);
+  const [output] = await once(parent.stdout, 'data');
+  const pid = Number(output);
   const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8');
   await expect.poll(stat, { timeout: 10_000 }).toContain(') Z ');
   const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
@@ -131,7 +131,7 @@ test('of many processes that find a stale lock, exactly one gets it', async () =
   const dead = await holder();
   await kill(dead.child);
   const outcomes = await Promise.all(Array.from({ length: 6 }, holder));
-  expect(outcomes.map(({ said }) => said).toSorted()).toEqual([
+  expect(outcomes.map(({ output }) => output).toSorted()).toEqual([
     ...Array<string>(5).fill('DataDirectoryInUseError'),
     'has it',
   ]);

@@ -45,7 +45,7 @@ const answers: [string, LookupFunction][] = [
 ];
 
 /** All forms of requests that the guarded fetch supports. */
-const ways: [string, RawInit][] = [
+const requestForms: [string, RawInit][] = [
   ['a whole response', {}],
   ['a raw response', { [rawBody]: true }],
 ];
@@ -57,7 +57,7 @@ async function failureOf(guarded: GuardedFetch, url: string, init: RawInit): Pro
   );
 }
 
-describe.each(ways)('a request for %s', (_way, init) => {
+describe.each(requestForms)('a request for %s', (_form, init) => {
   test.each(answers)('fails without further effects after %s', async (_name, lookup) => {
     await using guarded = createGuardedFetch({ allow: ['named.example'], lookup });
     for (const host of ['named.example', 'other.example']) {

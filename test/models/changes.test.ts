@@ -64,8 +64,8 @@ test('every change of a model is sent, in order', async () => {
   await client.data(ClearCredential, { input: { id } });
   await client.data(DeleteModel, { input: { id } });
   await client.data(RestoreModel, { input: { id } });
-  const told = await take(changes, 10);
-  expect(told.map(({ kind, modelId }) => [kind, modelId === id])).toEqual([
+  const received = await take(changes, 10);
+  expect(received.map(({ kind, modelId }) => [kind, modelId === id])).toEqual([
     ['CREATED', true],
     ['UPDATED', true],
     ['CREATED', false],
@@ -95,8 +95,10 @@ test('concurrent changes are all sent, each once', async () => {
   const client = await app.as(randomUUID());
   const changes = await follow(client);
   const models = await Promise.all(Array.from({ length: 40 }, () => register(client)));
-  const told = await take(changes, 40);
-  expect(new Set(told.map(({ modelId }) => modelId))).toEqual(new Set(models.map(({ id }) => id)));
+  const received = await take(changes, 40);
+  expect(new Set(received.map(({ modelId }) => modelId))).toEqual(
+    new Set(models.map(({ id }) => id)),
+  );
   await changes.leave();
 });
 
@@ -110,8 +112,8 @@ test.each(transports)(
     await live.leave();
     const missed = await Promise.all([register(client), register(client), register(client)]);
     const again = await client.subscribe(transport, ModelChanges, { after: cursor });
-    const told = await take(again, 3);
-    expect(new Set(told.map(({ modelId }) => modelId))).toEqual(
+    const received = await take(again, 3);
+    expect(new Set(received.map(({ modelId }) => modelId))).toEqual(
       new Set(missed.map(({ id }) => id)),
     );
     const later = await register(client);
@@ -191,11 +193,11 @@ test('unsubscribing while there are no changes ends the operation', async () => 
   socket.send({ type: 'complete', id: 'one' });
   // The same ID can be used again, and the new subscription works.
   socket.send({ ...subscribe, id: 'one' });
-  for (let heard = false; !heard; ) {
+  for (let received = false; !received; ) {
     const listening = socket.next().then(() => {
-      heard = true;
+      received = true;
     });
-    while (!heard) {
+    while (!received) {
       await register(client);
       await Promise.race([listening, new Promise((resolve) => setImmediate(resolve))]);
     }

@@ -116,7 +116,7 @@ test('availability is logged and updated once for each change, without a restart
   await using fixture = await createFixture(cut);
   const available = async () => (await see(fixture)).available;
   expect(await available()).toBe(false);
-  const told = ['Ollama is not available'];
+  const logged = ['Ollama is not available'];
   for (const [handler, expected, line] of [
     [scriptedOllama(), true, 'Ollama is available'],
     [cut, false, 'Ollama is not available'],
@@ -126,8 +126,8 @@ test('availability is logged and updated once for each change, without a restart
     await expect.poll(available, patient).toBe(expected);
     const before = probes(fixture);
     await expect.poll(() => probes(fixture), patient).toBeGreaterThan(before + 2);
-    told.push(line);
-    expect(fixture.lines).toEqual(told);
+    logged.push(line);
+    expect(fixture.lines).toEqual(logged);
   }
   expect((await see(fixture)).models).toHaveLength(2);
 });

@@ -25,7 +25,7 @@ import {
 const canary = 'canary7f3a';
 const key = `sk-${canary}-0123456789`;
 const prompt = `Tell nobody: ${canary}`;
-const heard: string[] = [];
+const received: string[] = [];
 const logged: string[] = [];
 
 let fixture: ChatFixture;
@@ -51,7 +51,7 @@ beforeAll(async () => {
   globalThis.fetch = async (...args) => {
     const response = await realFetch(...args);
     if (!response.headers.get('content-type')?.includes('event-stream')) {
-      heard.push(await response.clone().text(), JSON.stringify([...response.headers]));
+      received.push(await response.clone().text(), JSON.stringify([...response.headers]));
     }
     return response;
   };
@@ -109,7 +109,7 @@ test('no response and no log line contains a secret or a prompt', async () => {
     await client.execute(ChatWhole, ask(id, prompt));
     for (const transport of transports) {
       const events = await readAll(await client.subscribe(transport, ChatStream, ask(id, prompt)));
-      heard.push(JSON.stringify(events));
+      received.push(JSON.stringify(events));
       await client.execute(FindCompletion, { id: events[0]?.completionId ?? '' });
     }
   }
@@ -139,8 +139,8 @@ test('no response and no log line contains a secret or a prompt', async () => {
   const body = `{"query": "mutation { createModel(input: {remote: {apiKey: \\"${key}\\"`;
   await client.post({}, { body });
 
-  expect(heard.length).toBeGreaterThan(40);
-  expect(heard.filter((text) => text.includes(canary))).toEqual([]);
+  expect(received.length).toBeGreaterThan(40);
+  expect(received.filter((text) => text.includes(canary))).toEqual([]);
   expect(logged.filter((text) => text.includes(canary))).toEqual([]);
   // The database contains no prompt and no secret in plaintext.
   expect(await dump()).not.toContain(canary);

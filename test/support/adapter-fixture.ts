@@ -63,7 +63,7 @@ export async function createAdapterFixture(): Promise<AdapterFixture> {
 }
 
 /** The parts of a stream, and how it ended. */
-export interface Heard {
+export interface StreamOutcome {
   readonly parts: readonly ChatPart[];
   readonly thinking: string;
   readonly content: string;
@@ -80,7 +80,7 @@ export async function listen(
   adapter: ChatAdapter,
   request: CompletionRequest = chatRequest(),
   signal: AbortSignal = new AbortController().signal,
-): Promise<Heard> {
+): Promise<StreamOutcome> {
   const parts: ChatPart[] = [];
   let error: UpstreamError | null = null;
   try {

@@ -284,7 +284,7 @@ export const dialogues: Readonly<Record<string, Dialogue>> = {
     finishReason: 'TOOL_CALLS',
     rawFinishReason: 'tool_calls',
   },
-  'tool calls that are all number 0, told apart by their ids': {
+  'tool calls with index 0, distinguished by their ids': {
     provider: 'generic',
     bytes:
       call({ index: 0, id: 'a', function: { name: 'one', arguments: '{"x":1}' } }) +

@@ -82,14 +82,16 @@ function range(bytes: Buffer, chance: Chance): readonly [number, number] {
 }
 
 /** Fields whose values are stored and returned. */
-const told =
+const storedFields =
   /"(?:content|text|thinking|refusal|reasoning\w*|arguments|name|finish_reason|done_reason|\w*signature|data|prompt_\w+|status|digest|version|license|family|language)":$/;
 
 /** Finds the start and the end of a JSON value: a string, a number or a literal. */
 function value(bytes: Buffer, chance: Chance): readonly [number, number] {
   const text = bytes.toString('latin1');
   const all = [...text.matchAll(/(?<=:)("(?:[^"\\]|\\.)*"|-?\d[\d.e+]*|true|false|null)/g)];
-  const some = all.filter(({ index }) => told.test(text.slice(Math.max(0, index - 30), index)));
+  const some = all.filter(({ index }) =>
+    storedFields.test(text.slice(Math.max(0, index - 30), index)),
+  );
   const found = some.length > 0 && chance.below(3) > 0 ? some : all;
   if (found.length === 0) return range(bytes, chance);
   const { index, 0: match } = chance.pick(found);

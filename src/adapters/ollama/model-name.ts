@@ -24,14 +24,14 @@ export function parseOllamaName(text: string): ParsedOllamaName {
   const [model = '', tag = 'latest', ...rest] = last.split(':');
   const namespace = pieces.pop() ?? 'library';
   const host = pieces.pop() ?? 'registry.ollama.ai';
-  const fits =
+  const isValid =
     rest.length === 0 &&
     pieces.length === 0 &&
     part.test(model) &&
     part.test(tag) &&
     namespacePart.test(namespace) &&
     hostPart.test(host);
-  return fits ? { canonical: `${host}/${namespace}/${model}:${tag}` } : invalid;
+  return isValid ? { canonical: `${host}/${namespace}/${model}:${tag}` } : invalid;
 }
 
 /** Whether two names identify the same model. */

@@ -68,16 +68,16 @@ export class KeyService implements AsyncDisposable {
   async follow(viewer: Viewer | null): Promise<AsyncIterableIterator<RotationView>> {
     authorize(viewer, 'key:read');
     const watch = this.#watch ?? this.#startWatch();
-    let shown: RotationView | null = null;
+    let current: RotationView | null = null;
     let seen = '';
     const reader: LiveReader<RotationView> = new LiveReader({
       take: () => {
-        if (shown !== null && shown.state !== 'RUNNING') return null;
+        if (current !== null && current.state !== 'RUNNING') return null;
         const text = JSON.stringify(watch.view);
         if (watch.view === null || text === seen) return undefined;
         seen = text;
-        shown = watch.view;
-        return shown;
+        current = watch.view;
+        return current;
       },
       onLeave: () => {
         clearInterval(pulse);
