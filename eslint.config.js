@@ -8,6 +8,7 @@ const values = [
   'Credential',
   'EncryptionKey',
   'FieldError',
+  'KnownCapability',
   'KeyRotation', // the newest one; there is no list to fetch from
   'ModelChange', // identified by its cursor
   'ModelParameters',
@@ -18,6 +19,7 @@ const values = [
   'Percentiles',
   'PullLayer',
   'RankedDocument',
+  'Thinking',
   'TokenUsage',
   'TranscriptSegment',
   'UnreadableValue',

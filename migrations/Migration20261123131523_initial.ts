@@ -10,12 +10,15 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create index "audit_event_tenant_id_model_id_seq_index" on "audit_event" ("tenant_id", "model_id", "seq");`);
     this.addSql(`create index "audit_event_at_index" on "audit_event" ("at");`);
 
+    this.addSql(`create table "call_record" ("id" uuid not null, "tenant_id" text not null, "kind" text not null, "model_id" uuid not null, "subject" text not null, "status" text not null, "prompt_tokens" int null, "total_tokens" int null, "audio_seconds" double precision null, "created_at" timestamptz(3) not null, "duration_ms" int not null, primary key ("id"));`);
+    this.addSql(`create index "call_record_tenant_id_created_at_index" on "call_record" ("tenant_id", "created_at");`);
+
     this.addSql(`create table "chat_event" ("completion_id" uuid not null, "seq" int not null, "tenant_id" text not null, "body" json not null, "at" timestamptz(3) not null, primary key ("completion_id", "seq"));`);
 
-    this.addSql(`create table "idempotency_key" ("tenant_id" text not null, "request_id" text not null, "digest" text not null, "model_id" uuid not null, "created_at" timestamptz(3) not null, primary key ("tenant_id", "request_id"));`);
+    this.addSql(`create table "idempotency_key" ("tenant_id" text not null, "request_id" text not null, "digest" text not null, "object_id" uuid not null, "created_at" timestamptz(3) not null, primary key ("tenant_id", "request_id"));`);
     this.addSql(`create index "idempotency_key_created_at_index" on "idempotency_key" ("created_at");`);
 
-    this.addSql(`create table "model" ("id" uuid not null, "tenant_id" text not null, "name" text not null, "display_name" text null, "description" text null, "type" text not null, "source" text not null, "provider" text null, "base_url" text null, "sealed_api_key" text null, "api_key_hint" text null, "sealed_headers" text null, "header_names" text[] not null, "credential_updated_at" timestamptz(3) null, "parameters" jsonb not null, "capabilities" text[] not null, "status" text not null, "status_reason" text null, "pull_id" uuid null, "awaits_pull" boolean not null, "context_length" int null, "embedding_length" int null, "size_bytes" bigint null, "builtin_id" text null, "overridden" boolean not null, "version" int not null default 1, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "deleted_at" timestamptz(3) null, primary key ("id"));`);
+    this.addSql(`create table "model" ("id" uuid not null, "tenant_id" text not null, "name" text not null, "display_name" text null, "description" text null, "type" text not null, "source" text not null, "provider" text null, "base_url" text null, "sealed_api_key" text null, "api_key_hint" text null, "sealed_headers" text null, "header_names" text[] not null, "credential_updated_at" timestamptz(3) null, "parameters" jsonb not null, "extra_parameters" jsonb null, "capabilities" text[] not null, "declared_capabilities" text[] null, "tested_capabilities" text[] not null, "status" text not null, "status_reason" text null, "pull_id" uuid null, "awaits_pull" boolean not null, "context_length" int null, "embedding_length" int null, "size_bytes" bigint null, "builtin_id" text null, "overridden" boolean not null, "version" int not null default 1, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "deleted_at" timestamptz(3) null, primary key ("id"));`);
     this.addSql(`create index "model_name_index" on "model" ("tenant_id", "name", "id") where deleted_at is null;`);
     this.addSql(`create index "model_created_at_index" on "model" ("tenant_id", "created_at", "id") where deleted_at is null;`);
     this.addSql(`create index "model_updated_at_index" on "model" ("tenant_id", "updated_at", "id") where deleted_at is null;`);
@@ -26,13 +29,13 @@ export class Migration20261123131523_initial extends Migration {
 
     this.addSql(`create table "default_model" ("tenant_id" text not null, "type" text not null, "model_id" uuid not null, "declared" boolean not null, primary key ("tenant_id", "type"));`);
 
-    this.addSql(`create table "chat_completion" ("id" uuid not null, "tenant_id" text not null, "kind" text not null, "model_id" uuid not null, "subject" text not null, "status" text not null, "request_id" text null, "digest" text null, "owner" uuid null, "cancel_requested" boolean not null, "attached_until" timestamptz(3) null, "finish_reason" text null, "raw_finish_reason" text null, "error" jsonb null, "warnings" text[] not null, "prompt_tokens" int null, "completion_tokens" int null, "total_tokens" int null, "cached_prompt_tokens" int null, "reasoning_tokens" int null, "usage_estimated" boolean not null, "text_kept" boolean not null, "last_seq" int not null, "created_at" timestamptz(3) not null, "first_token_ms" int null, "duration_ms" int null, primary key ("id"));`);
+    this.addSql(`create table "chat_completion" ("id" uuid not null, "tenant_id" text not null, "kind" text not null, "model_id" uuid not null, "subject" text not null, "status" text not null, "request_id" text null, "digest" text null, "owner" uuid null, "cancel_requested" boolean not null, "attached" jsonb not null default '{}', "was_left" boolean not null default false, "finish_reason" text null, "raw_finish_reason" text null, "error" jsonb null, "warnings" text[] not null, "prompt_tokens" int null, "completion_tokens" int null, "total_tokens" int null, "cached_prompt_tokens" int null, "reasoning_tokens" int null, "usage_estimated" boolean not null, "text_kept" boolean not null, "last_seq" int not null, "created_at" timestamptz(3) not null, "first_token_ms" int null, "duration_ms" int null, primary key ("id"));`);
     this.addSql(`create index "chat_completion_tenant_id_created_at_id_index" on "chat_completion" ("tenant_id", "created_at", "id");`);
     this.addSql(`create index "chat_completion_text_index" on "chat_completion" ("created_at") where text_kept;`);
     this.addSql(`create index "chat_completion_running_index" on "chat_completion" ("owner") where status = 'IN_PROGRESS';`);
-    this.addSql(`alter table "chat_completion" add constraint "chat_completion_request_unique" unique ("tenant_id", "subject", "request_id");`);
+    this.addSql(`alter table "chat_completion" add constraint "chat_completion_request_unique" unique ("tenant_id", "request_id", "subject");`);
 
-    this.addSql(`create table "pull" ("id" uuid not null, "canonical" text not null, "name" text not null, "state" text not null, "phase" text null, "layers" jsonb not null, "bytes_per_second" double precision null, "attempt" int not null, "failures" int not null, "error" text null, "installed" jsonb null, "not_before" timestamptz(3) null, "owner" uuid null, "lease_until" timestamptz(3) null, "revision" int not null, "created_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "finished_at" timestamptz(3) null, primary key ("id"));`);
+    this.addSql(`create table "pull" ("id" uuid not null, "canonical" text not null, "name" text not null, "state" text not null, "phase" text null, "layers" jsonb not null, "bytes_per_second" double precision null, "attempt" int not null, "failures" int not null, "error" text null, "installed" jsonb null, "not_before" timestamptz(3) null, "owner" uuid null, "lease_until" timestamptz(3) null, "revision" int not null, "requested_by_platform" boolean not null, "awaited_by_platform" boolean not null, "created_at" timestamptz(3) not null, "started_at" timestamptz(3) null, "finished_at" timestamptz(3) null, primary key ("id"));`);
     this.addSql(`create unique index "pull_live_unique" on "pull" ("canonical") where state in ('QUEUED', 'RUNNING');`);
 
     this.addSql(`create table "key_rotation" ("id" int not null, "state" text not null, "total" int not null, "resealed" int not null, "unreadable" int not null, "started_at" timestamptz(3) not null, "finished_at" timestamptz(3) null, "owner" uuid null, "lease_until" timestamptz(3) null, primary key ("id"));`);
@@ -45,6 +48,14 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create policy "audit_event_tenant_policy" on "audit_event" using (tenant_id = current_setting('mikro.tenant.id'));`);
     this.addSql(`create policy "audit_event_shared_policy" on "audit_event" for select using (tenant_id = '*');`);
     this.addSql(`create policy "audit_event_platform_policy" on "audit_event" to "modelyard_platform" using (true) with check (true);`);
+
+    this.addSql(`alter table "call_record" add constraint "call_record_tenant_id_check" check (tenant_id <> '');`);
+    this.addSql(`alter table "call_record" add constraint "call_record_kind_check" check ("kind" in ('EMBED', 'RERANK', 'TRANSCRIBE'));`);
+    this.addSql(`alter table "call_record" add constraint "call_record_status_check" check ("status" in ('COMPLETED', 'FAILED', 'CANCELLED'));`);
+    this.addSql(`alter table "call_record" enable row level security;`);
+    this.addSql(`alter table "call_record" force row level security;`);
+    this.addSql(`create policy "call_record_platform_policy" on "call_record" to "modelyard_platform" using (true) with check (true);`);
+    this.addSql(`create policy "call_record_tenant_policy" on "call_record" using ("tenant_id" = current_setting('mikro.tenant.id'));`);
 
     this.addSql(`alter table "chat_event" enable row level security;`);
     this.addSql(`alter table "chat_event" force row level security;`);
@@ -59,7 +70,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`alter table "model" add constraint "model_tenant_id_check" check (tenant_id <> '');`);
     this.addSql(`alter table "model" add constraint "model_type_check" check ("type" in ('CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH'));`);
     this.addSql(`alter table "model" add constraint "model_source_check" check ("source" in ('LOCAL', 'REMOTE'));`);
-    this.addSql(`alter table "model" add constraint "model_status_check" check ("status" in ('ACTIVE', 'DOWNLOADING', 'DOWNLOAD_FAILED'));`);
+    this.addSql(`alter table "model" add constraint "model_status_check" check ("status" in ('ACTIVE', 'DOWNLOADING', 'DOWNLOAD_FAILED', 'UNSUITABLE'));`);
     this.addSql(`alter table "model" enable row level security;`);
     this.addSql(`alter table "model" force row level security;`);
     this.addSql(`create policy "model_tenant_policy" on "model" using (tenant_id = current_setting('mikro.tenant.id'));`);
@@ -106,6 +117,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`alter table "chat_completion" drop constraint "chat_completion_model_id_foreign";`);
 
     this.addSql(`drop table if exists "audit_event" cascade;`);
+    this.addSql(`drop table if exists "call_record" cascade;`);
     this.addSql(`drop table if exists "chat_event" cascade;`);
     this.addSql(`drop table if exists "idempotency_key" cascade;`);
     this.addSql(`drop table if exists "model" cascade;`);

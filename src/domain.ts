@@ -11,18 +11,25 @@ export const modelSources = ['LOCAL', 'REMOTE'] as const;
 /** `LOCAL` uses the installation's Ollama, `REMOTE` an OpenAI-compatible endpoint. */
 export type ModelSource = (typeof modelSources)[number];
 
-export const modelStatuses = ['ACTIVE', 'DOWNLOADING', 'DOWNLOAD_FAILED'] as const;
+export const modelStatuses = ['ACTIVE', 'DOWNLOADING', 'DOWNLOAD_FAILED', 'UNSUITABLE'] as const;
 export type ModelStatus = (typeof modelStatuses)[number];
 
 export const modelCapabilities = [
   'COMPLETION',
-  'TOOLS',
   'VISION',
+  'TOOLS',
   'THINKING',
+  'JSON_SCHEMA',
   'EMBEDDING',
-  'STRUCTURED_OUTPUT',
+  'RERANK',
+  'TRANSCRIPTION',
 ] as const;
+/** What a model can do. */
 export type ModelCapability = (typeof modelCapabilities)[number];
+
+export const capabilitySources = ['OLLAMA', 'DECLARED', 'TEST', 'CATALOGUE', 'TYPE'] as const;
+/** The source of the fact that a model has a capability. */
+export type CapabilitySource = (typeof capabilitySources)[number];
 
 /** How a request enables or disables reasoning. */
 export const thinkingControls = [
@@ -45,6 +52,9 @@ export const chatOptionNames = [
   'PRESENCE_PENALTY',
   'SEED',
   'STOP',
+  'TOP_K',
+  'MIN_P',
+  'REPETITION_PENALTY',
   'TOOL_CHOICE',
   'PARALLEL_TOOL_CALLS',
   'JSON_SCHEMA',
@@ -82,6 +92,12 @@ export const modelActions = [
 ] as const;
 export type ModelAction = (typeof modelActions)[number];
 
+export const thinkingEfforts = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'MAX'] as const;
+export type ThinkingEffort = (typeof thinkingEfforts)[number];
+
+/** Enables or disables reasoning, or sets its amount. */
+export type Thinking = { readonly enabled: boolean } | { readonly effort: ThinkingEffort };
+
 /**
  * Defaults and limits that the owner of a model has set; null means the default of Modelyard or the
  * upstream.
@@ -89,7 +105,15 @@ export type ModelAction = (typeof modelActions)[number];
 export interface ModelParameters {
   readonly temperature: number | null;
   readonly topP: number | null;
+  readonly topK: number | null;
+  readonly minP: number | null;
   readonly maxTokens: number | null;
+  readonly frequencyPenalty: number | null;
+  readonly presencePenalty: number | null;
+  readonly repetitionPenalty: number | null;
+  readonly seed: number | null;
+  readonly stop: readonly string[] | null;
+  readonly thinking: Thinking | null;
   /** Number of tokens. */
   readonly contextWindow: number | null;
   /** Number of dimensions to request. */
@@ -124,6 +148,14 @@ export type ChatEnding = (typeof chatEndings)[number];
 export const completionKinds = ['CHAT', 'GENERATE'] as const;
 /** Whether a completion responds to messages or continues a prompt. */
 export type CompletionKind = (typeof completionKinds)[number];
+
+export const callKinds = ['EMBED', 'RERANK', 'TRANSCRIBE'] as const;
+/** The kind of a call without streaming. */
+export type CallKind = (typeof callKinds)[number];
+
+export const callStatuses = ['COMPLETED', 'FAILED', 'CANCELLED'] as const;
+/** The result of a call without streaming. */
+export type CallStatus = (typeof callStatuses)[number];
 
 export const chatCompletionStatuses = ['IN_PROGRESS', ...chatEndings] as const;
 export type ChatCompletionStatus = (typeof chatCompletionStatuses)[number];

@@ -81,12 +81,12 @@ export interface ChatStreamOptions {
   readonly signal: AbortSignal;
 }
 
-/** Calls one model. */
-export interface ChatAdapter {
+/** A request in the vendor's format, which is built once. */
+export interface PreparedCall {
   /**
    * Human-readable warnings about options that the model does not support and that are not sent.
    */
-  warnings(request: CompletionRequest): readonly string[];
+  readonly warnings: readonly string[];
 
   /**
    * Generates one response. The upstream request starts with the iteration.
@@ -98,7 +98,12 @@ export interface ChatAdapter {
    * @throws UpstreamError when the upstream rejects the request, fails, or exceeds a timeout.
    * @throws the reason of the signal when it is aborted.
    */
-  stream(request: CompletionRequest, options: ChatStreamOptions): AsyncIterable<ChatPart>;
+  stream(options: ChatStreamOptions): AsyncIterable<ChatPart>;
+}
+
+/** One model of one vendor, ready to be called. */
+export interface ChatAdapter {
+  prepare(request: CompletionRequest): PreparedCall;
 }
 
 /** Timeouts of a stream, in milliseconds. */
@@ -118,6 +123,8 @@ export interface ChatTarget {
   /** Name of the model at the upstream. */
   readonly name: string;
   readonly dialect: Dialect;
+  /** Fields for the body of each request, except those that Modelyard sets; null for none. */
+  readonly extraParameters: Readonly<Record<string, unknown>> | null;
   /** Known capabilities; empty when none are known. */
   readonly capabilities: readonly ModelCapability[];
   /** Null for local models, which use the base URL of the installation's Ollama. */

@@ -1,4 +1,4 @@
-import type { ToolCall } from '../domain.ts';
+import type { Thinking, ToolCall } from '../domain.ts';
 
 export type ChatRole = 'SYSTEM' | 'USER' | 'ASSISTANT' | 'TOOL';
 
@@ -23,12 +23,15 @@ export interface ChatMessage {
 export interface ChatOptions {
   readonly temperature?: number | undefined;
   readonly topP?: number | undefined;
+  readonly topK?: number | undefined;
+  readonly minP?: number | undefined;
   /** Maximum number of tokens in the response. The upstream decides whether reasoning counts. */
   readonly maxTokens?: number | undefined;
   /** Maximum number of tokens in the response, including reasoning. */
   readonly maxCompletionTokens?: number | undefined;
   readonly frequencyPenalty?: number | undefined;
   readonly presencePenalty?: number | undefined;
+  readonly repetitionPenalty?: number | undefined;
   readonly seed?: number | undefined;
   readonly stop?: readonly string[] | undefined;
   readonly thinking?: Thinking | undefined;
@@ -38,12 +41,6 @@ export interface ChatOptions {
   /** How long the model stays loaded, as a Go duration. Only Ollama supports it. */
   readonly keepAlive?: string | undefined;
 }
-
-export const thinkingEfforts = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'MAX'] as const;
-export type ThinkingEffort = (typeof thinkingEfforts)[number];
-
-/** Enables or disables reasoning, or sets its amount. */
-export type Thinking = { readonly enabled: boolean } | { readonly effort: ThinkingEffort };
 
 export interface Tool {
   readonly name: string;

@@ -19,20 +19,25 @@ export function createChatAdapterFactory(options: CallOptions): ChatAdapterFacto
 
 function factoryOf<Message>(protocol: Protocol<Message>, options: CallOptions): ChatAdapterFactory {
   return (target) => ({
-    warnings: (request) => protocol.warnings(target, request),
-    stream: (request, { signal }) =>
-      ownedStream({
-        signal,
-        timeouts: target.timeouts,
-        open: (owned) =>
-          readAnswer(protocol, {
-            ...options,
-            target,
-            request,
-            signal: owned,
-            budget: new AnswerBudget(),
-            noteRefusal: refusalsOf(target, options.refusals),
+    prepare: (request) => {
+      const { warnings, open } = protocol.prepare(target, request);
+      return {
+        warnings,
+        stream: ({ signal }) =>
+          ownedStream({
+            signal,
+            timeouts: target.timeouts,
+            open: (owned) =>
+              readAnswer(protocol, open, {
+                ...options,
+                target,
+                request,
+                signal: owned,
+                budget: new AnswerBudget(),
+                noteRefusal: refusalsOf(target, options.refusals),
+              }),
           }),
-      }),
+      };
+    },
   });
 }

@@ -1,5 +1,9 @@
 import type { ChatOptionName, ReasoningPlace, ThinkingControl } from '../domain.ts';
 
+/** Options that OpenAI does not have. Some servers accept them, under different names. */
+export const samplerOptions = ['TOP_K', 'MIN_P', 'REPETITION_PENALTY'] as const;
+export type SamplerFields = Readonly<Partial<Record<(typeof samplerOptions)[number], string>>>;
+
 export type MaxTokensField = 'max_tokens' | 'max_completion_tokens';
 
 /** How a provider accepts raw completions. */
@@ -28,6 +32,8 @@ export interface Dialect {
   /** The request field that `maxCompletionTokens` is sent in. */
   readonly maxCompletionTokensField: MaxTokensField;
   readonly seedField: 'seed' | 'random_seed';
+  /** The request fields of these options. An option without a field is in `refusedOptions`. */
+  readonly samplerFields: SamplerFields;
   /**
    * Options that the model rejects or ignores. They are not sent, and the response has a warning.
    */
@@ -60,6 +66,7 @@ export const commonDialect: Dialect = {
   maxTokensField: 'max_tokens',
   maxCompletionTokensField: 'max_tokens',
   seedField: 'seed',
+  samplerFields: {},
   refusedOptions: [],
   refusedWhileThinking: [],
   requiredToolWord: 'required',
@@ -78,6 +85,7 @@ export const ollamaDialect: Dialect = {
   thinkingControl: 'OLLAMA_THINK',
   efforts: ['low', 'medium', 'high', 'max'],
   canStopThinking: true,
+  samplerFields: { TOP_K: 'top_k', MIN_P: 'min_p', REPETITION_PENALTY: 'repeat_penalty' },
   refusedOptions: ['TOOL_CHOICE', 'PARALLEL_TOOL_CALLS'],
   reasoningIn: ['MESSAGE_THINKING', 'THINK_TAGS'],
 };

@@ -8,7 +8,7 @@ import { upstreamFailure } from './upstream-failure.ts';
 export interface CallTarget
   extends Pick<
     ChatTarget,
-    'protocol' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers'
+    'protocol' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers' | 'extraParameters'
   > {
   /** Catalogue id; null for local models. */
   readonly providerId: string | null;

@@ -1,7 +1,9 @@
+import type { ModelType } from '../domain.ts';
 import type { UpstreamError } from '../errors.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { ChatPart, ChatTarget } from './chat-adapter.ts';
 import type { CompletionRequest } from './chat-request.ts';
+import type { Dialect } from './dialect.ts';
 import type {
   CallOptions,
   CallTarget,
@@ -14,6 +16,13 @@ import type {
   TranscribeRequest,
 } from './model-call.ts';
 import type { NoteRefusal } from './refusal-log.ts';
+
+/** The fields of request bodies that Modelyard sets. Names are in lower case. */
+export interface OwnFields {
+  readonly fields: ReadonlySet<string>;
+  /** Objects in which Modelyard sets only the listed fields. */
+  readonly partly?: Readonly<Record<string, ReadonlySet<string>>>;
+}
 
 /** Reads the messages of one streamed response. */
 export interface AnswerReader<Message> {
@@ -35,6 +44,16 @@ export interface AnswerCall extends CallOptions {
   readonly budget: AnswerBudget;
   /** Records that the upstream rejected the request. @returns the error to throw. */
   readonly noteRefusal: NoteRefusal;
+}
+
+/** A request in the vendor's format. */
+export interface PreparedRequest {
+  /**
+   * Human-readable warnings about options that the model does not support and that are not sent.
+   */
+  readonly warnings: readonly string[];
+  /** Sends the request. @returns the body of the response. @throws UpstreamError when rejected. */
+  open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** A call without streaming. It throws UpstreamError, or the reason of the signal. */
@@ -64,13 +83,14 @@ export interface ProtocolCalls {
  * @template Message a line or an event of a streamed response.
  */
 export interface Protocol<Message> extends ProtocolCalls {
-  /**
-   * Human-readable warnings about options that the model does not support and that are not sent.
-   */
-  warnings(target: ChatTarget, request: CompletionRequest): readonly string[];
-  /** Sends the request. @returns the body of the response. @throws UpstreamError when rejected. */
-  open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>>;
+  prepare(target: ChatTarget, request: CompletionRequest): PreparedRequest;
   createReader(call: AnswerCall): AnswerReader<Message>;
+  /** The fields that extra parameters of a model must not contain. Modelyard's fields win. */
+  ownFields(model: {
+    readonly dialect: Dialect;
+    readonly type: ModelType;
+    readonly providerId: string | null;
+  }): OwnFields;
   /** Converts an error of the upstream. @throws the error itself when it has another origin. */
   toUpstreamError(error: unknown): UpstreamError;
 }

@@ -1,5 +1,10 @@
-import { modelTypes, type ThinkingControl } from '../domain.ts';
-import { commonDialect, type Dialect, ollamaDialect } from './dialect.ts';
+import {
+  type ModelCapability,
+  type ModelType,
+  modelTypes,
+  type ThinkingControl,
+} from '../domain.ts';
+import { commonDialect, type Dialect, ollamaDialect, samplerOptions } from './dialect.ts';
 import type { DialectOverrides, ProtocolName, Provider } from './provider.ts';
 import { type ProviderRow, providerRows } from './provider-rows.ts';
 
@@ -17,6 +22,7 @@ export const providers: readonly Provider[] = providerRows.map((row) => ({
   rerankForm: row.rerankForm ?? 'results',
   modelTypes: modelTypes.filter((type) => Object.hasOwn(row.serves, type)),
   defaultBaseUrl: (type) => row.serves[type] ?? null,
+  capabilities: (modelName, type) => capabilitiesOf(row, modelName, type),
   dialect: (modelName, overrides) => dialectOf(row, modelName, overrides),
 }));
 
@@ -61,6 +67,15 @@ export function findDialect(
   return provider?.dialect(modelName, overrides) ?? overridden(commonDialect, overrides);
 }
 
+function capabilitiesOf(
+  { abilities = [] }: ProviderRow,
+  modelName: string,
+  type: ModelType,
+): readonly ModelCapability[] {
+  if (type !== 'CHAT' && type !== 'VISION') return [];
+  return abilities.flatMap(({ names, can }) => (names.test(modelName) ? can : []));
+}
+
 /**
  * Later facts win: defaults, the provider's row, its matching model families, the model's
  * overrides.
@@ -78,6 +93,7 @@ function overridden(
   dialect: Dialect,
   { thinkingControl, refusedOptions, startsThinking }: DialectOverrides,
 ): Dialect {
+  const lacks = samplerOptions.filter((name) => dialect.samplerFields[name] === undefined);
   return {
     ...dialect,
     ...(thinkingControl == null
@@ -87,7 +103,12 @@ function overridden(
           canStopThinking: thinkingControl !== 'NONE',
           guessesThinkingControl: false,
         }),
-    ...(refusedOptions == null ? {} : { refusedOptions }),
+    refusedOptions: [
+      ...(refusedOptions ?? dialect.refusedOptions).filter(
+        (name) => !(lacks as readonly string[]).includes(name),
+      ),
+      ...lacks,
+    ],
     ...(startsThinking == null ? {} : { startsThinking }),
   };
 }

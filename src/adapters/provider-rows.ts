@@ -1,5 +1,5 @@
-import type { ChatOptionName, ModelType } from '../domain.ts';
-import type { Dialect, ModelFamily } from './dialect.ts';
+import type { ChatOptionName, ModelCapability, ModelType } from '../domain.ts';
+import type { Dialect, ModelFamily, SamplerFields } from './dialect.ts';
 import type {
   ApiKeyHeader,
   EmbeddingFacts,
@@ -36,6 +36,14 @@ export interface ProviderRow {
   readonly dialect?: Partial<Dialect>;
   /** Models that differ from its other models. When several families match, the last one wins. */
   readonly families?: readonly ModelFamily[];
+  /** Documented capabilities of its chat models. */
+  readonly abilities?: readonly ModelAbility[];
+}
+
+/** Capabilities of the models whose names match, in addition to those that their type requires. */
+export interface ModelAbility {
+  readonly names: RegExp;
+  readonly can: readonly ModelCapability[];
 }
 
 /** Serves several model types at the same base URL. */
@@ -82,6 +90,25 @@ const openaiMinimal: ModelFamily = {
 /** GPT-5.1 and later, which accept the effort `none`. Earlier models cannot disable reasoning. */
 const openaiStoppable: ModelFamily = { names: /(^|\/)gpt-5\.[1-9]/, canStopThinking: true };
 
+/** The names in vLLM, which most servers of open models have taken over. */
+const samplers: SamplerFields = {
+  TOP_K: 'top_k',
+  MIN_P: 'min_p',
+  REPETITION_PENALTY: 'repetition_penalty',
+};
+const vllmSamplers = { samplerFields: samplers } as const;
+
+/** https://platform.openai.com/docs/models has a table of features for each model. */
+const openaiAbilities: readonly ModelAbility[] = [
+  {
+    names: /^(gpt-4o|gpt-4\.1|o4-mini|gpt-5)(?!.*(audio|realtime|transcribe|tts|search|chat))/,
+    can: ['VISION', 'TOOLS', 'JSON_SCHEMA'],
+  },
+  { names: /^(o1|o3)(-pro)?(-\d|$)/, can: ['VISION', 'TOOLS', 'JSON_SCHEMA'] },
+  { names: /^o3-mini/, can: ['TOOLS', 'JSON_SCHEMA'] },
+  { names: /^(o[1-9]|gpt-5(?!.*-chat))(-|\.|$)/, can: ['THINKING'] },
+];
+
 const anything = ['CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH'] as const;
 
 /**
@@ -98,6 +125,8 @@ export const providerRows: readonly ProviderRow[] = [
       thinkingControl: 'CHAT_TEMPLATE_KWARGS',
       guessesThinkingControl: true,
       ...bothTokenFields,
+      // Probably a server of an open model. For others, `refusedOptions` of the model excludes these.
+      ...vllmSamplers,
     },
     families: [startsThinking],
   },
@@ -109,6 +138,7 @@ export const providerRows: readonly ProviderRow[] = [
     documentationUrl: 'https://platform.openai.com/docs/api-reference',
     dialect: { ...completes, ...newTokenField, reasoningIn: [] },
     families: [openaiReasoning, openaiMinimal, openaiStoppable],
+    abilities: openaiAbilities,
     embedding: { batchSize: 256 },
   },
   {
@@ -127,8 +157,11 @@ export const providerRows: readonly ProviderRow[] = [
   {
     id: 'anthropic',
     name: 'Anthropic',
-    serves: at('https://api.anthropic.com/v1', 'CHAT'),
+    // Images: "messages[n].role == user", `image_url`, at the documentation's URL.
+    serves: at('https://api.anthropic.com/v1', 'CHAT', 'VISION'),
     documentationUrl: 'https://docs.anthropic.com/en/api/openai-sdk',
+    // https://docs.anthropic.com/en/docs/about-claude/models/overview; `response_format` is ignored.
+    abilities: [{ names: /^claude-(?!instant|[12]\b)/, can: ['VISION', 'TOOLS'] }],
     // The list belongs to its native API, which returns 20 models by default.
     listing: {
       apiKeyHeader: 'x-api-key',
@@ -139,8 +172,25 @@ export const providerRows: readonly ProviderRow[] = [
   {
     id: 'gemini',
     name: 'Google Gemini',
-    serves: at('https://generativelanguage.googleapis.com/v1beta/openai', 'CHAT', 'EMBEDDING'),
+    // Images: "Image understanding" at the documentation's URL.
+    serves: at(
+      'https://generativelanguage.googleapis.com/v1beta/openai',
+      'CHAT',
+      'EMBEDDING',
+      'VISION',
+    ),
     documentationUrl: 'https://ai.google.dev/gemini-api/docs/openai',
+    // https://ai.google.dev/gemini-api/docs/models
+    abilities: [
+      {
+        names: /^gemini-(?!embedding)(?!.*(-tts|-image|-live|native-audio))/,
+        can: ['VISION', 'TOOLS', 'JSON_SCHEMA'],
+      },
+      {
+        names: /^gemini-(2\.5|[3-9])(?!.*(-tts|-image|-live|native-audio))/,
+        can: ['THINKING'],
+      },
+    ],
     dialect: {
       thinkingControl: 'REASONING_EFFORT',
       efforts: ['minimal', 'low', 'medium', 'high'],
@@ -150,8 +200,15 @@ export const providerRows: readonly ProviderRow[] = [
   {
     id: 'mistral',
     name: 'Mistral',
-    serves: at('https://api.mistral.ai/v1', 'CHAT', 'EMBEDDING'),
+    // https://docs.mistral.ai/capabilities/vision, https://docs.mistral.ai/api/#tag/audio
+    serves: at('https://api.mistral.ai/v1', 'CHAT', 'EMBEDDING', 'VISION', 'SPEECH'),
     documentationUrl: 'https://docs.mistral.ai',
+    // https://docs.mistral.ai/getting-started/models
+    abilities: [
+      { names: /^(mistral|ministral|magistral|pixtral|devstral|codestral)-/, can: ['TOOLS'] },
+      { names: /^(mistral-(small|medium)|pixtral)-/, can: ['VISION', 'JSON_SCHEMA'] },
+      { names: /^magistral-/, can: ['THINKING'] },
+    ],
     // It rejects requests with unknown fields.
     dialect: {
       rawCompletions: {
@@ -174,9 +231,16 @@ export const providerRows: readonly ProviderRow[] = [
   {
     id: 'xai',
     name: 'xAI',
-    serves: at('https://api.x.ai/v1', 'CHAT'),
+    // https://docs.x.ai/docs/guides/image-understanding
+    serves: at('https://api.x.ai/v1', 'CHAT', 'VISION'),
     hosts: ['*.api.x.ai'],
     documentationUrl: 'https://docs.x.ai',
+    // https://docs.x.ai/docs/models
+    abilities: [
+      { names: /^grok-([3-9]|code)/, can: ['TOOLS', 'JSON_SCHEMA'] },
+      { names: /^grok-(4|2-vision)/, can: ['VISION'] },
+      { names: /^grok-(3-mini|4|code)(?!.*non-reasoning)/, can: ['THINKING'] },
+    ],
     families: [
       {
         names: /^grok-(3-mini|4|code)/,
@@ -191,6 +255,11 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'DeepSeek',
     serves: at('https://api.deepseek.com', 'CHAT'),
     documentationUrl: 'https://api-docs.deepseek.com',
+    // https://api-docs.deepseek.com/quick_start/pricing
+    abilities: [
+      { names: /^deepseek-/, can: ['TOOLS'] },
+      { names: /^deepseek-(reasoner|v[4-9])/, can: ['THINKING'] },
+    ],
     dialect: {
       rawCompletions: { path: '/beta/completions' },
       thinkingControl: 'THINKING_TYPE',
@@ -213,11 +282,18 @@ export const providerRows: readonly ProviderRow[] = [
       ...completes,
       thinkingControl: 'ENABLE_THINKING',
       refusedWhileThinking: ['TOOL_CHOICE'],
+      // https://help.aliyun.com/zh/model-studio/qwen-api-via-openai-chat-completions
+      samplerFields: { TOP_K: 'top_k', REPETITION_PENALTY: 'repetition_penalty' },
     },
     families: [
       // These models never think or always think, and have no setting for it.
       { names: /coder|-instruct|-thinking|^qwq/i, thinkingControl: 'NONE', canStopThinking: false },
       { names: /-thinking|^qwq/i, refusedOptions: ['TOOL_CHOICE'] },
+    ],
+    // https://help.aliyun.com/zh/model-studio/models
+    abilities: [
+      { names: /-vl-|-vl$|^qvq/i, can: ['VISION'] },
+      { names: /-thinking|^qwq|^qvq/i, can: ['THINKING'] },
     ],
     embedding: { batchSize: 10 },
     rerankForm: 'dashscope',
@@ -292,7 +368,8 @@ export const providerRows: readonly ProviderRow[] = [
   {
     id: 'hunyuan',
     name: 'Tencent Hunyuan',
-    serves: at('https://api.hunyuan.cloud.tencent.com/v1', 'CHAT', 'EMBEDDING'),
+    // Images: https://cloud.tencent.com/document/product/1729/111007
+    serves: at('https://api.hunyuan.cloud.tencent.com/v1', 'CHAT', 'EMBEDDING', 'VISION'),
     documentationUrl: 'https://cloud.tencent.com/document/product/1729',
   },
   {
@@ -343,8 +420,15 @@ export const providerRows: readonly ProviderRow[] = [
   {
     id: 'groq',
     name: 'Groq',
-    serves: at('https://api.groq.com/openai/v1', 'CHAT'),
+    // https://console.groq.com/docs/vision, https://console.groq.com/docs/speech-to-text
+    serves: at('https://api.groq.com/openai/v1', 'CHAT', 'VISION', 'SPEECH'),
     documentationUrl: 'https://console.groq.com/docs',
+    // https://console.groq.com/docs/tool-use, …/docs/structured-outputs, …/docs/reasoning
+    abilities: [
+      { names: /llama-4/, can: ['VISION', 'TOOLS', 'JSON_SCHEMA'] },
+      { names: /gpt-oss/, can: ['TOOLS', 'JSON_SCHEMA', 'THINKING'] },
+      { names: /qwen3/, can: ['TOOLS', 'THINKING'] },
+    ],
     dialect: bothTokenFields,
     families: [
       { names: /qwen/, thinkingControl: 'REASONING_EFFORT', canStopThinking: true },
@@ -354,17 +438,20 @@ export const providerRows: readonly ProviderRow[] = [
   {
     id: 'together',
     name: 'Together',
-    serves: at('https://api.together.xyz/v1', 'CHAT', 'EMBEDDING', 'VISION'),
+    // https://docs.together.ai/reference/rerank, https://docs.together.ai/reference/audio-transcriptions
+    serves: at('https://api.together.xyz/v1', ...anything),
     hosts: ['api.together.ai'],
     documentationUrl: 'https://docs.together.ai',
-    dialect: completes,
+    // https://docs.together.ai/reference/chat-completions
+    dialect: { ...completes, ...vllmSamplers },
   },
   {
     id: 'fireworks',
     name: 'Fireworks',
     serves: at('https://api.fireworks.ai/inference/v1', 'CHAT', 'EMBEDDING', 'VISION'),
     documentationUrl: 'https://docs.fireworks.ai',
-    dialect: completes,
+    // https://docs.fireworks.ai/api-reference/post-chatcompletions
+    dialect: { ...completes, ...vllmSamplers },
   },
   {
     id: 'siliconflow',
@@ -372,7 +459,12 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at('https://api.siliconflow.cn/v1', ...anything),
     hosts: ['api.siliconflow.com'],
     documentationUrl: 'https://docs.siliconflow.cn',
-    dialect: { ...completes, thinkingControl: 'ENABLE_THINKING' },
+    // https://docs.siliconflow.cn/cn/api-reference/chat-completions/chat-completions
+    dialect: {
+      ...completes,
+      thinkingControl: 'ENABLE_THINKING',
+      samplerFields: { TOP_K: 'top_k', MIN_P: 'min_p' },
+    },
   },
   {
     id: 'modelscope',
@@ -407,6 +499,8 @@ export const providerRows: readonly ProviderRow[] = [
       ...completes,
       thinkingControl: 'REASONING_OBJECT',
       ...bothTokenFields,
+      // https://openrouter.ai/docs/api-reference/parameters
+      ...vllmSamplers,
       reasoningIn: ['REASONING', 'REASONING_DETAILS', 'REASONING_CONTENT', 'THINK_TAGS'],
     },
     families: [openaiReasoning, openaiMinimal, openaiStoppable].map((family) => ({
@@ -425,15 +519,22 @@ export const providerRows: readonly ProviderRow[] = [
     name: 'Novita',
     serves: at('https://api.novita.ai/openai/v1', 'CHAT', 'EMBEDDING', 'VISION'),
     documentationUrl: 'https://novita.ai/docs',
-    dialect: completes,
+    // https://novita.ai/docs/api-reference/model-apis-llm-create-chat-completion
+    dialect: { ...completes, ...vllmSamplers },
   },
   {
     id: 'vllm',
     name: 'vLLM',
-    serves: at(null, 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
+    // Transcriptions and extra parameters: …/serving/openai_compatible_server
+    serves: at(null, ...anything),
     requiresCredential: false,
     documentationUrl: 'https://docs.vllm.ai',
-    dialect: { ...completes, thinkingControl: 'CHAT_TEMPLATE_KWARGS', ...bothTokenFields },
+    dialect: {
+      ...completes,
+      thinkingControl: 'CHAT_TEMPLATE_KWARGS',
+      ...bothTokenFields,
+      ...vllmSamplers,
+    },
     families: [startsThinking],
   },
   {
@@ -442,7 +543,13 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://docs.sglang.ai',
-    dialect: { ...completes, thinkingControl: 'CHAT_TEMPLATE_KWARGS', ...bothTokenFields },
+    // https://docs.sglang.io/basic_usage/sampling_params.html
+    dialect: {
+      ...completes,
+      thinkingControl: 'CHAT_TEMPLATE_KWARGS',
+      ...bothTokenFields,
+      ...vllmSamplers,
+    },
     families: [startsThinking],
   },
   {
@@ -451,7 +558,12 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'RERANK', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://github.com/ggml-org/llama.cpp/tree/master/tools/server',
-    dialect: { ...completes, thinkingControl: 'CHAT_TEMPLATE_KWARGS' },
+    // Its README, under `POST /completion`.
+    dialect: {
+      ...completes,
+      thinkingControl: 'CHAT_TEMPLATE_KWARGS',
+      samplerFields: { ...samplers, REPETITION_PENALTY: 'repeat_penalty' },
+    },
     families: [startsThinking],
   },
   {
@@ -460,7 +572,11 @@ export const providerRows: readonly ProviderRow[] = [
     serves: at(null, 'CHAT', 'EMBEDDING', 'VISION'),
     requiresCredential: false,
     documentationUrl: 'https://lmstudio.ai/docs',
-    dialect: completes,
+    // https://lmstudio.ai/docs/developer/openai-compat/chat-completions
+    dialect: {
+      ...completes,
+      samplerFields: { TOP_K: 'top_k', REPETITION_PENALTY: 'repeat_penalty' },
+    },
   },
   {
     id: 'gpustack',

@@ -1,4 +1,4 @@
-import type { ModelParameters, ModelType } from '../domain.ts';
+import type { ModelCapability, ModelParameters, ModelType } from '../domain.ts';
 import type { Dialect } from './dialect.ts';
 import type { EmbedRequest } from './model-call.ts';
 
@@ -24,6 +24,8 @@ export interface Provider {
   readonly listing: ListingFacts;
   readonly embedding: EmbeddingFacts;
   readonly rerankForm: RerankForm;
+  /** Returns the documented capabilities of a model, in addition to those of its type. */
+  capabilities(modelName: string, type: ModelType): readonly ModelCapability[];
   /**
    * Returns the dialect of a chat model.
    *

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../errors.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { ChatPart } from './chat-adapter.ts';
-import type { AnswerCall, AnswerReader, Protocol } from './protocol.ts';
+import type { AnswerCall, AnswerReader, PreparedRequest, Protocol } from './protocol.ts';
 import { StorableParts } from './storable-parts.ts';
 
 /** State of one response that is being read. */
@@ -18,6 +18,7 @@ interface Answer<Message> {
  */
 export async function* readAnswer<Message>(
   protocol: Protocol<Message>,
+  open: PreparedRequest['open'],
   call: AnswerCall,
 ): AsyncGenerator<readonly ChatPart[]> {
   const { signal, budget } = call;
@@ -27,7 +28,7 @@ export async function* readAnswer<Message>(
   let hasStarted = false;
   let cut: TypeError | null = null;
   try {
-    for await (const chunk of await protocol.open(call)) {
+    for await (const chunk of await open(call)) {
       const { parts, error } = readChunk(answer, storable, chunk);
       hasStarted ||= parts.length > 0;
       if (parts.length > 0) yield parts;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { UpstreamError, type UpstreamErrorReason } from '../errors.ts';
-import type { ChatAdapter } from './chat-adapter.ts';
+import type { PreparedCall } from './chat-adapter.ts';
 
 /** Reasons for which a retry can succeed and for which the provider has not charged anything. */
 const retriedReasons: ReadonlySet<UpstreamErrorReason> = new Set([
@@ -22,15 +22,15 @@ const maxDelayMs = 60_000;
  *
  * @param attempts maximum number of retries.
  */
-export function withRetries(adapter: ChatAdapter, attempts: number): ChatAdapter {
-  if (attempts === 0) return adapter;
+export function withRetries(call: PreparedCall, attempts: number): PreparedCall {
+  if (attempts === 0) return call;
   return {
-    warnings: (request) => adapter.warnings(request),
-    stream: async function* (request, options) {
+    warnings: call.warnings,
+    stream: async function* (options) {
       for (let attempt = 0; ; attempt += 1) {
         let hasStarted = false;
         try {
-          for await (const part of adapter.stream(request, options)) {
+          for await (const part of call.stream(options)) {
             hasStarted = true;
             yield part;
           }

@@ -1,8 +1,15 @@
 import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
 import type { Scope, Viewer } from './viewer.ts';
 
-/** The scope that each action requires. All authorization decisions are made here. */
+/**
+ * The scopes that allow each action; one of them is enough. All authorization decisions are made
+ * here.
+ */
 const policy = {
+  // The fields that a caller needs to choose a model, without its base URL and its credential.
+  'model:choose': ['models:read', 'models:use'],
+  // A caller who may change a model can read the result.
+  'model:inspect': ['models:read', 'models:write'],
   'model:read': 'models:read',
   'model:create': 'models:write',
   'model:update': 'models:write',
@@ -15,14 +22,16 @@ const policy = {
   'provider:read': 'models:read',
   'endpoint:list': 'models:write',
   'ollama:read': 'models:read',
+  'ollama:pull': 'platform:admin',
   'ollama:delete': 'platform:admin',
   'model:use': 'models:use',
   'usage:read': 'models:read',
+  'usage:read-all': 'platform:admin',
   'chat:start': 'models:use',
   'chat:read': 'models:use',
   // A caller who may change a model's base URL can read all chats of the tenant anyway.
   'chat:read-all': 'models:write',
-} as const satisfies Record<string, Scope>;
+} as const satisfies Record<string, Scope | readonly Scope[]>;
 
 export type Action = keyof typeof policy;
 
@@ -34,14 +43,19 @@ export type Action = keyof typeof policy;
  */
 export function authorize(viewer: Viewer | null, action: Action): Viewer {
   const known = authenticated(viewer);
-  const scope = policy[action];
-  if (!known.scopes.has(scope)) throw new ForbiddenError(`The token lacks the scope ${scope}.`);
+  if (!isAllowed(known, action)) {
+    throw new ForbiddenError(`The token lacks the scope ${scopesOf(action).join(' or ')}.`);
+  }
   return known;
 }
 
 /** Whether {@link authorize} would succeed. */
 export function isAllowed(viewer: Viewer | null, action: Action): boolean {
-  return viewer?.scopes.has(policy[action]) === true;
+  return scopesOf(action).some((scope) => viewer?.scopes.has(scope) === true);
+}
+
+function scopesOf(action: Action): readonly Scope[] {
+  return [policy[action]].flat();
 }
 
 /**

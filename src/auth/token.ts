@@ -73,8 +73,14 @@ function keyOf(
   issuer: TokenVerifierOptions['issuer'],
 ): { getKey: JWTVerifyGetKey; algorithms: string[] } {
   switch (key.kind) {
-    case 'secret':
-      return { getKey: () => key.secret, algorithms: ['HS256'] };
+    case 'secret': {
+      // Import the key once: jose would import bytes again for each token.
+      const hmac = { name: 'HMAC', hash: 'SHA-256' };
+      const imported = crypto.subtle.importKey('raw', Buffer.from(key.secret), hmac, false, [
+        'verify',
+      ]);
+      return { getKey: () => imported, algorithms: ['HS256'] };
+    }
     case 'public-key': {
       const publicKey = createPublicKey(key.pem);
       const type = publicKey.asymmetricKeyType ?? '';

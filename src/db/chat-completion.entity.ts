@@ -22,7 +22,8 @@ const ChatCompletionSchema = defineEntity({
     },
   ],
   uniques: [
-    { name: 'chat_completion_request_unique', properties: ['tenantId', 'subject', 'requestId'] },
+    // The subject comes last, because a request ID is also looked up for all subjects.
+    { name: 'chat_completion_request_unique', properties: ['tenantId', 'requestId', 'subject'] },
   ],
   properties: {
     id: p.uuid().primary(),
@@ -38,8 +39,13 @@ const ChatCompletionSchema = defineEntity({
     /** Lease of the process that runs it; null when another process has ended it. */
     owner: p.uuid().strictNullable(),
     cancelRequested: p.boolean(),
-    /** Until then, a participating client is connected to another process. */
-    attachedUntil: p.datetime(3).strictNullable(),
+    /**
+     * Other processes that participating clients are connected to, with the time until which that
+     * is valid, in seconds since 1970.
+     */
+    attached: p.json<Readonly<Record<string, number>>>().default('{}'),
+    /** Whether the last client of another process unsubscribed, and the owner has not read it yet. */
+    wasLeft: p.boolean().default(false),
     finishReason: p.enum(finishReasons).strictNullable(),
     rawFinishReason: p.text().strictNullable(),
     error: p.json<UpstreamFailure>().strictNullable(),

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { IsolationLevel } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { platformTenant } from '../domain.ts';
 import { OverloadedError } from '../errors.ts';
@@ -11,7 +12,7 @@ import { type Listen, listenOn } from './listen.ts';
 import type { DatabaseLocation } from './location.ts';
 import { migrate } from './migrate.ts';
 import { type Orm, openOrm, pgliteOf, postgresTimeouts } from './open-orm.ts';
-import { PooledClients } from './pooled-clients.ts';
+import { longStatements, PooledClients } from './pooled-clients.ts';
 import { Readiness } from './readiness.ts';
 import { reserveOn } from './reserve.ts';
 import type { Reserve } from './reserved-connection.ts';
@@ -21,6 +22,8 @@ import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 export interface DatabaseOptions {
   /** Connections in the pool, for PostgreSQL. PGlite has one connection. @default 10 */
   readonly poolSize?: number;
+  /** Timeout of a report, in milliseconds. @default 30,000 */
+  readonly reportTimeoutMs?: number;
   /** @default nothing is logged */
   readonly log?: Log;
   /**
@@ -30,10 +33,25 @@ export interface DatabaseOptions {
   readonly onCrash?: (() => void) | undefined;
 }
 
+export interface TransactionOptions {
+  /**
+   * Whether all queries see the database as it was at the first one. For reading only.
+   *
+   * @default false
+   */
+  readonly isSnapshot?: boolean;
+}
+
 const limits = { waitMs: 5_000, waitingPerTenant: 2_000, waiting: 8_000 } as const;
 
+/** Added to the server's timeout for the timeout of the client, in milliseconds. */
+const responseMs = 500;
+
 /** Longer than the server's own timeout, so that only a server that does not respond exceeds it. */
-const statementTimeoutMs = postgresTimeouts.statement_timeout + 500;
+const statementTimeoutMs = postgresTimeouts.statement_timeout + responseMs;
+
+/** Maximum number of reports that run at a time in one process. A tenant can run one. */
+const maxReports = 2;
 
 /** How long to wait for running transactions when the database is closed. */
 const closeGraceMs = 2_000;
@@ -43,6 +61,7 @@ interface Parts {
   readonly location: DatabaseLocation;
   readonly admission: Admission;
   readonly failures: FailureReports;
+  readonly reportTimeoutMs: number;
 }
 
 /** Access to the database. */
@@ -55,16 +74,18 @@ export class Database implements AsyncDisposable {
   readonly isExclusive: boolean;
   readonly #orm: Orm;
   readonly #admission: Admission;
+  readonly #reports: Admission;
+  readonly #reportTimeoutMs: number;
   readonly #failures: FailureReports;
   readonly #readiness: Readiness;
   readonly #resources: AsyncDisposableStack;
 
-  private constructor(
-    { orm, location, admission, failures }: Parts,
-    resources: AsyncDisposableStack,
-  ) {
+  private constructor(parts: Parts, resources: AsyncDisposableStack) {
+    const { orm, location, admission, failures, reportTimeoutMs } = parts;
     this.#orm = orm;
     this.#admission = admission;
+    this.#reports = new Admission({ ...limits, slots: maxReports });
+    this.#reportTimeoutMs = reportTimeoutMs;
     this.#failures = failures;
     this.listen = listenOn({ orm, location, failures });
     this.reserve = reserveOn({ orm, location, failures });
@@ -80,7 +101,7 @@ export class Database implements AsyncDisposable {
    */
   static async open(
     location: DatabaseLocation,
-    { poolSize = 10, log, onCrash }: DatabaseOptions = {},
+    { poolSize = 10, reportTimeoutMs = 30_000, log, onCrash }: DatabaseOptions = {},
   ): Promise<Database> {
     await using stack = new AsyncDisposableStack();
     if (location.kind === 'pglite') stack.use(await acquireDataDirectoryLock(location.dataDir));
@@ -94,17 +115,18 @@ export class Database implements AsyncDisposable {
     const onRefused = (error: OverloadedError) => failures.report(error);
     const admission = new Admission({ ...limits, slots, onRefused });
     if (location.kind !== 'postgres') {
-      supervisePglite(await pgliteOf(orm), (crash) => {
+      const supervision = supervisePglite(await pgliteOf(orm), (crash) => {
         log?.error({ err: crash }, 'the embedded database crashed; restart the server');
         void admission.close();
         onCrash?.();
       });
+      stack.use(supervision);
     }
     await migrate(orm, location.kind === 'postgres' ? 'postgres' : 'pglite');
     // Migrations have no timeout, so statements are limited only from here on.
     clients.limitStatements(statementTimeoutMs);
     stack.defer(() => within(closeGraceMs, admission.close()));
-    return new Database({ orm, location, admission, failures }, stack.move());
+    return new Database({ orm, location, admission, failures, reportTimeoutMs }, stack.move());
   }
 
   /**
@@ -116,12 +138,34 @@ export class Database implements AsyncDisposable {
    *
    * @throws OverloadedError when no connection is free in time, or the database does not respond.
    */
-  async asTenant<T>(tenantId: string, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+  async asTenant<T>(
+    tenantId: string,
+    work: (em: SqlEntityManager) => Promise<T>,
+    options: TransactionOptions = {},
+  ): Promise<T> {
     return this.#admit(tenantId, () => {
       const em = this.#orm.em.fork({ session: { role: tenantRole } });
       em.setFilterParams('tenant', { id: tenantId });
-      return em.transactional((tx) => work(tx as SqlEntityManager));
+      return em.transactional((tx) => work(tx as SqlEntityManager), isolationOf(options));
     });
+  }
+
+  /**
+   * As {@link asTenant}, for a query that reads many rows: its timeout is 30 seconds. One report of
+   * a tenant and two of a process run at a time, so that other work finds a connection.
+   *
+   * @param tenantId null to read the rows of all tenants.
+   * @throws OverloadedError also when the query exceeds its timeout.
+   */
+  async report<T>(tenantId: string | null, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+    const ms = this.#reportTimeoutMs;
+    const read = async (em: SqlEntityManager) => {
+      await em.execute(`set local statement_timeout = ${ms}`);
+      return longStatements.run(ms + responseMs, () => work(em));
+    };
+    return this.#reports.run(tenantId ?? platformTenant, () =>
+      tenantId === null ? this.asPlatform(read) : this.asTenant(tenantId, read),
+    );
   }
 
   /**
@@ -130,11 +174,14 @@ export class Database implements AsyncDisposable {
    *
    * @throws OverloadedError when no connection is free in time, or the database does not respond.
    */
-  async asPlatform<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+  async asPlatform<T>(
+    work: (em: SqlEntityManager) => Promise<T>,
+    options: TransactionOptions = {},
+  ): Promise<T> {
     return this.#admit(platformTenant, () => {
       const session = { role: platformRole, variables: { [tenantSetting]: '' } };
       const em = this.#orm.em.fork({ session });
-      return em.transactional((tx) => work(tx as SqlEntityManager));
+      return em.transactional((tx) => work(tx as SqlEntityManager), isolationOf(options));
     });
   }
 
@@ -161,6 +208,10 @@ export class Database implements AsyncDisposable {
       }
     });
   }
+}
+
+function isolationOf({ isSnapshot = false }: TransactionOptions) {
+  return isSnapshot ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {};
 }
 
 async function within(timeoutMs: number, work: Promise<void>): Promise<void> {

@@ -12,11 +12,12 @@ const IdempotencyKeySchema = defineEntity({
     requestId: p.text().primary(),
     /** Keyed hash of the input. */
     digest: p.text(),
-    modelId: p.uuid(),
+    /** The model or the download that the request created. */
+    objectId: p.uuid(),
     createdAt: p.datetime(3),
   },
 });
 
-/** A request that has created a model. A retry with the same request ID returns that model. */
+/** A request that has created an object. A retry with the same request ID returns that object. */
 export class IdempotencyKey extends IdempotencyKeySchema.class {}
 IdempotencyKeySchema.setClass(IdempotencyKey);

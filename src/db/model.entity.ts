@@ -62,7 +62,17 @@ const ModelSchema = defineEntity({
     headerNames: p.array(),
     credentialUpdatedAt: p.datetime(3).strictNullable(),
     parameters: p.json<ModelParameters>(),
+    /** Added to the body of every request. */
+    extraParameters: p.json<Readonly<Record<string, unknown>>>().strictNullable(),
+    /**
+     * All known capabilities. Those of a remote model are derived from the next two fields by
+     * `services/models/model-capabilities.ts`.
+     */
     capabilities: p.array().$type<ModelCapability[]>(),
+    /** Declared by the owner of a remote model; null when they have declared none. */
+    declaredCapabilities: p.array().$type<ModelCapability[]>().strictNullable(),
+    /** Capabilities that tests of a remote model have found, in addition to those known before. */
+    testedCapabilities: p.array().$type<ModelCapability[]>(),
     status: p.enum(modelStatuses),
     statusReason: p.text().strictNullable(),
     /** The newest download of a local model. */

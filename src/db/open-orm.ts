@@ -72,7 +72,7 @@ async function openPostgres(url: string, { poolSize = 10, onPool }: OpenOrmOptio
 
 async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres' }>) {
   const { PgliteDriver } = await import('@mikro-orm/pglite');
-  const inMemory = location.kind === 'pglite-snapshot';
+  const inMemory = location.kind === 'pglite-memory';
   const dbName = inMemory ? 'memory://' : join(location.dataDir, 'pglite');
   if (!inMemory) mkdirSync(location.dataDir, { recursive: true, mode: 0o700 });
   return MikroORM.init({
@@ -83,7 +83,11 @@ async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres'
     driverOptions: () => ({
       // PostgreSQL must report deep recursion before it overflows the JavaScript stack.
       postgresqlconf: ['shared_buffers=16MB', 'max_connections=10', 'max_stack_depth=250kB'],
-      ...(inMemory ? { loadDataDir: location.snapshot } : {}),
+      ...(inMemory ? memoryOptions(location.from) : {}),
     }),
   });
+}
+
+function memoryOptions(from: Blob | PGlite) {
+  return from instanceof Blob ? { loadDataDir: from } : { pglite: from };
 }

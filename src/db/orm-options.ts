@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
 import { AuditEvent } from './audit-event.entity.ts';
+import { CallRecord } from './call-record.entity.ts';
 import { ChatCompletion } from './chat-completion.entity.ts';
 import { ChatEventRow } from './chat-event.entity.ts';
 import { DefaultModel } from './default-model.entity.ts';
@@ -21,6 +22,7 @@ export const commonOrmOptions = {
     AuditEvent,
     ChatCompletion,
     ChatEventRow,
+    CallRecord,
     Pull,
     ServerProcess,
     Rotation,

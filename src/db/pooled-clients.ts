@@ -1,6 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Client, Pool, PoolClient } from 'pg';
 import { DatabaseTimeoutError } from './database-error.ts';
 import { withDeadline } from './with-deadline.ts';
+
+/** Timeout of the statements in an async context, in milliseconds; replaces the usual one. */
+export const longStatements = new AsyncLocalStorage<number>();
 
 type Query = (...args: unknown[]) => Promise<unknown>;
 
@@ -8,9 +12,9 @@ type Query = (...args: unknown[]) => Promise<unknown>;
  * Tracks the open connections of the pool, so that the pool has no dead or busy ones:
  *
  * - pg's own `query_timeout` returns a connection to the pool while its statement still runs, so
- * that   the next statement waits for it. This class destroys the connection instead.
+ *   that the next statement waits for it. This class destroys the connection instead.
  * - Kysely does not release the connection of a transaction whose `begin` or `rollback` fails, as
- * on a   lost connection. This class releases a connection as soon as it is lost.
+ *   on a lost connection. This class releases a connection as soon as it is lost.
  */
 export class PooledClients {
   readonly #open = new Set<PoolClient>();
@@ -43,9 +47,10 @@ export class PooledClients {
   #limit(client: PoolClient): void {
     const query = client.query.bind(client) as Query;
     const limited: Query = async (...args) => {
-      if (this.#timeoutMs === null) return query(...args);
+      const timeoutMs = longStatements.getStore() ?? this.#timeoutMs;
+      if (timeoutMs === null) return query(...args);
       try {
-        return await withDeadline(client, this.#timeoutMs, () => query(...args));
+        return await withDeadline(client, timeoutMs, () => query(...args));
       } catch (error) {
         if (error instanceof DatabaseTimeoutError) this.#destroyIdle(error);
         throw error;

@@ -6,7 +6,8 @@ const PullSchema = defineEntity({
   name: 'Pull',
   tableName: 'pull',
   // A download belongs to no tenant. A tenant can read the downloads of the models that it can see,
-  // which the policies of `model` decide. Only the platform can write.
+  // which the policies of `model` decide. Only the platform can write. Downloads that a platform
+  // administrator requests without a model are read with the role of the platform.
   rowLevelSecurity: 'force',
   policies: [
     {
@@ -49,6 +50,12 @@ const PullSchema = defineEntity({
     leaseUntil: p.datetime(3).strictNullable(),
     /** Increases with every visible change. */
     revision: p.integer(),
+    /**
+     * Whether a platform administrator has requested it without a model. They can see the download.
+     */
+    requestedByPlatform: p.boolean(),
+    /** Whether that request still waits for the download; false after it was cancelled. */
+    awaitedByPlatform: p.boolean(),
     createdAt: p.datetime(3),
     startedAt: p.datetime(3).strictNullable(),
     finishedAt: p.datetime(3).strictNullable(),

@@ -28,11 +28,12 @@ interface WasmModule {
  * succeed,   although it was not executed, and later statements fail for no visible reason.
  *
  * @param onCrash called once. After that, every statement throws a {@link DatabaseCrashedError}.
+ * @returns a function that ends the supervision.
  */
 export function supervisePglite(
   pglite: PGlite,
   onCrash: (error: DatabaseCrashedError) => void,
-): void {
+): Disposable {
   const wasm = pglite.Module as unknown as WasmModule;
   const processMessage = wasm._PostgresMainLoopOnce;
   const exchangeStatus = wasm._pgl_setPGliteExitStatus;
@@ -61,5 +62,12 @@ export function supervisePglite(
     } finally {
       wasm.___stack_pointer.value = value;
     }
+  };
+  return {
+    [Symbol.dispose]: () => {
+      wasm._PostgresMainLoopOnce = processMessage;
+      wasm._pgl_setPGliteExitStatus = exchangeStatus;
+      pglite.execProtocolRawSync = execute;
+    },
   };
 }

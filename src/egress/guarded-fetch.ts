@@ -73,11 +73,11 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   };
 }
 
-/** As {@link GuardedFetch.fetch}, for requests with a string or no body. */
+/** As {@link GuardedFetch.fetch}, for requests with a string, bytes or no body. */
 async function fetchRaw(agent: Agent, url: URL, init: RawInit): Promise<Response> {
   const { method = 'GET', body = null, signal } = init;
-  if (body !== null && typeof body !== 'string')
-    throw new TypeError('only strings can be sent as a body');
+  if (body !== null && typeof body !== 'string' && !(body instanceof Uint8Array))
+    throw new TypeError('only strings and bytes can be sent as a body');
   try {
     const answer = await agent.request({
       origin: url.origin,

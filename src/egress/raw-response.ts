@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { BodyChunks } from './body-chunks.ts';
 
 /** Requests a response whose body is read only with {@link bodyOf}. */
 export const rawBody = Symbol('raw body');
@@ -24,22 +25,7 @@ export function rawResponse(status: number, headers: Headers, body: Readable): R
  */
 export function bodyOf(response: Response): AsyncIterable<Uint8Array> | null {
   const body = bodies.get(response);
-  return body === undefined ? response.body : { [Symbol.asyncIterator]: () => chunksOf(body) };
-}
-
-function chunksOf(body: Readable): AsyncIterator<Uint8Array> {
-  const chunks: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
-  return {
-    next: async () => {
-      try {
-        return await chunks.next();
-      } catch (cause) {
-        throw new TypeError('terminated', { cause });
-      }
-    },
-    return: async () => {
-      body.destroy();
-      return { done: true, value: undefined };
-    },
-  };
+  return body === undefined
+    ? response.body
+    : { [Symbol.asyncIterator]: () => new BodyChunks(body) };
 }

@@ -1,60 +1,127 @@
 import { turns } from './turns.ts';
 
 export interface LiveReaderOptions<Item> {
-  /** The next item; undefined when there is none yet, null at the end. */
+  /** The next item; undefined when there is none yet, null at the end. It may throw. */
   readonly take: () => Item | undefined | null;
   /** Called once, when the reader stops. */
   readonly onLeave: () => void;
 }
 
 /**
- * Yields items as they become available. It is not a generator, because `return()` on a generator
- * that awaits its next item would take effect only after that item.
+ * Reads items as they become available: by polling, which costs no promise, or by iterating. It is
+ * not a generator, because `return()` on a generator that awaits its next item would take effect
+ * only after that item.
  */
 export class LiveReader<Item> implements AsyncIterableIterator<Item> {
   readonly #options: LiveReaderOptions<Item>;
-  #left = false;
+  #isOver = false;
+  #listener: (() => void) | null = null;
   #waiting: PromiseWithResolvers<void> | null = null;
+  #toLastItem: ((error: unknown) => Item) | null = null;
 
   constructor(options: LiveReaderOptions<Item>) {
     this.#options = options;
+  }
+
+  /** Polls any source. An item is requested from the source when it is polled, never before. */
+  static from<Item>(source: AsyncIterable<Item>): LiveReader<Item> {
+    if (source instanceof LiveReader) return source;
+    const items = source[Symbol.asyncIterator]();
+    let isReading = false;
+    let take: (() => Item | null) | null = null;
+    const read = async () => {
+      try {
+        const { done, value } = await items.next();
+        take = () => (done === true ? null : value);
+      } catch (error) {
+        take = () => {
+          throw error;
+        };
+      }
+      isReading = false;
+      reader.wake();
+    };
+    const reader: LiveReader<Item> = new LiveReader({
+      take: () => {
+        const taken = take;
+        take = null;
+        if (taken !== null) return taken();
+        if (!isReading) {
+          isReading = true;
+          void read();
+        }
+        return undefined;
+      },
+      // What fails while it is left concerns nobody any more.
+      onLeave: () => void items.return?.().catch(() => {}),
+    });
+    return reader;
+  }
+
+  /** Makes an error the last item. The function may throw another error instead. */
+  endingWith<Last>(toItem: (error: unknown) => Last): LiveReader<Item | Last> {
+    const reader = this as LiveReader<Item | Last>;
+    reader.#toLastItem = toItem;
+    return reader;
+  }
+
+  /**
+   * The next item; undefined when there is none yet, null when the reader has stopped.
+   *
+   * @throws the error that ends the reader, once.
+   */
+  take(): Item | undefined | null {
+    if (this.#isOver) return null;
+    try {
+      const item = this.#options.take();
+      if (item === null) this.leave();
+      return item;
+    } catch (error) {
+      this.leave();
+      if (this.#toLastItem !== null) return this.#toLastItem(error);
+      throw error;
+    }
+  }
+
+  /** Sets the one function that is called when there may be something to take. */
+  listen(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  /** Reports that there may be something to take. */
+  wake(): void {
+    this.#listener?.();
+    this.#waiting?.resolve();
+    this.#waiting = null;
+  }
+
+  /** Stops the reader. Without effect after that. */
+  leave(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#options.onLeave();
+    this.wake();
   }
 
   [Symbol.asyncIterator](): this {
     return this;
   }
 
-  /** Makes a waiting `next()` look for an item again. */
-  wake(): void {
-    this.#waiting?.resolve();
-    this.#waiting = null;
-  }
-
   async next(): Promise<IteratorResult<Item, undefined>> {
-    while (!this.#left) {
-      const item = this.#options.take();
-      if (item === null) break;
+    for (;;) {
+      const item = this.take();
+      if (item === null) return { done: true, value: undefined };
       if (item !== undefined) {
         await turns.next();
-        if (this.#left) break;
         return { done: false, value: item };
       }
       this.#waiting ??= Promise.withResolvers();
       await this.#waiting.promise;
     }
-    this.#leave();
-    return { done: true, value: undefined };
   }
 
   async return(): Promise<IteratorResult<Item, undefined>> {
-    this.#leave();
+    this.leave();
     return { done: true, value: undefined };
-  }
-
-  #leave(): void {
-    if (this.#left) return;
-    this.#left = true;
-    this.wake();
-    this.#options.onLeave();
   }
 }

@@ -1,7 +1,7 @@
 import { AuditEvent } from '../db/audit-event.entity.ts';
 import { modelActions } from '../domain.ts';
 import { builder } from './builder.ts';
-import { toConnection } from './connection.ts';
+import { connectionTypes, toConnection } from './connection.ts';
 import { describeValues } from './describe-values.ts';
 import { encodeGlobalId, toRowId } from './global-id.ts';
 import { ModelObject } from './model-object.ts';
@@ -51,7 +51,7 @@ const AuditEventType = builder.node(AuditEvent, {
       type: ModelObject,
       nullable: true,
       description:
-        'Current state of the model; null when it is deleted. Requires the scope `models:read`.',
+        'Current state of the model; null when it is deleted. Requires the scope `models:read` or `models:use`.',
       resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
     }),
     fields: t.stringList({
@@ -92,16 +92,10 @@ const AuditEventFilter = builder.inputType('AuditEventFilter', {
   }),
 });
 
-const AuditEventEdge = builder.edgeObject({
-  name: 'AuditEventEdge',
-  description: 'An audit event in a list.',
-  type: AuditEventType,
+const connection = connectionTypes(AuditEventType, {
+  item: 'An audit event in a list.',
+  page: 'A page of audit events.',
 });
-
-const AuditEventConnection = builder.connectionObject(
-  { name: 'AuditEventConnection', description: 'A page of audit events.', type: AuditEventType },
-  AuditEventEdge,
-);
 
 builder.queryField('auditEvents', (t) =>
   t.connection(
@@ -120,7 +114,6 @@ builder.queryField('auditEvents', (t) =>
         return toConnection(await services.audit.list(viewer, { ...filter, modelId }, page));
       },
     },
-    AuditEventConnection,
-    AuditEventEdge,
+    ...connection,
   ),
 );

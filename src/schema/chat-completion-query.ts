@@ -4,7 +4,7 @@ import {
   ChatCompletionStatusEnum,
   CompletionKindEnum,
 } from './chat-completion.ts';
-import { toConnection } from './connection.ts';
+import { connectionTypes, toConnection } from './connection.ts';
 import { toRowId } from './global-id.ts';
 
 const ChatCompletionFilterInput = builder.inputType('ChatCompletionFilter', {
@@ -19,6 +19,10 @@ const ChatCompletionFilterInput = builder.inputType('ChatCompletionFilter', {
     subject: t.string({
       description: 'Only completions started by this subject: the `sub` claim of the token.',
     }),
+    requestId: t.id({
+      description:
+        'Only completions whose input had this `requestId`, as long as their text is stored.',
+    }),
     since: t.field({
       type: 'DateTime',
       description: 'Only completions started at or after this time.',
@@ -27,20 +31,10 @@ const ChatCompletionFilterInput = builder.inputType('ChatCompletionFilter', {
   }),
 });
 
-const ChatCompletionEdge = builder.edgeObject({
-  name: 'ChatCompletionEdge',
-  description: 'A completion in a list.',
-  type: ChatCompletionObject,
+const connection = connectionTypes(ChatCompletionObject, {
+  item: 'A completion in a list.',
+  page: 'A page of completions.',
 });
-
-const ChatCompletionConnection = builder.connectionObject(
-  {
-    name: 'ChatCompletionConnection',
-    description: 'A page of completions.',
-    type: ChatCompletionObject,
-  },
-  ChatCompletionEdge,
-);
 
 builder.queryField('chatCompletions', (t) =>
   t.connection(
@@ -58,7 +52,6 @@ builder.queryField('chatCompletions', (t) =>
         return toConnection(await services.history.list(viewer, { ...filter, modelId }, page));
       },
     },
-    ChatCompletionConnection,
-    ChatCompletionEdge,
+    ...connection,
   ),
 );

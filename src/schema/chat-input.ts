@@ -1,7 +1,6 @@
-import { thinkingEfforts } from '../adapters/chat-request.ts';
 import { builder } from './builder.ts';
 import { ChatRoleEnum } from './chat-completion.ts';
-import { describeValues } from './describe-values.ts';
+import { ThinkingInput } from './thinking.ts';
 
 const ImageDataInput = builder.inputType('ImageDataInput', {
   description: 'An image as base64 data, at most 5 MB.',
@@ -145,31 +144,6 @@ const ResponseFormatInput = builder.inputType('ResponseFormatInput', {
   }),
 });
 
-const ThinkingEffortEnum = builder.enumType('ThinkingEffort', {
-  description: 'Amount of reasoning. A model with fewer levels uses the nearest one.',
-  values: describeValues(thinkingEfforts, {
-    MINIMAL: 'The least possible reasoning.',
-    LOW: 'A small amount of reasoning.',
-    MEDIUM: 'A medium amount of reasoning.',
-    HIGH: 'A large amount of reasoning.',
-    MAX: 'The most possible reasoning.',
-  }),
-});
-
-const ThinkingInput = builder.inputType('ThinkingInput', {
-  description: 'Whether the model reasons before its response, or how much. Set exactly one field.',
-  isOneOf: true,
-  fields: (t) => ({
-    enabled: t.boolean({
-      description: 'True enables thinking, false disables it, where the model supports that.',
-    }),
-    effort: t.field({
-      type: ThinkingEffortEnum,
-      description: 'Amount of reasoning; enables thinking.',
-    }),
-  }),
-});
-
 type Fields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
 
 /** The options of a chat that a raw completion has too. */
@@ -179,6 +153,14 @@ export function samplingFields(t: Fields) {
       description: 'Sampling temperature, 0 to 2. Higher values give more varied responses.',
     }),
     topP: t.float({ description: 'Nucleus sampling: probability mass to sample from, 0 to 1.' }),
+    topK: t.int({
+      description:
+        'Number of most likely tokens to sample from, 1 to 100000. Only some providers support it.',
+    }),
+    minP: t.float({
+      description:
+        'Minimum probability of a token relative to that of the most likely one, 0 to 1. Only some providers support it.',
+    }),
     maxTokens: t.int({ description: 'Maximum number of tokens in the response, 1 to 10000000.' }),
     maxCompletionTokens: t.int({
       description:
@@ -190,6 +172,10 @@ export function samplingFields(t: Fields) {
     }),
     presencePenalty: t.float({
       description: 'Presence penalty, -2 to 2. Positive values reduce the repetition of any token.',
+    }),
+    repetitionPenalty: t.float({
+      description:
+        'Repetition penalty, 0.01 to 2. Values above 1 reduce the repetition of tokens; 1 has no effect. Only some providers support it.',
     }),
     seed: t.int({
       description:
@@ -227,7 +213,8 @@ export const ChatInput = builder.inputType('ChatInput', {
   description: 'A request for a chat completion.',
   fields: (t) => ({
     modelId: t.id({
-      description: 'ID of a model of the type CHAT or VISION. Default: the default model for CHAT.',
+      description:
+        'ID of a model of the type CHAT or VISION. Default: the default model for VISION if a message has images and there is one, otherwise the default model for CHAT.',
     }),
     messages: t.field({
       type: [ChatMessageInput],

@@ -1,14 +1,23 @@
-/** A page as services return it. */
-interface Page<Node> {
-  readonly edges: readonly { readonly node: Node; readonly cursor: string }[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+import type { ObjectRef } from '@pothos/core';
+import type { Page } from '../services/paging/page.ts';
+import { builder } from './builder.ts';
+
+type Types = typeof builder.$inferSchemaTypes;
+
+/** The types `<Name>Connection` and `<Name>Edge` of a list, as `t.connection` takes them. */
+export function connectionTypes<Node>(
+  type: ObjectRef<Types, Node>,
+  { item, page }: { readonly item: string; readonly page: string },
+) {
+  const edge = builder.edgeObject({ name: `${type.name}Edge`, description: item, type });
+  const options = { name: `${type.name}Connection`, description: page, type };
+  return [builder.connectionObject(options, edge), edge] as const;
 }
 
 /** A page in the shape of a Relay connection. */
 export function toConnection<Node>({ edges, hasNextPage, hasPreviousPage }: Page<Node>) {
   return {
-    edges: edges.map(({ node, cursor }) => ({ node, cursor })),
+    edges: [...edges],
     pageInfo: {
       hasNextPage,
       hasPreviousPage,

@@ -1,4 +1,5 @@
 import type { Viewer } from '../auth/viewer.ts';
+import type { OllamaView } from '../services/ollama/ollama-view.ts';
 import type { Services } from '../services/services.ts';
 
 /**
@@ -13,4 +14,6 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Whether the connection stands: whoever leaves while it does has chosen to. */
   readonly isConnected: () => boolean;
+  /** Created by the first field that needs it, so that an operation sends each request to Ollama once. */
+  ollama?: OllamaView;
 }

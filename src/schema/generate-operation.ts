@@ -17,7 +17,7 @@ const GenerateInput = builder.inputType('GenerateInput', {
   fields: (t) => ({
     modelId: t.id({
       description:
-        'ID of a model of the type CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for CHAT.',
+        'ID of a model of the type CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for VISION if there are images and there is one, otherwise the default model for CHAT.',
     }),
     prompt: t.string({
       required: true,

@@ -48,11 +48,11 @@ builder.subscriptionField('modelChanges', (t) =>
   t.field({
     type: ModelChangesStream.type,
     description:
-      "Changes to the models that are visible to you: your tenant's own and the built-in ones. Changes made during a database outage are delivered after it. Requires the scope `models:read`.",
+      "Changes to the models that are visible to you: your tenant's own and the built-in ones. Changes made during a database outage are delivered after it. Requires the scope `models:read` or `models:use`.",
     args: {
       after: t.arg.string({
         description:
-          'Cursor of the last change that you received: the changes after it are sent first. Returns NotResumableError when these changes have been deleted. Default: only changes after the start of the subscription.',
+          'Cursor of the last change that you received, or `changesCursor` of a page of models: the changes after it are sent first. Returns NotResumableError when these changes have been deleted. Default: only changes after the start of the subscription.',
       }),
     },
     subscribe: (_root, { after }, { viewer, services }) =>

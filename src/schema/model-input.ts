@@ -1,6 +1,13 @@
 import { builder } from './builder.ts';
+import { ModelCapabilityEnum } from './model-object.ts';
 import { ModelParametersInput } from './model-parameters.ts';
 import { ModelTypeEnum } from './provider.ts';
+
+const extraParameters =
+  "Fields to add to the body of each request to the model, as an object of at most 16000 characters and 8 levels. Fields that requests have anyway are rejected. For a local model, `options` adds to Ollama's options. For models of the type CHAT, VISION, EMBEDDING and RERANK. Not for secrets: use `headers`.";
+
+const capabilities =
+  'Capabilities of the model, as its owner knows them; they replace what the catalogue knows and tests find. They must include what the type requires. Default: none are declared.';
 
 export const HeaderInput = builder.inputType('HeaderInput', {
   description: 'A secret HTTP header. Its value can never be read again.',
@@ -33,6 +40,10 @@ const CreateLocalModelInput = builder.inputType('CreateLocalModelInput', {
     parameters: t.field({
       type: ModelParametersInput,
       description: 'Default options and limits for calls to this model.',
+    }),
+    extraParameters: t.field({
+      type: 'JSON',
+      description: extraParameters,
     }),
     isDefault: t.boolean({
       description: 'True makes it the default model of its type. Default false.',
@@ -69,6 +80,10 @@ const CreateRemoteModelInput = builder.inputType('CreateRemoteModelInput', {
       type: [HeaderInput],
       description: 'Secret HTTP headers to send with every request; at most 32.',
     }),
+    capabilities: t.field({
+      type: [ModelCapabilityEnum],
+      description: capabilities,
+    }),
     displayName: t.string({
       description: 'Name to display, unique within the tenant; at most 255 characters.',
     }),
@@ -76,6 +91,10 @@ const CreateRemoteModelInput = builder.inputType('CreateRemoteModelInput', {
     parameters: t.field({
       type: ModelParametersInput,
       description: 'Default options and limits for calls to this model.',
+    }),
+    extraParameters: t.field({
+      type: 'JSON',
+      description: extraParameters,
     }),
     isDefault: t.boolean({
       description: 'True makes it the default model of its type. Default false.',
@@ -109,7 +128,7 @@ export const CreateModelInput = builder.inputType('CreateModelInput', {
 
 export const UpdateModelInput = builder.inputType('UpdateModelInput', {
   description:
-    'Changes to a model. A field that is left out stays unchanged; null clears it. Type and source cannot be changed.',
+    'Changes to a model. A field that is left out stays unchanged; null clears it. The source cannot be changed.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'ID of the model to change.' }),
     expectedVersion: t.int({
@@ -118,6 +137,11 @@ export const UpdateModelInput = builder.inputType('UpdateModelInput', {
     }),
     name: t.string({
       description: 'Name of the model at the provider or in Ollama. Cannot be null.',
+    }),
+    type: t.field({
+      type: ModelTypeEnum,
+      description:
+        'New type. Cannot be null. The provider, the parameters and the known capabilities must allow it. The model is no longer the default of its old type.',
     }),
     displayName: t.string({
       description: 'Name to display, unique within the tenant; at most 255 characters.',
@@ -129,12 +153,29 @@ export const UpdateModelInput = builder.inputType('UpdateModelInput', {
     }),
     baseUrl: t.string({
       description:
-        "New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted unless `apiKey` is set too.",
+        "New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; the same update can set `apiKey` and `headers`.",
     }),
     apiKey: t.string({ description: 'New API key. Write-only. Null deletes the stored one.' }),
+    headers: t.field({
+      type: [HeaderInput],
+      description:
+        'Secret HTTP headers to send with every request; at most 32. They replace all stored ones; null deletes them.',
+    }),
+    capabilities: t.field({
+      type: [ModelCapabilityEnum],
+      description: capabilities,
+    }),
     parameters: t.field({
       type: ModelParametersInput,
       description: 'Changes to the parameters; null clears all of them.',
+    }),
+    extraParameters: t.field({
+      type: 'JSON',
+      description: extraParameters,
+    }),
+    isDefault: t.boolean({
+      description:
+        'True makes it the default model of its type, false or null makes it no longer the default: for your tenant, or for every tenant if the model is built in.',
     }),
   }),
 });

@@ -1,6 +1,14 @@
 import { findDialect } from '../adapters/provider-catalogue.ts';
 import { Model } from '../db/model.entity.ts';
-import { modelCapabilities, modelSources, modelStatuses } from '../domain.ts';
+import {
+  type CapabilitySource,
+  capabilitySources,
+  type ModelCapability,
+  modelCapabilities,
+  modelSources,
+  modelStatuses,
+} from '../domain.ts';
+import { sourceOf } from '../services/models/model-capabilities.ts';
 import type { CredentialView } from '../services/models/model-credential.ts';
 import { isBuiltin, maySeeInside } from '../services/models/model-owner.ts';
 import { builder } from './builder.ts';
@@ -27,6 +35,8 @@ export const ModelStatusEnum = builder.enumType('ModelStatus', {
     DOWNLOADING: 'Ollama is downloading the model, or will; `pull` has the progress.',
     DOWNLOAD_FAILED:
       'Ollama does not have the model; see `statusReason`. Call `pullModel` to try again.',
+    UNSUITABLE:
+      'Ollama has the model, but its capabilities exclude its type, such as an embedding model of the type CHAT; see `statusReason`. Change the type, or delete the model.',
   }),
 });
 
@@ -34,13 +44,42 @@ export const ModelCapabilityEnum = builder.enumType('ModelCapability', {
   description: 'An ability of a model.',
   values: describeValues(modelCapabilities, {
     COMPLETION: 'The model generates text.',
-    TOOLS: 'The model can call tools.',
     VISION: 'The model accepts images.',
+    TOOLS: 'The model can call tools.',
     THINKING: 'The model can reason before its response.',
+    JSON_SCHEMA: "The model's response can be restricted to a JSON schema.",
     EMBEDDING: 'The model computes vectors for texts.',
-    STRUCTURED_OUTPUT: "The model's response can be restricted to a JSON schema.",
+    RERANK: 'The model ranks documents by their relevance to a query.',
+    TRANSCRIPTION: 'The model transcribes speech to text.',
   }),
 });
+
+const CapabilitySourceEnum = builder.enumType('CapabilitySource', {
+  description: 'The source from which a capability of a model is known.',
+  values: describeValues(capabilitySources, {
+    OLLAMA: 'Ollama reports the capability of a local model.',
+    DECLARED: 'The owner of the model has declared it.',
+    TEST: 'A step of `testModel` has found it.',
+    CATALOGUE: 'The catalogue of providers has it for models with this name.',
+    TYPE: 'The type with which the model is registered requires it.',
+  }),
+});
+
+const KnownCapabilityType = builder
+  .objectRef<{ capability: ModelCapability; source: CapabilitySource }>('KnownCapability')
+  .implement({
+    description: 'A capability of a model, and the source from which it is known.',
+    fields: (t) => ({
+      capability: t.expose('capability', {
+        type: ModelCapabilityEnum,
+        description: 'The capability of the model.',
+      }),
+      source: t.expose('source', {
+        type: CapabilitySourceEnum,
+        description: 'The source from which the capability is known.',
+      }),
+    }),
+  });
 
 const CredentialType = builder.objectRef<CredentialView>('Credential').implement({
   description: 'Facts about a stored credential. The secrets themselves can never be read.',
@@ -51,14 +90,14 @@ const CredentialType = builder.objectRef<CredentialView>('Credential').implement
     hint: t.exposeString('hint', {
       nullable: true,
       description:
-        'Last four characters of the API key. Null when none is stored or it is short, and for built-in models unless you are a platform administrator.',
+        'Last four characters of the API key. Null when none is stored or it is short, for built-in models unless you are a platform administrator, and without the scope `models:read` or `models:write`.',
     }),
     readable: t.exposeBoolean('readable', {
       description: 'False when a stored value cannot be decrypted with ENCRYPTION_KEYS.',
     }),
     headerNames: t.stringList({
       description:
-        'Names of the secret headers. Empty for built-in models unless you are a platform administrator.',
+        'Names of the secret headers. Empty for built-in models unless you are a platform administrator, and without the scope `models:read` or `models:write`.',
       resolve: ({ headerNames }) => [...headerNames],
     }),
     updatedAt: t.expose('updatedAt', {
@@ -104,7 +143,7 @@ export const ModelObject = builder.node(Model, {
     baseUrl: t.string({
       nullable: true,
       description:
-        "Base URL of the model's API. Null for local models, and for built-in models unless you are a platform administrator.",
+        "Base URL of the model's API. Null for local models, for built-in models unless you are a platform administrator, and without the scope `models:read` or `models:write`.",
       resolve: (model, _args, { viewer }) => (maySeeInside(viewer, model) ? model.baseUrl : null),
     }),
     credential: t.field({
@@ -118,8 +157,26 @@ export const ModelObject = builder.node(Model, {
     }),
     capabilities: t.field({
       type: [ModelCapabilityEnum],
-      description: 'Known capabilities of the model.',
+      description:
+        'Known capabilities of the model: of a local model those that Ollama reports, empty until it does; of a remote model those that its owner declares, else those of its type, of the catalogue and of tests.',
       resolve: ({ capabilities }) => capabilities,
+    }),
+    capabilitySources: t.field({
+      type: [KnownCapabilityType],
+      description: 'The same capabilities, each with the source from which it is known.',
+      resolve: (model) =>
+        model.capabilities.map((capability) => ({
+          capability,
+          source: sourceOf(model, capability),
+        })),
+    }),
+    extraParameters: t.field({
+      type: 'JSON',
+      nullable: true,
+      description:
+        'Fields that are added to the body of each request to the model. Null when there are none, and for built-in models unless you are a platform administrator.',
+      resolve: (model, _args, { viewer }) =>
+        maySeeInside(viewer, model) ? model.extraParameters : null,
     }),
     chatDialect: t.field({
       type: ChatDialectType,
@@ -157,8 +214,9 @@ export const ModelObject = builder.node(Model, {
     pull: t.field({
       type: PullObject,
       nullable: true,
-      description: 'Newest download of a local model; null when there was none.',
-      resolve: (model, _args, { viewer, services }) => services.pulls.findNewest(viewer, model),
+      description:
+        'Newest download of a local model; null when there was none, and without the scope `models:read`.',
+      resolve: (model, _args, { viewer, services }) => services.pullLists.findNewest(viewer, model),
     }),
     contextLength: t.exposeInt('contextLength', {
       nullable: true,
@@ -192,7 +250,7 @@ builder.objectField(ConflictErrorObject, 'conflictingModel', (t) =>
     type: ModelObject,
     nullable: true,
     description:
-      'The model that the input conflicts with, as it is now: the one that has changed, or the one that has the name. Null when there is none, or without the scope `models:read`.',
+      'The model that the input conflicts with, as it is now: the one that has changed, or the one that has the name. Null when there is none, or without the scope `models:read` or `models:use`.',
     resolve: (conflict, _args, { viewer, services }) =>
       services.models.findConflicting(viewer, conflict),
   }),

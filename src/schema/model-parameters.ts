@@ -1,6 +1,7 @@
 import type { ModelParameters } from '../domain.ts';
 import { builder } from './builder.ts';
 import { ChatOptionEnum, ThinkingControlEnum } from './chat-dialect.ts';
+import { ThinkingInput, ThinkingType } from './thinking.ts';
 
 export const ModelParametersType = builder.objectRef<ModelParameters>('ModelParameters').implement({
   description:
@@ -14,9 +15,47 @@ export const ModelParametersType = builder.objectRef<ModelParameters>('ModelPara
       nullable: true,
       description: 'Nucleus sampling: probability mass to sample from, 0 to 1.',
     }),
+    topK: t.exposeInt('topK', {
+      nullable: true,
+      description: 'Number of most likely tokens to sample from, 1 to 100000.',
+    }),
+    minP: t.exposeFloat('minP', {
+      nullable: true,
+      description:
+        'Minimum probability of a token relative to that of the most likely one, 0 to 1.',
+    }),
     maxTokens: t.exposeInt('maxTokens', {
       nullable: true,
       description: 'Maximum number of tokens in a response, 1 to 10000000.',
+    }),
+    frequencyPenalty: t.exposeFloat('frequencyPenalty', {
+      nullable: true,
+      description:
+        'Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens.',
+    }),
+    presencePenalty: t.exposeFloat('presencePenalty', {
+      nullable: true,
+      description: 'Presence penalty, -2 to 2. Positive values reduce the repetition of any token.',
+    }),
+    repetitionPenalty: t.exposeFloat('repetitionPenalty', {
+      nullable: true,
+      description:
+        'Repetition penalty, 0.01 to 2. Values above 1 reduce the repetition of tokens; 1 has no effect.',
+    }),
+    seed: t.exposeInt('seed', {
+      nullable: true,
+      description:
+        'Seed for sampling. The same seed repeats a response, as far as the provider supports that.',
+    }),
+    stop: t.stringList({
+      nullable: true,
+      description: 'Stop sequences that end a response.',
+      resolve: ({ stop }) => (stop === null ? null : [...stop]),
+    }),
+    thinking: t.expose('thinking', {
+      type: ThinkingType,
+      nullable: true,
+      description: 'Whether the model reasons before its response, and how much.',
     }),
     contextWindow: t.exposeInt('contextWindow', {
       nullable: true,
@@ -79,7 +118,38 @@ export const ModelParametersInput = builder.inputType('ModelParametersInput', {
       description: 'Sampling temperature, 0 to 2. Higher values give more varied responses.',
     }),
     topP: t.float({ description: 'Nucleus sampling: probability mass to sample from, 0 to 1.' }),
+    topK: t.int({
+      description:
+        'Number of most likely tokens to sample from, 1 to 100000. Only some providers support it.',
+    }),
+    minP: t.float({
+      description:
+        'Minimum probability of a token relative to that of the most likely one, 0 to 1. Only some providers support it.',
+    }),
     maxTokens: t.int({ description: 'Maximum number of tokens in a response, 1 to 10000000.' }),
+    frequencyPenalty: t.float({
+      description:
+        'Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens.',
+    }),
+    presencePenalty: t.float({
+      description: 'Presence penalty, -2 to 2. Positive values reduce the repetition of any token.',
+    }),
+    repetitionPenalty: t.float({
+      description:
+        'Repetition penalty, 0.01 to 2. Values above 1 reduce the repetition of tokens; 1 has no effect. Only some providers support it.',
+    }),
+    seed: t.int({
+      description:
+        'Seed for sampling. The same seed repeats a response, as far as the provider supports that.',
+    }),
+    stop: t.stringList({
+      description:
+        'Stop sequences that end a response; at most 16 of 1 to 1000 characters each. A request replaces all of them.',
+    }),
+    thinking: t.field({
+      type: ThinkingInput,
+      description: 'Whether the model reasons before its response, or how much.',
+    }),
     contextWindow: t.int({
       description:
         'Context length in tokens, 1 to 100000000: what Ollama allocates for a local model, or what a remote model has.',

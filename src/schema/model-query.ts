@@ -1,16 +1,29 @@
 import { builder } from './builder.ts';
-import { toConnection } from './connection.ts';
+import { connectionTypes, toConnection } from './connection.ts';
 import { toRowId } from './global-id.ts';
-import { ModelObject, ModelSourceEnum, ModelStatusEnum } from './model-object.ts';
+import {
+  ModelCapabilityEnum,
+  ModelObject,
+  ModelSourceEnum,
+  ModelStatusEnum,
+} from './model-object.ts';
 import { ModelTypeEnum } from './provider.ts';
 
 const ModelFilterInput = builder.inputType('ModelFilter', {
   description:
-    'Filter for models. A model must match every given field. An empty list matches no model.',
+    'Filter for models. A model must match every given field. An empty list of types, sources or statuses matches no model.',
   fields: (t) => ({
     types: t.field({ type: [ModelTypeEnum], description: 'Only models of these types.' }),
     sources: t.field({ type: [ModelSourceEnum], description: 'Only models from these sources.' }),
     statuses: t.field({ type: [ModelStatusEnum], description: 'Only models with these statuses.' }),
+    capabilities: t.field({
+      type: [ModelCapabilityEnum],
+      description: 'Only models that have all of these capabilities.',
+    }),
+    isDefault: t.boolean({
+      description:
+        'True for the default models of your tenant only, false for all other models only.',
+    }),
     provider: t.string({ description: 'Only models of this provider from the catalogue.' }),
     isBuiltin: t.boolean({
       description: "True for built-in models only, false for your tenant's own models only.",
@@ -55,40 +68,39 @@ const ModelOrderInput = builder.inputType('ModelOrder', {
   }),
 });
 
-const ModelEdge = builder.edgeObject({
-  name: 'ModelEdge',
-  description: 'A model in a list.',
-  type: ModelObject,
+const connection = connectionTypes(ModelObject, {
+  item: 'A model in a list.',
+  page: 'A page of models.',
 });
 
-const ModelConnection = builder.connectionObject(
-  {
-    name: 'ModelConnection',
-    description: 'A page of models.',
-    type: ModelObject,
-    fields: (t) => ({
-      totalCount: t.int({
-        description:
-          'Number of models on all pages that match the filter. It is counted only when this field is selected.',
-        resolve: (connection, _args, { viewer, services }) =>
-          services.models.count(viewer, (connection as unknown as Filtered).filter), // as resolved below
-      }),
-    }),
-  },
-  ModelEdge,
-);
+builder.objectFields(connection[0], (t) => ({
+  totalCount: t.int({
+    description:
+      'Number of models on all pages that match the filter. It is counted only when this field is selected.',
+    resolve: (parent, _args, { viewer, services }) =>
+      services.models.count(viewer, asResolved(parent).filter),
+  }),
+  changesCursor: t.string({
+    description:
+      'Cursor of the newest change that this page includes. Pass it as `after` to `Subscription.modelChanges` to receive every later change, and none that the page includes.',
+    resolve: (parent) => asResolved(parent).changesCursor,
+  }),
+}));
 
 /** What the connection carries beyond what the plugin knows of. */
-interface Filtered {
+interface More {
   readonly filter: unknown;
+  readonly changesCursor: string;
 }
+
+const asResolved = (connection: object) => connection as More; // by the resolver of models
 
 builder.queryFields((t) => ({
   model: t.field({
     type: ModelObject,
     nullable: true,
     description:
-      'A model by its ID; null when it does not exist or is not visible to you. Requires the scope `models:read`.',
+      'A model by its ID; null when it does not exist or is not visible to you. Requires the scope `models:read` or `models:use`.',
     args: { id: t.arg.id({ required: true, description: 'ID of the model.' }) },
     resolve: (_root, { id }, { viewer, services }) =>
       services.models.find(viewer, toRowId('Model', id)),
@@ -97,7 +109,7 @@ builder.queryFields((t) => ({
     type: ModelObject,
     nullable: true,
     description:
-      "The model that is used when a request names none: your tenant's default, otherwise the platform's. Null when neither is set. Requires the scope `models:read`.",
+      "The model that is used when a request names none: your tenant's default, otherwise the platform's. Null when neither is set. Requires the scope `models:read` or `models:use`.",
     args: {
       type: t.arg({ type: ModelTypeEnum, required: true, description: 'Type of the model.' }),
     },
@@ -107,7 +119,7 @@ builder.queryFields((t) => ({
     {
       type: ModelObject,
       description:
-        "Your tenant's own models and the built-in ones, newest first unless `orderBy` is given. Requires the scope `models:read`.",
+        "Your tenant's own models and the built-in ones, newest first unless `orderBy` is given. Requires the scope `models:read` or `models:use`.",
       args: {
         filter: t.arg({ type: ModelFilterInput, description: 'Filter for the models to return.' }),
         orderBy: t.arg({
@@ -121,10 +133,10 @@ builder.queryFields((t) => ({
           ...(orderBy == null ? {} : { order: orderBy }),
           page,
         });
-        return { ...toConnection(found), filter: filter ?? {} };
+        const { changesCursor } = found;
+        return { ...toConnection(found), filter: filter ?? {}, changesCursor };
       },
     },
-    ModelConnection,
-    ModelEdge,
+    ...connection,
   ),
 }));

@@ -15,7 +15,9 @@ const ModelTestStepNameEnum = builder.enumType('ModelTestStepName', {
     CREDENTIAL: 'Whether the server accepts the credential, or requires none.',
     MODEL: 'Whether the server has the model.',
     ANSWER: 'Whether the model returns a first token, a vector, a ranking or a transcript.',
+    VISION: 'Whether the model names the colour of an image.',
     TOOLS: 'Whether the model calls a tool.',
+    THINKING: 'Whether the model reasons before its response.',
     JSON_SCHEMA: 'Whether the model returns JSON that conforms to a schema.',
   }),
 });
@@ -56,24 +58,37 @@ const ModelTestPayload = builder
       steps: t.field({
         type: [ModelTestStepType],
         description:
-          'The steps in their order. A failed step ends the test, except that TOOLS and JSON_SCHEMA are independent of each other.',
+          'The steps in their order. A failed step ends the test, except that VISION, TOOLS, THINKING and JSON_SCHEMA are independent of each other.',
         resolve: ({ steps }) => steps,
       }),
     }),
   });
 
 const asked = {
-  tools: 'True also tests a tool call. Chat models only. Default false.',
-  structuredOutput:
-    'True also tests a response with a JSON schema. Chat models only. Default false.',
+  vision: 'True also tests whether the model understands an image. Default false.',
+  tools: 'True also tests a tool call. Default false.',
+  thinking: 'True also tests whether the model reasons. Default false.',
+  jsonSchema: 'True also tests a response with a JSON schema. Default false.',
 };
+
+const only = 'For the types CHAT and VISION.';
+
+type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
+
+function askedFields(t: InputFields) {
+  return {
+    vision: t.boolean({ description: `${asked.vision} ${only}` }),
+    tools: t.boolean({ description: `${asked.tools} ${only}` }),
+    thinking: t.boolean({ description: `${asked.thinking} ${only}` }),
+    jsonSchema: t.boolean({ description: `${asked.jsonSchema} ${only}` }),
+  };
+}
 
 const TestModelInput = builder.inputType('TestModelInput', {
   description: 'The model to test, with its stored credential.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'ID of the model.' }),
-    tools: t.boolean({ description: asked.tools }),
-    structuredOutput: t.boolean({ description: asked.structuredOutput }),
+    ...askedFields(t),
   }),
 });
 
@@ -85,19 +100,17 @@ const TestConnectionInput = builder.inputType('TestConnectionInput', {
       required: true,
       description: 'The model as `createModel` accepts it.',
     }),
-    tools: t.boolean({ description: asked.tools }),
-    structuredOutput: t.boolean({ description: asked.structuredOutput }),
+    ...askedFields(t),
   }),
 });
 
-interface Asked {
-  readonly tools?: boolean | null | undefined;
-  readonly structuredOutput?: boolean | null | undefined;
-}
+type Asked = { readonly [Name in keyof typeof asked]?: boolean | null | undefined };
 
-const toOptions = ({ tools, structuredOutput }: Asked) => ({
+const toOptions = ({ vision, tools, thinking, jsonSchema }: Asked) => ({
+  vision: vision ?? false,
   tools: tools ?? false,
-  structuredOutput: structuredOutput ?? false,
+  thinking: thinking ?? false,
+  jsonSchema: jsonSchema ?? false,
 });
 
 const steps = {
@@ -113,11 +126,13 @@ const TestConnectionStream = streamResult('testConnection', {
 });
 
 const costs = 'The test uses a few tokens. Requires the scope `models:write`.';
+const records =
+  'Capabilities that a step finds are added to those of a remote model, unless its owner has declared them.';
 
 builder.mutationFields((t) => ({
   testModel: t.field({
     type: ModelTestPayload,
-    description: `Tests whether a model works. ${costs}`,
+    description: `Tests whether a model works. ${records} ${costs}`,
     args: {
       input: t.arg({ type: TestModelInput, required: true, description: 'The model to test.' }),
     },

@@ -4,11 +4,14 @@ import {
   ModelInUseError,
   NotFoundError,
   type OllamaModelUse,
+  RequestIdReusedError,
   UpstreamError,
 } from '../errors.ts';
+import type { PullView } from '../services/pulls/pull-view.ts';
 import { builder } from './builder.ts';
 import { ErrorInterface } from './error.ts';
-import { encodeGlobalId } from './global-id.ts';
+import { encodeGlobalId, toRowId } from './global-id.ts';
+import { PullObject } from './pull.ts';
 
 const OllamaModelUseType = builder.objectRef<OllamaModelUse>('OllamaModelUse').implement({
   description: 'A registered model that uses an Ollama model.',
@@ -64,6 +67,78 @@ const DeleteOllamaModelInput = builder.inputType('DeleteOllamaModelInput', {
     }),
   }),
 });
+
+const PullPayload = builder.objectRef<{ pull: PullView }>('PullPayload').implement({
+  description: 'The download after the mutation.',
+  fields: (t) => ({
+    pull: t.expose('pull', { type: PullObject, description: 'Current state of the download.' }),
+  }),
+});
+
+const PullOllamaModelInput = builder.inputType('PullOllamaModelInput', {
+  description: 'The model to download.',
+  fields: (t) => ({
+    name: t.string({
+      required: true,
+      description:
+        'Name of the model, case-insensitive: `[host/][namespace/]model[:tag]`. The default tag is `latest`.',
+    }),
+    requestId: t.id({
+      description:
+        'ID of the request, chosen by the client; at most 255 characters. The same request sent again within a day returns the same download.',
+    }),
+  }),
+});
+
+const CancelOllamaPullInput = builder.inputType('CancelOllamaPullInput', {
+  description: 'The download to cancel.',
+  fields: (t) => ({
+    id: t.id({
+      required: true,
+      description: 'ID of a download that `pullOllamaModel` requested.',
+    }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  pullOllamaModel: t.field({
+    type: PullPayload,
+    description:
+      "Downloads a model to this installation's Ollama without registering it, or its newest version when it is installed. Returns immediately; follow the download with `Subscription.pullChanges`. Joins a running download of the same model. Requires the scope `platform:admin`.",
+    args: {
+      input: t.arg({
+        type: PullOllamaModelInput,
+        required: true,
+        description: 'The model to download.',
+      }),
+    },
+    errors: { types: [InvalidInputError, NotFoundError, RequestIdReusedError] },
+    resolve: async (_root, { input }, { viewer, services }) => ({
+      pull: await services.pullLists.getRequested(
+        viewer,
+        await services.pulls.pullNamed(viewer, input),
+      ),
+    }),
+  }),
+  cancelOllamaPull: t.field({
+    type: PullPayload,
+    description:
+      'Cancels a download that `pullOllamaModel` requested. The transfer stops when no model waits for it. No effect when it has ended. Requires the scope `platform:admin`.',
+    args: {
+      input: t.arg({
+        type: CancelOllamaPullInput,
+        required: true,
+        description: 'The download to cancel.',
+      }),
+    },
+    errors: { types: [NotFoundError] },
+    resolve: async (_root, { input }, { viewer, services }) => {
+      const id = toRowId('Pull', input.id);
+      await services.pulls.cancelNamed(viewer, id);
+      return { pull: await services.pullLists.getRequested(viewer, id) };
+    },
+  }),
+}));
 
 builder.mutationField('deleteOllamaModel', (t) =>
   t.field({

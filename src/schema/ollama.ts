@@ -5,7 +5,6 @@ import type {
 } from '../adapters/ollama/index.ts';
 import type { OllamaView } from '../services/ollama/ollama-view.ts';
 import { builder } from './builder.ts';
-import type { Context } from './context.ts';
 import { ModelCapabilityEnum } from './model-object.ts';
 
 const kind = {
@@ -164,18 +163,14 @@ const OllamaServiceType = builder.objectRef<OllamaView>('OllamaService').impleme
   }),
 });
 
-/** However often an operation selects it, under whatever aliases, Ollama is asked once. */
-const views = new WeakMap<Context, OllamaView>();
-
 builder.queryField('ollama', (t) =>
   t.field({
     type: OllamaServiceType,
     description:
       "This installation's Ollama and its models, shared by all tenants. Requires the scope `models:read`.",
     resolve: (_root, _args, context) => {
-      const view = views.get(context) ?? context.services.ollama.view(context.viewer);
-      views.set(context, view);
-      return view;
+      context.ollama ??= context.services.ollama.view(context.viewer);
+      return context.ollama;
     },
   }),
 );

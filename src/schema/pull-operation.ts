@@ -64,7 +64,7 @@ builder.subscriptionField('pullProgress', (t) =>
       'The newest download of a model: its current state, then its changes, at most a few per second, until it ends. Completes immediately for a local model that was never downloaded; returns InvalidInputError for a remote model. Requires the scope `models:read`.',
     args: { modelId: t.arg.id({ required: true, description: 'ID of the model.' }) },
     subscribe: (_root, { modelId }, { viewer, services }) =>
-      PullProgressStream.deliver(services.pulls.follow(viewer, toRowId('Model', modelId))),
+      PullProgressStream.deliver(services.pullChanges.follow(viewer, toRowId('Model', modelId))),
     resolve: (item) => item,
   }),
 );

@@ -4,7 +4,7 @@ import type { PullView } from '../services/pulls/pull-view.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 
-const PullStateEnum = builder.enumType('PullState', {
+export const PullStateEnum = builder.enumType('PullState', {
   description: 'State of a download.',
   values: describeValues(pullStates, {
     QUEUED: 'The download waits to start, for a retry, or for Ollama; see `phase` and `error`.',
@@ -37,7 +37,7 @@ export const PullObject = builder.node(builder.objectRef<PullView>('Pull'), {
   description:
     'A download of a model to Ollama. All tenants that wait for the same model share one download. It continues after restarts of the server and of Ollama.',
   id: { resolve: ({ id }) => id },
-  loadMany: (ids, { viewer, services }) => services.pulls.findMany(viewer, ids),
+  loadMany: (ids, { viewer, services }) => services.pullLists.findMany(viewer, ids),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the model that Ollama downloads.' }),
     state: t.expose('state', { type: PullStateEnum, description: 'State of the download.' }),

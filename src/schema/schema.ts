@@ -7,6 +7,7 @@ import './ollama.ts';
 import './ollama-mutation.ts';
 import './pull.ts';
 import './pull-operation.ts';
+import './pull-query.ts';
 import './model-query.ts';
 import './model-mutation.ts';
 import './credential-mutation.ts';

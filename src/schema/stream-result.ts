@@ -1,6 +1,7 @@
 import type { ObjectParam, UnionRef } from '@pothos/core';
 import { errorTypeMap, wrapOrThrow } from '@pothos/plugin-errors';
 import type { AppError } from '../errors.ts';
+import { LiveReader } from '../events/live-reader.ts';
 import { builder } from './builder.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
@@ -18,14 +19,12 @@ export interface StreamResultOptions<Item> {
 export interface StreamResult<Item> {
   readonly type: UnionRef<Types, Item | AppError, Item | AppError>;
   /** Reads a source; an error that the union has becomes the last item, others are thrown. */
-  readonly deliver: (
-    source: Promise<AsyncIterable<Item>>,
-  ) => Promise<AsyncIterable<Item | AppError>>;
+  readonly deliver: (source: Promise<AsyncIterable<Item>>) => Promise<LiveReader<Item | AppError>>;
 }
 
 /**
  * The union of a subscription's items and errors. The errors plugin reads the source with a
- * generator, whose `return()` waits for a pending `next()`; here it has effect at once.
+ * generator, whose `return()` waits for a pending `next()`, and which cannot be polled.
  *
  * @param field the subscription, which names the union.
  */
@@ -44,7 +43,7 @@ export function streamResult<Item extends object>(
     type: type as unknown as StreamResult<Item>['type'],
     deliver: async (source) => {
       try {
-        return endingWithError((await source)[Symbol.asyncIterator](), asItem);
+        return LiveReader.from(await source).endingWith(asItem);
       } catch (error) {
         return only(asItem(error));
       }
@@ -52,30 +51,7 @@ export function streamResult<Item extends object>(
   };
 }
 
-function endingWithError<Item>(
-  items: AsyncIterator<Item>,
-  asItem: (error: unknown) => AppError,
-): AsyncIterableIterator<Item | AppError> {
-  let isOver = false;
-  const end = (error: unknown) => {
-    isOver = true;
-    return { done: false as const, value: asItem(error) };
-  };
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    next: () => (isOver ? Promise.resolve(done) : items.next().catch(end)),
-    return: async () => {
-      isOver = true;
-      await items.return?.();
-      return done;
-    },
-  };
+function only<Item>(item: Item): LiveReader<Item> {
+  const items: (Item | null)[] = [item, null];
+  return new LiveReader({ take: () => items.shift(), onLeave: () => {} });
 }
-
-async function* only<Item>(item: Item): AsyncGenerator<Item> {
-  yield item;
-}
-
-const done = { done: true, value: undefined } as const;

@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts';
 import { logRefusals } from '../egress/log-refusals.ts';
 import { WakeUps } from '../events/wake-ups.ts';
 import type { Log } from '../log.ts';
+import { CallRecorder } from './calls/call-recorder.ts';
 import { ModelCallService } from './calls/model-call-service.ts';
 import { ModelSlots } from './calls/model-slots.ts';
 import { ModelTestService } from './calls/model-test-service.ts';
@@ -32,6 +33,8 @@ import { RequestIds } from './models/request-ids.ts';
 import { OllamaService } from './ollama/ollama-service.ts';
 import type { OllamaStatus } from './ollama/ollama-status.ts';
 import type { PullPatience } from './pulls/pull-attempt.ts';
+import { PullChangeService } from './pulls/pull-change-service.ts';
+import { PullListService } from './pulls/pull-list-service.ts';
 import { PullService } from './pulls/pull-service.ts';
 import { settlePulls } from './pulls/pull-settlement.ts';
 import { PullStore } from './pulls/pull-store.ts';
@@ -80,6 +83,7 @@ export async function createServices(
   const editor = new ModelEditor({ database, now });
   const slots = new ModelSlots();
   const missing = new MissingModels({ database, inventory, now, log });
+  const recorder = held.use(new CallRecorder({ database, log }));
   const createAdapter = createChatAdapterFactory(ways);
   const calls = createModelCalls(ways);
   const chat = new ChatService({
@@ -112,9 +116,10 @@ export async function createServices(
     }),
   );
   await worker.start();
+  const pullLists = new PullListService({ database, status });
   const services: Services = {
     chat,
-    calls: new ModelCallService({ database, credential, calls, slots, missing }),
+    calls: new ModelCallService({ database, credential, calls, slots, missing, recorder, now }),
     tests: new ModelTestService({
       database,
       credential,
@@ -137,7 +142,9 @@ export async function createServices(
     builtins,
     defaults: new DefaultModelService({ database, now }),
     ollama: new OllamaService({ database, inventory, status, log }),
-    pulls: new PullService({ database, wakeUps, editor, registries, status, log }),
+    pulls: new PullService({ database, editor, registries, requestIds, now, log }),
+    pullLists,
+    pullChanges: new PullChangeService({ database, wakeUps, lists: pullLists, log }),
     providers: new ProviderService(),
   };
   return { services, chat };

@@ -13,6 +13,8 @@ import type { ModelChangeService } from './models/model-change-service.ts';
 import type { ModelService } from './models/model-service.ts';
 import type { ProviderService } from './models/provider-service.ts';
 import type { OllamaService } from './ollama/ollama-service.ts';
+import type { PullChangeService } from './pulls/pull-change-service.ts';
+import type { PullListService } from './pulls/pull-list-service.ts';
 import type { PullService } from './pulls/pull-service.ts';
 
 /** The use cases, one service per noun. */
@@ -32,5 +34,7 @@ export interface Services {
   readonly chat: ChatService;
   readonly ollama: OllamaService;
   readonly pulls: PullService;
+  readonly pullLists: PullListService;
+  readonly pullChanges: PullChangeService;
   readonly providers: ProviderService;
 }

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import type { AppError } from '../errors.ts';
+import { turn } from './turn.ts';
+import type { WireText } from './wire-text.ts';
 
 /** Why the server closes a connection. */
 export interface CloseReason {
@@ -18,6 +20,9 @@ export const checksPerTimeout = 6;
 /** Each further mebibyte that waits extends the timeout once: large responses take their time. */
 const extendingBytes = 1_048_576;
 
+/** Bytes that are collected in one turn before they are written, so that {@link ClientConnection.room} counts them. */
+const mostCollectedBytes = 65_536;
+
 /** Bytes that were waiting at a check, and the checks since. */
 interface Mark {
   /** Position in the byte stream after the last waiting byte. */
@@ -34,6 +39,7 @@ export class ClientConnection {
   readonly #closing = new AbortController();
   #room: Promise<void> | null = null;
   #mark: Mark | null = null;
+  #collected: WireText = '';
 
   constructor(socket: Socket) {
     this.#socket = socket;
@@ -42,6 +48,21 @@ export class ClientConnection {
   /** Bytes that the operating system has not accepted yet. */
   get waitingBytes(): number {
     return this.#socket.writableLength;
+  }
+
+  /** Writes at the end of this turn of the event loop, together with what else the turn writes. */
+  write(bytes: WireText): void {
+    if (this.#collected === '') turn.flush(this);
+    this.#collected += bytes;
+    if (this.#collected.length >= mostCollectedBytes) this.flush();
+  }
+
+  /** Writes now what this turn has collected. What writes to the socket by itself calls it first. */
+  flush(): void {
+    if (this.#collected === '') return;
+    const bytes = this.#collected;
+    this.#collected = '';
+    if (this.#socket.writable) this.#socket.write(bytes, 'latin1');
   }
 
   /** Aborted when the server begins to close the connection; its reason is a {@link CloseReason}. */

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { LimitExceededError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { ClientConnection, type CloseReason, checksPerTimeout } from './client-connection.ts';
+import { closeCodes } from './close-codes.ts';
 
 export interface ClientConnectionsOptions {
   readonly log: Log;
@@ -12,9 +13,8 @@ export interface ClientConnectionsOptions {
 
 const defaultSendTimeoutMs = 30_000;
 
-/** 1013 is "try again later": clients of graphql-ws reconnect after it. */
 const readsTooSlowly = (): CloseReason => ({
-  code: 1013,
+  code: closeCodes.tryAgainLater,
   error: new LimitExceededError(
     'The client reads too slowly. Resume with chatEvents(after:) or modelChanges(after:).',
   ),

@@ -98,7 +98,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       }),
       useJsonRequests(),
       useReferenceExecutor(),
-      useSubscriptions(),
+      useSubscriptions(maskError),
       useOperationLimits(),
       useMaskedResults(maskError),
       useSecurityHeaders(),

@@ -14,29 +14,43 @@ import {
   isNonNullType,
   isObjectType,
   isUnionType,
+  type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidatedSubscriptionArgs,
 } from 'graphql';
 
-/** Reads a value, or a promise of it. */
-type Read = (source: unknown) => unknown;
+/** Reads a value, or a promise of it, with the context of a subscriber. */
+type Read = (source: unknown, context: unknown) => unknown;
+
+type PlanArgs = Omit<ValidatedSubscriptionArgs, 'contextValue' | 'rootValue'>;
+
+const shared = new WeakMap<OperationDefinitionNode, EventPlan>();
 
 /**
- * What a subscription selects of its events, prepared once. Reading the selected fields directly
+ * What a subscription selects of its events, prepared once: for all of its subscribers when it has
+ * no variables. Reading the selected fields directly
  * costs a fraction of executing the whole operation for each event. Fields of abstract types and
  * lists of objects, and values that are errors or of the wrong kind, are left to the execution.
  */
 export class EventPlan {
-  readonly #args: ValidatedSubscriptionArgs;
+  readonly #args: PlanArgs;
   readonly #key: string | null = null;
   readonly #root: Read = () => notPlain();
-  readonly #typeOf: (value: unknown) => GraphQLObjectType = () => notPlain();
+  readonly #typeOf: (value: unknown, context: unknown) => GraphQLObjectType = () => notPlain();
   readonly #node: FieldNode | undefined;
   /** How to read an event of a type; null when it has to be executed. */
   readonly #byType = new Map<GraphQLObjectType, Read | null>();
 
-  constructor(args: ValidatedSubscriptionArgs) {
-    this.#args = args;
+  constructor(args: PlanArgs) {
+    const { schema, operation, fragmentDefinitions, variableValues, fieldResolver } = args;
+    // Without what belongs to one subscriber.
+    this.#args = {
+      schema,
+      operation,
+      fragmentDefinitions,
+      variableValues,
+      fieldResolver,
+    } as PlanArgs;
     const type = args.schema.getSubscriptionType();
     if (type == null) return;
     const [[key, node] = [], ...more] = this.#fieldsOf(type, args.operation.selectionSet) ?? [];
@@ -52,15 +66,24 @@ export class EventPlan {
     else if (isUnionType(named)) for (const member of named.getTypes()) this.#readerOf(member);
   }
 
+  /** The plan of a subscription; subscriptions with the same parsed document share one. */
+  static of(args: PlanArgs): EventPlan {
+    const { operation } = args;
+    if ((operation.variableDefinitions ?? []).length > 0) return new EventPlan(args);
+    const plan = shared.get(operation) ?? new EventPlan(args);
+    shared.set(operation, plan);
+    return plan;
+  }
+
   /** @returns null when the event has to be executed; it rejects when a field's promise does. */
-  read(event: unknown): ExecutionResult | Promise<ExecutionResult> | null {
+  read(event: unknown, context: unknown): ExecutionResult | Promise<ExecutionResult> | null {
     const key = this.#key;
     if (key === null) return null;
     try {
-      const value = this.#root(event);
-      const read = this.#readerOf(this.#typeOf(value));
+      const value = this.#root(event, context);
+      const read = this.#readerOf(this.#typeOf(value, context));
       if (read === null) return null;
-      const selected = read(value);
+      const selected = read(value, context);
       if (!(selected instanceof Promise)) return { data: { [key]: selected } };
       return selected.then((data: unknown) => ({ data: { [key]: data } }));
     } catch {
@@ -92,7 +115,7 @@ export class EventPlan {
       if (read === null) return null;
       readers.set(key, read);
     }
-    return (source) => readFields(readers, source);
+    return (source, context) => readFields(readers, source, context);
   }
 
   #fieldReader(type: GraphQLObjectType, key: string, node: FieldNode): Read | null {
@@ -101,14 +124,16 @@ export class EventPlan {
     const named = isNonNullType(output) ? output.ofType : output;
     const complete = this.#completer(named, node);
     if (complete === null) return null;
-    const completeNullable = (value: unknown) => {
-      if (value !== null && value !== undefined) return complete(value);
+    const completeNullable = (value: unknown, context: unknown) => {
+      if (value !== null && value !== undefined) return complete(value, context);
       return isNonNullType(output) ? notPlain() : null;
     };
     const resolve = this.#reader(type, key, node);
-    return (source) => {
-      const value = resolve(source);
-      return value instanceof Promise ? value.then(completeNullable) : completeNullable(value);
+    return (source, context) => {
+      const value = resolve(source, context);
+      return value instanceof Promise
+        ? value.then((known) => completeNullable(known, context))
+        : completeNullable(value, context);
     };
   }
 
@@ -119,9 +144,10 @@ export class EventPlan {
     const read = this.#objectReader(type, node.selectionSet);
     if (read === null || type.isTypeOf == null) return read;
     const isOfType = type.isTypeOf.bind(type);
-    const { contextValue } = this.#args;
-    return (value) =>
-      isOfType(value, contextValue, {} as GraphQLResolveInfo) === true ? read(value) : notPlain();
+    return (value, context) =>
+      isOfType(value, context, {} as GraphQLResolveInfo) === true
+        ? read(value, context)
+        : notPlain();
   }
 
   /** The selected fields by the names they are answered under; null for what is not understood. */
@@ -166,7 +192,7 @@ export class EventPlan {
   #reader(parentType: GraphQLObjectType, key: string, node: FieldNode): Read {
     const field = parentType.getFields()[node.name.value];
     if (field === undefined) return () => notPlain();
-    const { contextValue, variableValues, schema, operation, fragmentDefinitions } = this.#args;
+    const { variableValues, schema, operation, fragmentDefinitions } = this.#args;
     const resolve = field.resolve ?? this.#args.fieldResolver;
     const values = getArgumentValues(field, node, variableValues);
     const info = {
@@ -181,17 +207,19 @@ export class EventPlan {
       operation,
       variableValues,
     } as unknown as GraphQLResolveInfo; // what there is to know of it before any event
-    return (source) => resolve(source, values, contextValue, info);
+    return (source, context) => resolve(source, values, context, info);
   }
 
-  #typing(output: GraphQLOutputType | undefined): (value: unknown) => GraphQLObjectType {
+  #typing(
+    output: GraphQLOutputType | undefined,
+  ): (value: unknown, context: unknown) => GraphQLObjectType {
     const named = output === undefined ? undefined : getNamedType(output);
     if (isObjectType(named)) return () => named;
     if (!isAbstractType(named) || named.resolveType == null) return () => notPlain();
-    const { schema, contextValue } = this.#args;
+    const { schema } = this.#args;
     const { resolveType } = named;
-    return (value) => {
-      const name: unknown = resolveType(value, contextValue, {} as GraphQLResolveInfo, named);
+    return (value, context) => {
+      const name: unknown = resolveType(value, context, {} as GraphQLResolveInfo, named);
       const type = typeof name === 'string' ? schema.getType(name) : undefined;
       return isObjectType(type) && schema.isSubType(named, type) ? type : notPlain();
     };
@@ -199,7 +227,11 @@ export class EventPlan {
 }
 
 /** The fields in the order of their selection, as a promise when one of them is. */
-function readFields(readers: ReadonlyMap<string, Read>, source: unknown): unknown {
+function readFields(
+  readers: ReadonlyMap<string, Read>,
+  source: unknown,
+  context: unknown,
+): unknown {
   const selected: Record<string, unknown> = {};
   const pending: Promise<void>[] = [];
   const resolve = async (key: string, value: Promise<unknown>) => {
@@ -207,7 +239,7 @@ function readFields(readers: ReadonlyMap<string, Read>, source: unknown): unknow
   };
   try {
     for (const [key, read] of readers) {
-      const value = read(source);
+      const value = read(source, context);
       selected[key] = value;
       if (value instanceof Promise) pending.push(resolve(key, value));
     }

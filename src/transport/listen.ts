@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ShuttingDownError } from '../errors.ts';
 import type { CloseReason } from './client-connection.ts';
 import { ClientConnections, type ClientConnectionsOptions } from './client-connections.ts';
+import { closeCodes } from './close-codes.ts';
 import { serveWebSocket, type WebSocketOptions } from './serve-websocket.ts';
 import { withValidHost } from './valid-host.ts';
 
@@ -24,9 +25,8 @@ const drainMs = 1_000;
 
 const pollMs = 10;
 
-/** 1001 is "going away": clients of graphql-ws reconnect after it. */
 const serverStops = (): CloseReason => ({
-  code: 1001,
+  code: closeCodes.goingAway,
   error: new ShuttingDownError('The server is stopping. Connect again to resume.'),
 });
 

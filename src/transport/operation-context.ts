@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../schema/context.ts';
 import type { ClientConnection } from './client-connection.ts';
 
@@ -13,4 +13,6 @@ export interface ServerContext {
   readonly operation?: OperationContext;
   /** Set by the HTTP server. */
   readonly req?: IncomingMessage;
+  /** Set by the HTTP server. */
+  readonly res?: ServerResponse;
 }

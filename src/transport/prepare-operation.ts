@@ -1,18 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import { type ExecutionArgs, GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { TokenVerifier } from '../auth/token.ts';
 import { UnauthenticatedError } from '../errors.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { Graphql } from './create-graphql.ts';
 import type { OperationContext } from './operation-context.ts';
+import type { Subscription } from './subscription.ts';
 import { identify } from './viewers.ts';
-
-/** The pipeline's own executors travel with an operation. */
-export interface Executors {
-  readonly execute: (args: ExecutionArgs) => unknown;
-  readonly subscribe: (args: ExecutionArgs) => unknown;
-}
 
 /** An operation that has come over a socket. */
 export interface SocketOperation {
@@ -26,14 +21,22 @@ export interface SocketOperation {
   readonly context: OperationContext;
 }
 
-/** Takes an operation through the same pipeline as one over HTTP, up to its execution. */
+/** Executes a prepared operation. */
+export type Run = () => OperationResult | Promise<OperationResult>;
+
+type OperationResult = ExecutionResult | Subscription;
+
+/**
+ * Takes an operation through the same pipeline as one over HTTP, up to its execution.
+ *
+ * @returns errors when the operation is not to be executed.
+ */
 export async function prepareOperation(
   operation: SocketOperation,
-): Promise<ExecutionArgs | readonly GraphQLError[]> {
+): Promise<Run | readonly GraphQLError[]> {
   const { graphql, verifier, request, connection, payload, context } = operation;
   try {
-    const authorization = authorizationOf(payload);
-    const viewer = context.viewer ?? (await identify(verifier, authorization));
+    const viewer = context.viewer ?? (await identify(verifier, authorizationOf(payload)));
     const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
       operation: { ...context, viewer },
       connection,
@@ -44,14 +47,11 @@ export async function prepareOperation(
     const contextValue = await contextFactory();
     const errors = validate(schema, document);
     if (errors.length > 0) return errors;
-    return {
-      schema,
-      document,
-      contextValue,
-      operationName: payload.operationName,
-      variableValues: payload.variables,
-      rootValue: { execute, subscribe } satisfies Executors,
-    };
+    const { operationName, variables: variableValues } = payload;
+    const found = getOperationAST(document, operationName);
+    if (found == null) return [new GraphQLError('Unable to identify operation')];
+    const run = found.operation === 'subscription' ? subscribe : execute;
+    return () => run({ schema, document, contextValue, operationName, variableValues });
   } catch (error) {
     // What is wrong with an operation is no fault of the whole socket.
     if (error instanceof GraphQLError) return [error];

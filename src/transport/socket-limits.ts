@@ -2,7 +2,6 @@ import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Viewer } from '../auth/viewer.ts';
 import { LimitExceededError } from '../errors.ts';
-import { remainingMs } from './subscription-results.ts';
 
 /** Operations of one socket at a time. */
 export const mostOperations = 200;
@@ -10,10 +9,6 @@ export const mostOperations = 200;
 const mostSockets = 200;
 /** Messages of one socket within a second. */
 const mostMessages = 1_000;
-
-/** What graphql-transport-ws closes with for too much of something. */
-const tooManyRequests = 4429;
-const forbidden = 4403;
 
 export function tooManyOperations(): GraphQLError {
   const originalError = new LimitExceededError(
@@ -26,37 +21,32 @@ export function tooManyOperations(): GraphQLError {
 export class SocketCount {
   readonly #bySubject = new Map<string, number>();
 
-  /** Closes a socket that is one too many. */
-  admit(socket: WebSocket, { tenantId, subject }: Viewer): void {
+  /** @returns null when the socket is one too many; otherwise what has to be called when it closes. */
+  enter({ tenantId, subject }: Viewer): (() => void) | null {
     const key = JSON.stringify([tenantId, subject]);
-    const count = (this.#bySubject.get(key) ?? 0) + 1;
-    this.#bySubject.set(key, count);
-    socket.once('close', () => {
+    const count = this.#bySubject.get(key) ?? 0;
+    if (count >= mostSockets) return null;
+    this.#bySubject.set(key, count + 1);
+    return () => {
       const left = (this.#bySubject.get(key) ?? 1) - 1;
       if (left === 0) this.#bySubject.delete(key);
       else this.#bySubject.set(key, left);
-    });
-    if (count > mostSockets) socket.close(tooManyRequests, 'Too many sockets.');
+    };
   }
 }
 
-/** Closes a socket that sends more than anyone needs. */
-export function limitMessages(socket: WebSocket): void {
-  let second = 0;
-  let count = 0;
-  socket.on('message', () => {
-    const now = Math.trunc(performance.now() / 1_000);
-    count = now === second ? count + 1 : 1;
-    second = now;
-    if (count > mostMessages) socket.close(tooManyRequests, 'Too many messages.');
-  });
-}
+/** Counts the messages of a socket. */
+export class MessageRate {
+  #second = 0;
+  #count = 0;
 
-/** A token that would no longer open a socket does not keep one open either. */
-export function closeAtExpiry(socket: WebSocket, viewer: Viewer): void {
-  const expire = () => socket.close(forbidden, 'The token has expired.');
-  const timer = setTimeout(expire, remainingMs(viewer));
-  socket.once('close', () => clearTimeout(timer));
+  /** Counts a message. @returns whether the client sends more than any client needs. */
+  isExceeded(): boolean {
+    const now = Math.trunc(performance.now() / 1_000);
+    this.#count = now === this.#second ? this.#count + 1 : 1;
+    this.#second = now;
+    return this.#count > mostMessages;
+  }
 }
 
 /** How often a peer has to show that it is there. */

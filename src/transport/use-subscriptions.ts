@@ -4,37 +4,77 @@ import {
   validateSubscriptionArgs,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { LiveReader } from '../events/live-reader.ts';
 import { badRequest } from './bad-request.ts';
 import { EventPlan } from './event-plan.ts';
+import {
+  acceptsEventStream,
+  EventStream,
+  eventStreamHeaders,
+  eventStreamType,
+} from './event-stream.ts';
+import type { ErrorMask } from './mask-error.ts';
 import type { OperationContext, ServerContext } from './operation-context.ts';
-import { SubscriptionResults } from './subscription-results.ts';
+import { Subscription } from './subscription.ts';
 
-/** Subscribes in a way that costs little for each event, and lets nothing outlive its client. */
-export function useSubscriptions(): Plugin<OperationContext> {
+/**
+ * Subscribes in a way that costs little for each event, and lets nothing outlive its client. The
+ * result is a {@link Subscription} instead of an iterable, which every plugin would wrap once more.
+ * Over HTTP, it is sent as server-sent events.
+ */
+export function useSubscriptions(maskError: ErrorMask): Plugin<OperationContext, ServerContext> {
   return {
     onSubscribe({ setSubscribeFn }) {
-      setSubscribeFn((args) => subscribe(args as SubscriptionArgs)); // the server's type is looser
+      // The server's types are looser.
+      setSubscribeFn((args) => subscribe(args as SubscriptionArgs, maskError));
+    },
+    onResultProcess({ request, result, setResultProcessor, serverContext, acceptableMediaTypes }) {
+      if (!(result instanceof Subscription)) return;
+      const { connection, res } = serverContext;
+      if (res !== undefined && acceptsEventStream(request)) {
+        setResultProcessor(
+          (subscription, { Response }) =>
+            new Response(
+              new EventStream({
+                subscription: subscription as unknown as Subscription,
+                connection,
+                response: res,
+              }) as unknown as BodyInit, // the server's Response accepts a stream of Node's
+              { headers: eventStreamHeaders },
+            ),
+          eventStreamType,
+        );
+        return;
+      }
+      result.leave();
+      acceptableMediaTypes.splice(0, acceptableMediaTypes.length, eventStreamType);
+      setResultProcessor(
+        (_result, { Response }) =>
+          new Response(null, { status: 406, headers: { accept: eventStreamType } }),
+        eventStreamType,
+      );
     },
   };
 }
 
 type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];
 
-async function subscribe(args: SubscriptionArgs) {
+async function subscribe(args: SubscriptionArgs, maskError: ErrorMask) {
   const validated = validateSubscriptionArgs(args);
   if (!('schema' in validated)) return { errors: validated.map(badRequest) };
   const source = await createSourceEventStream(validated);
   if (!(Symbol.asyncIterator in source)) return source;
   // Made by this pipeline.
   const { signal, viewer, connection } = args.contextValue as OperationContext & ServerContext;
-  const plan = new EventPlan(validated);
-  return new SubscriptionResults({
-    events: source[Symbol.asyncIterator](),
+  const plan = EventPlan.of(validated);
+  return new Subscription({
+    events: LiveReader.from(source),
     respond: (event) => {
       const execute = () => executeSubscriptionEvent({ ...validated, rootValue: event });
-      const read = plan.read(event);
+      const read = plan.read(event, args.contextValue);
       return read instanceof Promise ? read.catch(execute) : (read ?? execute());
     },
+    maskError,
     signal,
     viewer,
     connection,

@@ -38,9 +38,10 @@ test.each([
       baseUrl,
       apiKey: null,
       headers: {},
+      extraParameters: null,
       timeouts: { firstTokenMs: 10_000, idleMs: 10_000 },
     });
-    const parts = adapter.stream(chatRequest(), { signal: new AbortController().signal });
+    const parts = adapter.prepare(chatRequest()).stream({ signal: new AbortController().signal });
     await expect(parts[Symbol.asyncIterator]().next()).rejects.toMatchObject({
       code: codes?.[protocol] ?? 'DESTINATION_NOT_ALLOWED',
       reason: 'UNAVAILABLE',

@@ -140,7 +140,7 @@ describe.each(vendors)('$name', (vendor) => {
       if (how % 2 === 0) {
         // Aborted by the caller's signal, at any stage of the call.
         const own = new AbortController();
-        const parts = target.stream(chatRequest(), { signal: own.signal });
+        const parts = target.prepare(chatRequest()).stream({ signal: own.signal });
         const waiting = parts[Symbol.asyncIterator]().next();
         if (how % 4 === 0) await new Promise((resolve) => setImmediate(resolve));
         own.abort();
@@ -148,7 +148,7 @@ describe.each(vendors)('$name', (vendor) => {
         expect(getEventListeners(own.signal, 'abort')).toEqual([]);
         return;
       }
-      const iterator = target.stream(chatRequest(), { signal })[Symbol.asyncIterator]();
+      const iterator = target.prepare(chatRequest()).stream({ signal })[Symbol.asyncIterator]();
       const waiting = iterator.next();
       await new Promise((resolve) => setImmediate(resolve));
       await iterator.return?.();

@@ -113,6 +113,7 @@ describe('a call to a server that sends random bytes', () => {
     apiKey: null,
     apiKeyHeader: 'authorization',
     headers: {},
+    extraParameters: null,
     providerId,
     timeoutMs: 10_000,
   });

@@ -45,7 +45,7 @@ async function generate(
     outcome,
     path: sent?.path,
     body: sent?.body as Record<string, unknown>,
-    warnings: adapter.warnings(request),
+    warnings: adapter.prepare(request).warnings,
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { samplerOptions } from '../../src/adapters/dialect.ts';
 import {
   findDialect,
   findProvider,
@@ -102,10 +103,16 @@ describe('dialects', () => {
   });
 
   test.each([
-    ['openai', 'gpt-5', ['TEMPERATURE', 'TOP_P', 'FREQUENCY_PENALTY', 'PRESENCE_PENALTY']],
-    ['openai', 'gpt-4o', []],
-    ['xai', 'grok-4', ['FREQUENCY_PENALTY', 'PRESENCE_PENALTY', 'STOP']],
-    ['deepseek', 'deepseek-chat', ['JSON_SCHEMA']],
+    [
+      'openai',
+      'gpt-5',
+      ['TEMPERATURE', 'TOP_P', 'FREQUENCY_PENALTY', 'PRESENCE_PENALTY', ...samplerOptions],
+    ],
+    ['openai', 'gpt-4o', samplerOptions],
+    ['xai', 'grok-4', ['FREQUENCY_PENALTY', 'PRESENCE_PENALTY', 'STOP', ...samplerOptions]],
+    ['deepseek', 'deepseek-chat', ['JSON_SCHEMA', ...samplerOptions]],
+    ['vllm', 'anything', []],
+    ['lm-studio', 'anything', ['MIN_P']],
   ])('%s does not accept for %s: %j', (provider, model, refusedOptions) => {
     expect(findDialect(provider, model).refusedOptions).toEqual(refusedOptions);
   });
@@ -115,6 +122,8 @@ describe('dialects', () => {
     for (const provider of [null, 'openai', 'unheard-of']) {
       expect(findDialect(provider, 'gpt-5', overrides)).toMatchObject({
         ...overrides,
+        // What has no field cannot be sent, whatever the owner says.
+        refusedOptions: provider === null ? ['SEED'] : ['SEED', ...samplerOptions],
         canStopThinking: true,
       });
     }
@@ -128,4 +137,17 @@ describe('dialects', () => {
     expect(findDialect('unheard-of', 'x').thinkingControl).toBe('NONE');
     expect(findDialect(null, 'x').thinkingControl).toBe('OLLAMA_THINK');
   });
+});
+
+test.each([
+  ['anthropic', ['CHAT', 'VISION']],
+  ['gemini', ['CHAT', 'EMBEDDING', 'VISION']],
+  ['mistral', ['CHAT', 'EMBEDDING', 'VISION', 'SPEECH']],
+  ['xai', ['CHAT', 'VISION']],
+  ['groq', ['CHAT', 'VISION', 'SPEECH']],
+  ['together', ['CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH']],
+  ['hunyuan', ['CHAT', 'EMBEDDING', 'VISION']],
+  ['vllm', ['CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH']],
+])('%s serves models of the types %j', (id, types) => {
+  expect(findProvider(id)?.modelTypes).toEqual(types);
 });

@@ -175,6 +175,7 @@ test('embed, rerank, transcribe and the probe report the detail', async () => {
     apiKey,
     apiKeyHeader: 'authorization',
     headers: {},
+    extraParameters: null,
     providerId: 'generic',
     timeoutMs: 10_000,
   };

@@ -31,7 +31,7 @@ async function send(
   return {
     body: sent?.body as Record<string, unknown>,
     headers: sent?.headers ?? {},
-    warnings: adapter.warnings(whole),
+    warnings: adapter.prepare(whole).warnings,
   };
 }
 
@@ -88,7 +88,7 @@ describe('options that a model does not accept are omitted with a warning', () =
 
   test("unless the model's parameters override the list", async () => {
     const target = fixture.adapter('openai', { name: 'gpt-5' });
-    expect(target.warnings(chatRequest({ options: everything }))).toHaveLength(4);
+    expect(target.prepare(chatRequest({ options: everything })).warnings).toHaveLength(4);
     const { findDialect } = await import('../../src/adapters/provider-catalogue.ts');
     const dialect = findDialect('openai', 'gpt-5', { refusedOptions: ['SEED'] });
     const { body, warnings } = await send(
@@ -127,6 +127,63 @@ test.each(['generic', 'vllm', 'sglang', 'openrouter', 'groq', 'volcengine'])(
     });
   },
 );
+
+describe('options that OpenAI does not have', () => {
+  const options = { topK: 40, minP: 0.05, repetitionPenalty: 1.1 };
+  const vllm = { top_k: 40, min_p: 0.05, repetition_penalty: 1.1 };
+
+  test.each([
+    ['generic', vllm, 0],
+    ['vllm', vllm, 0],
+    ['sglang', vllm, 0],
+    ['openrouter', vllm, 0],
+    ['llama-server', { top_k: 40, min_p: 0.05, repeat_penalty: 1.1 }, 0],
+    ['lm-studio', { top_k: 40, repeat_penalty: 1.1 }, 1],
+    ['dashscope', { top_k: 40, repetition_penalty: 1.1 }, 1],
+    ['siliconflow', { top_k: 40, min_p: 0.05 }, 1],
+    ['openai', {}, 3],
+    ['mistral', {}, 3],
+  ])('reach %s as %j', async (provider, expected, count) => {
+    const { body, warnings } = await send([provider, 'some-model'], { options });
+    const names = ['top_k', 'min_p', 'repetition_penalty', 'repeat_penalty'];
+    const sent = Object.entries(body).filter(([name]) => names.includes(name));
+    expect(Object.fromEntries(sent)).toEqual(expected);
+    expect(warnings).toHaveLength(count);
+    for (const warning of warnings) expect(warning).toMatch(/^(topK|minP|repetitionPenalty) was/);
+  });
+
+  test('are not sent where the owner of the model refuses them', async () => {
+    const { findDialect } = await import('../../src/adapters/provider-catalogue.ts');
+    const dialect = findDialect('generic', 'x', { refusedOptions: ['TOP_K'] });
+    const { body, warnings } = await send(['generic', 'x'], { options }, { dialect });
+    expect(body).toMatchObject({ min_p: 0.05 });
+    expect(body).not.toHaveProperty('top_k');
+    expect(warnings).toEqual(['topK was ignored: the model does not accept it.']);
+    // A field that is not known cannot be sent, whatever the owner accepts.
+    const openai = findDialect('openai', 'x', { refusedOptions: [] });
+    expect(openai.refusedOptions).toEqual(['TOP_K', 'MIN_P', 'REPETITION_PENALTY']);
+  });
+});
+
+describe('extra parameters', () => {
+  test('are added to the body, and change nothing that is ours', async () => {
+    const extraParameters = { service_tier: 'flex', messages: [], stream: false, temperature: 2 };
+    const options = { temperature: 0 };
+    const { body } = await send(['openai', 'gpt-4o'], { options }, { extraParameters });
+    expect(body).toMatchObject({ service_tier: 'flex', stream: true, temperature: 0 });
+    expect(body['messages']).toHaveLength(1);
+  });
+
+  test('of a local model are added to its options too', async () => {
+    const extraParameters = { truncate: false, options: { num_gpu: 1, temperature: 2 } };
+    const { body } = await send(
+      [null, 'tiny:latest'],
+      { options: { temperature: 0 } },
+      { extraParameters },
+    );
+    expect(body).toMatchObject({ truncate: false, options: { num_gpu: 1, temperature: 0 } });
+  });
+});
 
 describe('thinking', () => {
   const on = { thinking: { enabled: true } } as const;
@@ -417,7 +474,15 @@ describe('Ollama', () => {
       tools,
       toolChoice: { mode: 'AUTO' },
       responseFormat: { name: 'form', schema: { type: 'object' }, strict: true },
-      options: { ...everything, maxCompletionTokens: 20, contextWindow: 4096, keepAlive: '-1' },
+      options: {
+        ...everything,
+        topK: 40,
+        minP: 0.05,
+        repetitionPenalty: 1.1,
+        maxCompletionTokens: 20,
+        contextWindow: 4096,
+        keepAlive: '-1',
+      },
     });
     expect(body).toEqual({
       model: 'tiny:latest',
@@ -444,6 +509,9 @@ describe('Ollama', () => {
       options: {
         temperature: 0,
         top_p: 0.5,
+        top_k: 40,
+        min_p: 0.05,
+        repeat_penalty: 1.1,
         num_predict: 20,
         frequency_penalty: -1,
         presence_penalty: -0.5,

@@ -103,9 +103,9 @@ async function seed(location: DatabaseLocation): Promise<void> {
   const orm = await openOrm(location);
   const insert = (tenant: string, count: number, more = '') => `
     insert into model (id, tenant_id, name, type, source, provider, base_url, header_names,
-      parameters, capabilities, status, overridden, created_at, updated_at)
+      parameters, capabilities, tested_capabilities, awaits_pull, status, overridden, created_at, updated_at)
     select gen_random_uuid(), ${tenant}, 'model-' || lpad(n::text, 6, '0'), 'CHAT', 'REMOTE',
-      'generic', 'https://api.example.com/v1', '{}', '{}', '{}', 'ACTIVE', false,
+      'generic', 'https://api.example.com/v1', '{}', '{}', '{}', '{}', false, 'ACTIVE', false,
       now() - n * interval '1 second', now() - n * interval '1 second'
     from generate_series(1, ${count}) n ${more}`;
   const em = orm.em.fork();

@@ -167,7 +167,7 @@ describe('a local model', () => {
     upstream.handle((exchange) =>
       exchange.request.path === '/api/embed'
         ? answer(exchange)
-        : ollamaWith(['tiny:latest'], () => {})(exchange),
+        : ollamaWith(['tiny:latest'], () => {}, { 'tiny:latest': ['embedding'] })(exchange),
     );
 
   async function local(): Promise<string> {

@@ -9,10 +9,12 @@ import {
   AuditEvents,
   CreateModel,
   ListModels,
+  SeeModel,
   TestConnection,
   TestConnectionSteps,
   TestModel,
   TestModelSteps,
+  UpdateModel,
 } from '../support/operations.ts';
 import { register } from '../support/registered-model.ts';
 import { type Exchange, type Handler, startUpstream, type Upstream } from '../support/upstream.ts';
@@ -196,18 +198,103 @@ describe('on request,', () => {
     return sendStream(exchange, answer([response_format === undefined ? 'OK' : '{"number":7}']));
   };
 
-  test('tools and structured output are tested', async () => {
+  test('tools and a JSON schema are tested', async () => {
     serve(able);
-    const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
+    const { ok, steps } = await tried((await model()).id, { tools: true, jsonSchema: true });
     expect(ok).toBe(true);
     expect(names(steps)).toEqual([...works, 'TOOLS', 'JSON_SCHEMA']);
   });
 
   test('a model that supports neither fails both steps', async () => {
     serve((exchange) => sendStream(exchange, answer(['OK'])));
-    const { ok, steps } = await tried((await model()).id, { tools: true, structuredOutput: true });
+    const { ok, steps } = await tried((await model()).id, { tools: true, jsonSchema: true });
     expect(ok).toBe(false);
     expect(names(steps)).toEqual([...works, 'not TOOLS', 'not JSON_SCHEMA']);
+  });
+
+  const everything = { vision: true, tools: true, thinking: true, jsonSchema: true };
+  const sees: Handler = (exchange) => {
+    const body = exchange.request.body as { messages: unknown; max_tokens?: number };
+    if (JSON.stringify(body.messages).includes('image_url')) {
+      return sendStream(exchange, answer(['Green', '.']));
+    }
+    if (body.max_tokens !== 1_024) return able(exchange);
+    return sendStream(exchange, [
+      chunk({ delta: { reasoning_content: 'Let me count.' } }),
+      ...answer(['7']),
+    ]);
+  };
+  const capabilitiesOf = async (as: GraphqlClient, id: string) => {
+    const { model } = await as.data(SeeModel, { id });
+    return model?.capabilitySources.map(({ capability, source }) => `${capability} ${source}`);
+  };
+
+  test('every capability is tested, and what is found becomes a fact of the model', async () => {
+    serve(sees);
+    const { id } = await model();
+    expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION TYPE']);
+    const { steps } = await tried(id, everything);
+    expect(names(steps)).toEqual([...works, 'VISION', 'TOOLS', 'THINKING', 'JSON_SCHEMA']);
+    const found = ['VISION TEST', 'TOOLS TEST', 'THINKING TEST', 'JSON_SCHEMA TEST'];
+    expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION TYPE', ...found]);
+    const { auditEvents } = await client.data(AuditEvents, { filter: { modelId: id } });
+    expect(auditEvents.nodes.map(({ action, fields }) => [action, ...fields])).toEqual([
+      ...Array.from({ length: 4 }, () => ['UPDATED', 'capabilities']),
+      ['TESTED'],
+      ['CREATED'],
+    ]);
+    // What is known already is not recorded again, and what fails later is not removed.
+    serve((exchange) => sendStream(exchange, answer(['OK'])));
+    await tried(id, everything);
+    expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION TYPE', ...found]);
+    await client.data(UpdateModel, { input: { id, displayName: 'Tested' } });
+    expect(await capabilitiesOf(client, id)).toHaveLength(5);
+    await client.data(UpdateModel, { input: { id, name: 'other' } });
+    expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION TYPE']);
+  });
+
+  test('a capability that is not there fails its step', async () => {
+    serve((exchange) => sendStream(exchange, answer(['Black'])));
+    const { id } = await model({ provider: 'openai' });
+    const { steps } = await tried(id, { vision: true });
+    expect(names(steps)).toEqual([...works, 'not VISION']);
+    expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION TYPE']);
+  });
+
+  test('reasoning that is counted and not sent is a fact too', async () => {
+    serve((exchange) => sendStream(exchange, answer(['17'])));
+    const { id } = await model();
+    const { steps } = await tried(id, { thinking: true });
+    expect(steps.at(-1)).toMatchObject({ name: 'THINKING', ok: true });
+    expect(await capabilitiesOf(client, id)).toContain('THINKING TEST');
+  });
+
+  test('a declaration stands, whatever is found', async () => {
+    serve(sees);
+    const { id } = await model({ capabilities: ['COMPLETION'] });
+    expect((await tried(id, everything)).ok).toBe(true);
+    expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION DECLARED']);
+  });
+
+  test('a schema that only the model follows is no fact', async () => {
+    serve(able);
+    const { id } = await model({ provider: 'deepseek' });
+    expect((await tried(id, { jsonSchema: true })).ok).toBe(true);
+    expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION TYPE']);
+  });
+
+  test('a tenant learns about a built-in model, but does not change it', async () => {
+    serve(able);
+    const admin = await app.as('ops', {
+      scopes: ['platform:admin', 'models:read', 'models:write'],
+    });
+    const baseUrl = `${upstream.url}/v1`;
+    const { id } = await register(admin, { baseUrl, isBuiltin: true });
+    const tenant = await app.as('acme', { scopes: ['models:read', 'models:write'] });
+    await tenant.data(TestModel, { input: { id, tools: true } });
+    expect(await capabilitiesOf(tenant, id)).toEqual(['COMPLETION TYPE']);
+    await admin.data(TestModel, { input: { id, tools: true } });
+    expect(await capabilitiesOf(tenant, id)).toEqual(['COMPLETION TYPE', 'TOOLS TEST']);
   });
 });
 
@@ -298,7 +385,8 @@ describe('before a model is registered', () => {
     expect(upstream.exchanges.at(-1)?.request.headers).toMatchObject({
       authorization: 'Bearer sk-other-0123',
     });
-    expect((await fresh.data(ListModels, {})).models.totalCount).toBe(0);
+    const own = await fresh.data(ListModels, { filter: { isBuiltin: false } });
+    expect(own.models.totalCount).toBe(0);
   });
 
   test('an address that is not allowed fails a step', async () => {

@@ -86,7 +86,7 @@ describe('the list of a given endpoint', () => {
         name: 'acme/large',
         displayName: 'Acme: Large',
         type: 'CHAT',
-        capabilities: ['COMPLETION', 'TOOLS', 'STRUCTURED_OUTPUT', 'THINKING', 'VISION'],
+        capabilities: ['COMPLETION', 'TOOLS', 'JSON_SCHEMA', 'THINKING', 'VISION'],
         contextLength: 131_072,
       },
     ],
@@ -338,6 +338,7 @@ test('an endpoint that does not respond times out', async () => {
     apiKey: null,
     apiKeyHeader: 'authorization' as const,
     headers: {},
+    extraParameters: null,
     providerId: null,
     timeoutMs: 50,
   };

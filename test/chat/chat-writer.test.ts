@@ -27,14 +27,17 @@ function make() {
     log,
     onLost: (owner) => lost.push(owner),
   });
-  const record = (id: string) =>
-    new ChatRecording({
+  const record = (id: string) => {
+    const recording = new ChatRecording({
       id,
       tenantId: 'acme',
       owner: 'me',
       now: () => new Date(0),
-      onChange: (recording) => writer.note(recording),
+      onChange: (changed) => writer.note(changed),
     });
+    recording.start();
+    return recording;
+  };
   const call = async (number: number): Promise<Call> => {
     for (;;) {
       const found = calls[number - 1];

@@ -91,6 +91,22 @@ describe('completions', () => {
     expect((await list({ filter })).ids).toHaveLength(2);
   });
 
+  test('are found by the request id of their input', async () => {
+    const carl = await fixture.app.as('initech', { ttlSeconds: farAway.exp, subject: 'carl' });
+    const dora = await fixture.app.as('initech', { ttlSeconds: farAway.exp, subject: 'dora' });
+    const model = await register(carl, { baseUrl: `${fixture.upstream.url}/v1` });
+    const input = { ...ask(model.id).input, requestId: 'r-1' };
+    const id = endOf((await carl.data(ChatWhole, { input })).chat).id;
+    const same = endOf((await dora.data(ChatWhole, { input })).chat).id;
+    const found = (await list({ filter: { requestId: 'r-1' } }, carl)).ids;
+    expect(new Set(found)).toEqual(new Set([id, same]));
+    expect((await list({ filter: { requestId: 'r-1', subject: 'dora' } }, carl)).ids).toEqual([
+      same,
+    ]);
+    expect((await list({ filter: { requestId: 'r-2' } }, carl)).ids).toEqual([]);
+    expect((await list({ filter: { requestId: 'r-1' } })).ids).toEqual([]);
+  });
+
   test("show nothing to another tenant, by its models' ids and cursors neither", async () => {
     const stranger = await fixture.app.as('globex', { ttlSeconds: farAway.exp });
     const { endCursor } = (await list()).pageInfo;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { issueToken } from '../../src/auth/issue-token.ts';
 import { scopes } from '../../src/auth/viewer.ts';
@@ -80,6 +81,7 @@ if (severalProcesses)
     let near: TestApp;
     let client: GraphqlClient;
     let modelId: string;
+    let observer: Client;
 
     beforeAll(async () => {
       place = await createTestDatabase();
@@ -87,8 +89,11 @@ if (severalProcesses)
       near = await createTestApp({ overrides: { database: place.location } });
       client = await near.as('acme');
       modelId = (await register(client, { baseUrl: `${upstream.url}/v1` })).id;
+      observer = new Client(place.location.kind === 'postgres' ? place.location.url : '');
+      await observer.connect();
     });
     afterAll(async () => {
+      await observer.end();
       await near[Symbol.asyncDispose]();
       await upstream[Symbol.asyncDispose]();
       await place[Symbol.asyncDispose]();
@@ -178,11 +183,8 @@ if (severalProcesses)
       expect(performance.now() - asked).toBeLessThan(1_000);
     });
 
-    test('a request id is the same everywhere, and unsubscribing there ends it here', {
-      timeout: 60_000,
-    }, async () => {
-      const { server, far } = await startFar();
-      await using _server = server;
+    /** A chat with a request ID that a client of each process takes part in. */
+    async function shared(far: GraphqlClient) {
       const script = scripted();
       const requestId = randomUUID();
       const first = await far.subscribe('websocket', ChatStream, { input: input({ requestId }) });
@@ -193,10 +195,49 @@ if (severalProcesses)
       expect(await nextEvent(second)).toMatchObject({ __typename: 'ChatStarted', completionId });
       await script.say('Because ');
       expect(await nextEvent(second)).toMatchObject({ text: 'Because ' });
+      return { script, first, second };
+    }
+
+    test('a client that unsubscribes through another process is one of those who take part', {
+      timeout: 60_000,
+    }, async () => {
+      const { server, far } = await startFar();
+      await using _server = server;
+      const { script, first, second } = await shared(far);
+      await second.leave();
+      await expect
+        .poll(async () => {
+          const { rows } = await observer.query(
+            `select from chat_completion where status = 'IN_PROGRESS' and attached = '{}' and not was_left`,
+          );
+          return rows.length;
+        })
+        .toBe(1);
+      await script.say('it scatters.');
+      await script.finish();
+      expect((await readAll(first)).at(-1)).toMatchObject({
+        __typename: 'ChatCompleted',
+        completion: { message: { content: 'Because it scatters.' } },
+      });
+      expect(script.calls()).toBe(1);
+    });
+
+    test('when all have unsubscribed, through whichever process, the chat is cancelled', {
+      timeout: 60_000,
+    }, async () => {
+      const { server, far } = await startFar();
+      await using _server = server;
+      const { script, first, second } = await shared(far);
+      await first.leave();
+      await script.say('it ');
+      expect(await nextEvent(second)).toMatchObject({ text: 'it ' });
       const exchange = await script.exchange;
+      // Longer than it takes to ask the database who else takes part.
+      const left = performance.now();
+      await expect.poll(() => performance.now() - left).toBeGreaterThan(800);
+      expect(exchange.isClosed()).toBe(false);
       await second.leave();
       await exchange.closed;
-      expect((await readAll(first)).at(-1)).toMatchObject({ __typename: 'ChatCancelled' });
       expect(script.calls()).toBe(1);
     });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ModelParametersInput } from '../gql/graphql.ts';
 import {
   ask,
   type ChatFixture,
@@ -243,12 +244,14 @@ describe.each(vendors)('a chat with %s', (vendor) => {
 
   test('an upstream that stays silent is given up', async () => {
     const { client, modelId, upstream } = fixture;
-    const limits = { firstTokenTimeoutMs: 60, idleTimeoutMs: 60 };
-    await client.data(UpdateModel, { input: { id: modelId, parameters: limits } });
+    const limit = (parameters: ModelParametersInput | null) =>
+      client.data(UpdateModel, { input: { id: modelId, parameters } });
+    await limit({ firstTokenTimeoutMs: 60 });
     const beforeFirst = await chatWith((exchange) => exchange.head(200, fake.headers));
     expect(beforeFirst.at(-1)).toMatchObject({
       error: { reason: 'TIMEOUT_FIRST_TOKEN', retryable: true },
     });
+    await limit({ idleTimeoutMs: 60 });
     const inTheMiddle = await chatWith(async (exchange) => {
       exchange.head(200, fake.headers);
       await exchange.write(fake.text('Because'));
@@ -257,7 +260,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
       error: { reason: 'TIMEOUT_IDLE' },
       completion: { message: { content: 'Because' } },
     });
-    await client.data(UpdateModel, { input: { id: modelId, parameters: null } });
+    await limit(null);
     for (const { request, closed } of upstream.exchanges.slice(-2)) {
       expect(request.path).toBe(fake.chatPath);
       await closed;

@@ -36,9 +36,10 @@ describe.runIf(inject('databaseTemplate').kind === 'pglite')('the embedded datab
     const orm = await openOrm(location);
     stack.defer(() => orm.close(true));
     const pglite = await pgliteOf(orm);
-    supervisePglite(pglite, () => {
+    const supervision = supervisePglite(pglite, () => {
       crashes += 1;
     });
+    stack.use(supervision);
     const codes = new Set<string>();
     for (let count = 0; count < 3_000; count += 1) {
       codes.add(await pglite.exec('select 1 / 0').catch((error) => error.code));

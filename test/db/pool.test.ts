@@ -178,6 +178,49 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
     expect(performance.now() - begun).toBeLessThan(3_000);
     expect(await running).toBeInstanceOf(OverloadedError);
   });
+
+  test('a report may take longer than other queries, up to its own limit', {
+    timeout: 30_000,
+  }, async () => {
+    await using stack = new AsyncDisposableStack();
+    const { location } = stack.use(await createTestDatabase());
+    const options = { poolSize: 4, reportTimeoutMs: 5_000 };
+    const database = stack.use(await Database.open(location, options));
+    const sleep = (seconds: number) => (em: { execute: (sql: string) => Promise<unknown> }) =>
+      em.execute(`select pg_sleep(${seconds})`);
+    // Of two tenants: one has one report at a time.
+    const [ends, slow, another] = await Promise.allSettled([
+      database.report('acme', sleep(4.3)),
+      database.report('globex', sleep(60)),
+      database.asTenant('acme', sleep(60)),
+    ]);
+    expect(ends.status).toBe('fulfilled');
+    for (const end of [slow, another]) {
+      expect(end).toMatchObject({ reason: { code: 'OVERLOADED', cause: { code: '57014' } } });
+    }
+    const found = await database.asTenant('acme', (em) =>
+      em.execute<{ statement_timeout: string }[]>('show statement_timeout'),
+    );
+    expect(found).toEqual([{ statement_timeout: '4s' }]);
+  });
+
+  test('a tenant has one report at a time, and others have theirs meanwhile', async () => {
+    await using stack = new AsyncDisposableStack();
+    const { location } = stack.use(await createTestDatabase());
+    const database = stack.use(await Database.open(location, { poolSize: 4 }));
+    const began: string[] = [];
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const report = (tenantId: string) =>
+      database.report(tenantId, async () => {
+        began.push(tenantId);
+        await released;
+      });
+    const reports = ['acme', 'acme', 'globex'].map(report);
+    await expect.poll(() => began).toEqual(['acme', 'globex']);
+    release();
+    await Promise.all(reports);
+    expect(began).toEqual(['acme', 'globex', 'acme']);
+  });
 });
 
 async function isLocked(database: Database): Promise<boolean> {

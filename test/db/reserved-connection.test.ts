@@ -24,7 +24,7 @@ async function openProxied(stack: AsyncDisposableStack) {
 }
 
 /** All required columns in one row. */
-const insertKey = `insert into idempotency_key (tenant_id, request_id, digest, model_id, created_at)
+const insertKey = `insert into idempotency_key (tenant_id, request_id, digest, object_id, created_at)
   values (?, ?, ?, '018f5f5e-0000-7000-8000-000000000001', now())`;
 
 test('a reserved connection commits each statement and reads the rows of all tenants', async () => {

@@ -43,11 +43,30 @@ export type BuiltinAction =
   /** Fields of the model are changed. */
   | 'UPDATE';
 
+/** The download to cancel. */
+export type CancelOllamaPullInput = {
+  /** ID of a download that `pullOllamaModel` requested. */
+  id: string;
+};
+
 /** The model whose download to cancel. */
 export type CancelPullInput = {
   /** ID of the model that is being downloaded. */
   id: string;
 };
+
+/** The source from which a capability of a model is known. */
+export type CapabilitySource =
+  /** The catalogue of providers has it for models with this name. */
+  | 'CATALOGUE'
+  /** The owner of the model has declared it. */
+  | 'DECLARED'
+  /** Ollama reports the capability of a local model. */
+  | 'OLLAMA'
+  /** A step of `testModel` has found it. */
+  | 'TEST'
+  /** The type with which the model is registered requires it. */
+  | 'TYPE';
 
 /** Filter for completions. A completion must match every given field. */
 export type ChatCompletionFilter = {
@@ -55,6 +74,8 @@ export type ChatCompletionFilter = {
   kind?: CompletionKind | null | undefined;
   /** Only completions of this model. */
   modelId?: string | null | undefined;
+  /** Only completions whose input had this `requestId`, as long as their text is stored. */
+  requestId?: string | null | undefined;
   /** Only completions started at or after this time. */
   since?: string | null | undefined;
   /** Only completions with one of these statuses. */
@@ -82,7 +103,7 @@ export type ChatCompletionStatus =
 export type ChatInput = {
   /** Messages of the conversation, oldest first. */
   messages: Array<ChatMessageInput>;
-  /** ID of a model of the type CHAT or VISION. Default: the default model for CHAT. */
+  /** ID of a model of the type CHAT or VISION. Default: the default model for VISION if a message has images and there is one, otherwise the default model for CHAT. */
   modelId?: string | null | undefined;
   /** Options for the response. */
   options?: ChatOptionsInput | null | undefined;
@@ -120,10 +141,14 @@ export type ChatOption =
   | 'JSON_SCHEMA'
   /** The option `maxTokens`. */
   | 'MAX_TOKENS'
+  /** The option `minP`. */
+  | 'MIN_P'
   /** The option `parallelToolCalls`. */
   | 'PARALLEL_TOOL_CALLS'
   /** The option `presencePenalty`. */
   | 'PRESENCE_PENALTY'
+  /** The option `repetitionPenalty`. */
+  | 'REPETITION_PENALTY'
   /** The option `seed`. */
   | 'SEED'
   /** The option `stop`. */
@@ -132,6 +157,8 @@ export type ChatOption =
   | 'TEMPERATURE'
   /** The input `toolChoice` with a mode other than AUTO. */
   | 'TOOL_CHOICE'
+  /** The option `topK`. */
+  | 'TOP_K'
   /** The option `topP`. */
   | 'TOP_P';
 
@@ -147,10 +174,14 @@ export type ChatOptionsInput = {
   maxCompletionTokens?: number | null | undefined;
   /** Maximum number of tokens in the response, 1 to 10000000. */
   maxTokens?: number | null | undefined;
+  /** Minimum probability of a token relative to that of the most likely one, 0 to 1. Only some providers support it. */
+  minP?: number | null | undefined;
   /** Whether the model can request several tool calls in one response. */
   parallelToolCalls?: boolean | null | undefined;
   /** Presence penalty, -2 to 2. Positive values reduce the repetition of any token. */
   presencePenalty?: number | null | undefined;
+  /** Repetition penalty, 0.01 to 2. Values above 1 reduce the repetition of tokens; 1 has no effect. Only some providers support it. */
+  repetitionPenalty?: number | null | undefined;
   /** Seed for sampling. The same seed repeats a response, as far as the provider supports that. */
   seed?: number | null | undefined;
   /** Stop sequences that end the response; at most 16 of 1 to 1000 characters each. */
@@ -159,6 +190,8 @@ export type ChatOptionsInput = {
   temperature?: number | null | undefined;
   /** Whether the model reasons before its response, or how much. */
   thinking?: ThinkingInput | null | undefined;
+  /** Number of most likely tokens to sample from, 1 to 100000. Only some providers support it. */
+  topK?: number | null | undefined;
   /** Nucleus sampling: probability mass to sample from, 0 to 1. */
   topP?: number | null | undefined;
 };
@@ -201,6 +234,8 @@ export type CreateLocalModelInput = {
   description?: string | null | undefined;
   /** Name to display, unique within the tenant; at most 255 characters. */
   displayName?: string | null | undefined;
+  /** Fields to add to the body of each request to the model, as an object of at most 16000 characters and 8 levels. Fields that requests have anyway are rejected. For a local model, `options` adds to Ollama's options. For models of the type CHAT, VISION, EMBEDDING and RERANK. Not for secrets: use `headers`. */
+  extraParameters?: unknown;
   /** True makes it a built-in model, which is visible to every tenant. Default false. Requires the scope `platform:admin`. */
   isBuiltin?: boolean | null | undefined;
   /** True makes it the default model of its type. Default false. */
@@ -228,10 +263,14 @@ export type CreateRemoteModelInput = {
   apiKey?: string | null | undefined;
   /** Base URL, to which paths such as `/chat/completions` are appended. Default: the provider's own. */
   baseUrl?: string | null | undefined;
+  /** Capabilities of the model, as its owner knows them; they replace what the catalogue knows and tests find. They must include what the type requires. Default: none are declared. */
+  capabilities?: Array<ModelCapability> | null | undefined;
   /** Free-text description; at most 10000 characters. */
   description?: string | null | undefined;
   /** Name to display, unique within the tenant; at most 255 characters. */
   displayName?: string | null | undefined;
+  /** Fields to add to the body of each request to the model, as an object of at most 16000 characters and 8 levels. Fields that requests have anyway are rejected. For a local model, `options` adds to Ollama's options. For models of the type CHAT, VISION, EMBEDDING and RERANK. Not for secrets: use `headers`. */
+  extraParameters?: unknown;
   /** Secret HTTP headers to send with every request; at most 32. */
   headers?: Array<HeaderInput> | null | undefined;
   /** True makes it a built-in model, which is visible to every tenant. Default false. Requires the scope `platform:admin`. */
@@ -337,7 +376,7 @@ export type FinishReason =
 export type GenerateInput = {
   /** Images for a local model that understands them, at most 20. Only valid without `suffix` and `raw`. */
   images?: Array<ImageInput> | null | undefined;
-  /** ID of a model of the type CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for CHAT. */
+  /** ID of a model of the type CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for VISION if there are images and there is one, otherwise the default model for CHAT. */
   modelId?: string | null | undefined;
   /** Sampling options and limits. Default: those of the model. */
   options?: GenerateOptionsInput | null | undefined;
@@ -363,8 +402,12 @@ export type GenerateOptionsInput = {
   maxCompletionTokens?: number | null | undefined;
   /** Maximum number of tokens in the response, 1 to 10000000. */
   maxTokens?: number | null | undefined;
+  /** Minimum probability of a token relative to that of the most likely one, 0 to 1. Only some providers support it. */
+  minP?: number | null | undefined;
   /** Presence penalty, -2 to 2. Positive values reduce the repetition of any token. */
   presencePenalty?: number | null | undefined;
+  /** Repetition penalty, 0.01 to 2. Values above 1 reduce the repetition of tokens; 1 has no effect. Only some providers support it. */
+  repetitionPenalty?: number | null | undefined;
   /** Seed for sampling. The same seed repeats a response, as far as the provider supports that. */
   seed?: number | null | undefined;
   /** Stop sequences that end the response; at most 16 of 1 to 1000 characters each. */
@@ -373,6 +416,8 @@ export type GenerateOptionsInput = {
   temperature?: number | null | undefined;
   /** Whether the model reasons before its response, or how much. */
   thinking?: ThinkingInput | null | undefined;
+  /** Number of most likely tokens to sample from, 1 to 100000. Only some providers support it. */
+  topK?: number | null | undefined;
   /** Nucleus sampling: probability mass to sample from, 0 to 1. */
   topP?: number | null | undefined;
 };
@@ -461,11 +506,15 @@ export type ModelCapability =
   /** The model computes vectors for texts. */
   | 'EMBEDDING'
   /** The model's response can be restricted to a JSON schema. */
-  | 'STRUCTURED_OUTPUT'
+  | 'JSON_SCHEMA'
+  /** The model ranks documents by their relevance to a query. */
+  | 'RERANK'
   /** The model can reason before its response. */
   | 'THINKING'
   /** The model can call tools. */
   | 'TOOLS'
+  /** The model transcribes speech to text. */
+  | 'TRANSCRIPTION'
   /** The model accepts images. */
   | 'VISION';
 
@@ -478,10 +527,14 @@ export type ModelChangeKind =
   /** A field of the model changed, such as its name, its status, or whether it is the default. */
   | 'UPDATED';
 
-/** Filter for models. A model must match every given field. An empty list matches no model. */
+/** Filter for models. A model must match every given field. An empty list of types, sources or statuses matches no model. */
 export type ModelFilter = {
+  /** Only models that have all of these capabilities. */
+  capabilities?: Array<ModelCapability> | null | undefined;
   /** True for built-in models only, false for your tenant's own models only. */
   isBuiltin?: boolean | null | undefined;
+  /** True for the default models of your tenant only, false for all other models only. */
+  isDefault?: boolean | null | undefined;
   /** Only models of this provider from the catalogue. */
   provider?: string | null | undefined;
   /** Only models whose name, display name or description contains this text, case-insensitive; at most 1000 characters. */
@@ -519,6 +572,8 @@ export type ModelParametersInput = {
   embeddingDimensions?: number | null | undefined;
   /** Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000. */
   firstTokenTimeoutMs?: number | null | undefined;
+  /** Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens. */
+  frequencyPenalty?: number | null | undefined;
   /** Maximum time without data during a response, 1 to 3600000 milliseconds. Default 120000. */
   idleTimeoutMs?: number | null | undefined;
   /** Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
@@ -529,14 +584,28 @@ export type ModelParametersInput = {
   maxRetries?: number | null | undefined;
   /** Maximum number of tokens in a response, 1 to 10000000. */
   maxTokens?: number | null | undefined;
+  /** Minimum probability of a token relative to that of the most likely one, 0 to 1. Only some providers support it. */
+  minP?: number | null | undefined;
+  /** Presence penalty, -2 to 2. Positive values reduce the repetition of any token. */
+  presencePenalty?: number | null | undefined;
   /** Options that the server does not accept, and that are left out of requests. Set it only where the catalogue's value for the provider is wrong. */
   refusedOptions?: Array<ChatOption> | null | undefined;
+  /** Repetition penalty, 0.01 to 2. Values above 1 reduce the repetition of tokens; 1 has no effect. Only some providers support it. */
+  repetitionPenalty?: number | null | undefined;
+  /** Seed for sampling. The same seed repeats a response, as far as the provider supports that. */
+  seed?: number | null | undefined;
   /** Whether a response begins with reasoning that ends at `</think>`, because the model's prompt template contains the opening tag. Default: the catalogue's value for the provider. */
   startsThinking?: boolean | null | undefined;
+  /** Stop sequences that end a response; at most 16 of 1 to 1000 characters each. A request replaces all of them. */
+  stop?: Array<string> | null | undefined;
   /** Sampling temperature, 0 to 2. Higher values give more varied responses. */
   temperature?: number | null | undefined;
+  /** Whether the model reasons before its response, or how much. */
+  thinking?: ThinkingInput | null | undefined;
   /** Request field that enables or disables thinking. Set it only where the catalogue's value for the provider is wrong. */
   thinkingControl?: ThinkingControl | null | undefined;
+  /** Number of most likely tokens to sample from, 1 to 100000. Only some providers support it. */
+  topK?: number | null | undefined;
   /** Nucleus sampling: probability mass to sample from, 0 to 1. */
   topP?: number | null | undefined;
 };
@@ -555,7 +624,9 @@ export type ModelStatus =
   /** Ollama is downloading the model, or will; `pull` has the progress. */
   | 'DOWNLOADING'
   /** Ollama does not have the model; see `statusReason`. Call `pullModel` to try again. */
-  | 'DOWNLOAD_FAILED';
+  | 'DOWNLOAD_FAILED'
+  /** Ollama has the model, but its capabilities exclude its type, such as an embedding model of the type CHAT; see `statusReason`. Change the type, or delete the model. */
+  | 'UNSUITABLE';
 
 /** A step of a model test. The values are in the order of the steps. */
 export type ModelTestStepName =
@@ -571,8 +642,12 @@ export type ModelTestStepName =
   | 'JSON_SCHEMA'
   /** Whether the server has the model. */
   | 'MODEL'
+  /** Whether the model reasons before its response. */
+  | 'THINKING'
   /** Whether the model calls a tool. */
-  | 'TOOLS';
+  | 'TOOLS'
+  /** Whether the model names the colour of an image. */
+  | 'VISION';
 
 /** Type of a model: what it is used for. */
 export type ModelType =
@@ -608,10 +683,24 @@ export type OrderDirection =
   /** Descending: largest or newest first. */
   | 'DESC';
 
+/** Filter for downloads. An empty list matches no download. */
+export type PullFilter = {
+  /** Only downloads in these states. */
+  states?: Array<PullState> | null | undefined;
+};
+
 /** The model to download. */
 export type PullModelInput = {
   /** ID of a local model. */
   id: string;
+};
+
+/** The model to download. */
+export type PullOllamaModelInput = {
+  /** Name of the model, case-insensitive: `[host/][namespace/]model[:tag]`. The default tag is `latest`. */
+  name: string;
+  /** ID of the request, chosen by the client; at most 255 characters. The same request sent again within a day returns the same download. */
+  requestId?: string | null | undefined;
 };
 
 /** State of a download. */
@@ -672,22 +761,30 @@ export type SetModelCredentialInput = {
 
 /** A model to test before it is registered. The test uses no stored credential. */
 export type TestConnectionInput = {
+  /** True also tests a response with a JSON schema. Default false. For the types CHAT and VISION. */
+  jsonSchema?: boolean | null | undefined;
   /** The model as `createModel` accepts it. */
   model: CreateModelInput;
-  /** True also tests a response with a JSON schema. Chat models only. Default false. */
-  structuredOutput?: boolean | null | undefined;
-  /** True also tests a tool call. Chat models only. Default false. */
+  /** True also tests whether the model reasons. Default false. For the types CHAT and VISION. */
+  thinking?: boolean | null | undefined;
+  /** True also tests a tool call. Default false. For the types CHAT and VISION. */
   tools?: boolean | null | undefined;
+  /** True also tests whether the model understands an image. Default false. For the types CHAT and VISION. */
+  vision?: boolean | null | undefined;
 };
 
 /** The model to test, with its stored credential. */
 export type TestModelInput = {
   /** ID of the model. */
   id: string;
-  /** True also tests a response with a JSON schema. Chat models only. Default false. */
-  structuredOutput?: boolean | null | undefined;
-  /** True also tests a tool call. Chat models only. Default false. */
+  /** True also tests a response with a JSON schema. Default false. For the types CHAT and VISION. */
+  jsonSchema?: boolean | null | undefined;
+  /** True also tests whether the model reasons. Default false. For the types CHAT and VISION. */
+  thinking?: boolean | null | undefined;
+  /** True also tests a tool call. Default false. For the types CHAT and VISION. */
   tools?: boolean | null | undefined;
+  /** True also tests whether the model understands an image. Default false. For the types CHAT and VISION. */
+  vision?: boolean | null | undefined;
 };
 
 /** The request field with which thinking is enabled or disabled. */
@@ -790,26 +887,36 @@ export type UnreadableValueField =
   /** The secret headers. */
   | 'HEADERS';
 
-/** Changes to a model. A field that is left out stays unchanged; null clears it. Type and source cannot be changed. */
+/** Changes to a model. A field that is left out stays unchanged; null clears it. The source cannot be changed. */
 export type UpdateModelInput = {
   /** New API key. Write-only. Null deletes the stored one. */
   apiKey?: string | null | undefined;
-  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted unless `apiKey` is set too. */
+  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; the same update can set `apiKey` and `headers`. */
   baseUrl?: string | null | undefined;
+  /** Capabilities of the model, as its owner knows them; they replace what the catalogue knows and tests find. They must include what the type requires. Default: none are declared. */
+  capabilities?: Array<ModelCapability> | null | undefined;
   /** Free-text description; at most 10000 characters. */
   description?: string | null | undefined;
   /** Name to display, unique within the tenant; at most 255 characters. */
   displayName?: string | null | undefined;
   /** Fails with CONFLICT when the model's current version is different. Default: no check. */
   expectedVersion?: number | null | undefined;
+  /** Fields to add to the body of each request to the model, as an object of at most 16000 characters and 8 levels. Fields that requests have anyway are rejected. For a local model, `options` adds to Ollama's options. For models of the type CHAT, VISION, EMBEDDING and RERANK. Not for secrets: use `headers`. */
+  extraParameters?: unknown;
+  /** Secret HTTP headers to send with every request; at most 32. They replace all stored ones; null deletes them. */
+  headers?: Array<HeaderInput> | null | undefined;
   /** ID of the model to change. */
   id: string;
+  /** True makes it the default model of its type, false or null makes it no longer the default: for your tenant, or for every tenant if the model is built in. */
+  isDefault?: boolean | null | undefined;
   /** Name of the model at the provider or in Ollama. Cannot be null. */
   name?: string | null | undefined;
   /** Changes to the parameters; null clears all of them. */
   parameters?: ModelParametersInput | null | undefined;
   /** A provider from the catalogue; null means the one whose host the base URL names, otherwise `generic`. Does not change the base URL. If it is left out and `baseUrl` changes, a `generic` model gets the provider of the new host. */
   provider?: string | null | undefined;
+  /** New type. Cannot be null. The provider, the parameters and the known capabilities must allow it. The model is no longer the default of its old type. */
+  type?: ModelType | null | undefined;
 };
 
 /** Reason why a call to a provider or to Ollama failed. */
@@ -845,12 +952,29 @@ export type UpstreamErrorReason =
 
 /** Dimension by which usage is grouped. */
 export type UsageGroup =
-  /** Group by the day, in UTC, on which the completion was started. */
+  /** Group by the day, in UTC, on which the call was started. */
   | 'DAY'
+  /** Group by the kind of the call. */
+  | 'KIND'
   /** Group by the model that was used. */
   | 'MODEL'
-  /** Group by the subject that started the completion: the `sub` claim of the token. */
-  | 'SUBJECT';
+  /** Group by the subject that started the call: the `sub` claim of the token. */
+  | 'SUBJECT'
+  /** Group by tenant, and count the calls of all tenants. Requires the scope `platform:admin` instead of `models:read`. */
+  | 'TENANT';
+
+/** Kind of a call to a model. */
+export type UsageKind =
+  /** A response to messages: `chat` or `startChat`. */
+  | 'CHAT'
+  /** Vectors for texts: `embed`. */
+  | 'EMBED'
+  /** A continuation of a prompt: `generate` or `startGenerate`. */
+  | 'GENERATE'
+  /** A ranking of documents: `rerank`. */
+  | 'RERANK'
+  /** A transcript of a recording: `transcribe`. */
+  | 'TRANSCRIBE';
 
 export type GenerateWholeMutationVariables = Exact<{
   input: GenerateInput;
@@ -971,7 +1095,7 @@ export type CreateModelMutation = { createModel:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null, conflictingModel: { id: string, displayName: string | null } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, isBuiltin: boolean, builtinId: string | null, isOverridden: boolean, createdAt: string, updatedAt: string, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, thinkingControl: ThinkingControl | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null, maxConcurrency: number | null } } }
+    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, isBuiltin: boolean, builtinId: string | null, isOverridden: boolean, extraParameters: unknown, createdAt: string, updatedAt: string, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, thinkingControl: ThinkingControl | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null, maxConcurrency: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, frequencyPenalty: number | null, presencePenalty: number | null, seed: number | null, stop: Array<string> | null, thinking: { enabled: boolean, effort: ThinkingEffort | null } | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }> } }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean }
    };
@@ -986,7 +1110,7 @@ export type UpdateModelMutation = { updateModel:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, currentVersion: number | null, path: Array<string> | null, conflictingModel: { id: string, displayName: string | null, version: number } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, baseUrl: string | null, version: number, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null } } }
+    | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, baseUrl: string | null, version: number, status: ModelStatus, statusReason: string | null, isDefault: boolean, capabilities: Array<ModelCapability>, extraParameters: unknown, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, topK: number | null, seed: number | null, stop: Array<string> | null, thinking: { enabled: boolean, effort: ThinkingEffort | null } | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }> } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string }
    };
@@ -1083,6 +1207,11 @@ export type ListModelsQueryVariables = Exact<{
 
 export type ListModelsQuery = { models: { totalCount: number, nodes: Array<{ name: string, isBuiltin: boolean, isDefault: boolean }>, edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
+export type ListForChangesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListForChangesQuery = { models: { changesCursor: string, nodes: Array<{ id: string, version: number }> } };
+
 export type WhoQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1156,7 +1285,7 @@ export type SeeModelQueryVariables = Exact<{
 }>;
 
 
-export type SeeModelQuery = { model: { id: string, name: string, displayName: string | null, baseUrl: string | null, isBuiltin: boolean, isDefault: boolean, builtinId: string | null, isOverridden: boolean, status: ModelStatus, statusReason: string | null, version: number, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, maxTokens: number | null } } | null };
+export type SeeModelQuery = { model: { id: string, name: string, displayName: string | null, baseUrl: string | null, isBuiltin: boolean, isDefault: boolean, builtinId: string | null, isOverridden: boolean, status: ModelStatus, statusReason: string | null, version: number, capabilities: Array<ModelCapability>, extraParameters: unknown, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, maxTokens: number | null, topK: number | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }> } | null };
 
 export type ModelChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -1372,7 +1501,7 @@ export type UsageQueryVariables = Exact<{
 }>;
 
 
-export type UsageQuery = { usage: Array<{ modelId: string | null, day: string | null, subject: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, firstTokenMs: { p50: number, p95: number, p99: number } | null, durationMs: { p50: number, p95: number, p99: number } | null, model: { id: string } | null }> };
+export type UsageQuery = { usage: Array<{ modelId: string | null, kind: UsageKind | null, day: string | null, subject: string | null, tenantId: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number, totalTokens: number, audioSeconds: number, firstTokenMs: { p50: number, p95: number, p99: number } | null, durationMs: { p50: number, p95: number, p99: number } | null, model: { id: string } | null }> };
 
 export type OfferedModelsQueryVariables = Exact<{
   input: OfferedModelsInput;
@@ -1387,6 +1516,49 @@ export type OfferedModelsQuery = { offeredModels:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OfferedModels', baseUrl: string, isComplete: boolean, provider: { name: string } | null, models: Array<{ name: string, displayName: string | null, owner: string | null, type: ModelType | null, capabilities: Array<ModelCapability> | null, contextLength: number | null }> }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, detail: string | null }
+   };
+
+export type ListPullsQueryVariables = Exact<{
+  filter?: PullFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListPullsQuery = { pulls: { nodes: Array<{ id: string, name: string, state: PullState, models: Array<{ id: string, name: string, isBuiltin: boolean }> }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type PullChangesSubscriptionVariables = Exact<{
+  filter?: PullFilter | null | undefined;
+}>;
+
+
+export type PullChangesSubscription = { pullChanges:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, models: Array<{ id: string }> }
+   };
+
+export type PullOllamaModelMutationVariables = Exact<{
+  input: PullOllamaModelInput;
+}>;
+
+
+export type PullOllamaModelMutation = { pullOllamaModel:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PullPayload', pull: { id: string, name: string, state: PullState } }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+   };
+
+export type CancelOllamaPullMutationVariables = Exact<{
+  input: CancelOllamaPullInput;
+}>;
+
+
+export type CancelOllamaPullMutation = { cancelOllamaPull:
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PullPayload', pull: { id: string, name: string, state: PullState } }
    };
 
 export type CreateLocalMutationVariables = Exact<{
@@ -1834,7 +2006,23 @@ export const CreateModelDocument = new TypedDocumentString(`
           firstTokenTimeoutMs
           idleTimeoutMs
           maxConcurrency
+          topK
+          minP
+          repetitionPenalty
+          frequencyPenalty
+          presencePenalty
+          seed
+          stop
+          thinking {
+            enabled
+            effort
+          }
         }
+        capabilitySources {
+          capability
+          source
+        }
+        extraParameters
         createdAt
         updatedAt
       }
@@ -1873,8 +2061,12 @@ export const UpdateModelDocument = new TypedDocumentString(`
         name
         displayName
         description
+        type
         baseUrl
         version
+        status
+        statusReason
+        isDefault
         provider {
           name
         }
@@ -1888,7 +2080,20 @@ export const UpdateModelDocument = new TypedDocumentString(`
           temperature
           topP
           maxTokens
+          topK
+          seed
+          stop
+          thinking {
+            enabled
+            effort
+          }
         }
+        capabilities
+        capabilitySources {
+          capability
+          source
+        }
+        extraParameters
       }
     }
     ... on Error {
@@ -2082,6 +2287,17 @@ export const ListModelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ListModelsQuery, ListModelsQueryVariables>;
+export const ListForChangesDocument = new TypedDocumentString(`
+    query ListForChanges {
+  models(first: 100) {
+    nodes {
+      id
+      version
+    }
+    changesCursor
+  }
+}
+    `) as unknown as TypedDocumentString<ListForChangesQuery, ListForChangesQueryVariables>;
 export const WhoDocument = new TypedDocumentString(`
     query Who {
   viewer {
@@ -2328,7 +2544,14 @@ export const SeeModelDocument = new TypedDocumentString(`
     parameters {
       temperature
       maxTokens
+      topK
     }
+    capabilities
+    capabilitySources {
+      capability
+      source
+    }
+    extraParameters
   }
 }
     `) as unknown as TypedDocumentString<SeeModelQuery, SeeModelQueryVariables>;
@@ -2825,13 +3048,16 @@ export const UsageDocument = new TypedDocumentString(`
     query Usage($from: DateTime!, $to: DateTime!, $groupBy: [UsageGroup!]) {
   usage(from: $from, to: $to, groupBy: $groupBy) {
     modelId
+    kind
     day
     subject
+    tenantId
     calls
     failures
     promptTokens
     completionTokens
     totalTokens
+    audioSeconds
     firstTokenMs {
       p50
       p95
@@ -2884,6 +3110,98 @@ export const OfferedModelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OfferedModelsQuery, OfferedModelsQueryVariables>;
+export const ListPullsDocument = new TypedDocumentString(`
+    query ListPulls($filter: PullFilter, $first: Int, $after: String, $last: Int, $before: String) {
+  pulls(
+    filter: $filter
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    nodes {
+      id
+      name
+      state
+      models {
+        id
+        name
+        isBuiltin
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListPullsQuery, ListPullsQueryVariables>;
+export const PullChangesDocument = new TypedDocumentString(`
+    subscription PullChanges($filter: PullFilter) {
+  pullChanges(filter: $filter) {
+    __typename
+    ... on Pull {
+      id
+      name
+      state
+      phase
+      completedBytes
+      totalBytes
+      models {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PullChangesSubscription, PullChangesSubscriptionVariables>;
+export const PullOllamaModelDocument = new TypedDocumentString(`
+    mutation PullOllamaModel($input: PullOllamaModelInput!) {
+  pullOllamaModel(input: $input) {
+    __typename
+    ... on PullPayload {
+      pull {
+        id
+        name
+        state
+      }
+    }
+    ... on Error {
+      code
+      message
+      ... on InvalidInputError {
+        fields {
+          path
+          message
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PullOllamaModelMutation, PullOllamaModelMutationVariables>;
+export const CancelOllamaPullDocument = new TypedDocumentString(`
+    mutation CancelOllamaPull($input: CancelOllamaPullInput!) {
+  cancelOllamaPull(input: $input) {
+    __typename
+    ... on PullPayload {
+      pull {
+        id
+        name
+        state
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelOllamaPullMutation, CancelOllamaPullMutationVariables>;
 export const CreateLocalDocument = new TypedDocumentString(`
     mutation CreateLocal($input: CreateModelInput!) {
   createModel(input: $input) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ModelType } from '../gql/graphql.ts';
+import type { ChatInput, ModelType } from '../gql/graphql.ts';
 import { type ChatFixture, createChatFixture } from '../support/chat-fixture.ts';
 import { answer, sendStream } from '../support/fake-openai.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
@@ -130,4 +130,32 @@ test("another tenant's model cannot be made the default or restored", async () =
   await owner.data(DeleteModel, { input: { id } });
   const restoring = await stranger.data(RestoreModel, { input: { id } });
   expect(restoring.restoreModel).toMatchObject({ __typename: 'NotFoundError' });
+});
+
+test('a chat with an image uses the default for VISION, else the one for CHAT', async () => {
+  const client = await newTenant();
+  fixture.upstream.handle((exchange) => sendStream(exchange, answer(['Hi'])));
+  const image = { url: 'https://example.com/a.png' };
+  const seen = { messages: [{ role: 'USER' as const, content: 'What is it?', images: [image] }] };
+  const usedModel = async (input: ChatInput) => {
+    const { chat } = await client.data(ChatWhole, { input });
+    expect(chat).toMatchObject({ completion: { status: 'COMPLETED' } });
+    const body = fixture.upstream.exchanges.at(-1)?.request.body as { model: string } | undefined;
+    return body?.model;
+  };
+  const { chat } = await client.data(ChatWhole, { input: seen });
+  expect(chat).toMatchObject({
+    fields: [
+      {
+        path: ['input', 'modelId'],
+        message: 'is needed, because there is no default model of type VISION or CHAT',
+      },
+    ],
+  });
+  const reader = await create(client, 'reader', true);
+  expect(await usedModel(seen)).toBe('reader');
+  await create(client, 'viewer', true, 'VISION');
+  expect(await usedModel(seen)).toBe('viewer');
+  expect(await usedModel({ messages })).toBe('reader');
+  expect(await usedModel({ ...seen, modelId: reader.id })).toBe('reader');
 });

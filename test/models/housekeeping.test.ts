@@ -32,7 +32,7 @@ test('old rows of every tenant are deleted, and the others stay', async () => {
           tenantId,
           requestId,
           digest: 'x',
-          modelId,
+          objectId: modelId,
           createdAt: ago(age),
         });
       }

@@ -22,6 +22,8 @@ const fields = {
   provider: 'generic',
   baseUrl: 'https://api.example.com/v1',
   capabilities: [],
+  declaredCapabilities: null,
+  extraParameters: null,
   status: 'ACTIVE',
   statusReason: null,
   contextLength: null,
@@ -39,7 +41,7 @@ beforeAll(async () => {
     for (let index = 0; index < rows; index += 1) {
       const model = addModel(em, {
         tenantId: 'acme',
-        fields: { ...fields, capabilities: [] },
+        fields: { ...fields, capabilities: [], testedCapabilities: [] },
         now,
       });
       credential.setApiKey(model, `sk-canary-${randomUUID()}`, now);

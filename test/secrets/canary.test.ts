@@ -72,6 +72,7 @@ async function dump(): Promise<string> {
       'chat_event',
       'audit_event',
       'idempotency_key',
+      'call_record',
       'default_model',
     ];
     const rows = await Promise.all(tables.map((table) => em.execute(`select * from ${table}`)));

@@ -46,6 +46,7 @@ export async function createAdapterFixture(): Promise<AdapterFixture> {
         protocol: findProtocol(provider),
         name,
         dialect: findDialect(provider, name),
+        extraParameters: null,
         capabilities: [],
         baseUrl: `${upstream.url}/v1`,
         apiKey: 'sk-canary-0123456789',
@@ -84,7 +85,7 @@ export async function listen(
   const parts: ChatPart[] = [];
   let error: UpstreamError | null = null;
   try {
-    for await (const part of adapter.stream(request, { signal })) parts.push(part);
+    for await (const part of adapter.prepare(request).stream({ signal })) parts.push(part);
   } catch (thrown) {
     if (!(thrown instanceof UpstreamError)) throw thrown;
     error = thrown;

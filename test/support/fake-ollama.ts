@@ -74,8 +74,15 @@ export async function sendLines(exchange: Exchange, lines: readonly string[]): P
   exchange.end();
 }
 
+/** Capabilities that `/api/show` reports of a model by default. */
+const defaultCapabilities = ['completion', 'tools', 'insert'];
+
 /** An Ollama with some models. `chat` responds to chats and raw completions. */
-export function ollamaWith(models: readonly string[], chat: Handler): Handler {
+export function ollamaWith(
+  models: readonly string[],
+  chat: Handler,
+  capabilities: Readonly<Record<string, readonly string[]>> = {},
+): Handler {
   return async (exchange) => {
     const { path, body } = exchange.request;
     const name = (body as { model?: string } | null)?.model ?? '';
@@ -94,7 +101,7 @@ export function ollamaWith(models: readonly string[], chat: Handler): Handler {
     }
     if (generates) return chat(exchange);
     return answer(exchange, {
-      capabilities: ['completion', 'tools', 'insert'],
+      capabilities: capabilities[name] ?? defaultCapabilities,
       details: { format: 'gguf', family: 'llama' },
       model_info: { 'general.architecture': 'llama', 'llama.context_length': 8192 },
       modified_at: '2026-11-01T12:00:00Z',

@@ -13,7 +13,11 @@ export const CreateModel = graphql(`
           parameters {
             temperature topP maxTokens contextWindow embeddingDimensions thinkingControl keepAlive
             firstTokenTimeoutMs idleTimeoutMs maxConcurrency
+            topK minP repetitionPenalty frequencyPenalty presencePenalty seed stop
+            thinking { enabled effort }
           }
+          capabilitySources { capability source }
+          extraParameters
           createdAt updatedAt
         }
       }
@@ -31,10 +35,11 @@ export const UpdateModel = graphql(`
       __typename
       ... on ModelPayload {
         model {
-          id name displayName description baseUrl version
+          id name displayName description type baseUrl version status statusReason isDefault
           provider { name }
           credential { configured hint readable headerNames }
-          parameters { temperature topP maxTokens }
+          parameters { temperature topP maxTokens topK seed stop thinking { enabled effort } }
+          capabilities capabilitySources { capability source } extraParameters
         }
       }
       ... on Error { code message }
@@ -129,6 +134,10 @@ export const ListModels = graphql(`
       totalCount
     }
   }
+`);
+
+export const ListForChanges = graphql(`
+  query ListForChanges { models(first: 100) { nodes { id version } changesCursor } }
 `);
 
 export const Who = graphql(`
@@ -226,7 +235,8 @@ export const SeeModel = graphql(`
     model(id: $id) {
       id name displayName baseUrl isBuiltin isDefault builtinId isOverridden status statusReason version
       credential { configured hint readable headerNames }
-      parameters { temperature maxTokens }
+      parameters { temperature maxTokens topK }
+      capabilities capabilitySources { capability source } extraParameters
     }
   }
 `);
@@ -449,7 +459,8 @@ export const ListChats = graphql(`
 export const Usage = graphql(`
   query Usage($from: DateTime!, $to: DateTime!, $groupBy: [UsageGroup!]) {
     usage(from: $from, to: $to, groupBy: $groupBy) {
-      modelId day subject calls failures promptTokens completionTokens totalTokens
+      modelId kind day subject tenantId calls failures promptTokens completionTokens totalTokens
+      audioSeconds
       firstTokenMs { p50 p95 p99 } durationMs { p50 p95 p99 }
       model { id }
     }

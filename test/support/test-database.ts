@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { DatabaseLocation } from '../../src/db/location.ts';
 import { onDatabase, onServer } from './on-server.ts';
+import { borrowPglite } from './pglite-pool.ts';
 
 /** A migrated, empty database for the caller, on the database system of the test run. */
 export interface TestDatabase extends AsyncDisposable {
@@ -13,13 +14,7 @@ export interface TestDatabase extends AsyncDisposable {
 
 export async function createTestDatabase(): Promise<TestDatabase> {
   const template = inject('databaseTemplate');
-  if (template.kind === 'pglite') {
-    const snapshot = new Blob([await readFile(template.snapshotFile)]);
-    return {
-      location: { kind: 'pglite-snapshot', snapshot },
-      [Symbol.asyncDispose]: async () => {},
-    };
-  }
+  if (template.kind === 'pglite') return borrowPglite(template.snapshotFile);
   const name = `modelyard_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(template.serverUrl, `create database ${name} template ${template.template}`);
   return {

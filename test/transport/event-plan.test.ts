@@ -29,8 +29,8 @@ async function both(selection: string, event: unknown, contextValue: unknown = {
   if (!('schema' in args)) throw new Error(JSON.stringify(args));
   const executed = await executeSubscriptionEvent({ ...args, rootValue: event });
   const plan = new EventPlan(args);
-  await plan.read(event);
-  return { read: await plan.read(event), executed };
+  await plan.read(event, contextValue);
+  return { read: await plan.read(event, contextValue), executed };
 }
 
 const over = (selection: string, definitions = '') =>
@@ -165,4 +165,31 @@ test.each([
 ])('an event is left to its execution when %s', async (_name, selection, event) => {
   const { read } = await both(selection, event);
   expect(read).toBeNull();
+});
+
+test('subscribers with the same document share a plan, and each event is read with its own context', async () => {
+  const document = parse(changeOf('displayName'));
+  const [one, other] = ['Gemma', 'Qwen'].map((displayName) => {
+    const found = Object.assign(Object.create(Model.prototype) as Model, { displayName });
+    const args = validateSubscriptionArgs({ schema, document, contextValue: contextOf(found) });
+    if (!('schema' in args)) throw new Error(JSON.stringify(args));
+    return { plan: EventPlan.of(args), context: args.contextValue, displayName };
+  });
+  expect(one?.plan).toBe(other?.plan);
+  for (const { plan, context, displayName } of [one, other].filter((each) => each !== undefined)) {
+    expect(await plan.read(change, context)).toMatchObject({
+      data: { modelChanges: { model: { displayName } } },
+    });
+  }
+});
+
+test('a subscription with variables has a plan of its own', () => {
+  const document = parse(over('seq @skip(if: $no)'));
+  const planOf = (no: boolean) => {
+    const args = validateSubscriptionArgs({ schema, document, variableValues: { no } });
+    if (!('schema' in args)) throw new Error(JSON.stringify(args));
+    return EventPlan.of(args).read(delta, {});
+  };
+  expect(planOf(false)).toEqual({ data: { chatEvents: { seq: 2 } } });
+  expect(planOf(true)).toEqual({ data: { chatEvents: {} } });
 });

@@ -46,10 +46,10 @@ describe('identity', () => {
   );
 
   test('a missing scope is named', async () => {
-    const client = await app.as('acme', { scopes: ['models:use'] });
+    const client = await app.as('acme', { scopes: ['models:write'] });
     const { errors } = await client.execute(ListModels, {});
     expect(errors?.[0]).toMatchObject({
-      message: 'The token lacks the scope models:read.',
+      message: 'The token lacks the scope models:read or models:use.',
       extensions: { code: 'FORBIDDEN' },
     });
   });

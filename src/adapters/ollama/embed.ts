@@ -21,6 +21,7 @@ export async function embed(
   for (let at = 0; at < request.texts.length; at += batchSize) {
     const input = request.texts.slice(at, at + batchSize);
     const body = {
+      ...target.extraParameters,
       model: target.name,
       input,
       truncate: request.truncate,

@@ -19,13 +19,14 @@ export function toWireGenerateRequest(
     ? { think: undefined, warnings: options.thinking === undefined ? [] : [rawThinking] }
     : toThinkingField(options.thinking, target);
   const body = {
+    ...target.extraParameters,
     model: target.name,
     prompt,
     ...(suffix === null ? {} : { suffix }),
     ...(images.length === 0 ? {} : { images: images.map(toBytes) }),
     ...(isRaw ? { raw: true } : {}),
     stream: true as const,
-    options: toOptions(options),
+    options: toOptions(options, target),
     ...(think === undefined ? {} : { think }),
     ...toKeepAliveField(options),
   };

@@ -1,6 +1,7 @@
 import type { ChatRequest as WireChatRequest } from 'ollama';
 import type { ChatTarget } from '../chat-adapter.ts';
 import type { ChatRequest, ResponseFormat, Tool } from '../chat-request.ts';
+import { asRecord } from '../wire-value.ts';
 import { toWireMessages } from './messages.ts';
 import { toThinkingField } from './thinking.ts';
 
@@ -17,10 +18,11 @@ export function toWireRequest(target: ChatTarget, request: ChatRequest): WireReq
   const isForced = toolChoice !== null && mode !== 'AUTO' && mode !== 'NONE';
   const { parallelToolCalls } = options;
   const body = {
+    ...target.extraParameters,
     model: target.name,
     messages: toWireMessages(request.messages),
     stream: true as const,
-    options: toOptions(options),
+    options: toOptions(options, target),
     // Ollama has no `tool_choice`: without tools, the model cannot call any.
     ...(tools.length === 0 || mode === 'NONE' ? {} : { tools: tools.map(toWireTool) }),
     ...(responseFormat === null ? {} : { format: toFormat(responseFormat) }),
@@ -39,11 +41,17 @@ export function toWireRequest(target: ChatTarget, request: ChatRequest): WireReq
   };
 }
 
-export function toOptions(options: ChatRequest['options']): Record<string, unknown> {
+export function toOptions(
+  options: ChatRequest['options'],
+  { extraParameters }: Pick<ChatTarget, 'extraParameters'>,
+): Record<string, unknown> {
   const { stop } = options;
   const all = {
     temperature: options.temperature,
     top_p: options.topP,
+    top_k: options.topK,
+    min_p: options.minP,
+    repeat_penalty: options.repetitionPenalty,
     num_predict: options.maxCompletionTokens ?? options.maxTokens,
     frequency_penalty: options.frequencyPenalty,
     presence_penalty: options.presencePenalty,
@@ -51,7 +59,8 @@ export function toOptions(options: ChatRequest['options']): Record<string, unkno
     stop: stop === undefined || stop.length === 0 ? undefined : [...stop],
     num_ctx: options.contextWindow,
   };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  const given = Object.entries(all).filter(([, value]) => value !== undefined);
+  return { ...asRecord(extraParameters?.['options']), ...Object.fromEntries(given) };
 }
 
 function toWireTool({ name, description, parameters }: Tool) {

@@ -1,5 +1,5 @@
+import type { Thinking } from '../../domain.ts';
 import type { ChatTarget } from '../chat-adapter.ts';
-import type { Thinking } from '../chat-request.ts';
 
 /** The request field that controls thinking, and warnings about settings that cannot be sent. */
 export interface ThinkingField {

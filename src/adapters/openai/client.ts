@@ -7,6 +7,7 @@ import type { NoteRefusal } from '../refusal-log.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 import { parseWireJson } from '../wire-json.ts';
 import { refusalOf, refusalOfValue } from './errors.ts';
+import type { ImageBodies } from './image-bodies.ts';
 
 /** The SDK requires a key, even when the provider does not. */
 const noKey = 'none';
@@ -26,6 +27,8 @@ export interface ClientOptions {
   readonly noteRefusal: NoteRefusal;
   /** Whether the response is JSON, not a stream. @default false */
   readonly json?: boolean;
+  /** Images that are inserted into the body. */
+  readonly images?: ImageBodies | undefined;
 }
 
 /**
@@ -34,7 +37,7 @@ export interface ClientOptions {
  */
 export function createClient(
   target: OpenAiTarget,
-  { fetch, noteRefusal, json }: ClientOptions,
+  { fetch, noteRefusal, json, images }: ClientOptions,
 ): OpenAI {
   return new OpenAI({
     apiKey: target.apiKey ?? noKey,
@@ -48,7 +51,7 @@ export function createClient(
     timeout: noTimeout,
     logLevel: 'off',
     fetch: async (input, init) => {
-      const sent = await encode(init);
+      const sent = await encode(init, images);
       const request: RawInit = {
         ...init,
         ...sent.init,
@@ -84,7 +87,11 @@ function headersFor({ apiKey, apiKeyHeader, headers }: OpenAiTarget): Record<str
 /** Encodes a form as bytes, because the guarded fetch does not recognise this FormData class. */
 async function encode(
   init: RequestInit | undefined,
+  images: ImageBodies | undefined,
 ): Promise<{ init: { body?: BodyInit }; headers: Record<string, string> }> {
+  if (typeof init?.body === 'string' && images !== undefined) {
+    return { init: { body: images.insert(init.body) }, headers: {} };
+  }
   if (!(init?.body instanceof FormData)) return { init: {}, headers: {} };
   const encoded = new Response(init.body);
   const type = encoded.headers.get('content-type') ?? '';

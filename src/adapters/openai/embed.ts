@@ -22,6 +22,7 @@ export async function embed(
     const texts = request.texts.slice(at, at + batchSize);
     const isMultimodal = embedding?.form === 'multimodal';
     const body = {
+      ...target.extraParameters,
       model: target.name,
       input: isMultimodal ? texts.map((text) => ({ type: 'text', text })) : texts,
       encoding_format: 'float' as const,

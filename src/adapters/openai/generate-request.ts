@@ -10,12 +10,13 @@ export interface WireGenerateRequest {
 }
 
 export function toWireGenerateRequest(
-  { name, dialect }: ChatTarget,
+  { name, dialect, extraParameters }: ChatTarget,
   { prompt, suffix, options }: GenerateRequest,
 ): WireGenerateRequest {
   const { fields, warnings } = toRawOptionFields(options, rawDialect(dialect));
   return {
     body: {
+      ...extraParameters,
       model: name,
       prompt,
       ...(suffix === null ? {} : { suffix }),

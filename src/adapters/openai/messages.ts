@@ -1,16 +1,21 @@
 import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { ToolCall } from '../../domain.ts';
-import type { ChatImage, ChatMessage } from '../chat-request.ts';
+import type { ChatMessage } from '../chat-request.ts';
 import type { Dialect } from '../dialect.ts';
+import type { ImageBodies } from './image-bodies.ts';
 
 /** Converts a message to the wire format. */
-export function toWireMessage(message: ChatMessage, dialect: Dialect): ChatCompletionMessageParam {
+export function toWireMessage(
+  message: ChatMessage,
+  dialect: Dialect,
+  images: ImageBodies,
+): ChatCompletionMessageParam {
   const { role, content } = message;
   switch (role) {
     case 'SYSTEM':
       return { role: 'system', content };
     case 'USER':
-      return { role: 'user', content: toUserContent(message) };
+      return { role: 'user', content: toUserContent(message, images) };
     case 'TOOL':
       return { role: 'tool', content, tool_call_id: message.toolCallId ?? '' };
     case 'ASSISTANT':
@@ -19,18 +24,13 @@ export function toWireMessage(message: ChatMessage, dialect: Dialect): ChatCompl
 }
 
 /** Images precede the text, because the text usually refers to them. */
-function toUserContent({ content, images }: ChatMessage) {
+function toUserContent({ content, images }: ChatMessage, bodies: ImageBodies) {
   if (images.length === 0) return content;
   const parts = images.map((image) => ({
     type: 'image_url' as const,
-    image_url: { url: toUrl(image) },
+    image_url: { url: 'url' in image ? image.url : bodies.add(image) },
   }));
   return content === '' ? parts : [...parts, { type: 'text' as const, text: content }];
-}
-
-function toUrl(image: ChatImage): string {
-  if ('url' in image) return image.url;
-  return `data:${image.mediaType};base64,${Buffer.from(image.bytes).toString('base64')}`;
 }
 
 function toAssistantMessage(

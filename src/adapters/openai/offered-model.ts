@@ -34,9 +34,11 @@ const capabilityWords: Readonly<Record<string, ModelCapability>> = {
   multimodal: 'VISION',
   thinking: 'THINKING',
   reasoning: 'THINKING',
-  structured_outputs: 'STRUCTURED_OUTPUT',
-  'structured-outputs': 'STRUCTURED_OUTPUT',
+  structured_outputs: 'JSON_SCHEMA',
+  'structured-outputs': 'JSON_SCHEMA',
   embedding: 'EMBEDDING',
+  rerank: 'RERANK',
+  transcription: 'TRANSCRIPTION',
 };
 
 /** Names of boolean fields for a capability, in an entry or in its `capabilities`. */
@@ -56,8 +58,9 @@ const capabilityFlags: Readonly<Record<string, ModelCapability>> = {
   thinking: 'THINKING',
   reasoning: 'THINKING',
   supports_reasoning: 'THINKING',
-  structured_outputs: 'STRUCTURED_OUTPUT',
+  structured_outputs: 'JSON_SCHEMA',
   embeddings: 'EMBEDDING',
+  audio_transcription: 'TRANSCRIPTION',
 };
 
 /** Converts an entry of a list of models; null when it has no valid name, or is inactive. */
@@ -134,7 +137,7 @@ function typeOf(entry: WireRecord, capabilities: readonly ModelCapability[]): Mo
   ];
   const [stated] = values.flatMap((value) => lookUp(typeWords, value));
   if (stated !== undefined) return stated;
-  if (isSet(asRecord(entry['capabilities'])['audio_transcription'])) return 'SPEECH';
+  if (capabilities.includes('TRANSCRIPTION')) return 'SPEECH';
   if (capabilities.includes('COMPLETION')) return 'CHAT';
   return capabilities.includes('EMBEDDING') ? 'EMBEDDING' : null;
 }

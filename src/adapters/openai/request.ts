@@ -9,12 +9,15 @@ import type {
   ToolChoice,
 } from '../chat-request.ts';
 import type { Dialect } from '../dialect.ts';
+import { ImageBodies } from './image-bodies.ts';
 import { toWireMessage } from './messages.ts';
 import { mayThink, toThinkingFields } from './thinking.ts';
 
 /** The body of a request for a chat completion, and warnings about omitted options. */
 export interface WireRequest {
   readonly body: ChatCompletionCreateParamsStreaming;
+  /** To be inserted into the JSON of the body. */
+  readonly images: ImageBodies;
   readonly warnings: readonly string[];
 }
 
@@ -30,11 +33,13 @@ export function toWireRequest(target: ChatTarget, given: ChatRequest): WireReque
   warnings.push(...thinking.warnings);
   const format = toFormatFields(request.responseFormat, refused);
   warnings.push(...format.warnings);
+  const images = new ImageBodies();
   const body = {
+    ...target.extraParameters,
     model: target.name,
     messages: [
       ...format.instructions.map((content) => ({ role: 'system' as const, content })),
-      ...request.messages.map((message) => toWireMessage(message, dialect)),
+      ...request.messages.map((message) => toWireMessage(message, dialect, images)),
     ],
     stream: true as const,
     ...(dialect.streamUsage === 'unasked' ? {} : { stream_options: { include_usage: true } }),
@@ -43,7 +48,7 @@ export function toWireRequest(target: ChatTarget, given: ChatRequest): WireReque
     ...toToolFields(request, { dialect, refused, keep }),
     ...format.fields,
   };
-  return { body: body as ChatCompletionCreateParamsStreaming, warnings }; // The SDK's type lacks vendors' fields.
+  return { body: body as ChatCompletionCreateParamsStreaming, images, warnings }; // The SDK's type lacks vendors' fields.
 }
 
 /**
@@ -112,6 +117,7 @@ export function toRawOptionFields(
 
 function toOptionFields(options: ChatOptions, dialect: Dialect, keep: Keep): Fields {
   const { temperature, topP, frequencyPenalty, presencePenalty, seed, stop } = options;
+  const { TOP_K = 'top_k', MIN_P = 'min_p', REPETITION_PENALTY = '' } = dialect.samplerFields;
   // Send one field only: servers that support both reject them together.
   const tokenLimit =
     options.maxCompletionTokens === undefined
@@ -127,6 +133,13 @@ function toOptionFields(options: ChatOptions, dialect: Dialect, keep: Keep): Fie
       given({ frequency_penalty: frequencyPenalty }),
     ),
     ...keep('PRESENCE_PENALTY', 'presencePenalty', given({ presence_penalty: presencePenalty })),
+    ...keep('TOP_K', 'topK', given({ [TOP_K]: options.topK })),
+    ...keep('MIN_P', 'minP', given({ [MIN_P]: options.minP })),
+    ...keep(
+      'REPETITION_PENALTY',
+      'repetitionPenalty',
+      given({ [REPETITION_PENALTY]: options.repetitionPenalty }),
+    ),
     ...keep('SEED', 'seed', given({ [dialect.seedField]: seed })),
     ...keep(
       'STOP',

@@ -64,7 +64,10 @@ export async function rerank(
   const url = address.endsWith(form.path) ? address : `${address}${form.path}`;
   const answer = await call(target, options, signal, {
     send: (client, callOptions) =>
-      client.post(url, { body: form.body(target.name, request), ...callOptions }),
+      client.post(url, {
+        body: { ...target.extraParameters, ...form.body(target.name, request) },
+        ...callOptions,
+      }),
     maxBytes: maxResponseBytes(request),
   });
   const results = toResults(form.results(answer), form.score);

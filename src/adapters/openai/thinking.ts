@@ -1,5 +1,5 @@
-import type { ChatOptions, Thinking, ThinkingEffort } from '../chat-request.ts';
-import { thinkingEfforts } from '../chat-request.ts';
+import { type Thinking, type ThinkingEffort, thinkingEfforts } from '../../domain.ts';
+import type { ChatOptions } from '../chat-request.ts';
 import type { Dialect } from '../dialect.ts';
 
 /** The request fields that control thinking, and warnings about settings that cannot be sent. */

@@ -5,7 +5,7 @@ import { Model } from '../../db/model.entity.ts';
 import { type ModelType, platformTenant } from '../../domain.ts';
 import { changedFields } from '../models/model-changed-fields.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
-import type { ModelFields } from '../models/model-draft.ts';
+import type { ModelFields } from '../models/model-fields.ts';
 import { type BuiltinEntry, inputOf } from './builtin-file.ts';
 
 export const builtinActions = [

@@ -8,7 +8,7 @@ import type { ModelCredential } from '../models/model-credential.ts';
 /** Everything that a call needs. It contains decrypted secrets: use it for one call only. */
 export type CallTarget = Pick<
   ChatTarget,
-  'protocol' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers'
+  'protocol' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers' | 'extraParameters'
 >;
 
 /** Timeouts of models that set none. Loading a large local model takes minutes. */
@@ -42,6 +42,7 @@ export function toCallTarget(model: Model, credential: ModelCredential): CallTar
     apiKey,
     apiKeyHeader: provider?.apiKeyHeader ?? 'authorization',
     headers,
+    extraParameters: model.extraParameters,
   };
 }
 

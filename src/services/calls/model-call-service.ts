@@ -1,3 +1,4 @@
+import type { TokenUsage } from '../../adapters/chat-adapter.ts';
 import type { ModelCalls } from '../../adapters/create-model-calls.ts';
 import type {
   CallTarget,
@@ -9,13 +10,14 @@ import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
-import type { ModelType } from '../../domain.ts';
+import type { CallKind, CallStatus, ModelType } from '../../domain.ts';
 import { UpstreamError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import { getUsableModel } from '../models/usable-model.ts';
 import { embedInput, rerankInput, transcribeInput } from './call-input.ts';
+import type { CallRecorder } from './call-recorder.ts';
 import { timeoutsOf, toCallTarget } from './call-target.ts';
 import type { ModelSlots } from './model-slots.ts';
 
@@ -26,6 +28,14 @@ export interface ModelCallServiceOptions {
   readonly slots: ModelSlots;
   /** Checks models that Ollama reports as unknown. */
   readonly missing: MissingModels;
+  readonly recorder: Pick<CallRecorder, 'record'>;
+  readonly now: () => Date;
+}
+
+/** Numbers of a response that are recorded. */
+interface Measured {
+  readonly usage?: TokenUsage | null;
+  readonly durationSeconds?: number | null;
 }
 
 /** A ranked document. */
@@ -38,7 +48,7 @@ export interface RankedDocument {
 /**
  * Calls models without streaming. Every method can throw UnauthenticatedError, ForbiddenError,
  * InvalidInputError, NotFoundError, ModelNotReadyError, CredentialError and UpstreamError. The
- * caller's signal ends the call immediately.
+ * caller's signal ends the call immediately. Each call is recorded, also when it fails.
  */
 export class ModelCallService {
   readonly #options: ModelCallServiceOptions;
@@ -51,17 +61,20 @@ export class ModelCallService {
   async embed(viewer: Viewer | null, input: unknown, signal: AbortSignal): Promise<EmbedAnswer> {
     authorize(viewer, 'model:use');
     const { modelId, texts, ...rest } = parseInput(embedInput, input, ['input']);
-    return this.#ask(viewer, { modelId, type: 'EMBEDDING', signal }, (target, model) =>
-      this.#options.calls.embed(
-        target,
-        {
-          texts,
-          dimensions: rest.dimensions ?? model.parameters.embeddingDimensions,
-          truncate: rest.truncate ?? false,
-          purpose: rest.purpose ?? 'DOCUMENT',
-        },
-        signal,
-      ),
+    return this.#ask(
+      viewer,
+      { kind: 'EMBED', modelId, type: 'EMBEDDING', signal },
+      (target, model) =>
+        this.#options.calls.embed(
+          target,
+          {
+            texts,
+            dimensions: rest.dimensions ?? model.parameters.embeddingDimensions,
+            truncate: rest.truncate ?? false,
+            purpose: rest.purpose ?? 'DOCUMENT',
+          },
+          signal,
+        ),
     );
   }
 
@@ -76,7 +89,7 @@ export class ModelCallService {
     const request = { query, documents, topN: topN ?? null };
     const { results, usage } = await this.#ask(
       viewer,
-      { modelId, type: 'RERANK', signal },
+      { kind: 'RERANK', modelId, type: 'RERANK', signal },
       (target) => this.#options.calls.rerank(target, request, signal),
     );
     const ranked = results.map(({ index, score }) => ({
@@ -96,31 +109,38 @@ export class ModelCallService {
     authorize(viewer, 'model:use');
     const parsed = parseInput(transcribeInput, input, ['input']);
     const { modelId, audio, language, prompt, temperature, timestamps } = parsed;
-    return this.#ask(viewer, { modelId, type: 'SPEECH', signal }, (target, model) =>
-      this.#options.calls.transcribe(
-        target,
-        {
-          bytes: audio.base64,
-          mediaType: audio.mediaType,
-          language: language ?? null,
-          prompt: prompt ?? null,
-          temperature: temperature ?? model.parameters.temperature,
-          timestamps: timestamps ?? false,
-        },
-        signal,
-      ),
+    return this.#ask(
+      viewer,
+      { kind: 'TRANSCRIBE', modelId, type: 'SPEECH', signal },
+      (target, model) =>
+        this.#options.calls.transcribe(
+          target,
+          {
+            bytes: audio.base64,
+            mediaType: audio.mediaType,
+            language: language ?? null,
+            prompt: prompt ?? null,
+            temperature: temperature ?? model.parameters.temperature,
+            timestamps: timestamps ?? false,
+          },
+          signal,
+        ),
     );
   }
 
-  async #ask<Answer>(
+  async #ask<Answer extends Measured>(
     viewer: Viewer | null,
-    call: { modelId: string | null; type: ModelType; signal: AbortSignal },
+    call: { kind: CallKind; modelId: string | null; type: ModelType; signal: AbortSignal },
     ask: (target: CallTarget, model: Model) => Promise<Answer>,
   ): Promise<Answer> {
-    const { tenantId } = authorize(viewer, 'model:use');
+    const { tenantId, subject } = authorize(viewer, 'model:use');
     const { database, credential, slots } = this.#options;
     const model = await database.asTenant(tenantId, (em) =>
-      getUsableModel(em, call.modelId, [call.type]),
+      getUsableModel(em, {
+        modelId: call.modelId,
+        types: [call.type],
+        defaults: [call.type],
+      }),
     );
     const target: CallTarget = {
       ...toCallTarget(model, credential),
@@ -128,9 +148,27 @@ export class ModelCallService {
       timeoutMs: timeoutsOf(model).firstTokenMs,
     };
     using _slot = await slots.acquire(model.id, model.parameters.maxConcurrency, call.signal);
+    const createdAt = this.#options.now();
+    const startMs = performance.now();
+    const record = (status: CallStatus, { usage, durationSeconds }: Measured = {}) =>
+      this.#options.recorder.record({
+        tenantId,
+        subject,
+        kind: call.kind,
+        modelId: model.id,
+        status,
+        promptTokens: usage?.promptTokens ?? null,
+        totalTokens: usage?.totalTokens ?? null,
+        audioSeconds: durationSeconds ?? null,
+        createdAt,
+        durationMs: Math.round(performance.now() - startMs),
+      });
     try {
-      return await ask(target, model);
+      const answer = await ask(target, model);
+      record('COMPLETED', answer);
+      return answer;
     } catch (error) {
+      record(call.signal.aborted ? 'CANCELLED' : 'FAILED');
       const isMissing = error instanceof UpstreamError && error.reason === 'MODEL_MISSING';
       if (isMissing) void this.#options.missing.suspect(model);
       throw error;

@@ -7,22 +7,41 @@ import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
+import type { ModelCapability } from '../../domain.ts';
 import { CredentialError, DestinationNotAllowedError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { explainRefusal, withExplainedRefusal } from '../models/explain-refusal.ts';
+import { createLocal } from '../models/local-draft.ts';
 import { recordAuditEntries } from '../models/model-audit.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
-import type { ModelDraft, ModelFields } from '../models/model-draft.ts';
+import type { ModelDraft } from '../models/model-draft.ts';
+import type { ModelFields } from '../models/model-fields.ts';
 import { createModelInput } from '../models/model-input.ts';
-import { mergeParameters } from '../models/model-parameters.ts';
 import { getModel } from '../models/model-store.ts';
+import { recordCapability } from '../models/tested-capabilities.ts';
 import { timeoutsOf, toCallTarget } from './call-target.ts';
-import { attempt, failureOf, judge, type ModelTestStep, step } from './model-test-step.ts';
-import { type Trial, tryAnswer, tryStructuredOutput, tryTools } from './model-trial.ts';
+import {
+  attempt,
+  failureOf,
+  judge,
+  type ModelTestStep,
+  type ModelTestStepName,
+  step,
+} from './model-test-step.ts';
+import {
+  type Trial,
+  tryAnswer,
+  tryJsonSchema,
+  tryThinking,
+  tryTools,
+  tryVision,
+} from './model-trial.ts';
 
 export interface ModelTestOptions {
+  readonly vision: boolean;
   readonly tools: boolean;
-  readonly structuredOutput: boolean;
+  readonly thinking: boolean;
+  readonly jsonSchema: boolean;
 }
 
 export interface ModelTestServiceOptions {
@@ -47,7 +66,7 @@ export class ModelTestService {
   }
 
   /**
-   * Tests a stored model, with its stored credential, at its stored address.
+   * Tests a stored model, with its stored credential, at its stored base URL.
    *
    * @throws NotFoundError | UnauthenticatedError | ForbiddenError
    */
@@ -57,7 +76,8 @@ export class ModelTestService {
     asked: ModelTestOptions,
     signal: AbortSignal,
   ): Promise<AsyncIterable<ModelTestStep>> {
-    const { tenantId } = authorize(viewer, 'model:update');
+    const known = authorize(viewer, 'model:update');
+    const { tenantId } = known;
     const { database, credential, now } = this.#options;
     const model = await database.asTenant(tenantId, async (em) => {
       const found = await getModel(em, id);
@@ -69,6 +89,7 @@ export class ModelTestService {
       this.#steps(viewer, {
         prepare: () => this.#trialOf(model, toCallTarget(model, credential)),
         asked,
+        onFound: (capability) => recordCapability(this.#options, known, model, capability),
         signal: own,
       }),
     );
@@ -101,23 +122,25 @@ export class ModelTestService {
             apiKey: apiKey ?? null,
             apiKeyHeader: provider?.apiKeyHeader ?? 'authorization',
             headers: Object.fromEntries((headers ?? []).map(({ name, value }) => [name, value])),
+            extraParameters: fields.extraParameters,
           });
         },
         asked,
+        // The results of a model that is not registered are not stored.
+        onFound: async () => {},
         signal: own,
       }),
     );
   }
 
-  /** Resolves the fields of the model. An address that is not allowed becomes a failed step. */
+  /** Resolves the fields of the model. A base URL that is not allowed becomes a failed step. */
   async #fieldsOf(
     input: ReturnType<typeof createModelInput.parse>,
   ): Promise<Pick<ModelFields, TrialField> | DestinationNotAllowedError> {
     const { local } = input;
     if (local !== undefined && input.remote === undefined) {
-      const { name, type } = local;
-      const parameters = mergeParameters(null, local.parameters ?? undefined);
-      return { name, type, source: 'LOCAL', provider: null, baseUrl: null, parameters };
+      // Do not look the model up: the test does that with its steps.
+      return { ...createLocal(local, ['input', 'model', 'local']), name: local.name };
     }
     try {
       return await this.#options.draft.create(input);
@@ -140,6 +163,7 @@ export class ModelTestService {
       source,
       parameters,
       canStopThinking: dialect.canStopThinking,
+      enforcesJsonSchema: !dialect.refusedOptions.includes('JSON_SCHEMA'),
       target: { ...target, providerId: provider, timeoutMs: timeouts.firstTokenMs },
       adapter: chats
         ? this.#options.createAdapter({ ...target, dialect, capabilities: [], timeouts })
@@ -149,7 +173,7 @@ export class ModelTestService {
 
   async *#steps(
     viewer: Viewer | null,
-    { prepare, asked, signal }: TrialRun,
+    { prepare, asked, onFound, signal }: TrialRun,
   ): AsyncGenerator<ModelTestStep> {
     const { calls, inventory } = this.#options;
     const start = performance.now();
@@ -181,9 +205,11 @@ export class ModelTestService {
       if (!one.ok) return;
     }
     if (type !== 'CHAT' && type !== 'VISION') return;
-    if (asked.tools) yield await attempt('TOOLS', () => tryTools(trial, signal), signal);
-    if (asked.structuredOutput) {
-      yield await attempt('JSON_SCHEMA', () => tryStructuredOutput(trial, signal), signal);
+    for (const { name, isAsked, run, isFact } of capabilityTests(asked)) {
+      if (!isAsked) continue;
+      const tested = await attempt(name, () => run(trial, signal), signal);
+      if (tested.ok && (isFact?.(trial) ?? true)) await onFound(name);
+      yield tested;
     }
   }
 }
@@ -191,10 +217,42 @@ export class ModelTestService {
 interface TrialRun {
   readonly prepare: () => Trial & { readonly source: Model['source'] };
   readonly asked: ModelTestOptions;
+  /** Called for each capability that the test proves. */
+  readonly onFound: (capability: ModelCapability) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
-type TrialField = 'name' | 'type' | 'source' | 'provider' | 'baseUrl' | 'parameters';
+/** A step that has the name of the capability that it tests. */
+interface CapabilityTest {
+  readonly name: ModelCapability & ModelTestStepName;
+  readonly isAsked: boolean;
+  readonly run: (trial: Trial, signal: AbortSignal) => Promise<string>;
+  /** Whether its success proves the capability. @default always */
+  readonly isFact?: (trial: Trial) => boolean;
+}
+
+function capabilityTests(asked: ModelTestOptions): readonly CapabilityTest[] {
+  return [
+    { name: 'VISION', isAsked: asked.vision, run: tryVision },
+    { name: 'TOOLS', isAsked: asked.tools, run: tryTools },
+    { name: 'THINKING', isAsked: asked.thinking, run: tryThinking },
+    {
+      name: 'JSON_SCHEMA',
+      isAsked: asked.jsonSchema,
+      run: tryJsonSchema,
+      isFact: ({ enforcesJsonSchema }) => enforcesJsonSchema,
+    },
+  ];
+}
+
+type TrialField =
+  | 'name'
+  | 'type'
+  | 'source'
+  | 'provider'
+  | 'baseUrl'
+  | 'parameters'
+  | 'extraParameters';
 
 /** Ends the current step when the reader leaves or the caller's signal is aborted. */
 function owned(

@@ -23,7 +23,9 @@ export const modelTestStepNames = [
   'CREDENTIAL',
   'MODEL',
   'ANSWER',
+  'VISION',
   'TOOLS',
+  'THINKING',
   'JSON_SCHEMA',
 ] as const;
 export type ModelTestStepName = (typeof modelTestStepNames)[number];

@@ -4,7 +4,7 @@ import type { ModelCalls } from '../../adapters/create-model-calls.ts';
 import type { CallTarget } from '../../adapters/model-call.ts';
 import type { ModelParameters, ModelType } from '../../domain.ts';
 import { UpstreamError } from '../../errors.ts';
-import { blackSquare, silence } from './trial-material.ts';
+import { greenSquare, silence } from './trial-material.ts';
 
 /** A model to test, with everything that its calls need. */
 export interface Trial {
@@ -14,14 +14,19 @@ export interface Trial {
   /** Null for a model without chat. */
   readonly adapter: ChatAdapter | null;
   readonly canStopThinking: boolean;
+  /** Whether the server enforces a JSON schema; otherwise an instruction asks the model for it. */
+  readonly enforcesJsonSchema: boolean;
 }
 
 function ask(
   trial: Trial,
-  more: Partial<Omit<ChatRequest, 'kind'>> & { readonly content: string },
+  more: Partial<Omit<ChatRequest, 'kind'>> & {
+    readonly content: string;
+    readonly hasImage?: boolean;
+  },
 ): ChatRequest {
-  const { content, ...rest } = more;
-  const images = trial.type === 'VISION' ? [{ mediaType: 'image/png', bytes: blackSquare }] : [];
+  const { content, hasImage = trial.type === 'VISION', ...rest } = more;
+  const images = hasImage ? [{ mediaType: 'image/png', bytes: greenSquare }] : [];
   const nothing = { toolCalls: [], reasoning: null, toolCallId: null };
   return {
     kind: 'CHAT',
@@ -68,7 +73,7 @@ export async function tryAnswer(
   }
   const adapter = chatting(trial);
   const request = ask(trial, { content: 'Answer with the word OK.' });
-  for await (const part of adapter.stream(request, { signal })) {
+  for await (const part of adapter.prepare(request).stream({ signal })) {
     return part.type === 'finish'
       ? 'The model returned an empty response.'
       : 'The model responded.';
@@ -92,10 +97,38 @@ const tool = {
 export async function tryTools(trial: Trial, signal: AbortSignal): Promise<string> {
   const content = 'Call the tool report with the number 7.';
   const request = ask(trial, { content, tools: [tool] });
-  for await (const part of chatting(trial).stream(request, { signal })) {
+  for await (const part of chatting(trial).prepare(request).stream({ signal })) {
     if (part.type === 'tool-call') return 'The model called the requested tool.';
   }
   throw unsupported('The model did not call the requested tool.');
+}
+
+/** Makes the model name the colour of an image. @throws UpstreamError when it does not. */
+export async function tryVision(trial: Trial, signal: AbortSignal): Promise<string> {
+  const content = 'Which colour fills this image? Answer with one English word.';
+  const text = await textOf(trial, ask(trial, { content, hasImage: true }), signal);
+  // A server can ignore an image, and the model guesses then. Black and white are likely guesses.
+  if (/green/i.test(text)) return 'The model named the colour of an image.';
+  throw unsupported('The model did not name the colour of an image.');
+}
+
+/**
+ * Makes the model reason.
+ *
+ * @throws UpstreamError when the response has neither reasoning nor a count of reasoning tokens.
+ */
+export async function tryThinking(trial: Trial, signal: AbortSignal): Promise<string> {
+  const request = ask(trial, {
+    content: 'How many prime numbers are there between 30 and 60? Reason before you answer.',
+    options: { maxTokens: 1_024, thinking: { enabled: true } },
+  });
+  for await (const part of chatting(trial).prepare(request).stream({ signal })) {
+    if (part.type === 'thinking-delta') return 'The model sent reasoning before its response.';
+    if ('usage' in part && (part.usage?.reasoningTokens ?? 0) > 0) {
+      return 'The model reasoned; the provider counts the tokens and does not send the text.';
+    }
+  }
+  throw unsupported('The model sent no reasoning.');
 }
 
 /**
@@ -103,18 +136,23 @@ export async function tryTools(trial: Trial, signal: AbortSignal): Promise<strin
  *
  * @throws UpstreamError when it does not.
  */
-export async function tryStructuredOutput(trial: Trial, signal: AbortSignal): Promise<string> {
+export async function tryJsonSchema(trial: Trial, signal: AbortSignal): Promise<string> {
   const { name, parameters: schema } = tool;
   const request = ask(trial, {
     content: 'Answer with JSON: the number 7 as the field "number".',
     responseFormat: { name, schema, strict: true },
   });
-  let text = '';
-  for await (const part of chatting(trial).stream(request, { signal })) {
-    if (part.type === 'content-delta') text += part.text;
-  }
+  const text = await textOf(trial, request, signal);
   if (hasNumber(text)) return "The model's response matches the JSON schema.";
   throw unsupported("The model's response does not match the JSON schema.");
+}
+
+async function textOf(trial: Trial, request: ChatRequest, signal: AbortSignal): Promise<string> {
+  let text = '';
+  for await (const part of chatting(trial).prepare(request).stream({ signal })) {
+    if (part.type === 'content-delta') text += part.text;
+  }
+  return text;
 }
 
 function hasNumber(text: string): boolean {

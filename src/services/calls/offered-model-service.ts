@@ -120,6 +120,7 @@ export class OfferedModelService {
     }
     return {
       name: '',
+      extraParameters: null,
       baseUrl: listAddress(provider, resolved),
       ...secrets,
       apiKeyHeader: provider?.apiKeyHeader ?? 'authorization',

@@ -1,18 +1,23 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A PNG image of 16 by 16 black pixels (RFC 2083). */
-export const blackSquare = png(16);
+/** A green PNG image (RFC 2083) of 64 by 64 pixels. */
+export const greenSquare = png(64, [0, 160, 0]);
 
 /** A recording of half a second of silence, as WAV. */
 export const silence = wav(8_000, 0.5);
 
-function png(size: number): Uint8Array {
+function png(
+  size: number,
+  colour: readonly [red: number, green: number, blue: number],
+): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size, 0);
   header.writeUInt32BE(size, 4);
-  // Eight bits of grey; the rest is 0: no filter, no interlacing.
+  // 8 bits per channel, colour type 2 (RGB). The other bytes are 0: no filter, no interlacing.
   header.writeUInt8(8, 8);
-  const points = deflateSync(Buffer.alloc((size + 1) * size));
+  header.writeUInt8(2, 9);
+  const line = Buffer.concat([Buffer.alloc(1), Buffer.alloc(3 * size, Buffer.from(colour))]);
+  const points = deflateSync(Buffer.concat(Array.from({ length: size }, () => line)));
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
   return Buffer.concat([
     signature,

@@ -1,4 +1,4 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { QBFilterQuery, SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
 import { ChatCompletion } from '../../db/chat-completion.entity.ts';
 import { chatCompletionStatuses, completionKinds } from '../../domain.ts';
@@ -6,8 +6,11 @@ import { choicesOf } from '../input/list-input.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { longText } from '../input/text-input.ts';
 import { isRowId } from '../models/model-store.ts';
-import { cursorTime, decodeCursor, encodeCursor } from '../paging/cursor.ts';
-import { type PageInput, parsePage } from '../paging/page.ts';
+import { cursorTime } from '../paging/cursor.ts';
+import type { Page, PageInput } from '../paging/page.ts';
+import { type ListOrder, readPage } from '../paging/read-page.ts';
+import type { ChatCompletionView } from './chat-event.ts';
+import { toView } from './chat-view.ts';
 
 const completionFilter = z.object({
   /** Row id; what is none finds nothing. */
@@ -15,63 +18,68 @@ const completionFilter = z.object({
   kind: z.enum(completionKinds).nullish(),
   statuses: choicesOf(chatCompletionStatuses).nullish(),
   subject: longText(1_000).nullish(),
+  requestId: longText(1_000).nullish(),
   since: z.date().nullish(),
   until: z.date().nullish(),
 });
 
 export type ChatCompletionFilter = z.output<typeof completionFilter>;
 
+const newestFirst: ListOrder<ChatCompletion> = {
+  name: 'completions',
+  direction: 'desc',
+  columns: [
+    { name: 'created_at', property: 'createdAt', shape: cursorTime },
+    { name: 'id', property: 'id', shape: z.uuid() },
+  ],
+};
+
+export interface CompletionListOptions {
+  readonly tenantId: string;
+  /** Only completions that this subject has started; null for all of the tenant's. */
+  readonly onlySubject: string | null;
+  readonly filter: ChatCompletionFilter;
+  readonly page: PageInput;
+}
+
 /** One page of a tenant's completions, newest first. @throws InvalidInputError */
 export async function listCompletions(
   em: SqlEntityManager,
-  {
-    tenantId,
-    onlySubject,
-    filter,
-    page: input,
-  }: {
-    tenantId: string;
-    /** Only what this subject has started; null for all of the tenant's. */
-    onlySubject: string | null;
-    filter: ChatCompletionFilter;
-    page: PageInput;
-  },
-) {
-  const { direction, size } = parsePage(input);
-  const after = positionOf(input.after, 'after');
-  const before = positionOf(input.before, 'before');
-  const backward = direction === 'backward';
-  const query = em.createQueryBuilder(ChatCompletion, 'c').select('*');
-  query.where({ tenantId });
-  if (onlySubject !== null) query.andWhere({ subject: onlySubject });
-  if (after !== null) query.andWhere('(c.created_at, c.id) < (?, ?)', after);
-  if (before !== null) query.andWhere('(c.created_at, c.id) > (?, ?)', before);
+  { tenantId, onlySubject, filter, page }: CompletionListOptions,
+): Promise<Page<ChatCompletionView>> {
   const checked = parseInput(completionFilter, filter, ['filter']);
-  const { modelId, kind, statuses, subject, since, until } = checked;
-  if (modelId != null) query.andWhere({ modelId: isRowId(modelId) ? modelId : { $in: [] } });
-  if (kind != null) query.andWhere({ kind });
-  if (statuses != null) query.andWhere({ status: { $in: statuses } });
-  if (subject != null) query.andWhere({ subject });
-  if (since != null) query.andWhere({ createdAt: { $gte: since } });
-  if (until != null) query.andWhere({ createdAt: { $lt: until } });
-  const order = backward ? 'asc' : 'desc';
-  const found = await query
-    .orderBy([{ createdAt: order }, { id: order }])
-    .limit(size + 1)
-    .getResultList();
-  const hasMore = found.length > size;
-  const rows = found.slice(0, size);
-  if (backward) rows.reverse();
-  const stored = await lastStored(em, rows);
-  return {
-    edges: rows.map((row) => ({
-      row,
-      lastSeq: stored.get(row.id) ?? row.lastSeq,
-      cursor: cursorOf(row),
-    })),
-    hasNextPage: backward ? before !== null : hasMore,
-    hasPreviousPage: backward ? hasMore : after !== null,
-  };
+  const { modelId, kind, statuses, subject, requestId, since, until } = checked;
+  const conditions: QBFilterQuery<ChatCompletion>[] = [{ tenantId }];
+  if (onlySubject !== null) conditions.push({ subject: onlySubject });
+  if (modelId != null) conditions.push({ modelId: isRowId(modelId) ? modelId : { $in: [] } });
+  if (kind != null) conditions.push({ kind });
+  if (statuses != null) conditions.push({ status: { $in: statuses } });
+  if (subject != null) conditions.push({ subject });
+  if (requestId != null) conditions.push({ requestId });
+  if (since != null) conditions.push({ createdAt: { $gte: since } });
+  if (until != null) conditions.push({ createdAt: { $lt: until } });
+  const rows = await readPage({
+    order: newestFirst,
+    page,
+    read: ({ where, orderBy, limit }) =>
+      // Not em.find(), which would join the models.
+      em
+        .createQueryBuilder(ChatCompletion, 'c')
+        .select('*')
+        .where({ $and: [...conditions, where()] })
+        .orderBy(orderBy)
+        .limit(limit)
+        .getResultList(),
+  });
+  const stored = await lastStored(
+    em,
+    rows.edges.map(({ node }) => node),
+  );
+  const edges = rows.edges.map(({ node, cursor }) => ({
+    node: toView(node, stored.get(node.id) ?? node.lastSeq),
+    cursor,
+  }));
+  return { ...rows, edges };
 }
 
 /** Numbers of the last stored events of those that are in progress. */
@@ -87,15 +95,4 @@ async function lastStored(
     ids,
   );
   return new Map(found.map(({ id, seq }) => [id, seq]));
-}
-
-const cursorShape = z.tuple([z.literal('chat'), cursorTime, z.uuid()]);
-
-function cursorOf({ createdAt, id }: ChatCompletion): string {
-  return encodeCursor(['chat', createdAt.getTime(), id]);
-}
-
-function positionOf(cursor: string | null | undefined, argument: string): [Date, string] | null {
-  const [, time, id] = decodeCursor(cursorShape, cursor, argument) ?? [];
-  return time === undefined || id === undefined ? null : [new Date(time), id];
 }

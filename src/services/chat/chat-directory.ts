@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
 import { isRowId } from '../models/model-store.ts';
@@ -18,6 +19,7 @@ const lingerMs = 1_000;
 /** Finds completions, wherever they run, so that all readers of one share what is read of it. */
 export class ChatDirectory {
   readonly #options: ChatDirectoryOptions;
+  readonly #process = randomUUID();
   readonly #live = new Map<string, LiveChat>();
   readonly #stored = new Map<string, Promise<StoredChat | null>>();
 
@@ -54,7 +56,7 @@ export class ChatDirectory {
     const key = `${tenantId} ${id}`;
     const known = this.#stored.get(key);
     if (known !== undefined) return known;
-    const opening = StoredChat.open({ ...this.#options, tenantId, id });
+    const opening = StoredChat.open({ ...this.#options, process: this.#process, tenantId, id });
     this.#stored.set(key, opening);
     const forget = () => this.#stored.delete(key);
     opening.then(

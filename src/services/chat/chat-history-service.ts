@@ -1,9 +1,9 @@
 import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
-import type { PageInput } from '../paging/page.ts';
+import type { Page, PageInput } from '../paging/page.ts';
 import { type ChatCompletionFilter, listCompletions } from './chat-completion-list.ts';
-import { toView } from './chat-view.ts';
+import type { ChatCompletionView } from './chat-event.ts';
 
 /** Shows what has been generated. */
 export class ChatHistoryService {
@@ -14,16 +14,16 @@ export class ChatHistoryService {
   }
 
   /** One page of the completions that the viewer may see, newest first. @throws InvalidInputError */
-  async list(viewer: Viewer | null, filter: ChatCompletionFilter, page: PageInput) {
+  async list(
+    viewer: Viewer | null,
+    filter: ChatCompletionFilter,
+    page: PageInput,
+  ): Promise<Page<ChatCompletionView>> {
     const known = authorize(viewer, 'chat:read');
     const { tenantId, subject } = known;
     const onlySubject = isAllowed(known, 'chat:read-all') ? null : subject;
-    const { edges, ...more } = await this.#database.asTenant(tenantId, (em) =>
+    return this.#database.asTenant(tenantId, (em) =>
       listCompletions(em, { tenantId, onlySubject, filter, page }),
     );
-    return {
-      ...more,
-      edges: edges.map(({ row, lastSeq, cursor }) => ({ node: toView(row, lastSeq), cursor })),
-    };
   }
 }

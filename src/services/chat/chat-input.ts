@@ -1,48 +1,18 @@
 import { z } from 'zod';
-import {
-  type ChatImage,
-  type ChatOptions,
-  type ChatRequest,
-  type Thinking,
-  thinkingEfforts,
-} from '../../adapters/chat-request.ts';
+import type { ChatImage, ChatOptions, ChatRequest } from '../../adapters/chat-request.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { ModelParameters } from '../../domain.ts';
 import type { FieldFault } from '../../errors.ts';
 import { maxFaults, parseInput, refuse } from '../input/parse-input.ts';
-import { decimal, integer, lineText, longText } from '../input/text-input.ts';
-import { keepAlive } from '../models/model-parameters.ts';
+import { integer, lineText } from '../input/text-input.ts';
+import { samplingDefaults } from '../models/model-parameters.ts';
 import { conversationFaults, messages } from './chat-message-input.ts';
 import { choiceFault, responseFormat, schemaFaults, toolChoice, tools } from './chat-tool-input.ts';
 
-const thinking = z
-  .strictObject({
-    enabled: z.boolean().optional(),
-    effort: z.enum(thinkingEfforts).optional(),
-  })
-  .transform(({ enabled, effort }, context): Thinking => {
-    if (enabled !== undefined && effort === undefined) return { enabled };
-    if (effort !== undefined && enabled === undefined) return { effort };
-    context.addIssue({ code: 'custom', message: 'must have exactly one of enabled and effort' });
-    return z.NEVER;
-  });
-
 /** The options of a chat that a raw completion has too. */
 export const samplingOptions = z.object({
-  temperature: decimal(0, 2).nullish(),
-  topP: decimal(0, 1).nullish(),
-  maxTokens: integer(1, 10_000_000).nullish(),
+  ...samplingDefaults,
   maxCompletionTokens: integer(1, 10_000_000).nullish(),
-  frequencyPenalty: decimal(-2, 2).nullish(),
-  presencePenalty: decimal(-2, 2).nullish(),
-  seed: integer(-2_147_483_648, 2_147_483_647).nullish(),
-  stop: z
-    .array(longText(1_000).refine((text) => text !== '', 'must not be empty'))
-    .max(16, 'must have at most 16 entries')
-    .nullish(),
-  thinking: thinking.nullish(),
-  contextWindow: integer(1, 100_000_000).nullish(),
-  keepAlive: keepAlive.nullish(),
 });
 
 const options = samplingOptions.extend({ parallelToolCalls: z.boolean().nullish() });
@@ -53,7 +23,7 @@ export const requestId = lineText(255)
   .transform((id) => id ?? null);
 
 const chatInput = z.object({
-  /** Null for the tenant's default chat model. */
+  /** Null for a default model. */
   modelId: z.string().nullable(),
   messages,
   options: options.nullish(),
@@ -105,19 +75,24 @@ export function toChatOptions(
   given: ChatInput['options'],
 ): ChatOptions {
   const asked = given?.maxTokens ?? given?.maxCompletionTokens ?? null;
+  const chosen = <Name extends keyof typeof samplingDefaults>(name: Name) =>
+    given?.[name] ?? parameters[name] ?? undefined;
   return {
-    temperature: given?.temperature ?? parameters.temperature ?? undefined,
-    topP: given?.topP ?? parameters.topP ?? undefined,
+    temperature: chosen('temperature'),
+    topP: chosen('topP'),
+    topK: chosen('topK'),
+    minP: chosen('minP'),
     maxTokens: given?.maxTokens ?? (asked === null ? parameters.maxTokens : null) ?? undefined,
     maxCompletionTokens: given?.maxCompletionTokens ?? undefined,
-    frequencyPenalty: given?.frequencyPenalty ?? undefined,
-    presencePenalty: given?.presencePenalty ?? undefined,
-    seed: given?.seed ?? undefined,
-    stop: given?.stop ?? undefined,
-    thinking: given?.thinking ?? undefined,
+    frequencyPenalty: chosen('frequencyPenalty'),
+    presencePenalty: chosen('presencePenalty'),
+    repetitionPenalty: chosen('repetitionPenalty'),
+    seed: chosen('seed'),
+    stop: chosen('stop'),
+    thinking: chosen('thinking'),
     parallelToolCalls: given?.parallelToolCalls ?? undefined,
-    contextWindow: given?.contextWindow ?? parameters.contextWindow ?? undefined,
-    keepAlive: given?.keepAlive ?? parameters.keepAlive ?? undefined,
+    contextWindow: chosen('contextWindow'),
+    keepAlive: chosen('keepAlive'),
   };
 }
 

@@ -13,6 +13,8 @@ export interface ChatLeaseOptions {
   readonly isRunning: (id: string) => boolean;
   /** Called when somebody has asked for the end of a completion that runs here. */
   readonly onCancel: (id: string) => void;
+  /** Called when the last client of another process has unsubscribed from what runs here. */
+  readonly onLeft: (id: string) => void;
   /** Called when another process may have ended what runs under this lease. */
   readonly onLost: (owner: string) => void;
   /** Called when the lease is valid again, after it was not for a while. */
@@ -31,6 +33,13 @@ const freshSeconds = 2;
  * more than a process can have shown without storing it.
  */
 export const recoveryGap = 100_000;
+
+/** What clients of other processes ask of a completion that runs here. */
+interface Asked {
+  readonly id: string;
+  readonly cancel_requested: boolean;
+  readonly was_left: boolean;
+}
 
 /**
  * This process's lease. While it is valid, no other process ends what runs here. It also ends what
@@ -185,14 +194,22 @@ export class ChatLease {
 
   /** Cancels what was asked for, and ends what is recorded as running here, but is not. */
   async #reconcile(): Promise<void> {
-    const { isRunning, onCancel } = this.#options;
-    const rows = await this.#connection.execute<{ id: string; cancel_requested: boolean }>(
-      `select id, cancel_requested from chat_completion where owner = ? and status = 'IN_PROGRESS'`,
-      [this.#owner],
+    const { isRunning, onCancel, onLeft } = this.#options;
+    const rows = await this.#connection.execute<Asked>(
+      `with seen as (
+         update chat_completion set was_left = false
+         where owner = ? and status = 'IN_PROGRESS' and was_left returning id
+       )
+       select id, cancel_requested, id in (select id from seen) as was_left
+       from chat_completion where owner = ? and status = 'IN_PROGRESS'`,
+      [this.#owner, this.#owner],
     );
     // A row is seen only after its start began here, so what is not running now never will be.
     const orphans = rows.filter(({ id }) => !isRunning(id)).map(({ id }) => id);
-    for (const { id, cancel_requested } of rows) if (cancel_requested) onCancel(id);
+    for (const { id, cancel_requested, was_left } of rows) {
+      if (cancel_requested) onCancel(id);
+      if (was_left) onLeft(id);
+    }
     if (orphans.length === 0) return;
     await this.#discard(orphans);
     await this.#interrupt(orphans);

@@ -15,7 +15,7 @@ export interface ChatRecordingOptions {
   /** The lease under which the completion was started. */
   readonly owner: string;
   readonly now: () => Date;
-  /** Called whenever there is something to store. */
+  /** Called whenever there is something to store, once the start of the completion is stored. */
   readonly onChange: (recording: ChatRecording) => void;
 }
 
@@ -39,6 +39,7 @@ export class ChatRecording {
   #outcome: RecordingOutcome | null = null;
   #end: ChatCompletionView | null = null;
   #onProgress: (() => void) | null = null;
+  #isStarted = false;
 
   constructor({ id, tenantId, owner, now, onChange }: ChatRecordingOptions) {
     this.id = id;
@@ -62,15 +63,21 @@ export class ChatRecording {
     return this.#outcome === null && this.log.unstoredBytes > maximumUnstoredBytes;
   }
 
+  /** The start of the completion is stored: what was recorded before can be stored after it. */
+  start(): void {
+    this.#isStarted = true;
+    if (this.hasUnstored) this.#onChange(this);
+  }
+
   append(body: EventBody): void {
     this.log.append(body);
-    this.#onChange(this);
+    this.#changed();
   }
 
   /** Adds the end. Nothing may be appended after it. */
   finish(end: ChatCompletionView): void {
     this.#end = end;
-    this.#onChange(this);
+    this.#changed();
   }
 
   /** Whether something has to be stored. */
@@ -112,6 +119,10 @@ export class ChatRecording {
     this.#onProgress = resolve;
     signal.addEventListener('abort', () => resolve(), { once: true });
     await promise;
+  }
+
+  #changed(): void {
+    if (this.#isStarted) this.#onChange(this);
   }
 
   #progress(): void {

@@ -1,12 +1,11 @@
 import type {
-  ChatAdapter,
   ChatFinish,
   ChatPart,
   ChatUsage,
   ChatWarning,
+  PreparedCall,
   TokenUsage,
 } from '../../adapters/chat-adapter.ts';
-import type { CompletionRequest } from '../../adapters/chat-request.ts';
 import type { ChatEnding } from '../../domain.ts';
 import { UpstreamError, type UpstreamFailure } from '../../errors.ts';
 import type { ChatCompletionView } from './chat-event.ts';
@@ -14,8 +13,7 @@ import type { EventBody } from './chat-log.ts';
 import type { ChatRecording } from './chat-recording.ts';
 
 export interface ChatRunOptions {
-  readonly adapter: ChatAdapter;
-  readonly request: CompletionRequest;
+  readonly call: PreparedCall;
   /** The completion as it was when it started. */
   readonly started: ChatCompletionView;
   readonly recording: ChatRecording;
@@ -69,10 +67,10 @@ export class ChatRun {
   }
 
   async #run(): Promise<void> {
-    const { adapter, request, recording } = this.#options;
+    const { call, recording } = this.#options;
     const { signal } = this.#abort;
     try {
-      for await (const part of adapter.stream(request, { signal })) {
+      for await (const part of call.stream({ signal })) {
         this.#take(part);
         // The upstream waits too: it is not read while this process has too much to store.
         while (this.#isFull && !signal.aborted) await recording.progress(signal);

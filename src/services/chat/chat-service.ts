@@ -11,15 +11,18 @@ import type { Chat, ChatCall } from './chat.ts';
 import { ChatDirectory } from './chat-directory.ts';
 import type { ChatCompletionView, ChatEvent, GeneratedMessage } from './chat-event.ts';
 import { ChatLease } from './chat-lease.ts';
+import { ChatModels } from './chat-models.ts';
 import { ChatStarter, type ChatStarterOptions } from './chat-starter.ts';
 import { ChatStore } from './chat-store.ts';
 import { ChatWriter } from './chat-writer.ts';
 import { FailedCompletionError } from './failed-completion-error.ts';
+import { StartWriter } from './start-writer.ts';
+import { storeStarts } from './store-starts.ts';
 import { writeBatches } from './write-batches.ts';
 
 export type ChatServiceOptions = Omit<
   ChatStarterOptions,
-  'store' | 'directory' | 'lease' | 'writer' | 'isStopping'
+  'store' | 'directory' | 'lease' | 'writer' | 'models' | 'starts' | 'isStopping'
 > & {
   readonly database: Database;
   readonly wakeUps: WakeUps;
@@ -37,9 +40,10 @@ export class ChatService implements AsyncDisposable {
   readonly #log: Log;
   readonly #store: ChatStore;
   readonly #directory: ChatDirectory;
-  readonly #connection: AsyncDisposable;
+  readonly #connections: readonly AsyncDisposable[];
   readonly #writer: ChatWriter;
   readonly #lease: ChatLease;
+  readonly #starts: StartWriter;
   readonly #starter: ChatStarter;
   #stopping = false;
 
@@ -58,6 +62,10 @@ export class ChatService implements AsyncDisposable {
         lease.lose(owner);
       },
     });
+    const startConnection = database.reserve('starts', { timeoutMs: 5_000, lockTimeoutMs: 500 });
+    const starts = new StartWriter({
+      write: (owner, batch) => storeStarts(startConnection, owner, batch),
+    });
     const settleLost = (owner: string) => {
       for (const { recording } of directory.live) {
         if (recording.owner === owner) recording.settle('lost');
@@ -69,6 +77,7 @@ export class ChatService implements AsyncDisposable {
       log,
       isRunning: (id) => directory.findLive(id) !== null || starter.isStarting(id),
       onCancel: (id) => directory.findLive(id)?.stop('CANCELLED'),
+      onLeft: (id) => directory.findLive(id)?.leftElsewhere(),
       onLost: settleLost,
       onRegained: () => {
         for (const { channel } of directory.live) channel.wake();
@@ -80,11 +89,14 @@ export class ChatService implements AsyncDisposable {
       directory,
       lease,
       writer,
+      models: new ChatModels({ database, wakeUps }),
+      starts,
       isStopping: () => this.#stopping,
     });
     this.#store = store;
     this.#directory = directory;
-    this.#connection = connection;
+    this.#connections = [connection, startConnection];
+    this.#starts = starts;
     this.#writer = writer;
     this.#lease = lease;
     this.#starter = starter;
@@ -128,7 +140,7 @@ export class ChatService implements AsyncDisposable {
   ): Promise<ChatCompletionView> {
     const { chat } = await this.#starter.start(viewer, input, { kind, detached: false });
     let last: ChatEvent | null = null;
-    for await (const event of leavingWith(chat.join(isConnected), signal)) last = event;
+    for await (const event of leavingWith(await chat.join(isConnected), signal)) last = event;
     // Without its last event, the client has left and nobody reads the answer.
     const ended =
       last !== null && 'completion' in last ? last.completion : await this.#viewOf(chat);
@@ -205,8 +217,9 @@ export class ChatService implements AsyncDisposable {
     }
     for (const { recording } of unsettled) recording.settle('abandoned');
     this.#writer.stop();
+    this.#starts.stop();
     await this.#lease.stop();
-    await this.#connection[Symbol.asyncDispose]();
+    for (const connection of this.#connections) await connection[Symbol.asyncDispose]();
   }
 
   async #get(viewer: Viewer | null, action: Action, id: string): Promise<Chat> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { PreparedCall } from '../../adapters/chat-adapter.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { ChatCompletion } from '../../db/chat-completion.entity.ts';
@@ -14,29 +15,33 @@ import {
 import type { Log } from '../../log.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import type { MissingModels } from '../models/missing-models.ts';
-import { getUsableModel } from '../models/usable-model.ts';
 import type { Chat } from './chat.ts';
-import { type ChatAdapterOfOptions, chatAdapterOf } from './chat-adapter-of.ts';
 import { ChatChannel } from './chat-channel.ts';
 import { digestOf } from './chat-digest.ts';
 import type { ChatDirectory } from './chat-directory.ts';
 import type { ChatCompletionView } from './chat-event.ts';
 import type { ChatLease } from './chat-lease.ts';
+import type { ChatModels } from './chat-models.ts';
 import { ChatRecording } from './chat-recording.ts';
-import { ChatRun, type ChatRunOptions } from './chat-run.ts';
+import { ChatRun } from './chat-run.ts';
 import type { ChatStore } from './chat-store.ts';
 import type { ChatWriter } from './chat-writer.ts';
-import { parseCompletionInput } from './completion-input.ts';
+import { type CompletionInput, parseCompletionInput } from './completion-input.ts';
 import { LiveChat } from './live-chat.ts';
+import { type PrepareCallOptions, prepareCall } from './prepare-call.ts';
+import type { StartWriter } from './start-writer.ts';
+import type { ChatStart } from './store-starts.ts';
 import { loadEntries } from './stored-chat.ts';
 import { untilAnswered } from './until-answered.ts';
 
-export interface ChatStarterOptions extends ChatAdapterOfOptions {
+export interface ChatStarterOptions extends PrepareCallOptions {
   readonly database: Database;
   readonly store: ChatStore;
   readonly directory: ChatDirectory;
   readonly lease: ChatLease;
   readonly writer: ChatWriter;
+  readonly models: ChatModels;
+  readonly starts: StartWriter;
   readonly keyring: Keyring;
   /** Looks after models that their upstream says it does not have. */
   readonly missing: MissingModels;
@@ -47,19 +52,38 @@ export interface ChatStarterOptions extends ChatAdapterOfOptions {
   readonly isStopping: () => boolean;
 }
 
-/** A completion that was recorded, and can run. */
-interface Recorded extends Pick<ChatRunOptions, 'adapter' | 'request'> {
+/** What a client has asked for, and who. */
+interface Asked {
   readonly tenantId: string;
-  readonly owner: string;
-  readonly model: Model;
-  readonly started: ChatCompletionView;
+  readonly subject: string;
+  readonly kind: CompletionKind;
   readonly detached: boolean;
+  readonly input: CompletionInput;
+  /** What the digest of a request ID is made of; empty without a request ID. */
+  readonly text: string;
+  readonly request: ChatStart['request'];
 }
 
-/** Starts completions, at most one for a request id. */
+/** A start that is prepared, but not stored. */
+interface Prepared {
+  readonly asked: Asked;
+  readonly model: Readonly<Model>;
+  readonly call: PreparedCall;
+  readonly owner: string;
+  readonly started: ChatCompletionView;
+}
+
+/** How often a start is prepared again because its model, or the lease, has changed meanwhile. */
+const mostAttempts = 5;
+
+/**
+ * Starts completions, at most one for a request ID. The provider is called while the start is being
+ * stored, and nothing is returned before it is stored. With a request ID, and while the database is
+ * in trouble, the start is stored first.
+ */
 export class ChatStarter {
   readonly #options: ChatStarterOptions;
-  /** Ids whose start may be recorded, but that do not run yet. */
+  /** IDs whose start may be stored, but that the directory does not have yet. */
   readonly #starting = new Set<string>();
 
   constructor(options: ChatStarterOptions) {
@@ -70,71 +94,122 @@ export class ChatStarter {
     return this.#starting.has(id);
   }
 
-  /** @returns a completion that was started, or the one that has the same request id. */
+  /** @returns a completion that was started, or the one that has the same request ID. */
   async start(
     viewer: Viewer | null,
     input: unknown,
     { kind, detached }: { readonly kind: CompletionKind; readonly detached: boolean },
   ): Promise<{ readonly chat: Chat }> {
     const { tenantId, subject } = authorize(viewer, 'chat:start');
-    const { database, store, lease, keyring, now } = this.#options;
+    const { lease, keyring } = this.#options;
     const parsed = parseCompletionInput(kind, input);
-    const { requestId, asked } = parsed;
-    const text = requestId === null ? '' : digestOf([tenantId, asked]);
+    const { requestId } = parsed;
+    const text = requestId === null ? '' : digestOf([tenantId, parsed.asked]);
     const request = requestId === null ? null : { id: requestId, digest: keyring.digest(text) };
-    if (!lease.isValid) await lease.tend();
-    if (!lease.isValid)
-      throw new OverloadedError('The database does not respond; try again shortly.');
-    const { owner } = lease;
-    const id = randomUUID();
+    const asked: Asked = { tenantId, subject, kind, detached, input: parsed, text, request };
+    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+      if (!lease.isValid) await lease.tend();
+      if (!lease.isValid) {
+        throw new OverloadedError('The database does not respond; try again shortly.');
+      }
+      const chat = await this.#attempt(asked);
+      if (chat !== null) return { chat };
+    }
+    throw new OverloadedError('The model is being changed; try again shortly.');
+  }
+
+  /** @returns null when it has to be prepared again. */
+  async #attempt(asked: Asked): Promise<Chat | null> {
+    let prepared: Prepared;
+    try {
+      prepared = await this.#prepare(asked);
+    } catch (error) {
+      // A model can be deleted after a request was answered, which is still answered the same.
+      const known = error instanceof OverloadedError ? null : await this.#findKnown(asked);
+      if (known === null) throw error;
+      return known;
+    }
+    const { id } = prepared.started;
     this.#starting.add(id);
     try {
-      // One transaction for all of it: each would make the first token wait.
-      const begun = await database.asTenant(tenantId, async (em) => {
-        const known = requestId === null ? null : await store.findRequest(em, subject, requestId);
-        if (known !== null && !this.#isLeftBehind(known)) return { known };
-        if (known !== null) await store.discard(em, known.id);
-        const model = await getUsableModel(em, parsed.modelId, parsed.types);
-        const completionRequest = parsed.toRequest(model);
-        const adapter = chatAdapterOf(model, this.#options);
-        if (this.#options.isStopping()) {
-          throw new ShuttingDownError('The server is stopping; try again shortly.');
-        }
-        const warnings = adapter.warnings(completionRequest);
-        const first = {
-          id,
-          owner,
-          kind,
-          modelId: model.id,
-          subject,
-          requestId,
-          warnings,
-          createdAt: now(),
-        };
-        const other = await store.begin(em, { tenantId, subject, request }, first);
-        const started = startedView(first);
-        if (other !== null) return { known: other };
-        return { model, adapter, request: completionRequest, started };
-      });
-      if ('known' in begun) return { chat: await this.#same(begun.known, text) };
-      if (this.#options.isStopping()) {
-        await database.asTenant(tenantId, (em) => store.discard(em, id)).catch(() => {});
-        throw new ShuttingDownError('The server is stopping; try again shortly.');
-      }
-      return { chat: this.#run({ ...begun, tenantId, owner, detached }) };
+      return await this.#store(prepared);
     } finally {
       this.#starting.delete(id);
     }
   }
 
-  /** Recorded by this process in a transaction whose outcome it did not learn: it never ran. */
+  async #prepare(asked: Asked): Promise<Prepared> {
+    const { models, lease, isStopping, now } = this.#options;
+    const { tenantId, subject, kind, input } = asked;
+    const model = await models.get(tenantId, input);
+    const call = prepareCall(model, input.toRequest(model), this.#options);
+    if (isStopping()) throw stopping();
+    const { owner } = lease;
+    const { warnings } = call;
+    const { requestId } = input;
+    const first = { id: randomUUID(), kind, modelId: model.id, subject, requestId, warnings };
+    return { asked, model, call, owner, started: startedView({ ...first, createdAt: now() }) };
+  }
+
+  async #store(prepared: Prepared): Promise<Chat | null> {
+    const { asked, model, owner, started } = prepared;
+    const { tenantId, input, request } = asked;
+    const { starts, models, lease, isStopping } = this.#options;
+    const mustStoreFirst = request !== null || !starts.isHealthy;
+    const early = mustStoreFirst ? null : this.#run(prepared);
+    let isStored = false;
+    try {
+      const outcome = await starts.store({
+        ...started,
+        tenantId,
+        owner,
+        model: { id: model.id, version: model.version },
+        defaultOf: input.modelId === null ? input.defaults : null,
+        request,
+      });
+      if (outcome === 'stale') models.forget(tenantId);
+      if (outcome === 'unowned') lease.lose(owner);
+      if (outcome === 'known') return await this.#findKnown(asked);
+      if (outcome !== 'stored') return null;
+      if (isStopping()) {
+        await this.#discard(tenantId, started.id).catch(() => {});
+        throw stopping();
+      }
+      isStored = true;
+    } finally {
+      if (!isStored) early?.abandon();
+    }
+    const chat = early ?? this.#run(prepared);
+    this.#show(chat, prepared);
+    return chat;
+  }
+
+  /** The completion that has the request ID; null when there is none. */
+  async #findKnown({ tenantId, subject, request, text }: Asked): Promise<Chat | null> {
+    if (request === null) return null;
+    const { database, store } = this.#options;
+    const known = await database.asTenant(tenantId, async (em) => {
+      const found = await store.findRequest(em, subject, request.id);
+      if (found === null || !this.#isLeftBehind(found)) return found;
+      await store.discard(em, found.id);
+      return null;
+    });
+    return known === null ? null : this.#same(known, text);
+  }
+
+  async #discard(tenantId: string, id: string): Promise<void> {
+    const { database, store } = this.#options;
+    await database.asTenant(tenantId, (em) => store.discard(em, id));
+  }
+
+  /** Stored by this process with an outcome that it did not learn: it never ran. */
   #isLeftBehind({ id, owner, status }: ChatCompletion): boolean {
     const { lease, directory } = this.#options;
     if (status !== 'IN_PROGRESS' || owner !== lease.owner) return false;
     return directory.findLive(id) === null && !this.#starting.has(id);
   }
 
-  /** @throws RequestIdReusedError when the request id stands for another input. */
+  /** @throws RequestIdReusedError when the request ID stands for another input. */
   async #same({ id, tenantId, digest }: ChatCompletion, text: string): Promise<Chat> {
     const { keyring, directory } = this.#options;
     const chat = keyring.matches(digest ?? '', text) ? await directory.find(tenantId, id) : null;
@@ -144,8 +219,10 @@ export class ChatStarter {
     );
   }
 
-  #run({ tenantId, owner, model, started, detached, ...call }: Recorded): LiveChat {
-    const { store, writer, lease, directory, now, log, graceMs } = this.#options;
+  /** Calls the provider. Nothing of the completion can be seen, or is stored, yet. */
+  #run({ asked, call, owner, started }: Prepared): LiveChat {
+    const { store, writer, lease, now, log, graceMs } = this.#options;
+    const { tenantId, detached } = asked;
     const { id } = started;
     const onChange = (changed: ChatRecording) => writer.note(changed);
     const recording = new ChatRecording({ id, tenantId, owner, now, onChange });
@@ -157,14 +234,14 @@ export class ChatStarter {
       canShow: () => recording.outcome === 'stored' || (lease.isValid && lease.owner === owner),
     });
     const run = new ChatRun({
-      ...call,
+      call,
       started,
       recording,
       isFull: () => writer.isFull,
       onEvent: () => channel.wake(),
       onUnexpected: (error) => log.error({ err: error, id }, 'a completion failed unexpectedly'),
     });
-    const chat = new LiveChat({
+    return new LiveChat({
       run,
       recording,
       channel,
@@ -173,23 +250,29 @@ export class ChatStarter {
       graceMs,
       isAttachedElsewhere: () => store.isAttached(tenantId, id),
     });
+  }
+
+  /** The start is stored: clients can find the completion now. */
+  #show(chat: LiveChat, { model, owner }: Prepared): void {
+    const { directory, lease } = this.#options;
+    const { recording } = chat;
     directory.add(chat);
-    void this.#conclude(chat, run, model);
+    recording.start();
+    void this.#conclude(chat, model);
     // The lease was lost during the start: those that were running then have been ended.
     if (lease.owner !== owner) recording.settle('lost');
-    return chat;
   }
 
   /** Shows the end once it is stored, or hands the readers over to what another process stored. */
-  async #conclude(chat: LiveChat, run: ChatRun, model: Model): Promise<void> {
+  async #conclude(chat: LiveChat, model: Readonly<Model>): Promise<void> {
     const { directory, missing } = this.#options;
     const { recording, channel } = chat;
     const outcome = await recording.settled;
     // What runs on after its lease was lost is stopped, and nothing more of it is shown.
-    run.stop('INTERRUPTED');
+    chat.stop('INTERRUPTED');
     directory.remove(chat);
     if (outcome === 'stored') {
-      const end = run.view();
+      const end = chat.present;
       channel.close(end);
       if (end.error?.reason === 'MODEL_MISSING') void missing.suspect(model);
     } else if (outcome === 'lost') await this.#handOver(chat);
@@ -214,6 +297,10 @@ export class ChatStarter {
       channel.fail(error instanceof Error ? error : new Error(String(error)));
     }
   }
+}
+
+function stopping(): ShuttingDownError {
+  return new ShuttingDownError('The server is stopping; try again shortly.');
 }
 
 function startedView(

@@ -7,14 +7,6 @@ import type { ChatCompletionView, GeneratedMessage } from './chat-event.ts';
 import type { LogEntry } from './chat-log.ts';
 import { MessageText, toView } from './chat-view.ts';
 
-/** Whose completion it is, and whose request it was. */
-export interface ChatRequester {
-  readonly tenantId: string;
-  readonly subject: string;
-  /** The client's own id for it, with a keyed hash of what it asked for. */
-  readonly request: { readonly id: string; readonly digest: string } | null;
-}
-
 /** The topic of those who follow a completion. */
 export const chatTopic = (id: string) => `chat:${id}`;
 /** The topic of the process that holds a lease. */
@@ -26,51 +18,28 @@ export interface ChatPortion {
   readonly entries: readonly LogEntry[];
 }
 
+/** Clients of a process that take part in what another process runs. */
+export interface Attachment {
+  /** Stands for the process. */
+  readonly process: string;
+  /** How long it counts. */
+  readonly seconds: number;
+}
+
+/** Whether another process has clients that take part in a completion. */
+export const attachedNow = `exists (
+  select 1 from jsonb_each_text(attached) as process (id, until)
+  where until::double precision > extract(epoch from now()))`;
+
 /** Characters of stored events that are read at a time. At least one event is. */
 const portionLength = 131_072;
 
-/** Reads completions, and starts and changes them for tenants. */
+/** Reads completions, and changes them for tenants. */
 export class ChatStore {
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
-  }
-
-  /**
-   * Records the start of a completion. Concurrent calls with one request id start only one.
-   *
-   * @param owner the lease under which it is started.
-   * @returns null when it was started; else the completion that has this request id.
-   */
-  async begin(
-    em: SqlEntityManager,
-    { tenantId, subject, request }: ChatRequester,
-    view: Pick<ChatCompletionView, 'id' | 'kind' | 'modelId' | 'warnings' | 'createdAt'> & {
-      readonly owner: string;
-    },
-  ): Promise<ChatCompletion | null> {
-    const begun = await em.execute<unknown[]>(
-      `insert into chat_completion (id, tenant_id, kind, model_id, subject, status, request_id, digest,
-         owner, cancel_requested, warnings, usage_estimated, text_kept, last_seq, created_at)
-       values (?, ?, ?, ?, ?, 'IN_PROGRESS', ?, ?, ?, false, ?::text[], false, true, 1, ?)
-       on conflict (tenant_id, subject, request_id) do nothing returning id`,
-      [
-        view.id,
-        tenantId,
-        view.kind,
-        view.modelId,
-        subject,
-        request?.id ?? null,
-        request?.digest ?? null,
-        view.owner,
-        toArrayLiteral(view.warnings),
-        view.createdAt,
-      ],
-    );
-    if (begun.length > 0 || request === null) return null;
-    const same = { tenantId, subject, requestId: request.id };
-    return em.findOneOrFail(ChatCompletion, same, { filters: { live: false } });
   }
 
   /** The completion that a subject's request id stands for. */
@@ -161,23 +130,34 @@ export class ChatStore {
   /** Whether a client that takes part is connected to another process. */
   async isAttached(tenantId: string, id: string): Promise<boolean> {
     const rows = await this.#database.asTenant(tenantId, (em) =>
-      em.execute<unknown[]>(
-        'select 1 from chat_completion where id = ? and attached_until > now()',
-        [id],
-      ),
+      em.execute<unknown[]>(`select 1 from chat_completion where id = ? and ${attachedNow}`, [id]),
     );
     return rows.length > 0;
   }
 
-  /** Records that a client of this process takes part in what another process runs. */
-  async attach(tenantId: string, id: string, seconds: number): Promise<void> {
+  /** Records that clients of a process take part in what another process runs. */
+  async attach(tenantId: string, id: string, attachment: Attachment): Promise<void> {
     await this.#database.asTenant(tenantId, (em) =>
       em.execute(
-        `update chat_completion set attached_until = now() + ? * interval '1 second'
+        `update chat_completion
+         set attached = attached || jsonb_build_object(?::text, extract(epoch from now()) + ?::int)
          where id = ? and status = 'IN_PROGRESS'`,
-        [seconds, id],
+        [attachment.process, attachment.seconds, id],
       ),
     );
+  }
+
+  /** Records that the last client of a process has unsubscribed, for the process that runs it. */
+  async detach(tenantId: string, id: string, process: string): Promise<void> {
+    await this.#database.asTenant(tenantId, async (em) => {
+      const [row] = await em.execute<{ owner: string }[]>(
+        `update chat_completion set attached = attached - ?::text, was_left = true
+         where id = ? and status = 'IN_PROGRESS' returning owner`,
+        [process, id],
+      );
+      if (row === undefined) return;
+      await em.execute('select pg_notify(?, ?)', [wakeUpChannel, ownerTopic(row.owner)]);
+    });
   }
 }
 
@@ -202,9 +182,4 @@ function parseEntry({ seq, at, body }: LogEntry): LogEntry {
     at: new Date(at),
     body: typeof body === 'string' ? (JSON.parse(body) as LogEntry['body']) : body,
   };
-}
-
-/** As PostgreSQL writes a list of texts. */
-function toArrayLiteral(texts: readonly string[]): string {
-  return `{${texts.map((text) => JSON.stringify(text)).join(',')}}`;
 }

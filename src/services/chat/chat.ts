@@ -17,9 +17,9 @@ export interface Chat {
   readonly subject: string;
   /**
    * Takes part from the first event on. Leaving while the connection is open cancels the completion
-   * unless others take part in it.
+   * unless others take part in it, through whichever process.
    */
-  join(isConnected: ChatCall['isConnected']): AsyncIterableIterator<ChatEvent>;
+  join(isConnected: ChatCall['isConnected']): Promise<AsyncIterableIterator<ChatEvent>>;
   /**
    * Reads the events after a number, and the last event whatever the number is. Leaving has no
    * effect.

@@ -1,15 +1,13 @@
 import type { CompletionRequest } from '../../adapters/chat-request.ts';
 import type { Model } from '../../db/model.entity.ts';
-import type { CompletionKind, ModelType } from '../../domain.ts';
+import type { CompletionKind } from '../../domain.ts';
+import type { ModelChoice } from '../models/usable-model.ts';
 import { assertImages, parseChatInput, toChatRequest } from './chat-input.ts';
 import { parseGenerateInput, toGenerateRequest } from './generate-input.ts';
 
 /** What a client wants generated, checked as far as that is possible without the model. */
-export interface CompletionInput {
+export interface CompletionInput extends ModelChoice {
   readonly kind: CompletionKind;
-  /** Null for the default model of the first of {@link types}. */
-  readonly modelId: string | null;
-  readonly types: readonly [ModelType, ...ModelType[]];
   readonly requestId: string | null;
   /** Everything that a request with the same id has to repeat. */
   readonly asked: unknown;
@@ -21,7 +19,9 @@ const parsers: Readonly<Record<CompletionKind, (input: unknown) => CompletionInp
   CHAT: (input) => {
     const parsed = parseChatInput(input);
     return {
-      ...common('CHAT', parsed),
+      ...common('CHAT', parsed, {
+        hasImages: parsed.messages.some(({ images }) => images.length > 0),
+      }),
       toRequest: (model) => {
         assertImages(model, parsed);
         return toChatRequest(model.parameters, parsed);
@@ -31,7 +31,7 @@ const parsers: Readonly<Record<CompletionKind, (input: unknown) => CompletionInp
   GENERATE: (input) => {
     const parsed = parseGenerateInput(input);
     return {
-      ...common('GENERATE', parsed),
+      ...common('GENERATE', parsed, { hasImages: parsed.images.length > 0 }),
       toRequest: (model) => toGenerateRequest(model, parsed),
     };
   },
@@ -45,12 +45,15 @@ export function parseCompletionInput(kind: CompletionKind, input: unknown): Comp
 function common(
   kind: CompletionKind,
   parsed: { readonly modelId: string | null; readonly requestId: string | null },
+  { hasImages }: { readonly hasImages: boolean },
 ): Omit<CompletionInput, 'toRequest'> {
   const { requestId, ...rest } = parsed;
   return {
     kind,
     modelId: parsed.modelId,
     types: ['CHAT', 'VISION'],
+    // Without a default for images, the default for chats may accept them too.
+    defaults: hasImages ? ['VISION', 'CHAT'] : ['CHAT'],
     requestId,
     asked: [kind, rest],
   };

@@ -11,7 +11,7 @@ import { mostImages } from './chat-message-input.ts';
 
 const generateInput = z
   .object({
-    /** Null for the tenant's default chat model. */
+    /** Null for a default model. */
     modelId: z.string().nullable(),
     prompt: longText(4_000_000).refine((text) => text !== '', 'must not be empty'),
     /** An empty one is none. */
@@ -62,13 +62,16 @@ export function toGenerateRequest(
       ? imageFaults(model, images, ['input', 'images'])
       : remoteFaults(model, { images, raw }),
   );
+  // A default of the model is not something that this caller asked for, and was refused.
+  const canThink = model.source === 'LOCAL' && raw !== true;
+  const parameters = canThink ? model.parameters : { ...model.parameters, thinking: null };
   return {
     kind: 'GENERATE',
     prompt,
     suffix,
     images,
     isRaw: raw ?? false,
-    options: toChatOptions(model.parameters, options),
+    options: toChatOptions(parameters, options),
   };
 }
 

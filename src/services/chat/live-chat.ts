@@ -5,6 +5,9 @@ import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
 import type { ChatRecording } from './chat-recording.ts';
 import type { ChatRun } from './chat-run.ts';
 
+/** How long it may take to learn whether other processes have clients, in milliseconds. */
+const attachedWaitMs = 500;
+
 export interface LiveChatOptions {
   readonly run: ChatRun;
   readonly recording: ChatRecording;
@@ -37,6 +40,11 @@ export class LiveChat implements Chat {
     void this.recording.settled.then(() => clearTimeout(this.#grace ?? undefined));
   }
 
+  /** The completion as it is known in this process. */
+  get present(): ChatCompletionView {
+    return this.#options.run.view();
+  }
+
   get subject(): string {
     return this.channel.started.subject;
   }
@@ -45,15 +53,21 @@ export class LiveChat implements Chat {
     return this.recording.tenantId;
   }
 
-  join(isConnected: ChatCall['isConnected']): AsyncIterableIterator<ChatEvent> {
+  async join(isConnected: ChatCall['isConnected']): Promise<AsyncIterableIterator<ChatEvent>> {
     this.#participants += 1;
     clearTimeout(this.#grace ?? undefined);
     return this.channel.read(0, () => {
       this.#participants -= 1;
-      if (this.#participants > 0 || this.#options.detached) return;
-      if (isConnected() || !this.#options.resumable) this.stop('CANCELLED');
+      if (!this.#isAbandoned) return;
+      if (!this.#options.resumable) this.stop('CANCELLED');
+      else if (isConnected()) void this.#stopUnlessAttached();
       else this.#waitForReturn();
     });
+  }
+
+  /** The last client that took part through another process has unsubscribed. */
+  leftElsewhere(): void {
+    if (this.#isAbandoned) void this.#stopUnlessAttached();
   }
 
   observe(after: number): AsyncIterableIterator<ChatEvent> {
@@ -61,7 +75,7 @@ export class LiveChat implements Chat {
   }
 
   async view(): Promise<ChatCompletionView> {
-    return this.#options.run.view();
+    return this.present;
   }
 
   async cancel(): Promise<void> {
@@ -70,18 +84,39 @@ export class LiveChat implements Chat {
     await Promise.race([this.recording.settled, timeout]);
   }
 
+  /** Ends the upstream request of a completion whose start was not stored. */
+  abandon(): void {
+    this.stop('CANCELLED');
+    this.recording.settle('abandoned');
+  }
+
   /** Ends the upstream request at once. Without effect after the end. */
   stop(ending: 'CANCELLED' | 'INTERRUPTED'): void {
     this.#options.run.stop(ending);
   }
 
+  get #isAbandoned(): boolean {
+    return this.#participants === 0 && !this.#options.detached;
+  }
+
+  /** Without a response of the database, whoever unsubscribed need not wait for others. */
+  async #stopUnlessAttached(): Promise<void> {
+    const isAttached = this.#options.isAttachedElsewhere().catch(() => false);
+    const late = delay(attachedWaitMs, false, { ref: false });
+    const isAwaited = await Promise.race([isAttached, late]);
+    if (!this.#isAbandoned) return;
+    if (isAwaited) this.#waitForReturn();
+    else this.stop('CANCELLED');
+  }
+
   #waitForReturn(): void {
     const { graceMs, isAttachedElsewhere } = this.#options;
+    clearTimeout(this.#grace ?? undefined);
     this.#grace = setTimeout(async () => {
-      if (this.#participants > 0) return;
+      if (!this.#isAbandoned) return;
       // While the database does not answer, the client may be connected to another process.
       const isAwaited = await isAttachedElsewhere().catch(() => true);
-      if (this.#participants > 0) return;
+      if (!this.#isAbandoned) return;
       if (isAwaited) this.#waitForReturn();
       else this.stop('CANCELLED');
     }, graceMs);

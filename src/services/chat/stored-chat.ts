@@ -12,13 +12,15 @@ import { untilAnswered } from './until-answered.ts';
 
 export interface StoredChatOptions {
   readonly store: ChatStore;
+  /** Stands for this process among those that have clients of the completion. */
+  readonly process: string;
   readonly wakeUps: WakeUps;
   readonly log: Log;
   readonly tenantId: string;
   readonly id: string;
 }
 
-/** How often a client that takes part from here is recorded, in milliseconds. */
+/** How often it is recorded that clients take part from here, in milliseconds. */
 const attachmentMs = 5_000;
 
 /**
@@ -32,6 +34,8 @@ export class StoredChat implements Chat {
   readonly #closed = new AbortController();
   #refreshing = false;
   #isStale = false;
+  #participants = 0;
+  #attaching: NodeJS.Timeout | undefined;
 
   private constructor(options: StoredChatOptions, row: ChatCompletion, storedSeq: number) {
     const { store, tenantId, id } = options;
@@ -74,26 +78,20 @@ export class StoredChat implements Chat {
     return this.channel.started.subject;
   }
 
-  join(isConnected: ChatCall['isConnected']): AsyncIterableIterator<ChatEvent> {
+  async join(isConnected: ChatCall['isConnected']): Promise<AsyncIterableIterator<ChatEvent>> {
     this.#assertKept(0);
-    const { store, log, tenantId, id } = this.#options;
-    const attach = () =>
-      store
-        .attach(tenantId, id, (attachmentMs * 2) / 1_000)
-        .catch((error: unknown) =>
-          log.warn({ err: error, id }, 'a reader of a completion was not recorded'),
-        );
-    void attach();
-    const timer = setInterval(attach, attachmentMs);
-    timer.unref();
+    this.#participants += 1;
+    if (this.#participants === 1 && this.channel.end === null) {
+      this.#attaching = setInterval(() => void this.#attach(), attachmentMs);
+      this.#attaching.unref();
+      // First, so that those who leave the process that runs it know that it is still awaited.
+      await this.#attach();
+    }
     return this.channel.read(0, () => {
-      clearInterval(timer);
-      if (this.channel.end !== null || !isConnected()) return;
-      store
-        .requestCancel(tenantId, id)
-        .catch((error: unknown) =>
-          log.warn({ err: error, id }, 'the cancellation of a completion was not recorded'),
-        );
+      this.#participants -= 1;
+      if (this.#participants > 0) return;
+      clearInterval(this.#attaching);
+      if (this.channel.end === null && isConnected()) void this.#detach();
     });
   }
 
@@ -160,6 +158,24 @@ export class StoredChat implements Chat {
       }
       return;
     }
+  }
+
+  async #attach(): Promise<void> {
+    const { store, log, tenantId, id, process } = this.#options;
+    await store
+      .attach(tenantId, id, { process, seconds: (attachmentMs * 2) / 1_000 })
+      .catch((error: unknown) =>
+        log.warn({ err: error, id }, 'a reader of a completion was not recorded'),
+      );
+  }
+
+  async #detach(): Promise<void> {
+    const { store, log, tenantId, id, process } = this.#options;
+    await store
+      .detach(tenantId, id, process)
+      .catch((error: unknown) =>
+        log.warn({ err: error, id }, 'the end of a subscription was not recorded'),
+      );
   }
 
   #assertKept(after: number): void {

@@ -11,14 +11,20 @@ export function jsonValue(maximum: number): z.ZodType<unknown> {
   });
 }
 
-/** A JSON object. @param kind the error message for other values. */
+/**
+ * A JSON object.
+ *
+ * @param kind the error message for other values.
+ * @param levels maximum nesting depth.
+ */
 export function jsonObject(
   maximum: number,
   kind = 'must be an object',
+  levels = maxLevels,
 ): z.ZodType<Readonly<Record<string, unknown>>> {
   return z.unknown().transform((value, context) => {
     const isObject = isJsonObject(value);
-    const message = isObject ? measureJson(value, maximum).fault : kind;
+    const message = isObject ? measureJson(value, maximum, levels).fault : kind;
     if (isObject && message === null) return value;
     context.addIssue({ code: 'custom', message: message ?? kind });
     return z.NEVER;
@@ -37,6 +43,7 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
 export function measureJson(
   value: unknown,
   maximum = Number.POSITIVE_INFINITY,
+  levels = maxLevels,
 ): { readonly characters: number; readonly fault: string | null } {
   const waiting: { readonly value: unknown; readonly level: number }[] = [{ value, level: 0 }];
   let characters = 0;
@@ -47,7 +54,7 @@ export function measureJson(
       return { characters, fault: `must have at most ${maximum} characters as JSON` };
     }
     if (typeof item !== 'object' || item === null) continue;
-    if (level === maxLevels) return { characters, fault: `must have at most ${maxLevels} levels` };
+    if (level === levels) return { characters, fault: `must have at most ${levels} levels` };
     for (const [name, inner] of Object.entries(item)) {
       // JavaScript would set the object's prototype instead of a field with this name.
       if (name === '__proto__') {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const storable = (text: string) => text.isWellFormed() && !text.includes('\0');
+/** Whether a text has neither NUL nor lone surrogates, which cannot be stored or sent. */
+export const storable = (text: string) => text.isWellFormed() && !text.includes('\0');
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const controlCharacter = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 

@@ -1,4 +1,4 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { QBFilterQuery, SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
 import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
@@ -8,8 +8,8 @@ import { modelActions, platformTenant } from '../../domain.ts';
 import { choicesOf } from '../input/list-input.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { longText } from '../input/text-input.ts';
-import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
-import { type PageInput, parsePage } from '../paging/page.ts';
+import type { Page, PageInput } from '../paging/page.ts';
+import { type ListOrder, readPage } from '../paging/read-page.ts';
 import { isRowId } from './model-store.ts';
 
 const auditFilter = z.object({
@@ -25,12 +25,6 @@ const auditFilter = z.object({
 
 export type AuditFilter = z.output<typeof auditFilter>;
 
-export interface AuditPage {
-  readonly edges: readonly { readonly node: AuditEvent; readonly cursor: string }[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-}
-
 /** Reads the audit log of models. */
 export class AuditService {
   readonly #database: Database;
@@ -40,7 +34,11 @@ export class AuditService {
   }
 
   /** Newest first. @throws InvalidInputError for an invalid filter, page or cursor. */
-  async list(viewer: Viewer | null, filter: AuditFilter, page: PageInput): Promise<AuditPage> {
+  async list(
+    viewer: Viewer | null,
+    filter: AuditFilter,
+    page: PageInput,
+  ): Promise<Page<AuditEvent>> {
     const { tenantId } = authorize(viewer, filter.platform ? 'builtin:write' : 'audit:read');
     const owner = filter.platform ? platformTenant : tenantId;
     const checked = parseInput(auditFilter, filter, ['filter']);
@@ -66,41 +64,35 @@ export class AuditService {
   }
 }
 
+const newestFirst: ListOrder<AuditEvent> = {
+  name: 'audit events',
+  direction: 'desc',
+  columns: [{ name: 'seq', property: 'seq', shape: z.int().min(0) }],
+};
+
 async function listEvents(
   em: SqlEntityManager,
   tenantId: string,
   filter: AuditFilter,
-  input: PageInput,
-): Promise<AuditPage> {
-  const { direction, size } = parsePage(input);
-  const [, after = null] = decodeCursor(cursorShape, input.after, 'after') ?? [];
-  const [, before = null] = decodeCursor(cursorShape, input.before, 'before') ?? [];
-  const backward = direction === 'backward';
+  page: PageInput,
+): Promise<Page<AuditEvent>> {
   const { modelId, actions, subject, since, until } = filter;
-  const found = await em.find(
-    AuditEvent,
-    {
-      $and: [
-        { tenantId },
-        ...(after === null ? [] : [{ seq: { $lt: after } }]),
-        ...(before === null ? [] : [{ seq: { $gt: before } }]),
-        ...(modelId == null ? [] : [{ modelId: isRowId(modelId) ? modelId : { $in: [] } }]),
-        ...(actions == null ? [] : [{ action: { $in: actions } }]),
-        ...(subject == null ? [] : [{ subject }]),
-        ...(since == null ? [] : [{ at: { $gte: since } }]),
-        ...(until == null ? [] : [{ at: { $lt: until } }]),
-      ],
-    },
-    { orderBy: { seq: backward ? 'asc' : 'desc' }, limit: size + 1 },
-  );
-  const hasMore = found.length > size;
-  const nodes = found.slice(0, size);
-  if (backward) nodes.reverse();
-  return {
-    edges: nodes.map((node) => ({ node, cursor: encodeCursor(['audit', node.seq]) })),
-    hasNextPage: backward ? before !== null : hasMore,
-    hasPreviousPage: backward ? hasMore : after !== null,
-  };
+  const conditions: QBFilterQuery<AuditEvent>[] = [{ tenantId }];
+  if (modelId != null) conditions.push({ modelId: isRowId(modelId) ? modelId : { $in: [] } });
+  if (actions != null) conditions.push({ action: { $in: actions } });
+  if (subject != null) conditions.push({ subject });
+  if (since != null) conditions.push({ at: { $gte: since } });
+  if (until != null) conditions.push({ at: { $lt: until } });
+  return readPage({
+    order: newestFirst,
+    page,
+    read: ({ where, orderBy, limit }) =>
+      em
+        .createQueryBuilder(AuditEvent, 'e')
+        .select('*')
+        .where({ $and: [...conditions, where()] })
+        .orderBy(orderBy)
+        .limit(limit)
+        .getResultList(),
+  });
 }
-
-const cursorShape = z.tuple([z.literal('audit'), z.int().min(0)]);

@@ -38,8 +38,8 @@ export class DefaultModelService {
 
   /** The default model of the viewer's tenant for a type; null when there is none. */
   async find(viewer: Viewer | null, type: ModelType): Promise<Model | null> {
-    const { tenantId } = authorize(viewer, 'model:read');
-    return this.#options.database.asTenant(tenantId, (em) => findDefaultModel(em, type));
+    const { tenantId } = authorize(viewer, 'model:choose');
+    return this.#options.database.asTenant(tenantId, (em) => findDefaultModel(em, [type]));
   }
 
   /**
@@ -86,7 +86,7 @@ export class DefaultModelService {
       const auditEntries = await clearDefault(em, owner, type);
       await recordAuditEntries(em, owner, auditEntries, { actor: viewer, now: now() });
     });
-    return database.asTenant(tenantId, (em) => findDefaultModel(em, type));
+    return database.asTenant(tenantId, (em) => findDefaultModel(em, [type]));
   }
 
   async #readIds(tenantIds: readonly string[]): Promise<ReadonlySet<string>[]> {

@@ -7,27 +7,28 @@ import { lockModelChanges, type ModelAuditEntry } from './model-audit.ts';
 import { findModels } from './model-store.ts';
 
 /**
- * The ids of a tenant's default models by type: its own default, otherwise the platform's. A
- * default whose model is deleted does not count.
+ * Returns the IDs of a tenant's default models by type: its own default, otherwise the platform's.
+ * A default is ignored when its model was deleted or now has another type.
  */
 export async function findDefaultIds(
   em: SqlEntityManager,
 ): Promise<ReadonlyMap<ModelType, string>> {
   const rows = await em.execute<{ tenant_id: string; type: ModelType; model_id: string }[]>(
     `select d.tenant_id, d.type, d.model_id from default_model d
-     join model m on m.id = d.model_id and m.deleted_at is null`,
+     join model m on m.id = d.model_id and m.type = d.type and m.deleted_at is null`,
   );
   const shared = rows.filter((row) => row.tenant_id === platformTenant);
   const own = rows.filter((row) => row.tenant_id !== platformTenant);
   return new Map([...shared, ...own].map((row) => [row.type, row.model_id]));
 }
 
-/** The default model of a type; null when there is none. */
+/** Returns the default model of the first type that has one; null when no type has one. */
 export async function findDefaultModel(
   em: SqlEntityManager,
-  type: ModelType,
+  types: readonly ModelType[],
 ): Promise<Model | null> {
-  const id = (await findDefaultIds(em)).get(type);
+  const ids = await findDefaultIds(em);
+  const id = types.map((type) => ids.get(type)).find((found) => found !== undefined);
   return id === undefined ? null : ((await findModels(em, [id]))[0] ?? null);
 }
 
@@ -62,6 +63,32 @@ export async function clearDefault(
   if (present === null) throw new NotFoundError('No default model of this type is set.');
   await em.remove(present).flush();
   return unsetEntries(em, present);
+}
+
+/** Removes a model as the default of its type. Does nothing when it is not the default. */
+export async function unmakeDefault(
+  em: SqlEntityManager,
+  tenantId: string,
+  { id, type }: Model,
+): Promise<ModelAuditEntry[]> {
+  await lockModelChanges(em, tenantId);
+  const present = await em.findOne(DefaultModel, { tenantId, type });
+  if (present?.modelId !== id) return [];
+  await em.remove(present).flush();
+  return unsetEntries(em, present);
+}
+
+/** Removes a model whose type has changed as the default of its old type. */
+export async function dropOldDefault(
+  em: SqlEntityManager,
+  tenantId: string,
+  { id, type }: Model,
+): Promise<ModelAuditEntry[]> {
+  await lockModelChanges(em, tenantId);
+  const old = await em.findOne(DefaultModel, { tenantId, modelId: id, type: { $ne: type } });
+  if (old === null) return [];
+  await em.remove(old).flush();
+  return unsetEntries(em, old);
 }
 
 async function unsetEntries(

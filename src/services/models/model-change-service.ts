@@ -12,7 +12,7 @@ import { SharedAnswers } from '../../events/shared-answers.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
 import { changesTopic } from './model-audit.ts';
-import { encodeChangeCursor, parseChangeCursor } from './model-change-cursor.ts';
+import { type ChangeCursor, encodeChangeCursor, parseChangeCursor } from './model-change-cursor.ts';
 import {
   type LoggedChange,
   type ModelChangeKind,
@@ -69,8 +69,8 @@ export class ModelChangeService {
     viewer: Viewer | null,
     after: string | null,
   ): Promise<AsyncIterableIterator<ModelChange>> {
-    const { tenantId } = authorize(viewer, 'model:read');
-    const start = after === null ? null : this.#parse(after);
+    const { tenantId } = authorize(viewer, 'model:choose');
+    const start = this.#parse(after);
     using joining = new DisposableStack();
     const reader: LiveReader<ModelChange> = new LiveReader({
       take: () => this.#take(own, shared),
@@ -130,13 +130,13 @@ export class ModelChangeService {
     }
   }
 
-  #parse(cursor: string): { own: number; shared: number } {
-    const { own, shared, at } = parseChangeCursor(cursor);
-    if (at < this.#options.now().getTime() - this.#options.retentionMs) {
+  #parse(cursor: string | null): ChangeCursor | null {
+    const start = parseChangeCursor(cursor);
+    if (start !== null && start.at < this.#options.now().getTime() - this.#options.retentionMs) {
       throw new NotResumableError(
         'The changes after this cursor have been deleted; subscribe without `after` and read the models again.',
       );
     }
-    return { own, shared };
+    return start;
   }
 }

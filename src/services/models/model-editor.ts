@@ -21,6 +21,8 @@ export interface EditOptions {
   readonly deleted?: boolean;
   /** Whether the operator's file no longer changes the model. @default true */
   readonly overrides?: boolean;
+  /** Runs after the change is written, before it is recorded. @returns further audit entries. */
+  readonly afterwards?: (model: Model, context: EditContext) => Promise<readonly ModelAuditEntry[]>;
   /** Path of the argument that has the display name, for a conflict. */
   readonly namePath?: readonly string[];
 }
@@ -44,18 +46,22 @@ export class ModelEditor {
     viewer: Viewer | null,
     id: string,
     edit: (model: Model, context: EditContext) => Edit | Promise<Edit>,
-    { deleted = false, overrides = true, namePath = ['input', 'displayName'] }: EditOptions = {},
+    options: EditOptions = {},
   ): Promise<Model> {
+    const { deleted = false, overrides = true, afterwards } = options;
+    const { namePath = ['input', 'displayName'] } = options;
     const { tenantId } = await findForChange(this.#database, viewer, id, { deleted });
     const now = this.#now();
     return this.#database.asTenant(tenantId, async (em) => {
       const model = await getModel(em, id, { deleted, lock: true });
       const done = await edit(model, { em, now });
-      if (done.length === 0) return model;
-      model.updatedAt = now;
-      if (overrides && model.builtinId !== null) model.overridden = true;
-      await flushNamed(em, namePath, model);
-      const auditEntries = done.map((auditEntry) => ({ ...auditEntry, model }));
+      if (done.length > 0) {
+        model.updatedAt = now;
+        if (overrides && model.builtinId !== null) model.overridden = true;
+        await flushNamed(em, namePath, model);
+      }
+      const more = (await afterwards?.(model, { em, now })) ?? [];
+      const auditEntries = [...done.map((auditEntry) => ({ ...auditEntry, model })), ...more];
       await recordAuditEntries(em, tenantId, auditEntries, { actor: viewer, now });
       return model;
     });

@@ -1,15 +1,24 @@
 import { z } from 'zod';
 import { parseOllamaName } from '../../adapters/ollama/index.ts';
-import { modelTypes } from '../../domain.ts';
+import { modelCapabilities, modelTypes } from '../../domain.ts';
+import { choicesOf } from '../input/list-input.ts';
 import { boundedText, lineText, longText } from '../input/text-input.ts';
 import { apiKey, headers } from './credential-input.ts';
+import { extraParameters } from './extra-parameters.ts';
 import { modelParametersInput } from './model-parameters.ts';
 
 const described = {
   displayName: lineText(255).nullish(),
   description: longText(10_000).nullish(),
   parameters: modelParametersInput.nullish(),
+  extraParameters: extraParameters.nullish(),
+  isDefault: z.boolean().nullish(),
 };
+
+const capabilities = choicesOf(modelCapabilities).refine(
+  (list) => list.length > 0,
+  'must have at least one entry; null declares none',
+);
 
 /** A name that is valid in Ollama. */
 export const ollamaName = lineText(600).superRefine((text, context) => {
@@ -25,7 +34,6 @@ export const baseUrl = lineText(2_000).superRefine((text, context) => {
 
 const created = {
   ...described,
-  isDefault: z.boolean().nullish(),
   isBuiltin: z.boolean().nullish(),
   requestId: lineText(255).nullish(),
 };
@@ -49,6 +57,7 @@ export const remoteModel = z.strictObject({
   baseUrl: baseUrl.nullish(),
   apiKey: apiKey.nullish(),
   headers: headers.nullish(),
+  capabilities: capabilities.nullish(),
 });
 
 export const createModelInput = z.object({
@@ -56,13 +65,16 @@ export const createModelInput = z.object({
   remote: remoteModel.optional(),
 });
 
-/** An absent field keeps its value, null clears it. A name cannot be cleared. */
+/** An absent field keeps its value, null clears it. Name and type cannot be cleared. */
 export const updateModelInput = z.object({
   ...described,
   name: lineText(600).optional(),
+  type: z.enum(modelTypes).optional(),
   provider: boundedText(255).nullish(),
   baseUrl: baseUrl.nullish(),
   apiKey: apiKey.nullish(),
+  headers: headers.nullish(),
+  capabilities: capabilities.nullish(),
 });
 
 export type CreateModelInput = z.output<typeof createModelInput>;

@@ -1,18 +1,27 @@
-import type { QBFilterQuery, QueryOrderMap, SqlEntityManager } from '@mikro-orm/sql';
+import type { QBFilterQuery, SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
 import { Model } from '../../db/model.entity.ts';
-import { modelSources, modelStatuses, modelTypes, platformTenant } from '../../domain.ts';
-import { InvalidInputError } from '../../errors.ts';
+import {
+  modelCapabilities,
+  modelSources,
+  modelStatuses,
+  modelTypes,
+  platformTenant,
+} from '../../domain.ts';
 import { choicesOf } from '../input/list-input.ts';
 import { longText } from '../input/text-input.ts';
-import { cursorTime, decodeCursor, encodeCursor } from '../paging/cursor.ts';
-import { type PageInput, parsePage } from '../paging/page.ts';
+import { cursorTime } from '../paging/cursor.ts';
+import type { Page, PageInput } from '../paging/page.ts';
+import { type KeyColumn, type ListOrder, readPage } from '../paging/read-page.ts';
+import { findDefaultIds } from './default-model.ts';
 
 export const modelFilter = z.object({
   types: choicesOf(modelTypes).nullish(),
   sources: choicesOf(modelSources).nullish(),
   statuses: choicesOf(modelStatuses).nullish(),
+  capabilities: choicesOf(modelCapabilities).nullish(),
   provider: longText(255).nullish(),
+  isDefault: z.boolean().nullish(),
   isBuiltin: z.boolean().nullish(),
   search: longText(1_000).nullish(),
 });
@@ -24,16 +33,21 @@ export interface ModelOrder {
   readonly direction: 'ASC' | 'DESC';
 }
 
-export interface ModelPage {
-  readonly edges: readonly { readonly node: Model; readonly cursor: string }[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-}
-
 export const defaultModelOrder: ModelOrder = { field: 'CREATED_AT', direction: 'DESC' };
 
-const sortColumns = { NAME: 'name', CREATED_AT: 'created_at', UPDATED_AT: 'updated_at' } as const;
-const sortProperties = { NAME: 'name', CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt' } as const;
+const sortColumns: Readonly<Record<ModelOrder['field'], KeyColumn<Model>>> = {
+  NAME: { name: 'name', property: 'name', shape: longText(600) },
+  CREATED_AT: { name: 'created_at', property: 'createdAt', shape: cursorTime },
+  UPDATED_AT: { name: 'updated_at', property: 'updatedAt', shape: cursorTime },
+};
+
+function toListOrder({ field, direction }: ModelOrder): ListOrder<Model> {
+  return {
+    name: `models ${field}`,
+    direction: direction === 'ASC' ? 'asc' : 'desc',
+    columns: [sortColumns[field], { name: 'id', property: 'id', shape: z.uuid() }],
+  };
+}
 
 export interface ModelListOptions {
   /** The tenant whose models are listed, with the built-in ones. */
@@ -43,50 +57,33 @@ export interface ModelListOptions {
   readonly page: PageInput;
 }
 
-/**
- * Reads one page. A cursor holds the sort value and the id of its row, so that pages neither
- * repeat nor skip rows while others are inserted or deleted.
- *
- * @throws InvalidInputError for an invalid page or cursor.
- */
+/** @throws InvalidInputError for an invalid page or cursor. */
 export async function listModels(
   em: SqlEntityManager,
-  { tenantId, filter, order, page: input }: ModelListOptions,
-): Promise<ModelPage> {
-  const page = parsePage(input);
-  const bounds = {
-    after: positionOf(input.after, order, 'after'),
-    before: positionOf(input.before, order, 'before'),
-  };
-  const backward = page.direction === 'backward';
-  const descending = (order.direction === 'DESC') !== backward;
-  const direction = descending ? 'desc' : 'asc';
-  const sort = sortProperties[order.field];
-  const orderBy: QueryOrderMap<Model>[] = [{ [sort]: direction }, { id: direction }];
-  // One index range for each owner: a single ordered query would sort all rows of both owners.
-  const branches = ownersOf(tenantId, filter).map((owner) => {
-    const branch = em.createQueryBuilder(Model, 'm').select('id');
-    branch.where({ tenantId: owner, deletedAt: null }).andWhere(modelCondition(filter));
-    for (const { comparison, position } of within(bounds, order)) {
-      branch.andWhere(comparison, [position.value, position.id]);
-    }
-    return branch.orderBy(orderBy).limit(page.size + 1);
+  { tenantId, filter, order, page }: ModelListOptions,
+): Promise<Page<Model>> {
+  const condition = await modelCondition(em, filter);
+  return readPage({
+    order: toListOrder(order),
+    page,
+    read: async ({ where, orderBy, limit }) => {
+      // One index range for each owner: a single ordered query would sort all rows of both owners.
+      const branches = ownersOf(tenantId, filter).map((owner) =>
+        em
+          .createQueryBuilder(Model, 'm')
+          .select('id')
+          .where({ tenantId: owner, deletedAt: null })
+          .andWhere(condition)
+          .andWhere(where())
+          .orderBy(orderBy)
+          .limit(limit),
+      );
+      const [first, ...others] = branches;
+      if (first === undefined) return [];
+      const ids = others.length === 0 ? first : first.unionAll(...others);
+      return em.find(Model, { id: { $in: ids } }, { orderBy, limit });
+    },
   });
-  const [first, ...others] = branches;
-  if (first === undefined) return { edges: [], hasNextPage: false, hasPreviousPage: false };
-  const found = await em.find(
-    Model,
-    { id: { $in: others.length === 0 ? first : first.unionAll(...others) } },
-    { orderBy, limit: page.size + 1 },
-  );
-  const hasMore = found.length > page.size;
-  const nodes = found.slice(0, page.size);
-  if (backward) nodes.reverse();
-  return {
-    edges: nodes.map((node) => ({ node, cursor: cursorOf(node, order) })),
-    hasNextPage: backward ? bounds.before !== null : hasMore,
-    hasPreviousPage: backward ? hasMore : bounds.after !== null,
-  };
 }
 
 export async function countModels(
@@ -97,7 +94,7 @@ export async function countModels(
   return em
     .createQueryBuilder(Model, 'm')
     .where({ tenantId: { $in: ownersOf(tenantId, filter) }, deletedAt: null })
-    .andWhere(modelCondition(filter))
+    .andWhere(await modelCondition(em, filter))
     .getCount();
 }
 
@@ -106,25 +103,25 @@ function ownersOf(tenantId: string, { isBuiltin }: ModelFilter): string[] {
   return isBuiltin === false ? [tenantId] : [tenantId, platformTenant];
 }
 
-/** Compares row values, which an index supports, instead of column by column. */
-function within(
-  { after, before }: Readonly<Record<'after' | 'before', Position | null>>,
-  { field, direction }: ModelOrder,
-): { comparison: string; position: Position }[] {
-  const [beyond, short] = direction === 'ASC' ? ['>', '<'] : ['<', '>'];
-  const row = `(m.${sortColumns[field]}, m.id)`;
-  return [
-    ...(after === null ? [] : [{ comparison: `${row} ${beyond} (?, ?)`, position: after }]),
-    ...(before === null ? [] : [{ comparison: `${row} ${short} (?, ?)`, position: before }]),
-  ];
-}
-
-/** The conditions of a filter. An empty list matches nothing; absent and null match all. */
-function modelCondition(filter: ModelFilter): QBFilterQuery<Model> {
+/**
+ * Returns the conditions of a filter. Absent and null match all models. An empty list matches no
+ * model, but an empty list of required capabilities matches all models.
+ */
+async function modelCondition(
+  em: SqlEntityManager,
+  filter: ModelFilter,
+): Promise<QBFilterQuery<Model>> {
   const conditions: QBFilterQuery<Model>[] = [];
   if (filter.types != null) conditions.push({ type: { $in: [...filter.types] } });
   if (filter.sources != null) conditions.push({ source: { $in: [...filter.sources] } });
   if (filter.statuses != null) conditions.push({ status: { $in: [...filter.statuses] } });
+  if (filter.capabilities != null) {
+    conditions.push({ capabilities: { $contains: [...filter.capabilities] } });
+  }
+  if (filter.isDefault != null) {
+    const ids = [...(await findDefaultIds(em)).values()];
+    conditions.push({ id: filter.isDefault ? { $in: ids } : { $nin: ids } });
+  }
   if (filter.provider != null) conditions.push({ provider: filter.provider });
   if (filter.search != null && filter.search !== '') {
     const pattern = `%${filter.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
@@ -137,42 +134,4 @@ function modelCondition(filter: ModelFilter): QBFilterQuery<Model> {
     });
   }
   return { $and: conditions };
-}
-
-/** The position of a row in an order. */
-interface Position {
-  readonly value: string | Date;
-  readonly id: string;
-}
-
-const cursorShape = z.tuple([
-  z.enum(['NAME', 'CREATED_AT', 'UPDATED_AT']),
-  z.union([longText(600), cursorTime]),
-  z.uuid(),
-]);
-
-function cursorOf(model: Model, { field }: ModelOrder): string {
-  const value = model[sortProperties[field]];
-  const key: z.infer<typeof cursorShape> = [
-    field,
-    value instanceof Date ? value.getTime() : value,
-    model.id,
-  ];
-  return encodeCursor(key);
-}
-
-function positionOf(
-  cursor: string | null | undefined,
-  { field }: ModelOrder,
-  argument: 'after' | 'before',
-): Position | null {
-  const position = decodeCursor(cursorShape, cursor, argument);
-  if (position === null) return null;
-  const [ofField, value, id] = position;
-  const fits = ofField === field && (typeof value === 'number') === (field !== 'NAME');
-  if (!fits) {
-    const message = 'must be a cursor of a list with the same orderBy';
-    throw new InvalidInputError([{ path: [argument], message }]);
-  }
-  return { value: typeof value === 'number' ? new Date(value) : value, id };
 }

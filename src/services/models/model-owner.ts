@@ -12,7 +12,7 @@ export function isBuiltin({ tenantId }: Pick<Model, 'tenantId'>): boolean {
 
 /** Whether a viewer may read a model's base URL and the facts about its credential. */
 export function maySeeInside(viewer: Viewer | null, model: Pick<Model, 'tenantId'>): boolean {
-  return !isBuiltin(model) || isAllowed(viewer, 'builtin:write');
+  return isAllowed(viewer, isBuiltin(model) ? 'builtin:write' : 'model:inspect');
 }
 
 /**

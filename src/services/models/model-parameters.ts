@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Model } from '../../db/model.entity.ts';
 import {
   chatOptionNames,
   type ModelParameters,
@@ -6,10 +7,12 @@ import {
   type ModelType,
   modelSources,
   modelTypes,
+  type Thinking,
   thinkingControls,
+  thinkingEfforts,
 } from '../../domain.ts';
 import type { FieldFault } from '../../errors.ts';
-import { boundedText, decimal, integer } from '../input/text-input.ts';
+import { boundedText, decimal, integer, longText } from '../input/text-input.ts';
 
 /** A Go duration such as `5m` or `1h30m`, or seconds; a negative number means forever. */
 export const keepAlive = boundedText(32).regex(
@@ -19,11 +22,40 @@ export const keepAlive = boundedText(32).regex(
 
 const hour = 3_600_000;
 
-export const modelParametersInput = z.strictObject({
+const thinking = z
+  .strictObject({
+    enabled: z.boolean().optional(),
+    effort: z.enum(thinkingEfforts).optional(),
+  })
+  .transform(({ enabled, effort }, context): Thinking => {
+    if (enabled !== undefined && effort === undefined) return { enabled };
+    if (effort !== undefined && enabled === undefined) return { effort };
+    context.addIssue({ code: 'custom', message: 'must have exactly one of enabled and effort' });
+    return z.NEVER;
+  });
+
+/** The options of a completion for which a model can have defaults. */
+export const samplingDefaults = {
   temperature: decimal(0, 2).nullish(),
   topP: decimal(0, 1).nullish(),
+  topK: integer(1, 100_000).nullish(),
+  minP: decimal(0, 1).nullish(),
   maxTokens: integer(1, 10_000_000).nullish(),
+  frequencyPenalty: decimal(-2, 2).nullish(),
+  presencePenalty: decimal(-2, 2).nullish(),
+  repetitionPenalty: decimal(0.01, 2).nullish(),
+  seed: integer(-2_147_483_648, 2_147_483_647).nullish(),
+  stop: z
+    .array(longText(1_000).refine((text) => text !== '', 'must not be empty'))
+    .max(16, 'must have at most 16 entries')
+    .nullish(),
+  thinking: thinking.nullish(),
   contextWindow: integer(1, 100_000_000).nullish(),
+  keepAlive: keepAlive.nullish(),
+};
+
+export const modelParametersInput = z.strictObject({
+  ...samplingDefaults,
   embeddingDimensions: integer(1, 100_000).nullish(),
   thinkingControl: z.enum(thinkingControls).nullish(),
   refusedOptions: z
@@ -31,19 +63,26 @@ export const modelParametersInput = z.strictObject({
     .max(20, 'must have at most 20 entries')
     .nullish(),
   startsThinking: z.boolean().nullish(),
-  keepAlive: keepAlive.nullish(),
   firstTokenTimeoutMs: integer(1, hour).nullish(),
   idleTimeoutMs: integer(1, hour).nullish(),
   maxConcurrency: integer(1, 10_000).nullish(),
   maxRetries: integer(0, 5).nullish(),
 });
 
-export type ModelParametersInput = z.input<typeof modelParametersInput>;
+export type ModelParametersInput = z.output<typeof modelParametersInput>;
 
 export const noParameters: ModelParameters = {
   temperature: null,
   topP: null,
+  topK: null,
+  minP: null,
   maxTokens: null,
+  frequencyPenalty: null,
+  presencePenalty: null,
+  repetitionPenalty: null,
+  seed: null,
+  stop: null,
+  thinking: null,
   contextWindow: null,
   embeddingDimensions: null,
   thinkingControl: null,
@@ -66,6 +105,34 @@ export function mergeParameters(
   return { ...noParameters, ...present, ...Object.fromEntries(given) };
 }
 
+/**
+ * Returns the parameters of a model after an update. When the type changes, stored parameters are
+ * checked too, because they can be invalid for the new type.
+ */
+export function changedParameters(
+  model: Pick<Model, 'type' | 'source' | 'parameters' | 'extraParameters'>,
+  input: {
+    readonly parameters?: ModelParametersInput | null | undefined;
+    readonly extraParameters?: Model['extraParameters'] | undefined;
+  },
+  type: ModelType,
+): {
+  readonly fields: Pick<Model, 'parameters' | 'extraParameters'>;
+  readonly faults: FieldFault[];
+} {
+  const { source, extraParameters } = model;
+  const parameters = mergeParameters(model.parameters, input.parameters);
+  const checked = type === model.type ? input.parameters : parameters;
+  return {
+    fields: {
+      parameters,
+      extraParameters:
+        input.extraParameters === undefined ? extraParameters : input.extraParameters,
+    },
+    faults: meaninglessParameters(checked, { type, source }, ['input', 'parameters']),
+  };
+}
+
 /** The models that a parameter applies to; a parameter that is not listed applies to all. */
 const meantFor: {
   readonly [Name in keyof ModelParameters]?: {
@@ -75,7 +142,15 @@ const meantFor: {
 } = {
   temperature: { types: ['CHAT', 'VISION', 'SPEECH'] },
   topP: { types: ['CHAT', 'VISION'] },
+  topK: { types: ['CHAT', 'VISION'] },
+  minP: { types: ['CHAT', 'VISION'] },
   maxTokens: { types: ['CHAT', 'VISION'] },
+  frequencyPenalty: { types: ['CHAT', 'VISION'] },
+  presencePenalty: { types: ['CHAT', 'VISION'] },
+  repetitionPenalty: { types: ['CHAT', 'VISION'] },
+  seed: { types: ['CHAT', 'VISION'] },
+  stop: { types: ['CHAT', 'VISION'] },
+  thinking: { types: ['CHAT', 'VISION'] },
   contextWindow: { types: ['CHAT', 'VISION', 'EMBEDDING'] },
   embeddingDimensions: { types: ['EMBEDDING'] },
   thinkingControl: { types: ['CHAT', 'VISION'] },
@@ -91,7 +166,7 @@ const meantFor: {
  * @param path path of the parameters in the input.
  */
 export function meaninglessParameters(
-  input: ModelParametersInput | null | undefined,
+  input: Partial<Record<keyof ModelParameters, unknown>> | null | undefined,
   kind: { readonly type: ModelType; readonly source: ModelSource },
   path: readonly string[],
 ): FieldFault[] {

@@ -1,3 +1,4 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
 import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
@@ -6,20 +7,23 @@ import type { Model } from '../../db/model.entity.ts';
 import { platformTenant } from '../../domain.ts';
 import { ConflictError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
-import type { PageInput } from '../paging/page.ts';
+import type { Page, PageInput } from '../paging/page.ts';
+import { dropOldDefault, makeDefault, unmakeDefault } from './default-model.ts';
 import { withExplainedRefusal } from './explain-refusal.ts';
+import type { ModelAuditEntry } from './model-audit.ts';
+import { encodeChangeCursor } from './model-change-cursor.ts';
+import { readPosition } from './model-change-log.ts';
 import { changedFields } from './model-changed-fields.ts';
 import type { ModelCreation } from './model-creation.ts';
 import type { ModelCredential } from './model-credential.ts';
 import type { ModelDraft } from './model-draft.ts';
-import type { Edit, ModelEditor } from './model-editor.ts';
+import type { Edit, EditContext, ModelEditor } from './model-editor.ts';
 import { createModelInput, type UpdateModelInput, updateModelInput } from './model-input.ts';
 import {
   countModels,
   defaultModelOrder,
   listModels,
   type ModelOrder,
-  type ModelPage,
   modelFilter,
 } from './model-list.ts';
 import { findForChange } from './model-owner.ts';
@@ -35,6 +39,11 @@ export interface ModelServiceOptions {
   readonly now: () => Date;
 }
 
+export interface ModelPage extends Page<Model> {
+  /** Cursor for {@link ModelChangeService.follow}: starts after the changes that the page shows. */
+  readonly changesCursor: string;
+}
+
 /** Registers, finds, changes and removes models. */
 export class ModelService {
   readonly #options: ModelServiceOptions;
@@ -47,19 +56,19 @@ export class ModelService {
   }
 
   async find(viewer: Viewer | null, id: string): Promise<Model | null> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     return this.#loader.load({ tenantId, id });
   }
 
   /** Finds models by id, in the order of the ids; null for a model that does not exist. */
   async findMany(viewer: Viewer | null, ids: readonly string[]): Promise<(Model | null)[]> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     return this.#options.database.asTenant(tenantId, (em) => findModels(em, ids));
   }
 
   /** The current state of the model that an input conflicts with; null when the viewer may not read it. */
   async findConflicting(viewer: Viewer | null, { model }: ConflictError): Promise<Model | null> {
-    if (viewer === null || model === null || !isAllowed(viewer, 'model:read')) return null;
+    if (viewer === null || model === null || !isAllowed(viewer, 'model:choose')) return null;
     if ('id' in model) return this.find(viewer, model.id);
     return this.#options.database.asTenant(viewer.tenantId, (em) => findNamed(em, model));
   }
@@ -69,17 +78,26 @@ export class ModelService {
     viewer: Viewer | null,
     options: { filter?: unknown; order?: ModelOrder; page: PageInput },
   ): Promise<ModelPage> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     const { order = defaultModelOrder, page } = options;
     const filter = parseInput(modelFilter, options.filter ?? {}, ['filter']);
-    return this.#options.database.asTenant(tenantId, (em) =>
-      listModels(em, { tenantId, filter, order, page }),
+    const { database, now } = this.#options;
+    // Changes are numbered in the order in which they become visible. So a snapshot contains
+    // exactly the changes up to the newest one that it shows.
+    return database.asTenant(
+      tenantId,
+      async (em) => {
+        const found = await listModels(em, { tenantId, filter, order, page });
+        const position = await readPosition(em, tenantId);
+        return { ...found, changesCursor: encodeChangeCursor(position, now()) };
+      },
+      { isSnapshot: true },
     );
   }
 
   /** @throws InvalidInputError for an invalid filter. */
   async count(viewer: Viewer | null, input: unknown): Promise<number> {
-    const { tenantId } = authorize(viewer, 'model:read');
+    const { tenantId } = authorize(viewer, 'model:choose');
     const filter = parseInput(modelFilter, input, ['filter']);
     return this.#options.database.asTenant(tenantId, (em) => countModels(em, tenantId, filter));
   }
@@ -110,7 +128,7 @@ export class ModelService {
     const present = await findForChange(database, viewer, target.id);
     const change = parseInput(updateModelInput, input, ['input']);
     const renamed = await draft.findRenamed(present, change);
-    const edited = editor.edit(viewer, target.id, async (model, { em, now }) => {
+    const edit = async (model: Model, { em, now }: EditContext): Promise<Edit> => {
       if (target.expectedVersion !== null && target.expectedVersion !== model.version) {
         throw new ConflictError(
           'The model has changed since it was read; read it again and repeat the change.',
@@ -124,27 +142,44 @@ export class ModelService {
       if (changed.length > 0) em.assign(model, fields);
       if (model.status === 'DOWNLOADING' && !model.awaitsPull) await awaitPull(em, model, now);
       const moved = originOf(model) !== originBefore;
-      const secrets = this.#changeSecrets(model, { moved, apiKey: change.apiKey, now });
+      const secrets = this.#changeSecrets(model, change, { moved, now });
       return changed.length === 0 ? secrets : [{ action: 'UPDATED', fields: changed }, ...secrets];
+    };
+    const edited = editor.edit(viewer, target.id, edit, {
+      afterwards: (model, { em }) => changeDefault(em, model, change),
     });
     return withExplainedRefusal(viewer, edited);
   }
 
+  /** An absent secret keeps its value, unless the origin has changed; null deletes it. */
   #changeSecrets(
     model: Model,
-    change: { moved: boolean; apiKey: UpdateModelInput['apiKey']; now: Date },
+    { apiKey, headers }: Pick<UpdateModelInput, 'apiKey' | 'headers'>,
+    { moved, now }: { readonly moved: boolean; readonly now: Date },
   ): Edit {
     const { credential } = this.#options;
-    const { moved, apiKey, now } = change;
+    const hadKey = model.sealedApiKey !== null;
+    const hadHeaders = model.sealedHeaders !== null;
     const dropped = moved && credential.drop(model, now);
-    if (apiKey != null) {
+    const hasHeaders = headers != null && headers.length > 0;
+    if (apiKey != null || (apiKey === null && !dropped && hadKey)) {
       credential.setApiKey(model, apiKey, now);
-      return [{ action: 'CREDENTIAL_SET', fields: ['apiKey'] }];
     }
-    if (dropped) return [{ action: 'CREDENTIAL_CLEARED' }];
-    if (apiKey === undefined || model.sealedApiKey === null) return [];
-    credential.setApiKey(model, null, now);
-    return [{ action: 'CREDENTIAL_CLEARED', fields: ['apiKey'] }];
+    if (hasHeaders || (headers !== undefined && !dropped && hadHeaders)) {
+      credential.setHeaders(model, headers ?? [], now);
+    }
+    const set = [...(apiKey == null ? [] : ['apiKey']), ...(hasHeaders ? ['headers'] : [])];
+    if (dropped && set.length === 0) return [{ action: 'CREDENTIAL_CLEARED' }];
+    const cleared = [
+      ...(apiKey === null && hadKey ? ['apiKey'] : []),
+      ...(headers !== undefined && !hasHeaders && hadHeaders ? ['headers'] : []),
+    ];
+    return [
+      ...(set.length === 0 ? [] : [{ action: 'CREDENTIAL_SET' as const, fields: set }]),
+      ...(dropped || cleared.length === 0
+        ? []
+        : [{ action: 'CREDENTIAL_CLEARED' as const, fields: cleared }]),
+    ];
   }
 
   /**
@@ -202,6 +237,18 @@ type Key = { readonly tenantId: string; readonly id: string };
 function wantsBuiltin(input: unknown): boolean {
   const { local, remote } = input as Record<'local' | 'remote', { isBuiltin?: unknown } | null>;
   return (remote ?? local)?.isBuiltin === true;
+}
+
+async function changeDefault(
+  em: SqlEntityManager,
+  model: Model,
+  { type, isDefault }: Pick<UpdateModelInput, 'type' | 'isDefault'>,
+): Promise<ModelAuditEntry[]> {
+  const { tenantId } = model;
+  const dropped = type === undefined ? [] : await dropOldDefault(em, tenantId, model);
+  if (isDefault === undefined) return dropped;
+  const set = isDefault === true ? makeDefault : unmakeDefault;
+  return [...dropped, ...(await set(em, tenantId, model))];
 }
 
 function originOf(model: Model): string | null {

@@ -2,8 +2,9 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { canonicalOllamaName } from '../../adapters/ollama/index.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { Pull } from '../../db/pull.entity.ts';
-import type { InstalledModel, ModelAction } from '../../domain.ts';
+import type { InstalledModel, ModelAction, ModelCapability, ModelType } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
+import { typeMismatch } from './model-capabilities.ts';
 import { joinPull, pullsTopic } from './pull-queue.ts';
 
 /*
@@ -11,12 +12,15 @@ import { joinPull, pullsTopic } from './pull-queue.ts';
  *
  *   (new, remote) → ACTIVE              (new, local) → ACTIVE when installed, else DOWNLOADING
  *   DOWNLOADING → ACTIVE                the download succeeded, or Ollama has the model
+ *   DOWNLOADING → UNSUITABLE            the same, but the model's capabilities exclude its type
  *   DOWNLOADING → DOWNLOAD_FAILED       the download failed or was cancelled
  *   DOWNLOAD_FAILED → DOWNLOADING       the download was requested again
- *   ACTIVE → DOWNLOAD_FAILED            Ollama no longer has the model
- *   ACTIVE → DOWNLOADING                the same, while a newer version is being downloaded
+ *   ACTIVE ↔ UNSUITABLE                 a newer version, another name or another type
+ *   installed → DOWNLOAD_FAILED         Ollama no longer has the model
+ *   installed → DOWNLOADING             the same, while a newer version is being downloaded
  *
- * A model that is ACTIVE stays so while a newer version is downloaded, and when that fails.
+ * "Installed" means ACTIVE or UNSUITABLE. An installed model keeps its status while a newer version
+ * is downloaded, and when that download fails.
  */
 
 type Status = Pick<Model, 'status' | 'statusReason'>;
@@ -34,8 +38,8 @@ export const remoteStatus: Status = { status: 'ACTIVE', statusReason: null };
 /** A local model that Ollama does not have yet. */
 export const downloadingStatus: Status = { status: 'DOWNLOADING', statusReason: null };
 
-/** The state of a local model that Ollama has. */
-export function describeInstalled(installed: InstalledModel): ModelState {
+/** The state of a local model of a type that Ollama has. */
+export function describeInstalled(installed: InstalledModel, type: ModelType): ModelState {
   const { name, capabilities, contextLength, embeddingLength, sizeBytes } = installed;
   return {
     name,
@@ -43,24 +47,36 @@ export function describeInstalled(installed: InstalledModel): ModelState {
     contextLength,
     embeddingLength,
     sizeBytes,
-    status: 'ACTIVE',
-    statusReason: null,
+    ...installedStatus(capabilities, type),
   };
 }
 
-/** The status of a local model that was ACTIVE and that Ollama no longer has. */
+/** The status of a local model that Ollama has with these capabilities. */
+export function installedStatus(capabilities: readonly ModelCapability[], type: ModelType): Status {
+  const mismatch = typeMismatch(capabilities, type);
+  if (mismatch === null) return { status: 'ACTIVE', statusReason: null };
+  const statusReason = `${mismatch}; change the type, or register another model.`;
+  return { status: 'UNSUITABLE', statusReason };
+}
+
+/** Whether Ollama had a local model when its status was last set. */
+export function isInstalled({ status }: Pick<Model, 'status'>): boolean {
+  return status === 'ACTIVE' || status === 'UNSUITABLE';
+}
+
+/** The status of a local model that was installed and that Ollama does not have any more. */
 export function missingStatus({ awaitsPull }: Model): Status {
   if (awaitsPull) return downloadingStatus;
   return { status: 'DOWNLOAD_FAILED', statusReason: missingReason };
 }
 
-/** Makes a local model wait for its download. An ACTIVE model stays ACTIVE meanwhile. */
+/** Makes a local model wait for its download. An installed model keeps its status meanwhile. */
 export async function awaitPull(em: SqlEntityManager, model: Model, now: Date): Promise<void> {
   const canonical = canonicalOllamaName(model.name);
   if (canonical === null) throw new Error('A local model must have a valid Ollama name.');
   model.pullId = await joinPull(em, { canonical, name: model.name }, now);
   model.awaitsPull = true;
-  if (model.status !== 'ACTIVE') Object.assign(model, downloadingStatus);
+  if (!isInstalled(model)) Object.assign(model, downloadingStatus);
 }
 
 /** Ends a model's wait for its download. The download ends when no other model waits for it. */
@@ -78,7 +94,7 @@ export async function leavePull(em: SqlEntityManager, model: Model): Promise<voi
  */
 export function settlePull(model: Model, { state, installed, error }: Pull): ModelAction | null {
   if (state === 'SUCCEEDED' && installed !== null) {
-    Object.assign(model, describeInstalled(installed), { awaitsPull: false });
+    Object.assign(model, describeInstalled(installed, model.type), { awaitsPull: false });
     return 'PULL_SUCCEEDED';
   }
   if (state !== 'CANCELLED' && state !== 'FAILED') return null;
@@ -89,7 +105,7 @@ export function settlePull(model: Model, { state, installed, error }: Pull): Mod
 }
 
 function failPull(model: Model, reason: string): void {
-  if (model.status === 'ACTIVE') return;
+  if (isInstalled(model)) return;
   model.status = 'DOWNLOAD_FAILED';
   model.statusReason = reason;
 }

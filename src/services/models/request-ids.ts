@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { IdempotencyKey } from '../../db/idempotency-key.entity.ts';
 import { RequestIdReusedError } from '../../errors.ts';
@@ -15,7 +16,7 @@ export interface IdentifiedRequest {
   readonly now: Date;
 }
 
-/** Prevents a repeated request from creating a second model. */
+/** Prevents a repeated request from creating a second model or download. */
 export class RequestIds {
   readonly #keyring: Keyring;
 
@@ -24,7 +25,7 @@ export class RequestIds {
   }
 
   /**
-   * @returns the id of the model that this request has created before, or null.
+   * @returns the ID of the object that this request created before; null when there is none.
    * @throws RequestIdReusedError when the id was used with another input.
    */
   async find(em: SqlEntityManager, request: IdentifiedRequest): Promise<string | null> {
@@ -37,32 +38,52 @@ export class RequestIds {
         'This requestId was used with a different input; use a new requestId for a new request.',
       );
     }
-    return row.modelId;
+    return row.objectId;
   }
 
   /**
-   * Reserves the ID for a model that is about to be created. Of concurrent calls, one succeeds, and
-   * the others wait until its transaction ends.
+   * Reserves the ID for an object that is about to be created. Of concurrent calls, one succeeds,
+   * and the others wait until its transaction ends.
    *
    * @returns null when the ID was reserved; otherwise as {@link find}.
    */
   async claim(
     em: SqlEntityManager,
     request: IdentifiedRequest,
-    modelId: string,
+    objectId: string,
   ): Promise<string | null> {
     const { tenantId, requestId, now } = request;
     const digest = this.#keyring.digest(textOf(request));
     const claimed = await em.execute<unknown[]>(
-      `insert into idempotency_key as present (tenant_id, request_id, digest, model_id, created_at)
+      `insert into idempotency_key as present (tenant_id, request_id, digest, object_id, created_at)
        values (?, ?, ?, ?, ?)
        on conflict (tenant_id, request_id) do update
-         set digest = excluded.digest, model_id = excluded.model_id, created_at = excluded.created_at
+         set digest = excluded.digest, object_id = excluded.object_id, created_at = excluded.created_at
          where present.created_at <= ?
-       returning model_id`,
-      [tenantId, requestId, digest, modelId, now, expiry(now)],
+       returning object_id`,
+      [tenantId, requestId, digest, objectId, now, expiry(now)],
     );
     return claimed.length > 0 ? null : this.find(em, request);
+  }
+
+  /**
+   * As {@link claim}, for an object whose ID is known only after it was created.
+   *
+   * @returns the ID that `create` returned for this request, now or at its first attempt.
+   */
+  async once(
+    em: SqlEntityManager,
+    request: IdentifiedRequest,
+    create: () => Promise<string>,
+  ): Promise<string> {
+    const earlier = await this.claim(em, request, randomUUID());
+    if (earlier !== null) return earlier;
+    const id = await create();
+    await em.execute(
+      'update idempotency_key set object_id = ? where tenant_id = ? and request_id = ?',
+      [id, request.tenantId, request.requestId],
+    );
+    return id;
   }
 }
 

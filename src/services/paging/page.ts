@@ -8,21 +8,28 @@ export interface PageInput {
   readonly before?: string | null | undefined;
 }
 
-/** A checked page: one direction, one size. */
-export interface Page {
+/** A page of a list. */
+export interface Page<Node> {
+  readonly edges: readonly { readonly node: Node; readonly cursor: string }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** Checked direction and number of items of a page. */
+export interface PageSize {
   readonly direction: 'forward' | 'backward';
   readonly size: number;
 }
 
-export const defaultPageSize = 20;
-export const maximumPageSize = 100;
+const defaultPageSize = 20;
+const maximumPageSize = 100;
 
 /**
  * Checks direction and size; without either, the first {@link defaultPageSize} are meant.
  *
  * @throws InvalidInputError when both directions are given or a size is out of range.
  */
-export function parsePage({ first, last }: PageInput): Page {
+export function parsePageSize({ first, last }: PageInput): PageSize {
   if (first != null && last != null) {
     throw new InvalidInputError([{ path: ['last'], message: 'must not be combined with first' }]);
   }

@@ -4,7 +4,7 @@ import type { Database } from '../../db/database.ts';
 import { Pull } from '../../db/pull.entity.ts';
 import type { InstalledModel, PullLayer } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
-import { pullTopic } from '../models/pull-queue.ts';
+import { pullChangesTopic, pullTopic } from '../models/pull-queue.ts';
 
 /** How long an attempt may be silent before another process takes over, in seconds. */
 export const pullLeaseSeconds = 10;
@@ -36,7 +36,7 @@ export type PullOutcome =
 export type OwnedPull = Pick<Pull, 'id' | 'attempt' | 'failures' | 'name' | 'canonical'> & {
   readonly owner: string;
   readonly layers: readonly PullLayer[];
-  /** Whether the newest version is wanted of a model that can be used already. */
+  /** Whether the newest version is wanted of a model that is installed already. */
   readonly isRenewal: boolean;
 };
 
@@ -86,7 +86,8 @@ export class PullStore {
          where id = (
            select id from pull
            where ((state = 'QUEUED' and coalesce(not_before, now()) <= now()) or ${orphaned})
-             and exists (select 1 from model where pull_id = pull.id and ${waits})
+             and (awaited_by_platform
+               or exists (select 1 from model where pull_id = pull.id and ${waits}))
            order by created_at, id limit 1 for update skip locked
          ) returning id`,
         [owner],
@@ -96,10 +97,10 @@ export class PullStore {
       const pull = await em.findOneOrFail(Pull, { id: row.id });
       const { id, attempt, failures, name, canonical, layers } = pull;
       const usable = await em.execute<unknown[]>(
-        `select 1 from model where pull_id = ? and ${waits} and status = 'ACTIVE' limit 1`,
+        `select 1 from model where pull_id = ? and ${waits} and status in ('ACTIVE', 'UNSUITABLE') limit 1`,
         [id],
       );
-      const isRenewal = usable.length > 0;
+      const isRenewal = pull.awaitedByPlatform || usable.length > 0;
       return { id, attempt, failures, name, canonical, layers, owner, isRenewal };
     });
   }
@@ -225,12 +226,16 @@ const again: PullOutcome = { kind: 'again', error: null, failures: 0, afterMs: 0
 
 async function isWanted(em: SqlEntityManager, id: string): Promise<boolean> {
   const rows = await em.execute<unknown[]>(
-    `select 1 from model where pull_id = ? and ${waits} limit 1`,
-    [id],
+    `select 1 from model where pull_id = ? and ${waits}
+     union all select 1 from pull where id = ? and awaited_by_platform limit 1`,
+    [id, id],
   );
   return rows.length > 0;
 }
 
 async function notify(em: SqlEntityManager, id: string): Promise<void> {
-  await em.execute('select pg_notify(?, ?)', [wakeUpChannel, pullTopic(id)]);
+  await em.execute('select pg_notify(?, ?)', [
+    wakeUpChannel,
+    `${pullTopic(id)}\n${pullChangesTopic}`,
+  ]);
 }

@@ -1,6 +1,4 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Model } from '../../db/model.entity.ts';
-import { Pull } from '../../db/pull.entity.ts';
+import type { Pull } from '../../db/pull.entity.ts';
 import type { PullLayer, PullState } from '../../domain.ts';
 
 /** A pull as those see it who have a model that waits for it, or has. */
@@ -22,6 +20,8 @@ export interface PullView {
   readonly finishedAt: Date | null;
   /** Rises with everything that can be seen of it. */
   readonly revision: number;
+  /** The row; subscribers of this process share it. */
+  readonly row: Pull;
 }
 
 /** What is waited for while Ollama is not there. */
@@ -31,31 +31,10 @@ export function isOver({ state }: Pick<PullView, 'state'>): boolean {
   return state !== 'QUEUED' && state !== 'RUNNING';
 }
 
-/** A pull, and whether the tenant waits for it. */
+/** A pull, and whether those who see it wait for it. */
 export interface SeenPull {
   readonly pull: Pull;
   readonly isAwaited: boolean;
-}
-
-/**
- * Pulls by their ids, as far as a tenant may know of them: those that a model of the tenant, or a
- * built-in one, is about.
- *
- * @param em of the tenant.
- */
-export async function findPulls(
-  em: SqlEntityManager,
-  ids: readonly string[],
-): Promise<readonly SeenPull[]> {
-  const models = await em.find(
-    Model,
-    { pullId: { $in: [...ids] } },
-    { fields: ['id', 'pullId', 'awaitsPull'] },
-  );
-  const visible = [...new Set(models.flatMap(({ pullId }) => pullId ?? []))];
-  const awaited = new Set(models.filter((one) => one.awaitsPull).map(({ pullId }) => pullId));
-  const pulls = await em.find(Pull, { id: { $in: visible } });
-  return pulls.map((pull) => ({ pull, isAwaited: awaited.has(pull.id) }));
 }
 
 /** Whether a pull can only wait while Ollama is not there. */
@@ -87,6 +66,7 @@ export function toView({ pull, isAwaited }: SeenPull, isAvailable: boolean): Pul
     startedAt,
     finishedAt,
     revision,
+    row: pull,
   };
 }
 

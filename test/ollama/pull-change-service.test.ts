@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { OllamaRegistries } from '../../src/adapters/ollama/index.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { Database } from '../../src/db/database.ts';
 import { WakeUps } from '../../src/events/wake-ups.ts';
 import { createLog } from '../../src/log.ts';
-import { ModelEditor } from '../../src/services/models/model-editor.ts';
 import { joinPull } from '../../src/services/models/pull-queue.ts';
 import { OllamaStatus } from '../../src/services/ollama/ollama-status.ts';
-import { PullService } from '../../src/services/pulls/pull-service.ts';
+import { PullChangeService } from '../../src/services/pulls/pull-change-service.ts';
+import { PullListService } from '../../src/services/pulls/pull-list-service.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let place: TestDatabase;
 let database: Database;
 let status: OllamaStatus;
-let service: PullService;
+let service: PullChangeService;
 
 beforeAll(async () => {
   place = await createTestDatabase();
@@ -22,13 +21,11 @@ beforeAll(async () => {
   const log = createLog('silent');
   const now = () => new Date();
   status = new OllamaStatus({ inventory: { version: async () => '0.12.0' }, now, log });
-  service = new PullService({
+  service = new PullChangeService({
     database,
     // Notifications that never arrive.
     wakeUps: new WakeUps(async () => ({ [Symbol.asyncDispose]: async () => {} })),
-    editor: new ModelEditor({ database, now }),
-    registries: new OllamaRegistries([]),
-    status,
+    lists: new PullListService({ database, status }),
     log,
   });
 });
@@ -50,8 +47,8 @@ async function insertWaiting(tenantId: string, name: string): Promise<string> {
     const pullId = await joinPull(em, { canonical: name, name }, new Date());
     await em.execute(
       `insert into model (id, tenant_id, name, type, source, header_names, parameters, capabilities,
-         status, pull_id, awaits_pull, overridden, version, created_at, updated_at)
-       values (?, ?, ?, 'CHAT', 'LOCAL', '{}', '{}', '{}', 'DOWNLOADING', ?, true, false, 1, now(),
+         tested_capabilities, status, pull_id, awaits_pull, overridden, version, created_at, updated_at)
+       values (?, ?, ?, 'CHAT', 'LOCAL', '{}', '{}', '{}', '{}', 'DOWNLOADING', ?, true, false, 1, now(),
          now())`,
       [id, tenantId, name, pullId],
     );

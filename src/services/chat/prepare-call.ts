@@ -1,4 +1,5 @@
-import type { ChatAdapter, ChatAdapterFactory } from '../../adapters/chat-adapter.ts';
+import type { ChatAdapterFactory, PreparedCall } from '../../adapters/chat-adapter.ts';
+import type { CompletionRequest } from '../../adapters/chat-request.ts';
 import { findDialect } from '../../adapters/provider-catalogue.ts';
 import { withRetries } from '../../adapters/with-retries.ts';
 import type { Model } from '../../db/model.entity.ts';
@@ -6,18 +7,22 @@ import { timeoutsOf, toCallTarget } from '../calls/call-target.ts';
 import type { ModelSlots } from '../calls/model-slots.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 
-export interface ChatAdapterOfOptions {
+export interface PrepareCallOptions {
   readonly credential: ModelCredential;
   readonly createAdapter: ChatAdapterFactory;
   readonly slots: ModelSlots;
 }
 
 /**
- * What calls a model: with its credential, as often and as many at a time as it says.
+ * A call of a model: with its credential, as often and as many at a time as it says.
  *
  * @throws CredentialError
  */
-export function chatAdapterOf(model: Model, options: ChatAdapterOfOptions): ChatAdapter {
+export function prepareCall(
+  model: Readonly<Model>,
+  request: CompletionRequest,
+  options: PrepareCallOptions,
+): PreparedCall {
   const { credential, createAdapter, slots } = options;
   const adapter = createAdapter({
     ...toCallTarget(model, credential),
@@ -26,21 +31,21 @@ export function chatAdapterOf(model: Model, options: ChatAdapterOfOptions): Chat
     timeouts: timeoutsOf(model),
   });
   const { maxRetries, maxConcurrency } = model.parameters;
-  const patient = withRetries(adapter, maxRetries ?? 0);
+  const patient = withRetries(adapter.prepare(request), maxRetries ?? 0);
   if (maxConcurrency === null) return patient;
   return inTurn(patient, (signal) => slots.acquire(model.id, maxConcurrency, signal));
 }
 
 /** Waits for a turn before it calls. */
 function inTurn(
-  adapter: ChatAdapter,
+  call: PreparedCall,
   acquire: (signal: AbortSignal) => Promise<Disposable>,
-): ChatAdapter {
+): PreparedCall {
   return {
-    warnings: (request) => adapter.warnings(request),
-    stream: async function* (request, options) {
+    warnings: call.warnings,
+    stream: async function* (options) {
       using _turn = await acquire(options.signal);
-      yield* adapter.stream(request, options);
+      yield* call.stream(options);
     },
   };
 }

@@ -1,0 +1,105 @@
+import type { ChatChannel } from './chat-channel.ts';
+import type { ChatEvent } from './chat-event.ts';
+import { type LogEntry, mergedEvent } from './chat-log.ts';
+import { untilAnswered } from './until-answered.ts';
+
+/** How far one reader of a completion has read. */
+export class ChatCursor {
+  /** Called when there may be something to take. */
+  readonly wake: () => void;
+  readonly #leaving = new AbortController();
+  #channel: ChatChannel;
+  #seq: number;
+  #portion: readonly LogEntry[] = [];
+  #index = 0;
+  #isLoading = false;
+  #isOver = false;
+  #failure: { readonly error: unknown } | null = null;
+
+  constructor(channel: ChatChannel, after: number, wake: () => void) {
+    this.#channel = channel;
+    this.#seq = Math.max(0, after);
+    this.wake = wake;
+    channel.enter(this);
+  }
+
+  /** The next event; undefined when there is none yet, null after the last one. */
+  take(): ChatEvent | undefined | null {
+    if (this.#failure !== null) throw this.#failure.error;
+    if (this.#isOver) return null;
+    if (this.#isLoading) return undefined;
+    const event = this.#next();
+    if (event === undefined && this.#needsPortion) void this.#load();
+    return event;
+  }
+
+  leave(): void {
+    this.#leaving.abort();
+    this.#channel.leave(this);
+  }
+
+  #next(): ChatEvent | undefined {
+    this.#follow();
+    const { id: completionId, started, log, end, failure, canShow } = this.#channel;
+    if (failure !== null) throw failure;
+    if (!canShow) return undefined;
+    if (this.#seq < 1) {
+      this.#seq = 1;
+      return { type: 'ChatStarted', seq: 1, completionId, completion: started };
+    }
+    const event = this.#nextOfPortion(completionId);
+    if (event !== undefined) return event;
+    if (log.isBefore(this.#seq)) return undefined;
+    const next = log.eventAfter(this.#seq, completionId);
+    if (next !== null) {
+      this.#seq = next.seq;
+      return next;
+    }
+    if (end === null) return undefined;
+    this.#isOver = true;
+    return end;
+  }
+
+  #nextOfPortion(completionId: string): ChatEvent | undefined {
+    if (this.#portion.length === 0) return undefined;
+    const after = this.#seq;
+    const event = mergedEvent(this.#portion, this.#index, { after, completionId });
+    if (event === null) {
+      this.#portion = [];
+      this.#index = 0;
+      return undefined;
+    }
+    while ((this.#portion[this.#index]?.seq ?? Number.POSITIVE_INFINITY) <= event.seq) {
+      this.#index += 1;
+    }
+    this.#seq = event.seq;
+    return event;
+  }
+
+  get #needsPortion(): boolean {
+    const { canShow, log } = this.#channel;
+    return canShow && this.#seq >= 1 && log.isBefore(this.#seq);
+  }
+
+  /** Reads what the log no longer holds. */
+  async #load(): Promise<void> {
+    const { load } = this.#channel;
+    this.#isLoading = true;
+    try {
+      const portion = await untilAnswered(() => load(this.#seq), this.#leaving.signal);
+      this.#portion = portion ?? [];
+      this.#index = 0;
+    } catch (error) {
+      this.#failure = { error };
+    }
+    this.#isLoading = false;
+    this.wake();
+  }
+
+  #follow(): void {
+    const { successor } = this.#channel;
+    if (successor === null) return;
+    this.#channel = successor;
+    this.#follow();
+  }
+}

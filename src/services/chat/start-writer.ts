@@ -1,0 +1,119 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { OverloadedError, ShuttingDownError } from '../../errors.ts';
+import type { ChatStart, StartOutcome } from './store-starts.ts';
+import { isRefusedValue } from './write-failure.ts';
+
+export interface StartWriterOptions {
+  /** Stores starts of one lease in one go. */
+  readonly write: (
+    owner: string,
+    starts: readonly ChatStart[],
+  ) => Promise<ReadonlyMap<string, StartOutcome>>;
+}
+
+interface Waiting extends PromiseWithResolvers<Exclude<StartOutcome, 'locked'>> {
+  readonly start: ChatStart;
+  /** On the clock of performance.now(). */
+  readonly since: number;
+}
+
+/** Starts of one statement. */
+const mostStarts = 200;
+/** How long a start may wait for a change of its model, in milliseconds; and how often it tries. */
+const lockedMs = 3_000;
+const lockedPauseMs = 50;
+/** A statement that takes longer than this is a sign that the database does not respond. */
+const slowMs = 1_000;
+
+/**
+ * Stores the starts of this process. Those that come in one turn of the event loop, or while a
+ * statement is under way, are stored together.
+ */
+export class StartWriter {
+  readonly #write: StartWriterOptions['write'];
+  readonly #stopped = new AbortController();
+  #waiting: Waiting[] = [];
+  #running = false;
+  #isFailing = false;
+  #sentAt: number | null = null;
+
+  constructor({ write }: StartWriterOptions) {
+    this.#write = write;
+  }
+
+  /** Whether the last statement succeeded, and the present one is not late. */
+  get isHealthy(): boolean {
+    if (this.#isFailing) return false;
+    return this.#sentAt === null || performance.now() - this.#sentAt < slowMs;
+  }
+
+  /** @throws OverloadedError when the database, or a change of the model, takes too long. */
+  async store(start: ChatStart): Promise<Exclude<StartOutcome, 'locked'>> {
+    if (this.#stopped.signal.aborted) throw stopping();
+    const settled = Promise.withResolvers<Exclude<StartOutcome, 'locked'>>();
+    this.#waiting.push({ start, since: performance.now(), ...settled });
+    if (!this.#running) {
+      this.#running = true;
+      setImmediate(() => void this.#run());
+    }
+    return settled.promise;
+  }
+
+  /** Refuses everything that is not stored yet. */
+  stop(): void {
+    this.#stopped.abort();
+    for (const { reject } of this.#waiting.splice(0)) reject(stopping());
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, mostStarts);
+      for (const [owner, group] of Map.groupBy(batch, ({ start }) => start.owner)) {
+        await this.#store(owner, group);
+      }
+    }
+    this.#running = false;
+  }
+
+  async #store(owner: string, group: readonly Waiting[]): Promise<void> {
+    this.#sentAt = performance.now();
+    try {
+      const starts = group.map(({ start }) => start);
+      const outcomes = await this.#write(owner, starts);
+      this.#isFailing = false;
+      for (const waiting of group) this.#settle(waiting, outcomes.get(waiting.start.id));
+    } catch (error) {
+      const isRefused = isRefusedValue(error);
+      this.#isFailing = !isRefused;
+      // A value that the database refuses must not keep the others from being stored.
+      if (isRefused && group.length > 1) {
+        for (const waiting of group) await this.#store(owner, [waiting]);
+      } else for (const { reject } of group) reject(error);
+    } finally {
+      this.#sentAt = null;
+    }
+  }
+
+  #settle(waiting: Waiting, outcome: StartOutcome | undefined): void {
+    if (outcome === undefined) waiting.reject(new Error('A start has no outcome.'));
+    else if (outcome !== 'locked') waiting.resolve(outcome);
+    else if (performance.now() - waiting.since < lockedMs) void this.#retry(waiting);
+    else {
+      waiting.reject(new OverloadedError('The model is being changed; try again shortly.'));
+    }
+  }
+
+  async #retry(waiting: Waiting): Promise<void> {
+    const { signal } = this.#stopped;
+    await delay(lockedPauseMs, undefined, { signal, ref: false }).catch(() => {});
+    if (signal.aborted) return waiting.reject(stopping());
+    this.#waiting.push(waiting);
+    if (this.#running) return;
+    this.#running = true;
+    await this.#run();
+  }
+}
+
+function stopping(): ShuttingDownError {
+  return new ShuttingDownError('The server is stopping; try again shortly.');
+}

@@ -1,0 +1,112 @@
+import type { ReservedConnection } from '../../db/reserved-connection.ts';
+import { type CompletionKind, type ModelType, platformTenant } from '../../domain.ts';
+
+/** The start of a completion as it is stored. */
+export interface ChatStart {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly subject: string;
+  /** The lease under which it is started. */
+  readonly owner: string;
+  readonly kind: CompletionKind;
+  /** The model as it was when the call was prepared. */
+  readonly model: { readonly id: string; readonly version: number };
+  /** It has to be the default model of the first type that has one; null when the request names it. */
+  readonly defaultOf: readonly ModelType[] | null;
+  /** The client's own ID of the request, with a keyed hash of what it asked for. */
+  readonly request: { readonly id: string; readonly digest: string } | null;
+  readonly warnings: readonly string[];
+  readonly createdAt: Date;
+}
+
+/**
+ * - `stored`: it was stored.
+ * - `known`: another completion has its request ID.
+ * - `stale`: the model was changed or deleted, or is no longer the default model.
+ * - `locked`: the model is being changed; try again.
+ * - `unowned`: the lease is gone.
+ */
+export type StartOutcome = 'stored' | 'known' | 'stale' | 'locked' | 'unowned';
+
+/**
+ * Stores starts of any tenants under one lease, in one statement, which compares each model with
+ * the one that the start was prepared with. A model whose row is locked does not delay the others.
+ *
+ * @returns the outcomes by ID of the start.
+ */
+export async function storeStarts(
+  connection: ReservedConnection,
+  owner: string,
+  starts: readonly ChatStart[],
+): Promise<ReadonlyMap<string, StartOutcome>> {
+  const rows = await connection.execute<{ id: string; outcome: StartOutcome }>(
+    `with lease as materialized (select 1 from server_process where id = ? for key share),
+       start as materialized (
+         select * from json_to_recordset(?::json) as start (
+           id uuid, tenant_id text, subject text, kind text, model_id uuid, model_version int,
+           default_of text[], request_id text, digest text, warnings text[], created_at timestamptz)
+       ),
+       -- The foreign key would wait for the lock of a change. This returns the newest version.
+       present as materialized (
+         select id, tenant_id, version, status, deleted_at from model
+         where id in (select model_id from start) for key share skip locked
+       ),
+       checked as materialized (
+         select start.*, case
+           when not exists (select 1 from lease) then 'unowned'
+           when present.id is null and exists (select 1 from model where model.id = model_id)
+             then 'locked'
+           when present.id is null or present.tenant_id not in (start.tenant_id, ?)
+             or present.version <> model_version or present.status <> 'ACTIVE'
+             or present.deleted_at is not null then 'stale'
+           when default_of is not null and model_id is distinct from (
+             select d.model_id from default_model d
+             join model m on m.id = d.model_id and m.type = d.type and m.deleted_at is null
+             where d.type = any(default_of) and d.tenant_id in (start.tenant_id, ?)
+             order by array_position(default_of, d.type::text), d.tenant_id = ? limit 1
+           ) then 'stale'
+           else 'stored' end as outcome
+         from start left join present on present.id = model_id
+       ),
+       stored as (
+         insert into chat_completion (id, tenant_id, kind, model_id, subject, status, request_id,
+           digest, owner, cancel_requested, warnings, usage_estimated, text_kept, last_seq,
+           created_at)
+         select id, tenant_id, kind, model_id, subject, 'IN_PROGRESS', request_id, digest, ?,
+           false, warnings, false, true, 1, created_at
+         from checked where outcome = 'stored'
+         -- One order in all processes: each waits for request IDs that others are storing.
+         order by tenant_id, subject, request_id, id
+         on conflict (tenant_id, subject, request_id) do nothing returning id
+       )
+     select checked.id,
+       case when outcome = 'stored' and stored.id is null then 'known' else outcome end as outcome
+     from checked left join stored on stored.id = checked.id`,
+    [
+      owner,
+      JSON.stringify(starts.map(toRow)),
+      platformTenant,
+      platformTenant,
+      platformTenant,
+      owner,
+    ],
+  );
+  return new Map(rows.map(({ id, outcome }) => [id, outcome]));
+}
+
+function toRow(start: ChatStart) {
+  const { id, tenantId, subject, kind, model, defaultOf, request, warnings, createdAt } = start;
+  return {
+    id,
+    tenant_id: tenantId,
+    subject,
+    kind,
+    model_id: model.id,
+    model_version: model.version,
+    default_of: defaultOf,
+    request_id: request?.id ?? null,
+    digest: request?.digest ?? null,
+    warnings,
+    created_at: createdAt,
+  };
+}

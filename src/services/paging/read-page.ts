@@ -1,0 +1,111 @@
+import { raw } from '@mikro-orm/core';
+import type { QBFilterQuery, QueryOrderMap } from '@mikro-orm/sql';
+import { z } from 'zod';
+import { cursorTime, decodeCursor, encodeCursor } from './cursor.ts';
+import { type Page, type PageInput, parsePageSize } from './page.ts';
+
+/** A value of a cursor: times are milliseconds. */
+type KeyValue = string | number;
+
+/** A column of an order. */
+export interface KeyColumn<Row> {
+  /** Name in the database. */
+  readonly name: string;
+  readonly property: keyof Row & string;
+  readonly shape: z.ZodType<KeyValue>;
+}
+
+/** The order of a list. */
+export interface ListOrder<Row> {
+  /** Part of the cursors, so that those of other lists and orders are rejected. */
+  readonly name: string;
+  readonly direction: 'asc' | 'desc';
+  /** The last column makes the order total. Together they should have an index. */
+  readonly columns: readonly KeyColumn<Row>[];
+}
+
+/** The rows to read for a page: the condition, their order, and how many. */
+export interface Slice<Row> {
+  readonly where: () => QBFilterQuery<Row>;
+  readonly orderBy: QueryOrderMap<Row>[];
+  readonly limit: number;
+}
+
+export interface PageOptions<Row> {
+  readonly order: ListOrder<Row>;
+  readonly page: PageInput;
+  readonly read: (slice: Slice<Row>) => Promise<readonly Row[]>;
+}
+
+/**
+ * Reads one page. A cursor holds the values of the order's columns, so that pages neither repeat
+ * nor skip rows while others are inserted or deleted.
+ *
+ * @throws InvalidInputError for an invalid page or cursor.
+ */
+export async function readPage<Row extends object>({
+  order,
+  page,
+  read,
+}: PageOptions<Row>): Promise<Page<Row>> {
+  const { direction, size } = parsePageSize(page);
+  const after = keyOf(order, page.after, 'after');
+  const before = keyOf(order, page.before, 'before');
+  const backward = direction === 'backward';
+  const [beyond, short] = order.direction === 'asc' ? (['>', '<'] as const) : (['<', '>'] as const);
+  const sort = (order.direction === 'desc') !== backward ? 'desc' : 'asc';
+  const found = await read({
+    // New fragments for each use, because the ORM binds a fragment to one query.
+    where: () => {
+      const bounds = [
+        ...(after === null ? [] : [comparison(order, beyond, after)]),
+        ...(before === null ? [] : [comparison(order, short, before)]),
+      ];
+      return { $and: bounds } as QBFilterQuery<Row>;
+    },
+    orderBy: order.columns.map(({ property }) => ({ [property]: sort }) as QueryOrderMap<Row>),
+    limit: size + 1,
+  });
+  const hasMore = found.length > size;
+  const nodes = found.slice(0, size);
+  if (backward) nodes.reverse();
+  return {
+    edges: nodes.map((node) => ({ node, cursor: cursorOf(order, node) })),
+    hasNextPage: backward ? before !== null : hasMore,
+    hasPreviousPage: backward ? hasMore : after !== null,
+  };
+}
+
+/** Compares row values, which an index supports, instead of column by column. */
+function comparison<Row>(
+  { columns }: ListOrder<Row>,
+  operator: '<' | '>',
+  key: readonly (string | number | Date)[],
+): object {
+  const names = columns.map(({ name }) => `"${name}"`).join(', ');
+  const marks = columns.map(() => '?').join(', ');
+  return { [raw(`(${names}) ${operator} (${marks})`, [...key])]: [] };
+}
+
+function cursorOf<Row>({ name, columns }: ListOrder<Row>, row: Row): string {
+  const values = columns.map(({ property }) => {
+    const value: unknown = row[property];
+    return value instanceof Date ? value.getTime() : value;
+  });
+  return encodeCursor([name, ...values]);
+}
+
+function keyOf<Row>(
+  { name, columns }: ListOrder<Row>,
+  cursor: string | null | undefined,
+  argument: 'after' | 'before',
+): (KeyValue | Date)[] | null {
+  const shape = z.tuple([z.literal(name), ...columns.map((column) => column.shape)]);
+  const message = 'must be a cursor from an edge or pageInfo of this list, in the same order';
+  const position = decodeCursor<unknown[]>(shape, cursor, { name: argument, message });
+  if (position === null) return null;
+  const values = position.slice(1) as KeyValue[]; // as the shape has checked
+  return values.map((value, index) =>
+    columns[index]?.shape === cursorTime ? new Date(value) : value,
+  );
+}

@@ -1,0 +1,125 @@
+import { authorize } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import { InvalidInputError } from '../../errors.ts';
+import { LiveReader } from '../../events/live-reader.ts';
+import type { WakeUps } from '../../events/wake-ups.ts';
+import type { Log } from '../../log.ts';
+import { parseInput } from '../input/parse-input.ts';
+import { getModel } from '../models/model-store.ts';
+import { LivePulls } from './live-pulls.ts';
+import { audienceOf } from './pull-audience.ts';
+import { pullFilter } from './pull-list.ts';
+import type { PullListService } from './pull-list-service.ts';
+import { isNews, isOver, type PullView } from './pull-view.ts';
+import { PullWatch } from './pull-watch.ts';
+import { UnseenPulls } from './unseen-pulls.ts';
+
+export interface PullChangeServiceOptions {
+  readonly database: Database;
+  readonly wakeUps: WakeUps;
+  readonly lists: Pick<PullListService, 'viewOf'>;
+  readonly log: Log;
+}
+
+/** Follows downloads, whichever process runs them. */
+export class PullChangeService {
+  readonly #options: PullChangeServiceOptions;
+  /** Of the pulls that are followed, by id. */
+  readonly #watches = new Map<string, PullWatch>();
+  /** Null while nobody follows all of them. */
+  #live: LivePulls | null = null;
+
+  constructor(options: PullChangeServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The present state of every download that has not ended and that the viewer may see, then each
+   * change of any. A slow reader gets the newest state of each download only.
+   *
+   * @throws InvalidInputError for an invalid filter.
+   */
+  async followAll(
+    viewer: Viewer | null,
+    filter: unknown,
+  ): Promise<AsyncIterableIterator<PullView>> {
+    const audience = audienceOf(viewer);
+    const { states } = parseInput(pullFilter, filter, ['filter']);
+    const { viewOf } = this.#options.lists;
+    const unseen = new UnseenPulls({ states: states ?? null, viewOf });
+    using joining = new DisposableStack();
+    const reader: LiveReader<PullView> = new LiveReader({
+      take: () => unseen.take(),
+      onLeave: () => joined.dispose(),
+    });
+    const live = this.#livePulls();
+    let isJoined = false;
+    const note = () => {
+      if (isJoined && unseen.note(live.seenBy(audience))) reader.wake();
+    };
+    joining.use(await live.join(note));
+    // What others have read may be older than what the viewer has read before.
+    await live.refresh();
+    isJoined = true;
+    note();
+    const joined = joining.move();
+    return reader;
+  }
+
+  /**
+   * The state of a model's newest download, then each change of it until it ends. Empty for a local
+   * model that has never been downloaded.
+   *
+   * @throws NotFoundError; InvalidInputError for a remote model, which is not downloaded.
+   */
+  async follow(viewer: Viewer | null, modelId: string): Promise<AsyncIterableIterator<PullView>> {
+    const { tenantId } = authorize(viewer, 'model:read');
+    const model = await this.#options.database.asTenant(tenantId, (em) => getModel(em, modelId));
+    if (model.source !== 'LOCAL') {
+      const message = 'is the id of a remote model; only local models are downloaded';
+      throw new InvalidInputError([{ path: ['modelId'], message }]);
+    }
+    const { pullId, awaitsPull } = model;
+    if (pullId === null) return new LiveReader<PullView>({ take: () => null, onLeave: () => {} });
+    using joining = new DisposableStack();
+    let shown: PullView | null = null;
+    const reader: LiveReader<PullView> = new LiveReader({
+      take: () => {
+        if (shown !== null && isOver(shown)) return null;
+        const seen = watch.see(tenantId);
+        const view = seen === null ? null : this.#options.lists.viewOf(seen);
+        if (view !== null && shown !== null && !isNews(view, shown)) return undefined;
+        shown = view;
+        return view;
+      },
+      onLeave: () => joined.dispose(),
+    });
+    const watch = this.#watchOf(pullId);
+    joining.use(await watch.join(() => reader.wake()));
+    // What others have read may be older than the model that was read here.
+    const seen = watch.see(tenantId);
+    if (seen === null || (awaitsPull && !seen.isAwaited)) await watch.refresh();
+    const joined = joining.move();
+    return reader;
+  }
+
+  #livePulls(): LivePulls {
+    const { database, wakeUps, log } = this.#options;
+    const onUnused = () => {
+      this.#live = null;
+    };
+    this.#live ??= new LivePulls({ database, wakeUps, log, onUnused });
+    return this.#live;
+  }
+
+  #watchOf(id: string): PullWatch {
+    const known = this.#watches.get(id);
+    if (known !== undefined) return known;
+    const { database, wakeUps, log } = this.#options;
+    const onUnused = () => this.#watches.delete(id);
+    const watch = new PullWatch({ database, wakeUps, log, id, onUnused });
+    this.#watches.set(id, watch);
+    return watch;
+  }
+}

@@ -1,0 +1,151 @@
+import DataLoader from 'dataloader';
+import { authorize, isAllowed } from '../../auth/policy.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import type { Database } from '../../db/database.ts';
+import type { Model } from '../../db/model.entity.ts';
+import type { Pull } from '../../db/pull.entity.ts';
+import { NotFoundError } from '../../errors.ts';
+import { SharedAnswers } from '../../events/shared-answers.ts';
+import { parseInput } from '../input/parse-input.ts';
+import { findModels, isRowId } from '../models/model-store.ts';
+import type { OllamaStatus } from '../ollama/ollama-status.ts';
+import type { Page, PageInput } from '../paging/page.ts';
+import { audienceOf, ownersOf, type PullAudience, readAs } from './pull-audience.ts';
+import { findPulls, listPulls, pullFilter } from './pull-list.ts';
+import { needsOllama, type PullView, type SeenPull, toView } from './pull-view.ts';
+
+export interface PullListServiceOptions {
+  readonly database: Database;
+  readonly status: OllamaStatus;
+}
+
+type Key = PullAudience & { readonly id: string };
+
+/** Models of a pull that are shown. */
+const mostModels = 100;
+/** How long the subscribers that receive a change of a pull share its models, in milliseconds. */
+const shareModelsMs = 1_000;
+
+/** Shows downloads. */
+export class PullListService {
+  readonly #options: PullListServiceOptions;
+  /** Finds what a list refers to in one go; nothing is kept for the next. */
+  readonly #pulls: DataLoader<Key, PullView | null>;
+  readonly #models: DataLoader<Key, readonly Model[]>;
+  /** Subscribers of changes share the loaded model, and the read pull. */
+  readonly #newest = new SharedAnswers<Model, PullView | null>();
+  readonly #modelsOf = new SharedAnswers<Pull, readonly Model[]>({ keepMs: shareModelsMs });
+
+  constructor(options: PullListServiceOptions) {
+    this.#options = options;
+    const cache = false;
+    this.#pulls = new DataLoader((keys) => byAudience(keys, (...few) => this.#find(...few)), {
+      cache,
+    });
+    this.#models = new DataLoader(
+      (keys) => byAudience(keys, (...few) => this.#findModels(...few)),
+      { cache },
+    );
+  }
+
+  /** @throws InvalidInputError for an invalid filter, page or cursor. */
+  async list(viewer: Viewer | null, filter: unknown, page: PageInput): Promise<Page<PullView>> {
+    const audience = audienceOf(viewer);
+    const checked = parseInput(pullFilter, filter, ['filter']);
+    const found = await readAs(this.#options.database, audience, (em) =>
+      listPulls(em, audience, { filter: checked, page }),
+    );
+    const edges = found.edges.map(({ node, cursor }) => ({ node: this.viewOf(node), cursor }));
+    return { ...found, edges };
+  }
+
+  async find(viewer: Viewer | null, id: string): Promise<PullView | null> {
+    const audience = audienceOf(viewer);
+    return isRowId(id) ? this.#pulls.load({ ...audience, id }) : null;
+  }
+
+  /** A pull that a platform administrator has requested. @throws NotFoundError */
+  async getRequested(viewer: Viewer | null, id: string): Promise<PullView> {
+    const { tenantId } = authorize(viewer, 'ollama:pull');
+    const found = await this.#pulls.load({ tenantId, isPlatform: true, id });
+    if (found === null) throw new NotFoundError('There is no download with this id any more.');
+    return found;
+  }
+
+  /** Finds by id, in the order asked for; null stands for what is not there. */
+  async findMany(viewer: Viewer | null, ids: readonly string[]): Promise<(PullView | null)[]> {
+    return Promise.all(ids.map((id) => this.find(viewer, id)));
+  }
+
+  /** The newest pull of a loaded model; null when there is none, or the viewer may not see it. */
+  findNewest(viewer: Viewer | null, model: Model): PullView | null | Promise<PullView | null> {
+    const { pullId } = model;
+    if (pullId === null || !isAllowed(viewer, 'model:read')) return null;
+    const { tenantId } = audienceOf(viewer);
+    return this.#newest.get(model, tenantId, () => this.find(viewer, pullId));
+  }
+
+  /** The models that wait for a pull or whose newest pull it is, oldest first; at most 100. */
+  findModels(
+    viewer: Viewer | null,
+    { row }: PullView,
+  ): readonly Model[] | Promise<readonly Model[]> {
+    // By the tenant's own models and the built-in ones, whoever sees the pull.
+    const audience = { ...audienceOf(viewer), isPlatform: false };
+    return this.#modelsOf.get(row, audience.tenantId, () =>
+      this.#models.load({ ...audience, id: row.id }),
+    );
+  }
+
+  /** A pull as those see it who may see it. */
+  readonly viewOf = (seen: SeenPull): PullView => {
+    // What is known already: nobody who reads a download waits for Ollama to answer.
+    const isAvailable = !needsOllama(seen) || (this.#options.status.known?.available ?? true);
+    return toView(seen, isAvailable);
+  };
+
+  async #find(audience: PullAudience, ids: readonly string[]): Promise<(PullView | null)[]> {
+    const found = await readAs(this.#options.database, audience, (em) =>
+      findPulls(em, audience, ids),
+    );
+    const byId = new Map(found.map((seen) => [seen.pull.id, this.viewOf(seen)]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  async #findModels(audience: PullAudience, ids: readonly string[]): Promise<Model[][]> {
+    const marks = ids.map(() => '?').join(', ');
+    return this.#options.database.asTenant(audience.tenantId, async (em) => {
+      const rows = await em.execute<{ id: string }[]>(
+        `select id from (
+           select id, created_at,
+             row_number() over (partition by pull_id order by created_at, id) as number
+           from model where pull_id in (${marks}) and deleted_at is null and tenant_id in (?, ?)
+         ) as numbered where number <= ${mostModels} order by created_at, id`,
+        [...ids, ...ownersOf(audience)],
+      );
+      const found = await findModels(
+        em,
+        rows.map(({ id }) => id),
+      );
+      const models = found.filter((model) => model !== null);
+      return ids.map((id) => models.filter(({ pullId }) => pullId === id));
+    });
+  }
+}
+
+/** Answers keys with one query for each audience. */
+async function byAudience<Answer>(
+  keys: readonly Key[],
+  find: (audience: PullAudience, ids: readonly string[]) => Promise<readonly Answer[]>,
+): Promise<Answer[]> {
+  const answers = new Map<Key, Answer>();
+  const groups = Map.groupBy(keys, ({ tenantId, isPlatform }) => `${isPlatform} ${tenantId}`);
+  for (const group of groups.values()) {
+    const [audience] = group;
+    if (audience === undefined) continue;
+    const ids = [...new Set(group.map(({ id }) => id))];
+    const found = await find(audience, ids);
+    for (const key of group) answers.set(key, found[ids.indexOf(key.id)] as Answer); // one for each id
+  }
+  return keys.map((key) => answers.get(key) as Answer); // set above
+}

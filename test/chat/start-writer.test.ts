@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { StartWriter } from '../../src/services/chat/start-writer.ts';
+import type { ChatStart, StartOutcome } from '../../src/services/chat/store-starts.ts';
+
+const start = (id: string, owner = 'me'): ChatStart => ({
+  id,
+  owner,
+  tenantId: 'acme',
+  subject: 'user',
+  kind: 'CHAT',
+  model: { id: 'model', version: 1 },
+  defaultOf: null,
+  request: null,
+  warnings: [],
+  createdAt: new Date(0),
+});
+
+const allStored = (starts: readonly ChatStart[]) =>
+  new Map(starts.map(({ id }) => [id, 'stored' as StartOutcome]));
+
+const sqlError = (code: string) => Object.assign(new Error('refused'), { code });
+
+test('the starts of one turn are one statement, and those that come meanwhile are the next', async () => {
+  const batches: string[][] = [];
+  let release = () => {};
+  const writer = new StartWriter({
+    write: async (_owner, starts) => {
+      batches.push(starts.map(({ id }) => id));
+      if (batches.length === 1) {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        release = resolve;
+        await promise;
+      }
+      return allStored(starts);
+    },
+  });
+  const first = [writer.store(start('a')), writer.store(start('b'))];
+  await expect.poll(() => batches).toEqual([['a', 'b']]);
+  const second = [writer.store(start('c')), writer.store(start('d'))];
+  release();
+  expect(await Promise.all([...first, ...second])).toEqual([
+    'stored',
+    'stored',
+    'stored',
+    'stored',
+  ]);
+  expect(batches).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
+});
+
+test('each lease is a statement of its own', async () => {
+  const owners: string[] = [];
+  const writer = new StartWriter({
+    write: async (owner, starts) => {
+      owners.push(owner);
+      return allStored(starts);
+    },
+  });
+  await Promise.all([writer.store(start('a')), writer.store(start('b', 'other'))]);
+  expect(owners).toEqual(['me', 'other']);
+});
+
+test('a value that the database refuses does not keep the others from being stored', async () => {
+  const writer = new StartWriter({
+    write: async (_owner, starts) => {
+      if (starts.some(({ id }) => id === 'bad')) throw sqlError('22P05');
+      return allStored(starts);
+    },
+  });
+  const ends = await Promise.allSettled(['a', 'bad', 'c'].map((id) => writer.store(start(id))));
+  expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(writer.isHealthy).toBe(true);
+});
+
+test('a locked model is tried again', async () => {
+  let tries = 0;
+  const writer = new StartWriter({
+    write: async (_owner, starts) => {
+      tries += 1;
+      return tries < 3 ? new Map(starts.map(({ id }) => [id, 'locked'])) : allStored(starts);
+    },
+  });
+  expect(await writer.store(start('a'))).toBe('stored');
+  expect(tries).toBe(3);
+});
+
+test('it is not healthy from a failed statement to the next that succeeds', async () => {
+  let isDown = true;
+  const writer = new StartWriter({
+    write: async (_owner, starts) => {
+      if (isDown) throw sqlError('57P01');
+      return allStored(starts);
+    },
+  });
+  await expect(writer.store(start('a'))).rejects.toThrow('refused');
+  expect(writer.isHealthy).toBe(false);
+  isDown = false;
+  await writer.store(start('b'));
+  expect(writer.isHealthy).toBe(true);
+});
+
+test('what waits when it stops is refused', async () => {
+  const writer = new StartWriter({ write: async (_owner, starts) => allStored(starts) });
+  const waiting = writer.store(start('a'));
+  writer.stop();
+  await expect(waiting).rejects.toThrow('stopping');
+  await expect(writer.store(start('b'))).rejects.toThrow('stopping');
+});

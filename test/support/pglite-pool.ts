@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import type { PGlite } from '@electric-sql/pglite';
+import { openOrm, pgliteOf } from '../../src/db/open-orm.ts';
+import type { TestDatabase } from './test-database.ts';
+
+/** Opening an embedded database takes more than a second of CPU time, emptying one a few milliseconds. */
+const idle: PGlite[] = [];
+
+/** An empty embedded database in memory: one that an earlier test has returned, or a new one. */
+export async function borrowPglite(snapshotFile: string): Promise<TestDatabase> {
+  const instance = idle.pop() ?? (await openPglite(snapshotFile));
+  const catalog = await readCatalog(instance);
+  return {
+    location: { kind: 'pglite-memory', from: instance },
+    [Symbol.asyncDispose]: async () => {
+      if (await isReusable(instance, catalog)) idle.push(instance);
+    },
+  };
+}
+
+async function openPglite(snapshotFile: string): Promise<PGlite> {
+  const snapshot = new Blob([await readFile(snapshotFile)]);
+  return pgliteOf(await openOrm({ kind: 'pglite-memory', from: snapshot }));
+}
+
+/** Empties a database. Returns false for one that has crashed, or whose schema a test has changed. */
+async function isReusable(instance: PGlite, catalog: string): Promise<boolean> {
+  try {
+    await instance.exec('reset role; reset all; unlisten *; deallocate all');
+    if ((await readCatalog(instance)) !== catalog) return false;
+    await instance.exec(`do $$ begin
+      execute (
+        select 'truncate ' || string_agg(format('%I', tablename), ', ') || ' restart identity'
+        from pg_tables
+        where schemaname = 'public' and tablename <> 'mikro_orm_migrations'
+      );
+    end $$`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Identifies everything but rows that a test can create, change or drop. */
+async function readCatalog(instance: PGlite): Promise<string> {
+  const { rows } = await instance.query<{ catalog: string }>(`
+    select md5(concat(
+      (select string_agg(concat(oid, relname, relacl, relrowsecurity), ',' order by oid)
+         from pg_class where relnamespace = 'public'::regnamespace),
+      (select string_agg(concat(attrelid, attname, atttypid, attnotnull), ',' order by attrelid, attnum)
+         from pg_attribute where attrelid in (
+           select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r')),
+      (select string_agg(concat(oid, tgenabled), ',' order by oid) from pg_trigger),
+      (select string_agg(oid::text, ',' order by oid) from pg_constraint),
+      (select string_agg(oid::text, ',' order by oid) from pg_policy),
+      (select string_agg(oid::text, ',' order by oid) from pg_proc where oid >= 16384),
+      (select string_agg(concat(oid, rolcanlogin, rolsuper, rolbypassrls), ',' order by oid) from pg_roles),
+      (select string_agg(concat(setdatabase, setrole, setconfig), ',') from pg_db_role_setting),
+      (select string_agg(name, ',' order by name) from mikro_orm_migrations)
+    )) as catalog`);
+  return rows[0]?.catalog ?? '';
+}
