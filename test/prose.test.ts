@@ -53,9 +53,16 @@ const measures =
 const units =
   /\b(ms|milliseconds?|seconds?|minutes?|hours?|days?|bytes?|KiB|MB|tokens?|dimensions?|characters?)\b/i;
 
-const commentedFolders = ['adapters', 'auth', 'cli', 'db', 'egress', 'environment', 'secrets'].map(
-  (folder) => `src/${folder}`,
-);
+const commentedFolders = [
+  'adapters',
+  'auth',
+  'cli',
+  'db',
+  'egress',
+  'environment',
+  'secrets',
+  'transport',
+].map((folder) => `src/${folder}`);
 
 describe('plain English', () => {
   const texts = [

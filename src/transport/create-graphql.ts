@@ -28,24 +28,24 @@ export interface GraphqlOptions {
   readonly verifier: TokenVerifier;
   readonly log: Log;
   readonly maskError: ErrorMask;
-  /** Throws or answers false when the server cannot serve. */
+  /** Throws or returns false when the server cannot serve requests. */
   readonly isReady: () => Promise<boolean>;
-  /** Whether callers without a token may look at the schema. */
+  /** Whether callers without a token may read the schema. */
   readonly openIntrospection: boolean;
-  /** Called each time that GraphiQL is opened on this machine. */
+  /** Called whenever GraphiQL is opened on this machine. */
   readonly graphiql: () => GraphiqlDefaults | Promise<GraphiqlDefaults>;
 }
 
 export type Graphql = YogaServerInstance<ServerContext, Context>;
 
-/** Bytes of a request body, and of a socket's message. */
+/** Maximum size of a request body and of a WebSocket message, in bytes. */
 export const maximumMessageBytes = 8_000_000;
 
 export const graphqlPath = '/graphql';
 
 /**
- * The one pipeline that every operation passes, whichever transport brought it: identify, parse,
- * validate, execute, mask.
+ * Creates the pipeline for the operations of all transports: identify, parse, validate, execute,
+ * mask.
  */
 export function createGraphql(options: GraphqlOptions): Graphql {
   const { services, verifier, log, maskError, isReady, openIntrospection, graphiql } = options;
@@ -54,7 +54,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     operation ?? {
       viewer: viewers.get(request) ?? null,
       signal: request.signal,
-      // The only way to leave a request is to hang up.
+      // A client can end a request only by closing its connection.
       isConnected: () => false,
     };
   return createYoga<ServerContext, Context>({
@@ -62,7 +62,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     graphqlEndpoint: graphqlPath,
     healthCheckEndpoint: '/livez',
     landingPage: false,
-    // Tokens travel in a header that no other site can make a browser send.
+    // Another site cannot make a browser send the header with the token.
     cors: false,
     multipart: false,
     batching: false,
@@ -80,7 +80,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     renderGraphiQL: renderGraphiql,
     context: (initial) => {
       const { viewer, signal, isConnected } = operationOf(initial);
-      // A socket's is a native one, and lives longer than its operations.
+      // The signal of a WebSocket is a native one, and outlives the socket's operations.
       const own = initial.operation === undefined ? nativeSignal(signal) : signal;
       return { services, viewer, signal: own, isConnected };
     },
@@ -108,7 +108,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
   });
 }
 
-/** The server's own kind of signal looks like one, but is none that AbortSignal.any() takes. */
+/** Converts the HTTP library's signal, which `AbortSignal.any()` does not accept. */
 function nativeSignal(signal: AbortSignal): AbortSignal {
   const abort = new AbortController();
   if (signal.aborted) abort.abort(signal.reason);

@@ -10,8 +10,8 @@ import type { OperationContext, ServerContext } from './operation-context.ts';
 type OperationOf = (context: YogaInitialContext & ServerContext) => OperationContext;
 
 /**
- * Shows the schema only to callers with a token: others can neither introspect it, nor learn names
- * from what GraphQL suggests for similar ones.
+ * Hides the schema from callers without a token: introspection is rejected, and error messages do
+ * not suggest similar names.
  */
 export function usePrivateSchema(
   operationOf: OperationOf,
@@ -20,7 +20,8 @@ export function usePrivateSchema(
   return {
     onValidate({ context, addValidationRule, setValidationFn }) {
       if (!isStranger(context)) return;
-      // The rule also keeps the results of strangers apart in the cache, whose key is the rules.
+      // The cache of validation results uses the rules as its key, so the additional rule also
+      // separates these results from those of authenticated callers.
       addValidationRule(NoSchemaIntrospectionCustomRule);
       setValidationFn((schema, document, rules = specifiedRules) =>
         validate(schema, document, rules, { hideSuggestions: true }),

@@ -18,14 +18,14 @@ import type { OperationContext, ServerContext } from './operation-context.ts';
 import { Subscription } from './subscription.ts';
 
 /**
- * Subscribes in a way that costs little for each event, and lets nothing outlive its client. The
- * result is a {@link Subscription} instead of an iterable, which every plugin would wrap once more.
- * Over HTTP, it is sent as server-sent events.
+ * Subscribes with a low cost per event, and ends the subscription when its client disconnects. The
+ * result is a {@link Subscription} instead of an iterable, because every plugin would wrap an
+ * iterable once more. Over HTTP, results are sent as server-sent events.
  */
 export function useSubscriptions(maskError: ErrorMask): Plugin<OperationContext, ServerContext> {
   return {
     onSubscribe({ setSubscribeFn }) {
-      // The server's types are looser.
+      // The types of graphql-yoga are less strict.
       setSubscribeFn((args) => subscribe(args as SubscriptionArgs, maskError));
     },
     onResultProcess({ request, result, setResultProcessor, serverContext, acceptableMediaTypes }) {
@@ -39,7 +39,7 @@ export function useSubscriptions(maskError: ErrorMask): Plugin<OperationContext,
                 subscription: subscription as unknown as Subscription,
                 connection,
                 response: res,
-              }) as unknown as BodyInit, // the server's Response accepts a stream of Node's
+              }) as unknown as BodyInit, // graphql-yoga's Response accepts a stream of Node.js.
               { headers: eventStreamHeaders },
             ),
           eventStreamType,
@@ -64,7 +64,7 @@ async function subscribe(args: SubscriptionArgs, maskError: ErrorMask) {
   if (!('schema' in validated)) return { errors: validated.map(badRequest) };
   const source = await createSourceEventStream(validated);
   if (!(Symbol.asyncIterator in source)) return source;
-  // Made by this pipeline.
+  // The pipeline creates the context with these types.
   const { signal, viewer, connection } = args.contextValue as OperationContext & ServerContext;
   const plan = EventPlan.of(validated);
   return new Subscription({
