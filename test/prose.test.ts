@@ -60,6 +60,7 @@ const commentedFolders = [
   'db',
   'egress',
   'environment',
+  'events',
   'secrets',
   'transport',
 ].map((folder) => `src/${folder}`);
