@@ -22,42 +22,49 @@ import { createErrorMask } from './transport/mask-error.ts';
 import { PersistedDocuments } from './transport/persisted-documents.ts';
 import { type ConsoleHandler, createConsoleHandler } from './transport/serve-console.ts';
 
-/** What tests and tools may put in the place of the configured parts. */
+/** Replacements of configured parts, for tests and tools. */
 export interface AppOverrides {
   readonly database?: DatabaseLocation;
   readonly log?: Log;
   readonly now?: () => Date;
   /** Resolves host names for outbound requests. @default the system's resolver */
   readonly lookup?: GuardedFetchOptions['lookup'];
-  /** How long a completion waits for a client to come back. @default 15 seconds */
+  /** How long a completion waits for a client to reconnect. @default 15 seconds */
   readonly chatGraceMs?: number;
-  /** How often a socket's client has to show that it is there. @default 12 seconds */
+  /** Interval in which the client of a WebSocket must respond. @default 12 seconds */
   readonly keepAliveMs?: number;
-  /** How long data may wait for a client before its connection is closed. @default 30 seconds */
+  /**
+   * How long data can wait for a slow client before its connection is closed.
+   *
+   * @default 30 seconds
+   */
   readonly sendTimeoutMs?: number;
-  /** How often it is looked whether Ollama is there. @default 10 seconds, 2 while it is not */
+  /** Interval of Ollama's availability checks. @default 10 seconds, 2 while it is unavailable */
   readonly ollamaPace?: OllamaPace;
-  /** How long Ollama may take to say what it has. @default 5 seconds */
+  /** Timeout of Ollama's lists of models. @default 5 seconds */
   readonly ollamaTimeoutMs?: number;
-  /** How long downloads may stand still, and wait before they are tried again. */
+  /** Timeouts of downloads: without progress, to finish, and before a retry. */
   readonly pullPatience?: Partial<PullPatience>;
   /** @default the measurements of this server only, without those of the process */
   readonly metrics?: Metrics;
-  /** Called when the embedded database has crashed, after which the process has to end. */
+  /** Called when the embedded database has crashed. The process must exit. */
   readonly onDatabaseCrash?: () => void;
-  /** What GraphiQL and the console offer for trying things out. @default nothing */
+  /** Initial content of GraphiQL, and the token of the console. @default none */
   readonly graphiql?: () => GraphiqlDefaults | Promise<GraphiqlDefaults>;
 }
 
-/** Checking and writing what was downloaded takes Ollama long, without a word. */
+/**
+ * In milliseconds. After the transfer, Ollama verifies and writes the files without any progress
+ * message.
+ */
 const patience: PullPatience = { stallMs: 90_000, finishMs: 3_600_000, retryMs: 1_000 };
 
-/** How long stopping may take after the grace period, in milliseconds. */
+/** Maximum time to stop after the grace period, in milliseconds. */
 export const stopMs = 4_500;
 
 /**
- * When each part is given up, in milliseconds after the grace period. Connections are closed even
- * while answers cannot be recorded; recording continues until the database is closed.
+ * Deadlines of the parts of the server, in milliseconds after the grace period. Connections are
+ * closed even while responses cannot be stored; storing continues until the database is closed.
  */
 const deadlines = {
   answers: 1_500,
@@ -67,18 +74,19 @@ const deadlines = {
   database: 4_200,
 } as const;
 
-/** The running server. Disposing of it stops its parts in order, within a limited time. */
+/** The running server. Disposing it stops its parts in order, within a limited time. */
 export interface App extends AsyncDisposable {
-  /** Where it is reached, such as `http://127.0.0.1:4000`. */
+  /** URL of the server, such as `http://127.0.0.1:4000`. */
   readonly origin: string;
-  /** The parts that have begun to stop and have not finished. */
+  /** Names of the parts that are stopping and have not finished. */
   readonly unfinished: () => readonly string[];
 }
 
 /**
- * Puts the rooms together and starts serving. Nothing is left behind when a step fails.
+ * Creates the parts of the server and starts serving. When a step fails, all parts are closed
+ * again.
  *
- * @throws DataDirectoryInUseError when another process has the data directory.
+ * @throws DataDirectoryInUseError when another process uses the data directory.
  */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
   await using stack = new AsyncDisposableStack();
@@ -98,7 +106,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     onCrash: overrides.onDatabaseCrash,
   });
   const database = use('database', opened, deadlines.database);
-  // Parts that were given up may still be writing.
+  // Parts that exceeded their deadline can still be writing.
   stack.defer(() => shutdown.settle(deadlines.recording));
   metrics.read('transactions', () =>
     Object.entries(database.load).map(([state, count]) => [{ state }, count] as const),
@@ -182,7 +190,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     }),
     deadlines.connections,
   );
-  // Last in, first out: running completions send their end while clients are still connected.
+  // Disposed in reverse order: running completions send their last event while clients are
+  // connected.
   use('running answers', answers.move(), deadlines.answers);
 
   const running = stack.move();
@@ -208,7 +217,7 @@ function createConsole(
   return null;
 }
 
-/** The operator says where the issuer's keys are, so that place may be private. */
+/** The operator sets the URL of the issuer's keys, so that its host may be private. */
 function keyHosts({ jwt: { key } }: Config): string[] {
   return key.kind === 'jwks' ? [new URL(key.url).host] : [];
 }

@@ -6,12 +6,12 @@ import { readPersistedDocuments } from './environment/persisted-documents-file.t
 import { unknownVariables } from './environment/unknown-variables.ts';
 import { type EncryptionKey, type Variables, variables } from './environment/variables.ts';
 
-/** How tokens are verified. What is configured fixes the algorithm; the token has no say. */
+/** The key that verifies tokens. It determines the algorithm; the token does not. */
 export type JwtKey =
   | {
       readonly kind: 'secret';
       readonly secret: Uint8Array;
-      /** Whether it was made for development, and is nobody else's. */
+      /** Whether the secret was generated for development and is used only here. */
       readonly isGenerated?: boolean;
     }
   | { readonly kind: 'public-key'; readonly pem: string }
@@ -22,68 +22,68 @@ export interface JwtConfig {
   readonly issuer: string | undefined;
   readonly audience: string | undefined;
   readonly tenantClaim: string;
-  /** Counted from `iat`; null when tokens may be of any age. */
+  /** Counted from `iat`; null without a limit. */
   readonly maxAgeSeconds: number | null;
 }
 
 /** Who may read the schema: everyone, callers with a token, or nobody. */
 export type SchemaAccess = 'public' | 'token' | 'nobody';
 
-/** Everything the process takes from its environment. */
+/** All settings from environment variables. */
 export interface Config {
   readonly production: boolean;
   readonly host: string;
-  /** 0 lets the system choose. */
+  /** 0 selects a free port. */
   readonly port: number;
   /** Origins whose pages may send requests. */
   readonly corsOrigins: readonly string[];
-  /** Where metrics are served without a token; null where they are not. */
+  /** Port that serves metrics without a token; null for none. */
   readonly metricsPort: number | null;
   readonly schemaAccess: SchemaAccess;
   readonly persistedDocuments: {
-    /** Documents by id. */
+    /** Documents by ID. */
     readonly documents: ReadonlyMap<string, string>;
-    /** Whether other documents are refused. */
+    /** Whether other documents are rejected. */
     readonly only: boolean;
   };
-  /** Absolute path of the directory for PGlite and for secrets made in development. */
+  /** Absolute path of the directory for PGlite and for generated development secrets. */
   readonly dataDir: string;
-  /** PostgreSQL connection string; null means PGlite in `dataDir`. */
+  /** PostgreSQL connection string; null for PGlite in `dataDir`. */
   readonly databaseUrl: string | null;
-  /** Connections to PostgreSQL that serve requests; a few more are reserved for the server itself. */
+  /** PostgreSQL connections that serve requests. The server reserves a few more for itself. */
   readonly databasePoolSize: number;
   readonly jwt: JwtConfig;
-  /** The first seals, all open. */
+  /** The first key encrypts, all keys decrypt. */
   readonly encryptionKeys: readonly EncryptionKey[];
-  /** Ids of keys that are gone for good, with what they had sealed. */
+  /** IDs of keys that are permanently lost, together with the secrets that need them. */
   readonly lostKeyIds: readonly string[];
   readonly ollama: {
     readonly baseUrl: string;
     readonly optional: boolean;
-    /** Registries besides Ollama's own, from which models may be pulled. */
+    /** Registries that models can be downloaded from, in addition to Ollama's own. */
     readonly registries: readonly string[];
   };
-  /** Hosts, host:port or CIDRs that remote models may reach although private. */
+  /** Private destinations that remote models may use: hosts, host:port or CIDRs. */
   readonly egressAllow: readonly string[];
   /** Null when there is no file of built-in models. */
   readonly builtinModels: {
     /** Absolute path. */
     readonly file: string;
-    /** What may stand in its values: the environment, but for our own variables. */
+    /** Variables that its values can contain: the environment without Modelyard's own variables. */
     readonly variables: Readonly<Record<string, string | undefined>>;
   } | null;
-  /** How long it is kept who did what to which model. */
+  /** How long audit events are stored. */
   readonly auditRetentionDays: number;
-  /** How long what completions said is kept, for clients that come back. */
+  /** How long the events of completions are stored, for clients that reconnect. */
   readonly chatRetentionHours: number;
-  /** How long running answers may go on when the server stops. */
+  /** How long running completions may continue when the server stops. */
   readonly shutdownGraceSeconds: number;
   /** Whether the console is served at `/`. */
   readonly console: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
-/** The environment cannot be used. Faults name variables, and never repeat a value. */
+/** The environment is invalid. Faults name variables, and never contain a value. */
 export class ConfigError extends Error {
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
@@ -95,18 +95,18 @@ export class ConfigError extends Error {
 
 export interface LoadedConfig {
   readonly config: Config;
-  /** What looks like a mistake, yet does not keep the server from starting. */
+  /** Possible mistakes that do not stop the start. */
   readonly warnings: readonly string[];
-  /** What was done on the way, such as making secrets. */
+  /** Messages about actions of the start, such as generating secrets. */
   readonly notices: readonly string[];
 }
 
 /**
- * Reads the environment; the only place that does. Outside production, secrets that are missing
- * are made once and kept in the data directory.
+ * Reads the environment variables; no other code does. Outside production, missing secrets are
+ * generated once and stored in the data directory.
  *
- * @param overrides variables that an argument has set.
- * @throws ConfigError listing every fault at once.
+ * @param overrides variables that a command-line argument has set.
+ * @throws ConfigError listing all faults.
  */
 export function loadConfig(
   environment: NodeJS.ProcessEnv = process.env,

@@ -1,14 +1,14 @@
-/** The closed lists of words that the rooms share with each other and with clients. */
+/** Enumerations and types that all layers share. */
 
-/** The tenant to which built-in models belong, which every tenant sees. No token can name it. */
+/** Tenant ID of built-in models, which all tenants see. No token can contain it. */
 export const platformTenant = '*';
 
 export const modelTypes = ['CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH'] as const;
-/** What a model is for. */
+/** Purpose of a model. */
 export type ModelType = (typeof modelTypes)[number];
 
 export const modelSources = ['LOCAL', 'REMOTE'] as const;
-/** `LOCAL` runs on this installation's Ollama, `REMOTE` behind an OpenAI-compatible endpoint. */
+/** `LOCAL` uses the installation's Ollama, `REMOTE` an OpenAI-compatible endpoint. */
 export type ModelSource = (typeof modelSources)[number];
 
 export const modelStatuses = ['ACTIVE', 'DOWNLOADING', 'DOWNLOAD_FAILED', 'UNSUITABLE'] as const;
@@ -28,10 +28,10 @@ export const modelCapabilities = [
 export type ModelCapability = (typeof modelCapabilities)[number];
 
 export const capabilitySources = ['OLLAMA', 'DECLARED', 'TEST', 'CATALOGUE', 'TYPE'] as const;
-/** Where it is known from that a model has a capability. */
+/** The source of the fact that a model has a capability. */
 export type CapabilitySource = (typeof capabilitySources)[number];
 
-/** How a server is told to think before it answers, or not to. */
+/** How a request enables or disables reasoning. */
 export const thinkingControls = [
   'NONE',
   'REASONING_EFFORT',
@@ -43,7 +43,7 @@ export const thinkingControls = [
 ] as const;
 export type ThinkingControl = (typeof thinkingControls)[number];
 
-/** What a chat request can ask for, as far as some servers refuse it. */
+/** Options of a chat request that some servers do not accept. */
 export const chatOptionNames = [
   'TEMPERATURE',
   'TOP_P',
@@ -61,7 +61,7 @@ export const chatOptionNames = [
 ] as const;
 export type ChatOptionName = (typeof chatOptionNames)[number];
 
-/** Where what a model thinks arrives. */
+/** Places of a response that can contain reasoning. */
 export const reasoningPlaces = [
   'REASONING_CONTENT',
   'REASONING',
@@ -72,7 +72,7 @@ export const reasoningPlaces = [
 ] as const;
 export type ReasoningPlace = (typeof reasoningPlaces)[number];
 
-/** What can have been done to a model. */
+/** Actions on a model that the audit log records. */
 export const modelActions = [
   'CREATED',
   'UPDATED',
@@ -95,10 +95,13 @@ export type ModelAction = (typeof modelActions)[number];
 export const thinkingEfforts = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'MAX'] as const;
 export type ThinkingEffort = (typeof thinkingEfforts)[number];
 
-/** Whether to think before answering, or how hard. */
+/** Enables or disables reasoning, or sets its amount. */
 export type Thinking = { readonly enabled: boolean } | { readonly effort: ThinkingEffort };
 
-/** Defaults and limits that a model's owner has chosen; null means the upstream's or our own. */
+/**
+ * Defaults and limits that the owner of a model has set; null means the default of Modelyard or the
+ * upstream.
+ */
 export interface ModelParameters {
   readonly temperature: number | null;
   readonly topP: number | null;
@@ -111,84 +114,87 @@ export interface ModelParameters {
   readonly seed: number | null;
   readonly stop: readonly string[] | null;
   readonly thinking: Thinking | null;
-  /** Tokens. */
+  /** Number of tokens. */
   readonly contextWindow: number | null;
-  /** Length of the vectors to ask for. */
+  /** Number of dimensions to request. */
   readonly embeddingDimensions: number | null;
-  /** In the place of what the catalogue says of the provider. */
+  /** Replaces the value of the provider catalogue. */
   readonly thinkingControl: ThinkingControl | null;
-  /** Likewise: what the server refuses, and is therefore left out. */
+  /** Options that are not sent; replaces the list of the provider catalogue. */
   readonly refusedOptions: readonly ChatOptionName[] | null;
-  /** Likewise: whether an answer begins with what the model thinks, up to a closing tag. */
+  /**
+   * Whether a response starts with reasoning up to a closing tag; replaces the value of the
+   * catalogue.
+   */
   readonly startsThinking: boolean | null;
-  /** Go duration, or a number of seconds; negative keeps the model loaded for ever. */
+  /** Go duration, or a number of seconds. A negative value keeps the model loaded without limit. */
   readonly keepAlive: string | null;
   readonly firstTokenTimeoutMs: number | null;
   readonly idleTimeoutMs: number | null;
-  /** Calls that this process makes at a time; others wait for their turn. */
+  /** Maximum number of concurrent calls of this process. Further calls wait. */
   readonly maxConcurrency: number | null;
-  /** Attempts besides the first, made before the first token only. */
+  /** Maximum number of retries, which happen only before the first token. */
   readonly maxRetries: number | null;
 }
 
 export const finishReasons = ['STOP', 'LENGTH', 'TOOL_CALLS', 'CONTENT_FILTER', 'OTHER'] as const;
-/** Why an upstream finished an answer. */
+/** Why a response ended. */
 export type FinishReason = (typeof finishReasons)[number];
 
-/** How a completion can have ended. */
+/** The final statuses of a completion. */
 export const chatEndings = ['COMPLETED', 'FAILED', 'CANCELLED', 'INTERRUPTED'] as const;
 export type ChatEnding = (typeof chatEndings)[number];
 
 export const completionKinds = ['CHAT', 'GENERATE'] as const;
-/** What was asked for: an answer to messages, or a continuation of a prompt. */
+/** Whether a completion responds to messages or continues a prompt. */
 export type CompletionKind = (typeof completionKinds)[number];
 
 export const callKinds = ['EMBED', 'RERANK', 'TRANSCRIBE'] as const;
-/** What was asked for by a call that returns one response. */
+/** The kind of a call without streaming. */
 export type CallKind = (typeof callKinds)[number];
 
 export const callStatuses = ['COMPLETED', 'FAILED', 'CANCELLED'] as const;
-/** How such a call ended. */
+/** The result of a call without streaming. */
 export type CallStatus = (typeof callStatuses)[number];
 
 export const chatCompletionStatuses = ['IN_PROGRESS', ...chatEndings] as const;
 export type ChatCompletionStatus = (typeof chatCompletionStatuses)[number];
 
-/** A function that a model wants to be called. */
+/** A request of a model to call a function. */
 export interface ToolCall {
   readonly id: string;
   readonly name: string;
-  /** As the model wrote them; empty for none. */
+  /** JSON as the model generated it; empty without arguments. */
   readonly rawArguments: string;
-  /** What a vendor wants to see again with the call. */
+  /** Vendor fields that a later request must repeat with the call. */
   readonly providerMetadata: Readonly<Record<string, unknown>> | null;
 }
 
 export const startedRotationStates = ['RUNNING', 'FINISHED', 'FAILED'] as const;
 export const rotationStates = ['IDLE', ...startedRotationStates] as const;
-/** How far a rotation of the encryption keys is. */
+/** State of the rotation of encryption keys. */
 export type RotationState = (typeof rotationStates)[number];
 
 export const pullStates = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
-/** How far a download to Ollama has come. */
+/** State of a download to Ollama. */
 export type PullState = (typeof pullStates)[number];
 
-/** A part of a model, which Ollama downloads by itself. */
+/** A part of a model that Ollama downloads separately. */
 export interface PullLayer {
   readonly digest: string;
   readonly completedBytes: number;
   readonly totalBytes: number;
 }
 
-/** What becomes known of a model once Ollama has it. */
+/** Properties of a model that Ollama reports once the model is installed. */
 export interface InstalledModel {
-  /** As Ollama lists it. */
+  /** The name that Ollama lists. */
   readonly name: string;
   readonly capabilities: readonly ModelCapability[];
-  /** Tokens. */
+  /** Number of tokens. */
   readonly contextLength: number | null;
-  /** Length of its vectors. */
+  /** Number of dimensions of its vectors. */
   readonly embeddingLength: number | null;
-  /** On disk. */
+  /** Size on disk in bytes. */
   readonly sizeBytes: number | null;
 }

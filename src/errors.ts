@@ -1,7 +1,7 @@
 /**
- * Every error a client can see. Services throw these; the schema shows them as data where a
- * mutation's client has to branch, the transport as GraphQL errors with `extensions.code`
- * everywhere else. Whatever is not an {@link AppError} is masked and logged.
+ * All errors that a client can receive. Services throw them. The schema returns them as data where
+ * clients handle them, and the transport as GraphQL errors with `extensions.code` everywhere else.
+ * Any error that is not an {@link AppError} is logged and replaced with an INTERNAL error.
  */
 export const errorCodes = [
   'UNAUTHENTICATED',
@@ -26,14 +26,14 @@ export const errorCodes = [
   'INTERNAL',
 ] as const;
 
-/** A machine-readable failure class; never reused for another meaning. */
+/** A machine-readable error code. A code never gets another meaning. */
 export type ErrorCode = (typeof errorCodes)[number];
 
 export function isErrorCode(text: unknown): text is ErrorCode {
   return (errorCodes as readonly unknown[]).includes(text);
 }
 
-/** An expected failure whose message is written for the client. */
+/** An expected error whose message is written for clients. */
 export abstract class AppError extends Error {
   abstract readonly code: ErrorCode;
   override get name(): string {
@@ -41,12 +41,12 @@ export abstract class AppError extends Error {
   }
 }
 
-/** No credentials, or credentials that do not verify. */
+/** The token is missing or invalid. */
 export class UnauthenticatedError extends AppError {
   readonly code = 'UNAUTHENTICATED';
 }
 
-/** The token cannot be verified now, because its issuer does not answer. It may be good. */
+/** The token may be valid, but cannot be verified because its issuer does not respond. */
 export class AuthUnavailableError extends AppError {
   readonly code = 'AUTH_UNAVAILABLE';
   readonly retryAfterSeconds: number;
@@ -59,20 +59,20 @@ export class AuthUnavailableError extends AppError {
   }
 }
 
-/** The token is good, but lacks the scope that the action needs. */
+/** The token is valid, but lacks the scope that the action requires. */
 export class ForbiddenError extends AppError {
   readonly code = 'FORBIDDEN';
 }
 
 /** One fault of an input. */
 export interface FieldFault {
-  /** Argument path a form can point at, e.g. `['input', 'remote', 'baseUrl']`. */
+  /** Path of the argument, such as `['input', 'remote', 'baseUrl']`. */
   readonly path: readonly string[];
-  /** What is wrong and what would be right. Never repeats the value. */
+  /** Describes the fault and the fix. Never contains the value. */
   readonly message: string;
 }
 
-/** An input breaks one or more rules; all faults are listed, nothing was written. */
+/** An input breaks one or more rules. All faults are listed; nothing was written. */
 export class InvalidInputError extends AppError {
   readonly code = 'INVALID_INPUT';
   readonly fields: readonly FieldFault[];
@@ -82,25 +82,25 @@ export class InvalidInputError extends AppError {
   }
 }
 
-/** Nothing with that id is visible to the viewer, whether or not it exists elsewhere. */
+/** No object with this ID is visible to the viewer, whether or not it exists. */
 export class NotFoundError extends AppError {
   readonly code = 'NOT_FOUND';
 }
 
-/** The stored model that an input conflicts with: by its row id, or by the name that it has. */
+/** The stored model that an input conflicts with, by its row ID or its display name. */
 export type ConflictingModel =
   | { readonly id: string }
   | { readonly tenantId: string; readonly displayName: string };
 
 export interface Conflict {
-  /** The version that is stored now, when it is the version that does not fit. */
+  /** The stored version, when the conflict is about the version. */
   readonly currentVersion?: number;
-  /** Argument path of the value that is taken, when one is. */
+  /** Path of the argument, when its value is already in use. */
   readonly path?: readonly string[];
   readonly model?: ConflictingModel | null;
 }
 
-/** The input is good by itself, but does not go together with what is stored. */
+/** The input is valid, but conflicts with stored data. */
 export class ConflictError extends AppError {
   readonly code = 'CONFLICT';
   readonly currentVersion: number | null;
@@ -114,27 +114,27 @@ export class ConflictError extends AppError {
   }
 }
 
-/** The model belongs to the platform, and is the platform's to change. */
+/** The model belongs to the platform, and only the platform can change it. */
 export class BuiltinModelError extends AppError {
   readonly code = 'BUILTIN_MODEL';
 }
 
-/** A request id stands for one input; this is another. */
+/** The request ID was already used for another input. */
 export class RequestIdReusedError extends AppError {
   readonly code = 'REQUEST_ID_REUSED';
 }
 
-/** What a client wants to go on from is no longer kept. */
+/** The position to resume from has been deleted. */
 export class NotResumableError extends AppError {
   readonly code = 'NOT_RESUMABLE';
 }
 
-/** The model exists, but its status does not allow using it. */
+/** The model exists, but its status does not allow calls. */
 export class ModelNotReadyError extends AppError {
   readonly code = 'MODEL_NOT_READY';
 }
 
-/** A registered model, of any tenant, that stands for a model of Ollama. */
+/** A registered model of any tenant that uses an Ollama model. */
 export interface OllamaModelUse {
   readonly tenantId: string;
   /** Row id. */
@@ -143,7 +143,7 @@ export interface OllamaModelUse {
   readonly displayName: string | null;
 }
 
-/** A model of Ollama cannot be removed while registered models stand for it. */
+/** An Ollama model cannot be deleted while registered models use it. */
 export class ModelInUseError extends AppError {
   readonly code = 'MODEL_IN_USE';
   readonly models: readonly OllamaModelUse[];
@@ -153,7 +153,7 @@ export class ModelInUseError extends AppError {
   }
 }
 
-/** The credential that a call needs is missing, or is stored but cannot be opened. */
+/** The credential that a call needs is missing, or cannot be decrypted. */
 export class CredentialError extends AppError {
   readonly code: 'CREDENTIAL_MISSING' | 'CREDENTIAL_UNREADABLE';
   constructor(code: CredentialError['code'], message: string, options?: ErrorOptions) {
@@ -162,27 +162,27 @@ export class CredentialError extends AppError {
   }
 }
 
-/** An address that this installation does not let its models use. */
+/** A destination that models must not use on this installation. */
 export class DestinationNotAllowedError extends AppError {
   readonly code = 'DESTINATION_NOT_ALLOWED';
 }
 
-/** The request is larger than is allowed. */
+/** The request exceeds a size limit. */
 export class LimitExceededError extends AppError {
   readonly code = 'LIMIT_EXCEEDED';
 }
 
-/** The server or its database has no capacity at the moment. The same request may succeed shortly. */
+/** The server or its database has no capacity at the moment. A retry can succeed. */
 export class OverloadedError extends AppError {
   readonly code = 'OVERLOADED';
 }
 
-/** The server is stopping and takes no new work. */
+/** The server is stopping and accepts no new work. */
 export class ShuttingDownError extends AppError {
   readonly code = 'SHUTTING_DOWN';
 }
 
-/** Closed list of fault domains of an upstream call. */
+/** All reasons for which a call of an upstream can fail. */
 export const upstreamErrorReasons = [
   'CREDENTIAL_REJECTED',
   'PERMISSION_DENIED',
@@ -200,34 +200,34 @@ export const upstreamErrorReasons = [
   'PROTOCOL',
 ] as const;
 
-/** Where the fault of a failed upstream call lies. */
+/** Why a call of an upstream failed. */
 export type UpstreamErrorReason = (typeof upstreamErrorReasons)[number];
 
-/** What is told of a failed upstream call. Plain data: it is stored, and sent as part of answers. */
+/** The description of a failed upstream call. Plain data, because it is stored and returned. */
 export interface UpstreamFailure {
   readonly code: 'UPSTREAM' | 'OLLAMA_UNAVAILABLE' | 'DESTINATION_NOT_ALLOWED' | 'INTERNAL';
   readonly reason: UpstreamErrorReason;
-  /** Written by us. Never the upstream's own text, which can echo keys and prompts. */
+  /** Written by Modelyard. Never the upstream's own text, which can contain keys and prompts. */
   readonly message: string;
   /**
-   * Up to 300 characters of the provider's own words, without secrets and control characters; null
-   * when it wrote nothing. For callers only: they can repeat prompts, so they are never logged.
+   * Up to 300 characters of the provider's error text, without secrets and control characters; null
+   * when there is none. For callers only: it can repeat prompts, so it is never logged.
    */
   readonly detail: string | null;
-  /** Whether the same request may succeed later without being changed. */
+  /** Whether the same request can succeed later. */
   readonly retryable: boolean;
-  /** Milliseconds the upstream asked to wait. */
+  /** Delay in milliseconds that the upstream requested before a retry. */
   readonly retryAfterMs: number | null;
-  /** HTTP status, when there was an answer. */
+  /** HTTP status; null without a response. */
   readonly upstreamStatus: number | null;
 }
 
-/** Without a code, `UPSTREAM` is meant. */
+/** The default of `code` is `UPSTREAM`. */
 export type UpstreamErrorOptions = Pick<UpstreamFailure, 'reason' | 'message' | 'retryable'> &
   Partial<UpstreamFailure> &
   ErrorOptions;
 
-/** An upstream (a provider or Ollama) refused, failed, or could not be reached. */
+/** An upstream (a provider or Ollama) rejected the request, failed, or could not be reached. */
 export class UpstreamError extends AppError implements UpstreamFailure {
   readonly code: UpstreamFailure['code'];
   readonly reason: UpstreamErrorReason;

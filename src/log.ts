@@ -9,7 +9,7 @@ export interface Log {
   debug(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** Writes to standard error, so that standard output stays for people. */
+/** Logs to standard error. Standard output is for messages to the operator. */
 export function createLog(
   level: 'silent' | 'error' | 'warn' | 'info' | 'debug',
   destination: DestinationStream = pino.destination(2),
@@ -19,7 +19,7 @@ export function createLog(
   return pino({ level, base: null, timestamp, formatters }, destination);
 }
 
-/** Errors are described by {@link describeError} under whatever name they are logged. */
+/** Replaces errors in all fields with the result of {@link describeError}. */
 function withoutContent(fields: Record<string, unknown>): Record<string, unknown> {
   const described = Object.entries(fields).map(([name, value]) => {
     return [name, name === 'err' || value instanceof Error ? describeError(value) : value];
@@ -27,17 +27,19 @@ function withoutContent(fields: Record<string, unknown>): Record<string, unknown
   return Object.fromEntries(described) as Record<string, unknown>;
 }
 
-/** What a log may say of an error. */
+/** The parts of an error that are safe to log. */
 export interface ErrorDescription {
   readonly type: string;
   readonly message?: string;
   readonly stack?: readonly string[];
   readonly cause?: ErrorDescription;
-  /** Such as `code`, and the table and constraint of a failed statement. */
+  /** Such as `code`, and table and constraint of a failed statement. */
   readonly [detail: string]: unknown;
 }
 
-/** Details that name parts of this program, of its schema and of the system, and no content. */
+/**
+ * Properties that contain identifiers of the program, the schema or the system, and no user data.
+ */
 const details = [
   'code',
   'severity',
@@ -49,14 +51,14 @@ const details = [
 ] as const;
 
 const identifier = /^[\w.:-]{1,64}$/;
-/** A frame with its place in a file: `at name (file:///src/app.ts:1:2)`. */
+/** A stack frame with its position: `at name (file:///src/app.ts:1:2)`. */
 const frame = /^\s+at (?:.{1,200} \()?(?:file:|node:|\/)\S{1,500}:\d+:\d+\)?$/;
-const mostFrames = 20;
-const deepestCause = 4;
+const maxFrames = 20;
+const maxCauses = 4;
 
 /**
- * Describes an error without its message, unless it is one of ours: messages of databases, parsers
- * and SDKs quote the statements, texts and credentials that they failed with.
+ * Describes an error. Only our own errors keep their message: messages of databases, parsers and
+ * SDKs quote statements, texts and credentials.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { type: error === null ? 'null' : typeof error };
@@ -65,26 +67,24 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
     const value: unknown = Reflect.get(error, detail);
     return typeof value === 'string' && identifier.test(value) ? [[detail, value]] : [];
   });
-  // A path in the message can have names of a tenant's own, such as those of a tool's parameters.
+  // The path in this message can contain names of a tenant, such as the parameters of a tool.
   const isOurs = error instanceof AppError && !(error instanceof InvalidInputError);
   return {
     type: identifier.test(name) ? name : 'Error',
     ...(Object.fromEntries(known) as Record<string, string>),
     ...(isOurs ? { message: error.message } : {}),
     stack: framesOf(error),
-    ...(cause !== undefined && depth < deepestCause
-      ? { cause: describeError(cause, depth + 1) }
-      : {}),
+    ...(cause !== undefined && depth < maxCauses ? { cause: describeError(cause, depth + 1) } : {}),
   };
 }
 
-/** A stack begins with the message, which can have any number of lines. */
+/** The stack starts with the message, which can have several lines. */
 function framesOf({ stack = '', message }: Error): string[] {
   const start = message === '' ? 0 : stack.indexOf(message) + message.length;
   return stack
     .slice(start)
     .split('\n')
     .filter((line) => frame.test(line))
-    .slice(0, mostFrames)
+    .slice(0, maxFrames)
     .map((line) => line.trim());
 }

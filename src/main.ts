@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  // Loaded only now, so that a faulty configuration is told at once.
+  // Imported after the configuration is read, so that its errors are reported immediately.
   const { createApp, stopMs } = await import('./app.ts');
   const { Metrics } = await import('./metrics/metrics.ts');
   const { developmentTokens } = await import('./auth/development-token.ts');
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   metrics.includeProcess();
   const overrides = {
     metrics,
-    // A new process serves its clients again; this one cannot.
+    // A crashed embedded database works again only in a new process.
     onDatabaseCrash: () => process.exit(1),
     ...(typeof issue === 'function' ? { graphiql: async () => ({ token: await issue() }) } : {}),
   };
@@ -63,20 +63,20 @@ function readConfig(): Config | null {
   }
 }
 
-/** The first signal stops the server within a limited time; the second exits at once. */
+/** The first signal stops the server within a limited time, the second exits immediately. */
 function stopOnSignal(app: App, deadlineMs: number): void {
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);
     stopping = true;
-    setTimeout(() => giveUp(app.unfinished()), deadlineMs);
+    setTimeout(() => exitUnfinished(app.unfinished()), deadlineMs);
     app[Symbol.asyncDispose]().then(
       () => {
-        if (app.unfinished().length > 0) giveUp(app.unfinished());
+        if (app.unfinished().length > 0) exitUnfinished(app.unfinished());
         process.exit(0);
       },
       async (error: unknown) => {
-        // Unlike at the start, its message can quote what was to be written.
+        // The message of this error can quote data that was being written, so it is not printed.
         const { describeError } = await import('./log.ts');
         const { type, code = 'no code' } = describeError(error);
         console.error(`Modelyard did not stop cleanly: ${type} (${code}).`);
@@ -87,7 +87,7 @@ function stopOnSignal(app: App, deadlineMs: number): void {
   process.on('SIGINT', stop).on('SIGTERM', stop);
 }
 
-function giveUp(unfinished: readonly string[]): never {
+function exitUnfinished(unfinished: readonly string[]): never {
   console.error(`Modelyard did not stop in time. Unfinished: ${unfinished.join(', ')}.`);
   process.exit(1);
 }

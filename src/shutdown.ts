@@ -1,13 +1,13 @@
-/** A part of the server that has begun to stop. */
+/** A part of the server that is stopping. */
 interface Stopping {
   readonly name: string;
   readonly stopped: Promise<void>;
 }
 
 /**
- * Stops the parts of the server, each with a deadline: a part that hangs, such as one that waits for
- * the database, does not keep the next one from stopping. Deadlines count from the end of the grace
- * period, so the time that one part leaves is available to the next.
+ * Stops the parts of the server, each with a deadline, so that a part that does not stop (for
+ * example, because it waits for the database) does not block the next one. Deadlines count from the
+ * end of the grace period: the time that one part does not use is available to the next.
  */
 export class Shutdown {
   readonly #graceMs: number;
@@ -18,7 +18,7 @@ export class Shutdown {
     this.#graceMs = graceMs;
   }
 
-  /** Starts the grace period. Without effect when it has started. */
+  /** Starts the grace period, unless it has started. */
   begin(): void {
     this.#endOfGrace ??= performance.now() + this.#graceMs;
   }
@@ -27,16 +27,16 @@ export class Shutdown {
     return this.#endOfGrace !== null;
   }
 
-  /** The names of the parts that have begun to stop and have not finished. */
+  /** Names of the parts that are stopping and have not finished. */
   get unfinished(): readonly string[] {
     return [...this.#stopping.values()].map(({ name }) => name);
   }
 
-  /** A part whose disposal is not waited for after its deadline. */
+  /** Returns a part whose disposal is not awaited after its deadline. */
   limit(name: string, part: AsyncDisposable, deadlineMs: number): AsyncDisposable {
     return {
       [Symbol.asyncDispose]: async () => {
-        const stopped = part[Symbol.asyncDispose]() as Promise<void>; // the type is a thenable
+        const stopped = part[Symbol.asyncDispose]() as Promise<void>; // The declared type is PromiseLike.
         this.#stopping.set(part, { name, stopped });
         const finish = () => void this.#stopping.delete(part);
         stopped.then(finish, finish);
@@ -45,7 +45,7 @@ export class Shutdown {
     };
   }
 
-  /** Waits for all parts that have not finished, until a deadline. Never rejects. */
+  /** Waits until all parts have stopped, or until a deadline. Never rejects. */
   async settle(deadlineMs: number): Promise<void> {
     const stopped = [...this.#stopping.values()].map((part) => part.stopped);
     await this.#before(deadlineMs, Promise.allSettled(stopped));

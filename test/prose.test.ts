@@ -53,6 +53,18 @@ const measures =
 const units =
   /\b(ms|milliseconds?|seconds?|minutes?|hours?|days?|bytes?|KiB|MB|tokens?|dimensions?|characters?)\b/i;
 
+const commentedFolders = [
+  'adapters',
+  'auth',
+  'cli',
+  'db',
+  'egress',
+  'environment',
+  'events',
+  'secrets',
+  'transport',
+].map((folder) => `src/${folder}`);
+
 describe('plain English', () => {
   const texts = [
     ['schema.graphql', described.map(({ path, description }) => [path, description] as const)],
@@ -60,6 +72,9 @@ describe('plain English', () => {
     ['CONTRIBUTING.md', lines('CONTRIBUTING.md').filter(([, line]) => !line.startsWith('|'))],
     ['errors, log messages and command output', files('src', '.ts').flatMap(messages)],
     ['the console', files('web/src', '.tsx').flatMap(shownTexts)],
+    ...commentedFolders.map(
+      (folder) => [`comments of ${folder}`, files(folder, '.ts').flatMap(comments)] as const,
+    ),
   ] as const;
 
   test.each(texts)('%s has no word of the old dialect', (_name, parts) => {
@@ -105,6 +120,14 @@ function files(folder: string, ending: string): string[] {
 function lines(file: string): (readonly [place: string, line: string])[] {
   const text = readFileSync(`${root}/${file}`, 'utf8');
   return text.split('\n').map((line, index) => [`${file}:${index + 1}`, line] as const);
+}
+
+/** Lines of a source file that are comments, or that end with one. */
+function comments(file: string): (readonly [place: string, line: string])[] {
+  return lines(file).flatMap(([place, line]) => {
+    const [, comment] = /^\s*(?:\/\*\*|\*|\/\/) (.*)$|[;,{(] \/\/ (.*)$/.exec(line) ?? [];
+    return comment === undefined ? [] : [[place, comment] as const];
+  });
 }
 
 /** Strings of a source file that have several words. Comments are not read. */

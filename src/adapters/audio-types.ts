@@ -1,4 +1,4 @@
-/** Endings of file names for media types: servers recognise the format by the ending. */
+/** File extension of each media type. Providers detect the audio format from the extension. */
 export const audioFileEndings: Readonly<Record<string, string>> = {
   'audio/wav': 'wav',
   'audio/x-wav': 'wav',
@@ -10,5 +10,5 @@ export const audioFileEndings: Readonly<Record<string, string>> = {
   'audio/webm': 'webm',
 };
 
-/** The media types of recordings that can be transcribed. */
+/** Media types of recordings that can be transcribed. */
 export const audioTypes = Object.keys(audioFileEndings);

@@ -1,4 +1,7 @@
-/** Collects bytes that arrive in pieces: pieces of one byte each take no more memory than large ones. */
+/**
+ * Growing buffer. It copies the bytes, so that many small chunks need no more memory than a few
+ * large ones.
+ */
 export class ByteBuffer {
   #bytes: Buffer = Buffer.alloc(0);
   #length = 0;
@@ -7,18 +10,18 @@ export class ByteBuffer {
     return this.#length;
   }
 
-  append(piece: Uint8Array): void {
-    const length = this.#length + piece.length;
+  append(chunk: Uint8Array): void {
+    const length = this.#length + chunk.length;
     if (length > this.#bytes.length) {
       const larger = Buffer.allocUnsafeSlow(Math.max(length, this.#bytes.length * 2, 4_096));
       larger.set(this.#bytes.subarray(0, this.#length));
       this.#bytes = larger;
     }
-    this.#bytes.set(piece, this.#length);
+    this.#bytes.set(chunk, this.#length);
     this.#length = length;
   }
 
-  /** Everything that was collected, as text; the buffer is empty afterwards. */
+  /** Returns all bytes as text and empties the buffer. */
   take(): string {
     const text = this.#bytes.toString('utf8', 0, this.#length);
     this.#bytes = Buffer.alloc(0);

@@ -21,46 +21,52 @@ export interface ContentDelta {
   readonly text: string;
 }
 
-/** A piece of a tool call: the first one names it, and may have no arguments yet. */
+/** Part of a tool call. The first delta of a call has its name and can have empty arguments. */
 export interface ToolCallDelta {
   readonly type: 'tool-call-delta';
-  /** Of the answer's calls, in the order in which they began; from 0, without gaps. */
+  /**
+   * Position among the tool calls of the response in the order of their start; from 0, without
+   * gaps.
+   */
   readonly index: number;
   readonly id: string;
   readonly name: string;
-  /** To be appended: JSON, once all of it is there. */
+  /** Text to append to the arguments. The complete text is JSON. */
   readonly argumentsDelta: string;
 }
 
-/** A tool call with nothing left to come. */
+/** A complete tool call. */
 export interface ToolCallReady {
   readonly type: 'tool-call';
   readonly toolCall: ToolCall;
 }
 
-/** What the upstream has reported so far. A later one, or that of the finish, replaces it. */
+/** Token usage so far. A later part, or the usage of the finish, replaces it. */
 export interface ChatUsage {
   readonly type: 'usage';
   readonly usage: TokenUsage;
 }
 
-/** Something about the answer that its reader must know. */
+/** A warning about the response, for its reader. */
 export interface ChatWarning {
   readonly type: 'warning';
-  /** Written by us. */
+  /** Written by Modelyard, never by the provider. */
   readonly message: string;
 }
 
-/** Always last, and only sent when the upstream itself said that it had finished. */
+/** Always the last part. It is sent only when the upstream reported the end of the response. */
 export interface ChatFinish {
   readonly type: 'finish';
   readonly finishReason: FinishReason;
-  /** The vendor's own word; null when the upstream ended the answer without a reason. */
+  /** Finish reason as the provider sent it; null when the response ended without one. */
   readonly rawFinishReason: string | null;
   readonly usage: TokenUsage | null;
 }
 
-/** Texts are never empty. Everything can be stored: no NUL, no lone surrogates, no deep JSON. */
+/**
+ * A part of a response. Its texts are never empty, and all values can be stored: they contain no
+ * NUL, no lone surrogate and no deeply nested JSON.
+ */
 export type ChatPart =
   | ThinkingDelta
   | ContentDelta
@@ -71,24 +77,26 @@ export type ChatPart =
   | ChatFinish;
 
 export interface ChatStreamOptions {
-  /** Ends the upstream request at once, before its first byte as well as later. */
+  /** Closes the upstream request immediately, before and after its first byte. */
   readonly signal: AbortSignal;
 }
 
-/** A request in the vendor's form, which is built once. */
+/** A request in the vendor's format, which is built once. */
 export interface PreparedCall {
-  /** Names the options that the model does not accept and that are left out; for users. */
+  /**
+   * Human-readable warnings about options that the model does not support and that are not sent.
+   */
   readonly warnings: readonly string[];
 
   /**
-   * Generates one answer. The upstream is called when iteration starts.
+   * Generates one response. The upstream request starts with the iteration.
    *
-   * Three endings: a `finish` part (the upstream said it was done); the end of iteration without
-   * one (the upstream stopped without saying so: the answer is cut off); or a throw.
-   * Leaving the loop early, or aborting the signal, closes the upstream request.
+   * A stream ends in one of three ways: with a `finish` part when the upstream reported the end of
+   * the response; without one when the connection ended before that (the response is truncated); or
+   * with an error. Leaving the loop or aborting the signal closes the upstream request.
    *
-   * @throws UpstreamError when the upstream refused, failed, or stayed silent too long.
-   * @throws the signal's reason when it was aborted.
+   * @throws UpstreamError when the upstream rejects the request, fails, or exceeds a timeout.
+   * @throws the reason of the signal when it is aborted.
    */
   stream(options: ChatStreamOptions): AsyncIterable<ChatPart>;
 }
@@ -98,32 +106,35 @@ export interface ChatAdapter {
   prepare(request: CompletionRequest): PreparedCall;
 }
 
-/** Longest silences to bear, in milliseconds. */
+/** Timeouts of a stream, in milliseconds. */
 export interface ChatTimeouts {
-  /** Until the first part; includes loading the model. */
+  /** Time until the first part; includes loading the model. */
   readonly firstTokenMs: number;
-  /** Between two parts. */
+  /** Time between two parts. */
   readonly idleMs: number;
 }
 
-/** What the factory has to know to call a model. The secrets live only as long as this object. */
+/**
+ * Everything that is needed to call a model. It contains decrypted credentials: never store or log
+ * it.
+ */
 export interface ChatTarget {
   readonly protocol: ProtocolName;
-  /** What the upstream calls the model. */
+  /** Name of the model at the upstream. */
   readonly name: string;
   readonly dialect: Dialect;
-  /** Added to the body of each request, except for fields that are ours; null for none. */
+  /** Fields for the body of each request, except those that Modelyard sets; null for none. */
   readonly extraParameters: Readonly<Record<string, unknown>> | null;
-  /** What it is known to be able to do; empty when nothing is known. */
+  /** Known capabilities; empty when none are known. */
   readonly capabilities: readonly ModelCapability[];
-  /** Null for local models: they are on the installation's Ollama. */
+  /** Null for local models, which use the base URL of the installation's Ollama. */
   readonly baseUrl: string | null;
   readonly apiKey: string | null;
   readonly headers: Readonly<Record<string, string>>;
-  /** How the API key is shown. */
+  /** Header that sends the API key. */
   readonly apiKeyHeader: ApiKeyHeader;
   readonly timeouts: ChatTimeouts;
 }
 
-/** Picks the adapter that can call a model. */
+/** Creates the adapter that calls a model. */
 export type ChatAdapterFactory = (target: ChatTarget) => ChatAdapter;

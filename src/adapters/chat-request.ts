@@ -2,7 +2,7 @@ import type { Thinking, ToolCall } from '../domain.ts';
 
 export type ChatRole = 'SYSTEM' | 'USER' | 'ASSISTANT' | 'TOOL';
 
-/** A picture: where it is, or what it consists of. Never a path. */
+/** An image, as a URL or as its bytes. Never a file path. */
 export type ChatImage =
   | { readonly url: string }
   | { readonly mediaType: string; readonly bytes: Uint8Array };
@@ -11,23 +11,23 @@ export interface ChatMessage {
   readonly role: ChatRole;
   readonly content: string;
   readonly images: readonly ChatImage[];
-  /** What an assistant's turn called. */
+  /** Tool calls that an assistant message made. */
   readonly toolCalls: readonly ToolCall[];
-  /** What an assistant's turn thought. */
+  /** Reasoning of an assistant message. */
   readonly reasoning: string | null;
-  /** The call that a tool's message answers. */
+  /** ID of the tool call whose result a tool message contains. */
   readonly toolCallId: string | null;
 }
 
-/** Sampling and limits of one call; what is left out is the upstream's own default. */
+/** Sampling options and limits of one call. An undefined option uses the upstream's default. */
 export interface ChatOptions {
   readonly temperature?: number | undefined;
   readonly topP?: number | undefined;
   readonly topK?: number | undefined;
   readonly minP?: number | undefined;
-  /** Most tokens the answer may have, what it thinks included or not as the upstream sees fit. */
+  /** Maximum number of tokens in the response. The upstream decides whether reasoning counts. */
   readonly maxTokens?: number | undefined;
-  /** Most tokens the answer may have, what it thinks included. */
+  /** Maximum number of tokens in the response, including reasoning. */
   readonly maxCompletionTokens?: number | undefined;
   readonly frequencyPenalty?: number | undefined;
   readonly presencePenalty?: number | undefined;
@@ -36,9 +36,9 @@ export interface ChatOptions {
   readonly stop?: readonly string[] | undefined;
   readonly thinking?: Thinking | undefined;
   readonly parallelToolCalls?: boolean | undefined;
-  /** Tokens of context to allocate. Only Ollama can be told. */
+  /** Tokens of context to allocate. Only Ollama supports it. */
   readonly contextWindow?: number | undefined;
-  /** How long the model stays loaded, as a Go duration. Only Ollama can be told. */
+  /** How long the model stays loaded, as a Go duration. Only Ollama supports it. */
   readonly keepAlive?: string | undefined;
 }
 
@@ -62,7 +62,7 @@ export type ResponseFormat =
       readonly strict: boolean | null;
     };
 
-/** A conversation to answer. */
+/** A conversation for which the model generates the next message. */
 export interface ChatRequest {
   readonly kind: 'CHAT';
   readonly messages: readonly ChatMessage[];
@@ -72,19 +72,19 @@ export interface ChatRequest {
   readonly responseFormat: ResponseFormat | null;
 }
 
-/** A text to continue, or a gap between two texts to fill. */
+/** A text to continue, or two texts whose gap the model fills. */
 export interface GenerateRequest {
   readonly kind: 'GENERATE';
-  /** The text before what is generated; never empty. */
+  /** Text before the generated text; never empty. */
   readonly prompt: string;
-  /** The text after it; null to continue the prompt. */
+  /** Text after the generated text; null to continue the prompt. */
   readonly suffix: string | null;
-  /** Only Ollama accepts images. */
+  /** Supported by Ollama only. */
   readonly images: readonly ChatImage[];
-  /** Whether Ollama sends the prompt without the model's template. Other servers always do. */
+  /** Whether Ollama skips the model's prompt template. Other servers always skip it. */
   readonly isRaw: boolean;
   readonly options: ChatOptions;
 }
 
-/** What a model is asked to generate. */
+/** A request for one completion. */
 export type CompletionRequest = ChatRequest | GenerateRequest;

@@ -8,7 +8,7 @@ import type { ProtocolName } from './provider.ts';
 import { readAnswer } from './read-answer.ts';
 import { refusalsOf } from './refusal-log.ts';
 
-/** Creates the factory for the adapters of all chat models. */
+/** Creates the factory of chat adapters, which supports all protocols. */
 export function createChatAdapterFactory(options: CallOptions): ChatAdapterFactory {
   const factories: Readonly<Record<ProtocolName, ChatAdapterFactory>> = {
     openai: factoryOf(protocols.openai, options),

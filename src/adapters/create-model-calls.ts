@@ -13,11 +13,11 @@ import type { ProtocolCalls } from './protocol.ts';
 import { protocols } from './protocols.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 
-/** What models that do not chat are asked for. Each throws UpstreamError, or the signal's reason. */
+/** Calls without streaming. Each throws UpstreamError, or the reason of the signal. */
 export interface ModelCalls {
-  /** Whether a remote server is there, and does not refuse the credential. */
+  /** Checks that a remote endpoint responds and accepts the credential. */
   probe(target: CallTarget, signal: AbortSignal): Promise<void>;
-  /** The models that a remote endpoint offers; `name` of the target is not used. */
+  /** Lists the models that a remote endpoint offers. Ignores the `name` of the target. */
   listModels(target: CallTarget, signal: AbortSignal): Promise<ModelListing>;
   embed(target: CallTarget, request: EmbedRequest, signal: AbortSignal): Promise<EmbedAnswer>;
   rerank(target: CallTarget, request: RerankRequest, signal: AbortSignal): Promise<RerankAnswer>;

@@ -1,58 +1,62 @@
 import type { ChatOptionName, ReasoningPlace, ThinkingControl } from '../domain.ts';
 
-/** The options that OpenAI does not have; some servers take them, under different names. */
+/** Options that OpenAI does not have. Some servers accept them, under different names. */
 export const samplerOptions = ['TOP_K', 'MIN_P', 'REPETITION_PENALTY'] as const;
 export type SamplerFields = Readonly<Partial<Record<(typeof samplerOptions)[number], string>>>;
 
 export type MaxTokensField = 'max_tokens' | 'max_completion_tokens';
 
-/** How to ask for raw completions. */
+/** How a provider accepts raw completions. */
 export interface RawCompletions {
-  /** Of the endpoint, after the base address. */
+  /** Path of the endpoint, relative to the base URL. */
   readonly path: string;
-  /** As {@link Dialect.refusedOptions}, in addition to those. */
+  /** Options that it rejects in addition to {@link Dialect.refusedOptions}. */
   readonly refusedOptions?: readonly ChatOptionName[];
 }
 
-/** How a chat model wants to be spoken to, and how it speaks. */
+/** Differences between chat models in the fields of requests and responses. */
 export interface Dialect {
   readonly thinkingControl: ThinkingControl;
-  /** Whether it can be told not to think. */
+  /** Whether reasoning can be disabled. */
   readonly canStopThinking: boolean;
-  /** Whether `thinkingControl` is only likely: nothing is known of the server. */
+  /** Whether `thinkingControl` is a guess, because the server is unknown. */
   readonly guessesThinkingControl: boolean;
-  /** What `reasoning_effort` takes for not thinking at all. */
+  /** Value of `reasoning_effort` that disables reasoning or reduces it most. */
   readonly effortForNone: 'none' | 'minimal';
-  /** What `reasoning_effort` takes otherwise, from least to most; empty when it is not taken. */
+  /**
+   * Other values of `reasoning_effort`, from least to most; empty when the field is not supported.
+   */
   readonly efforts: readonly string[];
-  /** The field that takes `maxTokens`. */
+  /** The request field that `maxTokens` is sent in. */
   readonly maxTokensField: MaxTokensField;
-  /** The field that takes `maxCompletionTokens`. */
+  /** The request field that `maxCompletionTokens` is sent in. */
   readonly maxCompletionTokensField: MaxTokensField;
   readonly seedField: 'seed' | 'random_seed';
-  /** The fields of these options; one without a field is among the refused options. */
+  /** The request fields of these options. An option without a field is in `refusedOptions`. */
   readonly samplerFields: SamplerFields;
-  /** Options that are an error, or silently without effect: they are left out, with a warning. */
+  /**
+   * Options that the model rejects or ignores. They are not sent, and the response has a warning.
+   */
   readonly refusedOptions: readonly ChatOptionName[];
-  /** Likewise, as long as it thinks. */
+  /** Options that the model rejects or ignores while reasoning is enabled. */
   readonly refusedWhileThinking: readonly ChatOptionName[];
-  /** The word for "some tool must be called". */
+  /** Value of `tool_choice` that requires a tool call. */
   readonly requiredToolWord: 'required' | 'any';
-  /** Whether usage has to be asked for with `stream_options`, or comes by itself. */
+  /** Whether usage has to be requested with `stream_options`, or is always sent. */
   readonly streamUsage: 'include-usage' | 'unasked';
-  /** Where what it thinks may be found; all of them are looked at. */
+  /** Places where the response can contain reasoning; all of them are read. */
   readonly reasoningIn: readonly ReasoningPlace[];
-  /** Whether its prompt opens the tag, so that an answer begins with what it thinks. */
+  /** Whether the prompt template opens the thinking tag, so that a response starts inside of it. */
   readonly startsThinking: boolean;
-  /** Whether thoughts that arrive twice in a row are one. */
+  /** Whether the server can send the same reasoning delta twice, of which one is dropped. */
   readonly repeatsReasoning: boolean;
-  /** How to ask it to continue a text; null when it only answers messages. */
+  /** Endpoint for raw completions; null when the model supports only messages. */
   readonly rawCompletions: RawCompletions | null;
-  /** Whether its own reasoning has to come back with the tool calls that followed it. */
+  /** Whether a request must repeat the reasoning that preceded the model's tool calls. */
   readonly wantsReasoningBack: boolean;
 }
 
-/** What holds for a server that nothing is known of. */
+/** Facts that are assumed of an unknown server. */
 export const commonDialect: Dialect = {
   thinkingControl: 'NONE',
   canStopThinking: false,
@@ -86,8 +90,8 @@ export const ollamaDialect: Dialect = {
   reasoningIn: ['MESSAGE_THINKING', 'THINK_TAGS'],
 };
 
-/** Models of a provider that differ from its others. */
+/** Models of a provider that differ from its other models. */
 export interface ModelFamily extends Partial<Dialect> {
-  /** Matched against the model's name. */
+  /** Matched against the name of the model. */
   readonly names: RegExp;
 }

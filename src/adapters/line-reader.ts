@@ -7,18 +7,17 @@ const carriageReturn = 0x0d;
 const byteOrderMark = '\ufeff';
 
 /**
- * Splits a body into lines without their ends, which are LF, CR or CRLF (HTML, section 9.2.5). A
- * byte order mark before the first line is not part of it. Characters that are split between chunks
- * come out whole.
+ * Splits a body into lines, which end with LF, CR or CRLF (HTML, section 9.2.5), and removes the
+ * line ends and a byte order mark at the start. Joins characters that are split between chunks.
  */
 export class LineReader {
-  readonly #held = new ByteBuffer();
-  /** Whether the last chunk ended with CR, so that an LF belongs to the same line end. */
+  readonly #partial = new ByteBuffer();
+  /** Whether the last chunk ended with CR: an LF at the start of the next chunk belongs to it. */
   #afterReturn = false;
   #isFirst = true;
 
   /**
-   * The lines that a chunk of the body completes.
+   * Returns the lines that a chunk completes.
    *
    * @throws UpstreamError with the reason PROTOCOL for a line that is too long.
    */
@@ -40,18 +39,18 @@ export class LineReader {
     return lines;
   }
 
-  /** What the body ended with, if not with the end of a line. */
+  /** Returns the last line when the body does not end with a line end. */
   end(): string[] {
-    return this.#held.length === 0 ? [] : [this.#take(new Uint8Array())];
+    return this.#partial.length === 0 ? [] : [this.#take(new Uint8Array())];
   }
 
   #hold(bytes: Uint8Array): void {
     const { messageBytes } = upstreamLimits;
-    if (this.#held.length + bytes.length > messageBytes) {
+    if (this.#partial.length + bytes.length > messageBytes) {
       const message = `The provider's response has a line of more than ${messageBytes} bytes.`;
       throw upstreamFailure('PROTOCOL', { message });
     }
-    this.#held.append(bytes);
+    this.#partial.append(bytes);
   }
 
   #take(last: Uint8Array): string {
@@ -62,9 +61,9 @@ export class LineReader {
   }
 
   #decode(last: Uint8Array): string {
-    if (this.#held.length > 0) {
+    if (this.#partial.length > 0) {
       this.#hold(last);
-      return this.#held.take();
+      return this.#partial.take();
     }
     return Buffer.from(last.buffer, last.byteOffset, last.length).toString('utf8');
   }

@@ -4,7 +4,7 @@ import type { ChatTarget, TokenUsage } from './chat-adapter.ts';
 import type { RefusalLog } from './refusal-log.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 
-/** A model that is asked once and answers once: with vectors, a ranking, or a text. */
+/** A model that is called without streaming: for embeddings, a ranking or a transcript. */
 export interface CallTarget
   extends Pick<
     ChatTarget,
@@ -12,11 +12,11 @@ export interface CallTarget
   > {
   /** Catalogue id; null for local models. */
   readonly providerId: string | null;
-  /** Longest wait for the whole answer, in milliseconds. */
+  /** Timeout of the whole call, in milliseconds. */
   readonly timeoutMs: number;
 }
 
-/** The ways out, and where refusals are noted. */
+/** What all calls share: how they connect, and where they record rejected requests. */
 export interface CallOptions {
   readonly remoteFetch: typeof globalThis.fetch;
   readonly ollamaFetch: typeof globalThis.fetch;
@@ -26,16 +26,16 @@ export interface CallOptions {
 
 export interface EmbedRequest {
   readonly texts: readonly string[];
-  /** Length of the vectors; null for the model's own. */
+  /** Number of dimensions; null for the model's default. */
   readonly dimensions: number | null;
-  /** Whether a text that is too long may be cut, instead of being refused. */
+  /** Whether a text that is too long may be truncated. Otherwise the request is rejected. */
   readonly truncate: boolean;
-  /** What the texts are for; some models tell the two apart. */
+  /** Purpose of the texts; some models embed queries and documents differently. */
   readonly purpose: 'QUERY' | 'DOCUMENT';
 }
 
 export interface EmbedAnswer {
-  /** One for each text, in their order; all of one length. */
+  /** One vector for each text, in the order of the texts; all have the same length. */
   readonly embeddings: readonly (readonly number[])[];
   readonly usage: TokenUsage | null;
 }
@@ -47,7 +47,7 @@ export interface RerankRequest {
 }
 
 export interface RerankAnswer {
-  /** Best first. */
+  /** Sorted by score, highest first. */
   readonly results: readonly { readonly index: number; readonly score: number }[];
   readonly usage: TokenUsage | null;
 }
@@ -58,12 +58,12 @@ export interface TranscribeRequest {
   readonly language: string | null;
   readonly prompt: string | null;
   readonly temperature: number | null;
-  /** Whether to tell when what was said. */
+  /** Whether the response includes segments with their times. */
   readonly timestamps: boolean;
 }
 
 export interface TranscriptSegment {
-  /** Seconds from the beginning. */
+  /** Seconds from the start of the recording. */
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -76,7 +76,7 @@ export interface TranscribeAnswer {
   readonly segments: readonly TranscriptSegment[];
 }
 
-/** A model as an endpoint lists it; null for what the list does not state. */
+/** A model as an endpoint lists it. A field is null when the list does not contain it. */
 export interface OfferedModel {
   readonly name: string;
   readonly displayName: string | null;
@@ -88,25 +88,25 @@ export interface OfferedModel {
 }
 
 export interface ModelListing {
-  /** In the order of the list, each name once. */
+  /** In the order of the list, without duplicate names. */
   readonly models: readonly OfferedModel[];
-  /** Whether there are no more. */
+  /** False when the endpoint has more models than the list. */
   readonly isComplete: boolean;
 }
 
-/** What ends a call, and what its errors mean. */
+/** Limits of a call, and the conversion of its errors. */
 export interface CallBounds {
   readonly timeoutMs: number;
-  /** The caller's. */
+  /** Signal of the caller. */
   readonly signal: AbortSignal;
   readonly toUpstreamError: (error: unknown) => UpstreamError;
 }
 
 /**
- * Ends a call with its caller's signal, or when it takes too long.
+ * Runs a call until it ends, its caller aborts it, or its timeout expires.
  *
- * @throws UpstreamError, with the reason TIMEOUT_FIRST_TOKEN when it takes too long; the signal's
- * reason when aborted.
+ * @throws UpstreamError, with the reason TIMEOUT_FIRST_TOKEN when the timeout expires; the reason
+ * of the signal when it is aborted.
  */
 export async function within<Answer>(
   { timeoutMs, signal, toUpstreamError }: CallBounds,

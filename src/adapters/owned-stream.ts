@@ -2,22 +2,22 @@ import { UpstreamError } from '../errors.ts';
 import type { ChatTimeouts } from './chat-adapter.ts';
 
 export interface OwnedStreamOptions<Part> {
-  /** The caller's; aborting it ends the stream. */
+  /** Signal of the caller; aborting it ends the stream. */
   readonly signal: AbortSignal;
   readonly timeouts: ChatTimeouts;
   /**
-   * Calls the upstream, and reads it: what comes at once, in one piece. Everything it opens must
-   * end with the signal that it is given.
+   * Calls the upstream and reads its response. Parts that arrive together are returned together.
+   * Everything that it opens must be closed when the signal is aborted.
    */
   readonly open: (signal: AbortSignal) => AsyncIterator<readonly Part[]>;
 }
 
 /**
- * Puts an upstream stream into one owner's hands: leaving the loop, aborting the signal and a
- * silence that lasts too long each end the upstream request at once.
+ * Closes the upstream request immediately when the reader leaves the loop, the signal is aborted,
+ * or a timeout expires.
  *
- * Not a generator: one that waits for its upstream would see `return()` only after the upstream
- * has spoken, and a stalled model would run on, and be paid for.
+ * This is not a generator: a generator that awaits the upstream runs `return()` only after the next
+ * chunk, so that a stalled model would continue to run and cost money.
  */
 export function ownedStream<Part>(options: OwnedStreamOptions<Part>): AsyncIterable<Part> {
   return { [Symbol.asyncIterator]: () => new OwnedIterator(options) };
@@ -32,7 +32,7 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
   #position = 0;
   #timer: NodeJS.Timeout | null = null;
   #rejectPending: ((reason: unknown) => void) | null = null;
-  #spoken = false;
+  #hasStarted = false;
   #ended = false;
 
   constructor(options: OwnedStreamOptions<Part>) {
@@ -42,7 +42,7 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
   async next(): Promise<IteratorResult<Part, undefined>> {
     while (!this.#ended) {
       if (this.#position < this.#parts.length) {
-        const value = this.#parts[this.#position] as Part; // within its bounds
+        const value = this.#parts[this.#position] as Part; // The index is in range.
         this.#position += 1;
         return { done: false, value };
       }
@@ -63,8 +63,8 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
         source.next().then(resolve, reject);
       });
       if (result.done !== true) {
-        if (!this.#spoken) this.#startTimer('TIMEOUT_IDLE');
-        this.#spoken = true;
+        if (!this.#hasStarted) this.#startTimer('TIMEOUT_IDLE');
+        this.#hasStarted = true;
         return result.value;
       }
     } catch (error) {
@@ -90,14 +90,14 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
     return { done: true, value: undefined };
   }
 
-  /** One for all parts: a new one for each would cost more than the part. */
+  /** Starts a timer that is restarted for each part: creating a timer for each part is too slow. */
   #startTimer(reason: 'TIMEOUT_FIRST_TOKEN' | 'TIMEOUT_IDLE'): void {
     const { firstTokenMs, idleMs } = this.#options.timeouts;
     const ms = reason === 'TIMEOUT_IDLE' ? idleMs : firstTokenMs;
     clearTimeout(this.#timer ?? undefined);
     this.#timer = setTimeout(() => {
-      // A reader that takes its time is no silence of the upstream's; nor is this process's own
-      // business: what has arrived meanwhile is read after the timers.
+      // The timeout counts only while this stream waits for the upstream, not while the reader is
+      // busy. Data that arrived while this process was busy is read after the timers: wait for it.
       const waiting = this.#rejectPending;
       if (waiting === null) return;
       setImmediate(() => {
@@ -106,7 +106,9 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
     }, ms);
   }
 
-  /** Tells the one who waits, then stops the upstream. What that still says is of no interest. */
+  /**
+   * Rejects the pending read, then stops the upstream. Later results of the upstream are ignored.
+   */
   #end(reason: unknown): void {
     if (this.#ended) return;
     this.#ended = true;

@@ -17,44 +17,46 @@ import type {
 } from './model-call.ts';
 import type { NoteRefusal } from './refusal-log.ts';
 
-/** The fields of request bodies that are ours to set. Names are in lower case. */
+/** The fields of request bodies that Modelyard sets. Names are in lower case. */
 export interface OwnFields {
   readonly fields: ReadonlySet<string>;
-  /** Objects of which only some fields are ours. */
+  /** Objects in which Modelyard sets only the listed fields. */
   readonly partly?: Readonly<Record<string, ReadonlySet<string>>>;
 }
 
-/** Reads the messages of one streamed answer. */
+/** Reads the messages of one streamed response. */
 export interface AnswerReader<Message> {
-  /** The messages that a chunk of the body completes; null is the end of the body. */
+  /** Returns the messages that a chunk of the body completes; null is the end of the body. */
   split(chunk: Uint8Array | null): readonly Message[];
   read(message: Message): readonly ChatPart[];
-  /** Whether the upstream has said that nothing follows. */
+  /** Whether the upstream has reported the end of the stream. */
   readonly isEnded: boolean;
-  /** What remains at the end; without a finish part when the answer was cut off. */
+  /** Returns the remaining parts. They have no finish part when the response was truncated. */
   end(): readonly ChatPart[];
 }
 
-/** One request for a streamed answer. */
+/** One request for a streamed response. */
 export interface AnswerCall extends CallOptions {
   readonly target: ChatTarget;
   readonly request: CompletionRequest;
-  /** Ends the upstream request. */
+  /** Aborting it closes the upstream request. */
   readonly signal: AbortSignal;
   readonly budget: AnswerBudget;
-  /** Records a refusal of the upstream. @returns the error to throw. */
+  /** Records that the upstream rejected the request. @returns the error to throw. */
   readonly noteRefusal: NoteRefusal;
 }
 
-/** A request in the vendor's form. */
+/** A request in the vendor's format. */
 export interface PreparedRequest {
-  /** Names the options that the model does not accept and that are left out; for users. */
+  /**
+   * Human-readable warnings about options that the model does not support and that are not sent.
+   */
   readonly warnings: readonly string[];
-  /** Sends the request. @returns the body of the response. @throws UpstreamError for a refusal. */
+  /** Sends the request. @returns the body of the response. @throws UpstreamError when rejected. */
   open(call: AnswerCall): Promise<AsyncIterable<Uint8Array>>;
 }
 
-/** A call that is answered once, in one piece. It throws UpstreamError, or the signal's reason. */
+/** A call without streaming. It throws UpstreamError, or the reason of the signal. */
 type Call<Request, Answer> = (
   target: CallTarget,
   options: CallOptions,
@@ -62,7 +64,7 @@ type Call<Request, Answer> = (
   signal: AbortSignal,
 ) => Promise<Answer>;
 
-/** The calls of a protocol besides the streamed answers. A protocol leaves out what it cannot do. */
+/** The calls without streaming. A protocol omits those that it does not support. */
 export interface ProtocolCalls {
   readonly probe?: (target: CallTarget, options: CallOptions, signal: AbortSignal) => Promise<void>;
   readonly listModels?: (
@@ -76,19 +78,19 @@ export interface ProtocolCalls {
 }
 
 /**
- * One vendor's protocol. Each vendor folder exports one from its index; `protocols.ts` lists them.
+ * A vendor protocol. Each vendor folder exports one from its index; `protocols.ts` lists them.
  *
- * @template Message a line or an event of a streamed answer.
+ * @template Message a line or an event of a streamed response.
  */
 export interface Protocol<Message> extends ProtocolCalls {
   prepare(target: ChatTarget, request: CompletionRequest): PreparedRequest;
   createReader(call: AnswerCall): AnswerReader<Message>;
-  /** The fields that a model's extra parameters must not have; on the wire ours come first. */
+  /** The fields that extra parameters of a model must not contain. Modelyard's fields win. */
   ownFields(model: {
     readonly dialect: Dialect;
     readonly type: ModelType;
     readonly providerId: string | null;
   }): OwnFields;
-  /** @throws the error itself when it is not the upstream's. */
+  /** Converts an error of the upstream. @throws the error itself when it has another origin. */
   toUpstreamError(error: unknown): UpstreamError;
 }

@@ -8,7 +8,7 @@ import { commonDialect, type Dialect, ollamaDialect, samplerOptions } from './di
 import type { DialectOverrides, ProtocolName, Provider } from './provider.ts';
 import { type ProviderRow, providerRows } from './provider-rows.ts';
 
-/** Every provider, in the order in which people are shown them. */
+/** All providers, in the order in which user interfaces show them. */
 export const providers: readonly Provider[] = providerRows.map((row) => ({
   id: row.id,
   name: row.name,
@@ -32,7 +32,7 @@ export function findProvider(id: string): Provider | undefined {
   return byId.get(id);
 }
 
-/** The protocol to call a provider's models with; local models are Ollama's. */
+/** Returns the protocol of a provider; local models use Ollama's. */
 export function findProtocol(providerId: string | null): ProtocolName {
   return providerId === null ? 'ollama' : (findProvider(providerId)?.protocol ?? 'openai');
 }
@@ -48,13 +48,15 @@ const byHost = new Map(
   providerRows.flatMap((row) => hostsOf(row).map((host) => [host, findProvider(row.id)] as const)),
 );
 
-/** The provider whose host an address names; undefined for a host that is not in the catalogue. */
+/**
+ * Finds the provider that a URL's host belongs to; undefined when the catalogue has no such host.
+ */
 export function findProviderByAddress(address: string): Provider | undefined {
   const host = URL.parse(address)?.hostname.replace(/\.$/, '') ?? '';
   return byHost.get(host) ?? byHost.get(host.replace(/^[^.]+/, '*'));
 }
 
-/** As {@link Provider.dialect}; local models are Ollama's. */
+/** As {@link Provider.dialect}; for local models, Ollama's dialect. */
 export function findDialect(
   providerId: string | null,
   modelName: string,
@@ -74,11 +76,14 @@ function capabilitiesOf(
   return abilities.flatMap(({ names, can }) => (names.test(modelName) ? can : []));
 }
 
-/** What is common, then what the row says, then what its families say, then the model's owner. */
+/**
+ * Later facts win: defaults, the provider's row, its matching model families, the model's
+ * overrides.
+ */
 function dialectOf(row: ProviderRow, modelName: string, overrides: DialectOverrides = {}): Dialect {
   const families = (row.families ?? []).filter(({ names }) => names.test(modelName));
   const known: Dialect = Object.assign(
-    { ...commonDialect, ...stoppable(row.dialect), ...row.dialect },
+    { ...commonDialect, ...defaultCanStopThinking(row.dialect), ...row.dialect },
     ...families.map(({ names: _names, ...facts }) => facts),
   );
   return overridden(known, overrides);
@@ -108,8 +113,10 @@ function overridden(
   };
 }
 
-/** A switch can be switched off, unless the catalogue says otherwise. */
-function stoppable(facts: { readonly thinkingControl?: ThinkingControl } = {}): Partial<Dialect> {
+/** Reasoning that can be controlled can be disabled, unless the catalogue states otherwise. */
+function defaultCanStopThinking(
+  facts: { readonly thinkingControl?: ThinkingControl } = {},
+): Partial<Dialect> {
   const { thinkingControl = 'NONE' } = facts;
   return { canStopThinking: thinkingControl !== 'NONE' };
 }

@@ -1,60 +1,67 @@
 import type { ChatTarget } from './chat-adapter.ts';
 
-/** What a call sends that its provider's words must not give away. */
+/** Values of a request that a provider's error text must not reveal. */
 export type SentSecrets = Pick<ChatTarget, 'apiKey' | 'headers' | 'baseUrl'>;
 
-/** Characters of the detail of an error. */
-const longestDetail = 300;
-/** Characters that are scrubbed; the rest is dropped unread. */
-const longestWords = 4_000;
-/** A word is redacted when it shares this many characters in a row with a secret. */
+/** Maximum number of characters of an error's detail. */
+const maxDetailLength = 300;
+/** Characters that are scrubbed; the rest of the text is dropped. */
+const maxTextLength = 4_000;
+/** A word is redacted when it shares this number of consecutive characters with a secret. */
 const sharedLength = 8;
-/** A masked key, such as `sk-a****wxyz`, is redacted when this much of its start or end is right. */
+/**
+ * A masked key, such as `sk-a****wxyz`, is redacted when this many characters of its start or end
+ * match.
+ */
 const maskedLength = 2;
-/** Shorter values cannot be told from ordinary words. */
-const shortestSecret = 4;
-/** Shorter header values end in ordinary words, such as `application/json`. */
-const shortestToken = 16;
+/** Shorter values are not redacted, because they cannot be distinguished from ordinary words. */
+const minSecretLength = 4;
+/**
+ * Parts of shorter header values are not redacted: `application/json` would redact ordinary words.
+ */
+const minTokenLength = 16;
 
 const redacted = '[redacted]';
 
 /**
- * The provider's own words, made safe to return to callers: without secrets, control characters and
- * markup, on one line of at most 300 characters. Secrets are found by value: as they were sent, in
- * common encodings, cut off, and masked.
+ * Makes the text of a provider's error safe to return to callers: without secrets, control
+ * characters and markup, on one line of at most 300 characters. Secrets are found by value: as they
+ * were sent, in common encodings, truncated, and masked.
  *
  * @returns null when nothing remains.
  */
-export function toDetail(words: string, sent: SentSecrets): string | null {
-  const plain = toLine(isMarkup(words) ? titleOf(words) : words);
-  // A secret at the cut would not be recognized by its first characters.
-  const bounded = plain.length > longestWords ? plain.slice(0, longestWords - 1) : plain;
+export function toDetail(text: string, sent: SentSecrets): string | null {
+  const plain = toLine(isMarkup(text) ? titleOf(text) : text);
+  // Drop the last word: a truncated secret at the cut would not be recognized.
+  const bounded = plain.length > maxTextLength ? plain.slice(0, maxTextLength - 1) : plain;
   const whole = bounded.length < plain.length ? bounded.replace(/\S*$/, '') : bounded;
   const scrubbed = scrub(whole, sent).trim();
-  if (scrubbed.length <= longestDetail) return scrubbed === '' ? null : scrubbed;
+  if (scrubbed.length <= maxDetailLength) return scrubbed === '' ? null : scrubbed;
   return `${scrubbed
-    .slice(0, longestDetail - 1)
+    .slice(0, maxDetailLength - 1)
     .toWellFormed()
     .replace(/\ufffd$/, '')}…`;
 }
 
-/** Invisible characters go first: they could split a secret. */
-function toLine(words: string): string {
-  return words
-    .slice(0, 8 * longestWords)
+/**
+ * Removes invisible characters before the search for secrets, because they could split a secret.
+ */
+function toLine(text: string): string {
+  return text
+    .slice(0, 8 * maxTextLength)
     .toWellFormed()
     .replace(/[\s\u2028\u2029]+/g, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, '')
     .trim();
 }
 
-function isMarkup(words: string): boolean {
-  return /^\s*<[!?a-z][^>]{0,500}>[\s\S]*<|<(?:!doctype|html|head|body|title)\b/i.test(words);
+function isMarkup(text: string): boolean {
+  return /^\s*<[!?a-z][^>]{0,500}>[\s\S]*<|<(?:!doctype|html|head|body|title)\b/i.test(text);
 }
 
-/** The title of an error page, such as `502 Bad Gateway`. */
+/** Returns the title of an error page, such as `502 Bad Gateway`. */
 function titleOf(page: string): string {
-  const start = page.slice(0, 8 * longestWords);
+  const start = page.slice(0, 8 * maxTextLength);
   const [, title = ''] = /<(?:title|h1)[^>]{0,200}>([^<]{0,300})</i.exec(start) ?? [];
   return title;
 }
@@ -62,37 +69,38 @@ function titleOf(page: string): string {
 function scrub(text: string, { apiKey, headers, baseUrl }: SentSecrets): string {
   const host = URL.parse(baseUrl ?? '')?.hostname ?? '';
   const values = [apiKey ?? '', ...Object.values(headers)].filter(
-    (value) => value.length >= shortestSecret,
+    (value) => value.length >= minSecretLength,
   );
   const quoted = values.flatMap(formsOf);
-  // Longest first: a shorter form can be a part of a longer one.
+  // Longest first, because a shorter form can be a part of a longer one.
   const exact = [...quoted, host].filter(Boolean).sort((one, other) => other.length - one.length);
   const withoutWhole = exact.reduce((rest, form) => replaceAll(rest, form), text);
   const tokens = values
     .flatMap((value) => value.split(/\s+/))
     .filter((token) => {
-      return token === apiKey || token.length >= shortestToken;
+      return token === apiKey || token.length >= minTokenLength;
     });
   const isLeak = leakTest([...quoted, ...values.flatMap(encodingsOf)], tokens);
   return withoutWhole.replace(/[^\s"'`<>()[\]{},;]+/g, (word) => (isLeak(word) ? redacted : word));
 }
 
-/** A secret as it can be quoted, literally or escaped. */
+/** Returns the forms in which an error text can quote a secret, literally or escaped. */
 function formsOf(secret: string): string[] {
   return [
     secret,
     encodeURIComponent(secret),
     JSON.stringify(secret).slice(1, -1),
     secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
-    // Parts, such as the token of "Bearer …".
+    // Parts of the value, such as the token of "Bearer …".
     ...secret.split(/\s+/).filter((part) => part.length >= sharedLength),
   ];
 }
 
-/** The hexadecimal and base64 characters that stand for a secret, whatever stands before it. */
+/** Returns the characters that encode a secret in hexadecimal and base64, whatever precedes it. */
 function encodingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  // What comes before shifts the base64, and decides on the characters at both ends.
+  // In base64, preceding bytes shift the secret by 0 to 2 bytes and change the characters at both
+  // ends.
   const shifted = [0, 1, 2].flatMap((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
     const core = encoded.replace(/=+$/, '').slice(offset === 0 ? 0 : offset + 1, -1);
@@ -109,17 +117,19 @@ function replaceAll(text: string, secret: string): string {
 const mask = /[*•●×#…]|\.{2,}|x{3,}/;
 const separators = /[*•●×#…:=&?!|]|\.{2,}|x{3,}/;
 
-/** Whether a word has a part of a secret in it. */
+/** Returns a test for words that contain a part of a secret. */
 function leakTest(forms: readonly string[], tokens: readonly string[]): (word: string) => boolean {
   const shared = new Set(forms.map((form) => form.toLowerCase()).flatMap(partsOf));
   const ends = tokens.map((token) => token.toLowerCase());
   return (word) => {
     const lower = word.toLowerCase();
     if (partsOf(lower).some((part) => shared.has(part))) return true;
-    const least = mask.test(lower) ? maskedLength : shortestSecret;
+    const minLength = mask.test(lower) ? maskedLength : minSecretLength;
     return lower.split(separators).some((piece) => {
       const bare = piece.replace(/\.$/, '');
-      return bare.length >= least && ends.some((end) => end.startsWith(bare) || end.endsWith(bare));
+      return (
+        bare.length >= minLength && ends.some((end) => end.startsWith(bare) || end.endsWith(bare))
+      );
     });
   };
 }

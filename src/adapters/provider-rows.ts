@@ -8,60 +8,60 @@ import type {
   RerankForm,
 } from './provider.ts';
 
-/** One provider. What is left out is as most have it. */
+/** A provider of the catalogue. Omitted fields have the usual value. */
 export interface ProviderRow {
   readonly id: string;
   readonly name: string;
-  /** The protocol that it speaks. @default 'openai' */
+  /** Protocol of its API. @default 'openai' */
   readonly protocol?: ProtocolName;
   /**
-   * What it serves, and where, its general address first; null where each installation has an
-   * address of its own.
+   * Base URL for each model type that it serves, with its general base URL first. Null when each
+   * installation has its own base URL.
    */
   readonly serves: Readonly<Partial<Record<ModelType, string | null>>>;
-  /** Host names besides those of the default addresses; `*.` stands for any subdomain. */
+  /** Host names in addition to those of the base URLs; `*.` matches one label. */
   readonly hosts?: readonly string[];
   /** @default true */
   readonly requiresCredential?: boolean;
   readonly documentationUrl?: string;
-  /** How the API key is shown. @default 'authorization', as a bearer token */
+  /** Header that sends the API key. @default 'authorization', as a bearer token */
   readonly apiKeyHeader?: ApiKeyHeader;
-  /** How it lists its models. @default like its other requests */
+  /** Differences of the request for the list of models. @default none */
   readonly listing?: ListingFacts;
-  /** How it takes texts to embed. @default 64 at a time */
+  /** How it accepts texts to embed. @default OpenAI's format, 64 texts per request */
   readonly embedding?: Partial<EmbeddingFacts>;
-  /** How it takes documents to rank. @default as Jina and Cohere do */
+  /** Format of its reranking API. @default 'results', the format of Jina and Cohere */
   readonly rerankForm?: RerankForm;
-  /** Where its chat models differ from what is common. */
+  /** Differences of its chat models from the common dialect. */
   readonly dialect?: Partial<Dialect>;
-  /** Models that differ from its others; a later family has the last word. */
+  /** Models that differ from its other models. When several families match, the last one wins. */
   readonly families?: readonly ModelFamily[];
-  /** What its chat models are documented to be able to do. */
+  /** Documented capabilities of its chat models. */
   readonly abilities?: readonly ModelAbility[];
 }
 
-/** Capabilities of the models whose names match, besides those that their type requires. */
+/** Capabilities of the models whose names match, in addition to those that their type requires. */
 export interface ModelAbility {
   readonly names: RegExp;
   readonly can: readonly ModelCapability[];
 }
 
-/** The same address for several types. */
+/** Serves several model types at the same base URL. */
 function at(address: string | null, ...types: readonly ModelType[]): ProviderRow['serves'] {
   return Object.fromEntries(types.map((type) => [type, address]));
 }
 
-/** Their templates open the tag of what they think, where no parser of the server takes it out. */
+/** Models whose prompt template opens the thinking tag, on servers that do not parse reasoning. */
 const startsThinking: ModelFamily = {
   names: /deepseek-r1|qwq|-thinking(-|$)/i,
   startsThinking: true,
 };
 
-/** For servers that continue a text at the usual path. */
+/** For servers with raw completions at the usual path. */
 const completes = { rawCompletions: { path: '/completions' } } as const;
-/** For servers that know both fields. */
+/** For servers that support both fields. */
 const bothTokenFields = { maxCompletionTokensField: 'max_completion_tokens' } as const;
-/** For servers that know only the newer of them, for some models at least. */
+/** For servers of which some models support only the newer field. */
 const newTokenField = { ...bothTokenFields, maxTokensField: 'max_completion_tokens' } as const;
 
 const sampling: readonly ChatOptionName[] = [
@@ -71,7 +71,7 @@ const sampling: readonly ChatOptionName[] = [
   'PRESENCE_PENALTY',
 ];
 
-/** OpenAI's reasoning models, under whatever roof. */
+/** OpenAI's reasoning models, at any provider. */
 const openaiReasoning: ModelFamily = {
   names: /(^|\/)(o[1-9]|gpt-5(?!.*-chat))(-|\.|$)/,
   thinkingControl: 'REASONING_EFFORT',
@@ -81,12 +81,13 @@ const openaiReasoning: ModelFamily = {
   refusedOptions: sampling,
 };
 
-/** Those of them that take `none`; the ones before can only think less. */
+/** GPT-5 models, which also accept the effort `minimal`. */
 const openaiMinimal: ModelFamily = {
   names: /(^|\/)gpt-5(?!.*-chat)(-|$)/,
   efforts: ['minimal', 'low', 'medium', 'high'],
 };
 
+/** GPT-5.1 and later, which accept the effort `none`. Earlier models cannot disable reasoning. */
 const openaiStoppable: ModelFamily = { names: /(^|\/)gpt-5\.[1-9]/, canStopThinking: true };
 
 /** The names in vLLM, which most servers of open models have taken over. */
@@ -110,7 +111,9 @@ const openaiAbilities: readonly ModelAbility[] = [
 
 const anything = ['CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH'] as const;
 
-/** In the order in which people are shown them: the open choice, vendors, gateways, own servers. */
+/**
+ * In the order of user interfaces: the generic provider, vendors, gateways, self-hosted servers.
+ */
 export const providerRows: readonly ProviderRow[] = [
   {
     id: 'generic',
@@ -122,7 +125,7 @@ export const providerRows: readonly ProviderRow[] = [
       thinkingControl: 'CHAT_TEMPLATE_KWARGS',
       guessesThinkingControl: true,
       ...bothTokenFields,
-      // Likely the server of an open model; what else it is, its owner can refuse in the parameters.
+      // Probably a server of an open model. For others, `refusedOptions` of the model excludes these.
       ...vllmSamplers,
     },
     families: [startsThinking],
@@ -141,24 +144,25 @@ export const providerRows: readonly ProviderRow[] = [
   {
     id: 'azure-openai',
     name: 'Azure OpenAI',
-    // https://RESOURCE.openai.azure.com/openai/v1; the model's name is that of the deployment.
+    // https://RESOURCE.openai.azure.com/openai/v1; the model name is the name of the deployment.
     serves: at(null, 'CHAT', 'EMBEDDING', 'VISION', 'SPEECH'),
     hosts: ['*.openai.azure.com', '*.cognitiveservices.azure.com', '*.services.ai.azure.com'],
     documentationUrl: 'https://learn.microsoft.com/azure/ai-services/openai/reference',
     apiKeyHeader: 'api-key',
-    // A deployment can have any name: where it does not tell, the model's owner has to.
+    // A deployment can have any name. When it does not identify the model, the owner sets these
+    // facts.
     dialect: { ...completes, ...newTokenField, reasoningIn: [] },
     families: [openaiReasoning, openaiMinimal, openaiStoppable],
   },
   {
     id: 'anthropic',
     name: 'Anthropic',
-    // Images: "messages[n].role == user", `image_url`, at the documentation's address.
+    // Images: "messages[n].role == user", `image_url`, at the documentation's URL.
     serves: at('https://api.anthropic.com/v1', 'CHAT', 'VISION'),
     documentationUrl: 'https://docs.anthropic.com/en/api/openai-sdk',
     // https://docs.anthropic.com/en/docs/about-claude/models/overview; `response_format` is ignored.
     abilities: [{ names: /^claude-(?!instant|[12]\b)/, can: ['VISION', 'TOOLS'] }],
-    // The list belongs to its native API: 20 models unless asked for more.
+    // The list belongs to its native API, which returns 20 models by default.
     listing: {
       apiKeyHeader: 'x-api-key',
       headers: { 'anthropic-version': '2023-06-01' },
@@ -168,7 +172,7 @@ export const providerRows: readonly ProviderRow[] = [
   {
     id: 'gemini',
     name: 'Google Gemini',
-    // Images: "Image understanding" at the documentation's address.
+    // Images: "Image understanding" at the documentation's URL.
     serves: at(
       'https://generativelanguage.googleapis.com/v1beta/openai',
       'CHAT',
@@ -205,7 +209,7 @@ export const providerRows: readonly ProviderRow[] = [
       { names: /^(mistral-(small|medium)|pixtral)-/, can: ['VISION', 'JSON_SCHEMA'] },
       { names: /^magistral-/, can: ['THINKING'] },
     ],
-    // Its bodies are strict: a field that it does not know is an error.
+    // It rejects requests with unknown fields.
     dialect: {
       rawCompletions: {
         path: '/fim/completions',
@@ -282,7 +286,7 @@ export const providerRows: readonly ProviderRow[] = [
       samplerFields: { TOP_K: 'top_k', REPETITION_PENALTY: 'repetition_penalty' },
     },
     families: [
-      // These never think, or always do, and take no switch.
+      // These models never think or always think, and have no setting for it.
       { names: /coder|-instruct|-thinking|^qwq/i, thinkingControl: 'NONE', canStopThinking: false },
       { names: /-thinking|^qwq/i, refusedOptions: ['TOOL_CHOICE'] },
     ],
@@ -356,7 +360,7 @@ export const providerRows: readonly ProviderRow[] = [
     dialect: {
       thinkingControl: 'THINKING_TYPE',
       refusedWhileThinking: ['STOP'],
-      // `max_tokens` excludes what the model thinks.
+      // `max_tokens` excludes reasoning.
       ...bothTokenFields,
     },
     embedding: { batchSize: 1, form: 'multimodal' },

@@ -2,41 +2,41 @@ import type { ModelCapability, ModelParameters, ModelType } from '../domain.ts';
 import type { Dialect } from './dialect.ts';
 import type { EmbedRequest } from './model-call.ts';
 
-/** A vendor protocol: the name of its folder. */
+/** A vendor protocol; also the name of its folder. */
 export type ProtocolName = 'openai' | 'ollama';
 
-/** What is known of a vendor, or of a kind of server. */
+/** An entry of the provider catalogue: a vendor, or a kind of server. */
 export interface Provider {
-  /** Never reused for another provider. */
+  /** Unique; never reused for another provider. */
   readonly id: string;
   readonly name: string;
-  /** The protocol that it speaks. */
+  /** Protocol of its API. */
   readonly protocol: ProtocolName;
   readonly modelTypes: readonly ModelType[];
-  /** Where it serves models of a type; null when each installation has its own address. */
+  /** Returns the base URL for models of a type; null when each installation has its own. */
   defaultBaseUrl(type: ModelType): string | null;
-  /** Whether a call without an API key is pointless. */
+  /** Whether calls require an API key. */
   readonly requiresCredential: boolean;
   readonly documentationUrl: string | null;
   readonly apiKeyHeader: ApiKeyHeader;
-  /** The address that serves most of its types; null when each installation has its own. */
+  /** Base URL for most of its model types; null when each installation has its own. */
   readonly generalBaseUrl: string | null;
   readonly listing: ListingFacts;
   readonly embedding: EmbeddingFacts;
   readonly rerankForm: RerankForm;
-  /** What is known that a model can do, besides what its type requires. */
+  /** Returns the documented capabilities of a model, in addition to those of its type. */
   capabilities(modelName: string, type: ModelType): readonly ModelCapability[];
   /**
-   * How it speaks with a chat model.
+   * Returns the dialect of a chat model.
    *
-   * @param overrides what the model's owner knows better.
+   * @param overrides facts that the owner of the model has set.
    */
   dialect(modelName: string, overrides?: DialectOverrides): Dialect;
 }
 
 export type ApiKeyHeader = 'authorization' | 'api-key' | 'x-api-key';
 
-/** Where the request for a provider's list of models differs from its other requests. */
+/** Differences between the request for the list of models and other requests. */
 export interface ListingFacts {
   readonly apiKeyHeader?: ApiKeyHeader;
   readonly headers?: Readonly<Record<string, string>>;
@@ -47,15 +47,15 @@ export type DialectOverrides = Partial<
   Pick<ModelParameters, 'thinkingControl' | 'refusedOptions' | 'startsThinking'>
 >;
 
-/** The forms in which servers take a query and documents. */
+/** The request and response formats of reranking APIs. */
 export type RerankForm = 'results' | 'dashscope' | 'nvidia';
 
-/** How a provider takes texts to embed. */
+/** How a provider accepts texts to embed. */
 export interface EmbeddingFacts {
-  /** Texts of one request. */
+  /** Maximum number of texts in one request. */
   readonly batchSize: number;
-  /** `multimodal` is Volcengine's: one text, as one of several kinds of input. */
+  /** `multimodal` is the format of Volcengine: one text per request, in a list of typed inputs. */
   readonly form: 'openai' | 'multimodal';
-  /** Fields of its own. */
+  /** Additional request fields of the provider. */
   readonly extraFields?: (request: EmbedRequest) => Readonly<Record<string, unknown>>;
 }

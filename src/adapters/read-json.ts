@@ -6,20 +6,19 @@ import { parseStorableJson } from './wire-json.ts';
 const byteOrderMark = '\ufeff';
 
 /**
- * A whole answer that is one JSON object, with strings that can be stored.
+ * Reads a response that is one JSON object. Its strings can be stored.
  *
- * @param longest in bytes.
- * @throws UpstreamError with the reason PROTOCOL when it is not one, or is too large.
+ * @throws UpstreamError with the reason PROTOCOL when it is not a JSON object or is too large.
  */
 export async function readJson(
   response: Response,
-  longest: number = upstreamLimits.bodyBytes,
+  maxBytes: number = upstreamLimits.bodyBytes,
 ): Promise<Record<string, unknown>> {
   const { status } = response;
   const body = new ByteBuffer();
   for await (const chunk of response.body ?? []) {
-    if (body.length + chunk.length > longest) {
-      const message = `The provider's response has more than ${longest} bytes.`;
+    if (body.length + chunk.length > maxBytes) {
+      const message = `The provider's response has more than ${maxBytes} bytes.`;
       throw upstreamFailure('PROTOCOL', { message, status });
     }
     body.append(chunk);

@@ -2,24 +2,27 @@ import type { UpstreamError, UpstreamErrorReason } from '../errors.ts';
 import type { SentSecrets } from './provider-detail.ts';
 import { withDetail } from './upstream-failure.ts';
 
-/** A refusal of an upstream. What it wrote is not part of it: that can repeat prompts and keys. */
+/**
+ * A request that the upstream rejected. The upstream's text is not included: it can repeat prompts
+ * and keys.
+ */
 export interface Refusal {
   readonly model: string;
-  /** HTTP status; null when it came in the middle of an answer. */
+  /** HTTP status; null when the error came within a streamed response. */
   readonly status: number | null;
-  /** What the words and the status of the upstream mean. */
+  /** Meaning of the upstream's status and text. */
   readonly reason: UpstreamErrorReason;
 }
 
-/** Records refusals for those who look for a fault. */
+/** Records rejected requests, so that operators can find the cause of errors. */
 export interface RefusalLog {
   note(refusal: Refusal): void;
 }
 
-/** Records a refusal, and returns it with the provider's own words as its `detail`. */
+/** Records a rejected request, and returns the error with the provider's text as its `detail`. */
 export type NoteRefusal = (error: UpstreamError) => UpstreamError;
 
-/** Records the refusals of one model. */
+/** Creates the recorder for the calls of one model. */
 export function refusalsOf(
   target: SentSecrets & { readonly name: string },
   log: RefusalLog,

@@ -4,16 +4,18 @@ import { upstreamLimits } from './upstream-limits.ts';
 
 export interface ServerSentEvent {
   readonly data: string;
-  /** Whether it reports a failure: its type is `error`, or it came in a field `error`. */
+  /**
+   * Whether the event reports an error: its type is `error`, or its data came in a field `error`.
+   */
   readonly isError: boolean;
 }
 
-/** What a line costs besides its characters. */
+/** Characters that are counted for a line in addition to its text. */
 const lineCost = 64;
 
 /**
- * Splits a body into server-sent events: lines `data: …`, with or without the space, among comments
- * and other fields. Several lines of one event are joined (HTML, section 9.2.6).
+ * Splits a body into server-sent events. Reads `data:` lines with or without a space, ignores
+ * comments and other fields, and joins the lines of one event (HTML, section 9.2.6).
  */
 export class ServerSentEventReader {
   readonly #lines = new LineReader();
@@ -22,7 +24,7 @@ export class ServerSentEventReader {
   #isError = false;
 
   /**
-   * The events that a chunk of the body completes.
+   * Returns the events that a chunk of the body completes.
    *
    * @throws UpstreamError with the reason PROTOCOL for an event or a line that is too long.
    */
@@ -30,7 +32,7 @@ export class ServerSentEventReader {
     return this.#lines.push(chunk).flatMap((line) => this.#take(line));
   }
 
-  /** Some bodies end without the empty line. */
+  /** Returns the last event when the body does not end with an empty line. */
   end(): ServerSentEvent[] {
     return [...this.#lines.end(), ''].flatMap((line) => this.#take(line));
   }
@@ -40,7 +42,7 @@ export class ServerSentEventReader {
     const colon = line.indexOf(':');
     const field = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
-    // GPUStack reports failures in a field `error`, which the standard does not have.
+    // GPUStack reports errors in a field `error`, which the standard does not define.
     this.#isError ||= field === 'error' || (field === 'event' && value.trim() === 'error');
     if (field === 'data' || field === 'error') this.#add(value);
     return [];
@@ -55,7 +57,7 @@ export class ServerSentEventReader {
     this.#data.push(value);
   }
 
-  /** An event without data is none. */
+  /** Ends an event. An event without data is ignored, as the standard requires. */
   #dispatch(): ServerSentEvent[] {
     const [data, isError] = [this.#data, this.#isError];
     this.#isError = false;

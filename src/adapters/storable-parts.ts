@@ -17,17 +17,18 @@ const tooDeep = `The arguments of a tool call are nested more than ${upstreamLim
 const cutOff = `The provider's finish reason has more than ${upstreamLimits.finishReasonCharacters} characters; it was truncated.`;
 
 /**
- * Replaces what cannot be stored in the parts of one answer, and adds a warning when it has to. A
- * character that is split between two deltas is kept whole: its first half waits for the second.
+ * Replaces characters that cannot be stored in the parts of one response, and adds a warning for
+ * each kind of replacement. A character that is split between two deltas is not replaced: its first
+ * half is held until the next delta.
  */
 export class StorableParts {
-  /** First half of a character at the end of the last text. */
+  /** The first half of a character at the end of the last text delta. */
   #half: TextDelta | null = null;
-  /** Likewise, of the arguments of calls. */
+  /** The same for the arguments of tool calls, by index. */
   readonly #halves = new Map<number, ToolCallDelta>();
-  /** Those that have been given. */
+  /** Warnings of the whole response, so that each is sent once. */
   readonly #warnings = new Set<string>();
-  /** Those that are given with the present part. */
+  /** Warnings to send with the current part. */
   readonly #newWarnings: string[] = [];
 
   take(part: ChatPart): readonly ChatPart[] {
@@ -57,7 +58,7 @@ export class StorableParts {
 
   #takeText(part: TextDelta): readonly ChatPart[] {
     if (this.#half === null && !endsInHalf(part.text)) {
-      // Most texts are storable, and this is done for each of them.
+      // Fast path: nearly all texts can be stored unchanged.
       return [storableText(part.text) === part.text ? part : this.#clean(part)];
     }
     const { type } = part;
@@ -109,7 +110,7 @@ export class StorableParts {
   }
 }
 
-/** Whether a text ends in the first half of a character (a high surrogate). */
+/** Whether a text ends with the first half of a character (a high surrogate). */
 function endsInHalf(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
   return last >= 0xd800 && last <= 0xdbff;

@@ -3,23 +3,23 @@ import { upstreamLimits } from './upstream-limits.ts';
 const nul = '\0';
 const replacement = '\ufffd';
 
-/** A text without NUL and lone surrogates, which PostgreSQL refuses; U+FFFD stands in their place. */
+/** Replaces NUL and lone surrogates, which PostgreSQL rejects, with U+FFFD. */
 export function storableText(text: string): string {
   const wellFormed = text.isWellFormed() ? text : text.toWellFormed();
   return wellFormed.includes(nul) ? wellFormed.replaceAll(nul, replacement) : wellFormed;
 }
 
 /**
- * A JSON value that a database and a JSON serializer take: texts and keys as by
- * {@link storableText}, and null in the place of what is nested too deep. Never throws.
+ * Makes a JSON value storable: converts texts and keys with {@link storableText}, and replaces
+ * values that are nested too deep with null. Never throws.
  *
  * @returns the same value when nothing had to be changed.
  */
 export function makeStorable<Value>(value: Value): Value {
-  return storable(value, upstreamLimits.jsonLevels) as Value; // with the same fields
+  return storable(value, upstreamLimits.jsonLevels) as Value; // The structure is the same.
 }
 
-/** @param levels how many levels of arrays and objects may follow. */
+/** @param levels of arrays and objects that are allowed below this value. */
 function storable(value: unknown, levels: number): unknown {
   if (typeof value === 'string') return storableText(value);
   if (typeof value !== 'object' || value === null) return value;
@@ -34,6 +34,6 @@ function storable(value: unknown, levels: number): unknown {
     changed ||= entry[0] !== key || !Object.is(entry[1], item);
     return entry;
   });
-  // Defines also a key `__proto__`, instead of setting the prototype.
+  // Object.fromEntries defines a key `__proto__` instead of setting the prototype.
   return changed ? Object.fromEntries(entries) : value;
 }

@@ -9,54 +9,59 @@ const tags = [
   ['◁think▷', '◁/think▷'],
 ] as const;
 
-/** White space that may stand before an opening tag. */
-const longestIndent = 1_000;
+/** Maximum number of white space characters before an opening tag. */
+const maxIndent = 1_000;
 
 /**
- * Takes what a model thinks out of its content, where the server leaves it between tags. Only tags
- * at the very start of an answer count: later ones are what the model writes about.
+ * Separates reasoning from content when the server leaves the reasoning between tags. Only tags at
+ * the start of a response are recognized: later tags belong to the content.
  */
 export class ThinkTags {
-  /** What may turn out to be a tag. */
-  #held = '';
+  /** Text that can be the start of a tag. */
+  #pending = '';
   #state: 'start' | 'thinking' | 'between' | 'content';
   #closing: readonly string[] = tags.map(([, close]) => close);
 
-  /** @param openInPrompt whether the prompt has opened the tag, so that only its end is to come. */
+  /**
+   * @param openInPrompt whether the prompt has opened the tag, so that the response only closes it.
+   */
   constructor({ openInPrompt = false }: { readonly openInPrompt?: boolean } = {}) {
     this.#state = openInPrompt ? 'thinking' : 'start';
   }
 
-  /** The server tells thinking apart by itself: from here on, tags are content. */
+  /**
+   * Stops the search for tags, because the server itself separates reasoning. Returns the pending
+   * text.
+   */
   disable(): TextPart[] {
     if (this.#state === 'content') return [];
-    const held = this.#held;
-    this.#held = '';
+    const pending = this.#pending;
+    this.#pending = '';
     this.#state = 'content';
-    return part('content-delta', held);
+    return part('content-delta', pending);
   }
 
   push(text: string): TextPart[] {
     if (this.#state === 'content') return part('content-delta', text);
-    this.#held += text;
+    this.#pending += text;
     if (this.#state === 'start') this.#findOpening();
     return [...this.#takeThinking(), ...this.#takeContent()];
   }
 
   /**
-   * What is left at the end of a whole answer. A tag that was never closed means that all of it was
-   * thought. Where an answer is cut off, half a tag is no text, and this is not called.
+   * Returns the rest of a complete response. When a tag was never closed, all of it is reasoning.
+   * Not called for a truncated response, because the start of a tag is not text.
    */
   end(): TextPart[] {
-    const held = this.#held;
-    this.#held = '';
+    const pending = this.#pending;
+    this.#pending = '';
     if (this.#state === 'between') return [];
-    return part(this.#state === 'thinking' ? 'thinking-delta' : 'content-delta', held);
+    return part(this.#state === 'thinking' ? 'thinking-delta' : 'content-delta', pending);
   }
 
   #findOpening(): void {
-    const text = this.#held.trimStart();
-    if (text === '' && this.#held.length > longestIndent) {
+    const text = this.#pending.trimStart();
+    if (text === '' && this.#pending.length > maxIndent) {
       this.#state = 'content';
       return;
     }
@@ -68,51 +73,51 @@ export class ThinkTags {
     }
     const [open, close] = tag;
     this.#closing = [close];
-    this.#held = text.slice(open.length);
+    this.#pending = text.slice(open.length);
     this.#state = 'thinking';
   }
 
   #takeThinking(): TextPart[] {
     if (this.#state !== 'thinking') return [];
-    // Where the prompt has opened the tag, some models open it once more.
+    // When the prompt has opened the tag, some models open it again.
     for (const [open] of tags) {
-      if (this.#closing.length > 1 && this.#held.trimStart().startsWith(open)) {
-        this.#held = this.#held.trimStart().slice(open.length);
+      if (this.#closing.length > 1 && this.#pending.trimStart().startsWith(open)) {
+        this.#pending = this.#pending.trimStart().slice(open.length);
       }
     }
     const found = this.#closing
-      .map((close) => ({ close, at: this.#held.indexOf(close) }))
+      .map((close) => ({ close, at: this.#pending.indexOf(close) }))
       .filter(({ at }) => at >= 0)
       .toSorted((one, other) => one.at - other.at)[0];
     if (found === undefined) {
-      const safe = this.#held.length - longestEndOf(this.#held, this.#closing);
-      const text = this.#held.slice(0, safe);
-      this.#held = this.#held.slice(safe);
+      const safe = this.#pending.length - partialTagLength(this.#pending, this.#closing);
+      const text = this.#pending.slice(0, safe);
+      this.#pending = this.#pending.slice(safe);
       return part('thinking-delta', text);
     }
-    const text = this.#held.slice(0, found.at);
-    this.#held = this.#held.slice(found.at + found.close.length);
+    const text = this.#pending.slice(0, found.at);
+    this.#pending = this.#pending.slice(found.at + found.close.length);
     this.#state = 'between';
     return part('thinking-delta', text);
   }
 
   #takeContent(): TextPart[] {
     if (this.#state === 'between') {
-      this.#held = this.#held.trimStart();
-      if (this.#held === '') return [];
+      this.#pending = this.#pending.trimStart();
+      if (this.#pending === '') return [];
       this.#state = 'content';
     }
     if (this.#state !== 'content') return [];
-    const text = this.#held;
-    this.#held = '';
+    const text = this.#pending;
+    this.#pending = '';
     return part('content-delta', text);
   }
 }
 
-/** How much of the end of a text may be the beginning of one of these. */
-function longestEndOf(text: string, wanted: readonly string[]): number {
-  const longest = Math.max(...wanted.map((tag) => tag.length - 1));
-  for (let length = Math.min(longest, text.length); length > 0; length -= 1) {
+/** Returns the length of the longest end of a text that is the beginning of a tag. */
+function partialTagLength(text: string, wanted: readonly string[]): number {
+  const maxLength = Math.max(...wanted.map((tag) => tag.length - 1));
+  for (let length = Math.min(maxLength, text.length); length > 0; length -= 1) {
     const end = text.slice(-length);
     if (wanted.some((tag) => tag.startsWith(end))) return length;
   }

@@ -29,38 +29,48 @@ const retryable: ReadonlySet<UpstreamErrorReason> = new Set([
 ]);
 
 export interface UpstreamFailureDetails {
-  /** More than the reason alone says. Never the upstream's own text. */
+  /**
+   * Message of ours that is more specific than that of the reason. Never the upstream's own text.
+   */
   readonly message?: string | undefined;
   readonly code?: UpstreamError['code'];
   readonly status?: number | undefined;
   readonly headers?: Headers | undefined;
-  /** The upstream's own text, which {@link withDetail} makes safe to return. */
-  readonly words?: string | undefined;
+  /** Text of the upstream's error, which {@link withDetail} makes safe to return. */
+  readonly text?: string | undefined;
 }
 
-/** Keeps the upstream's own text out of reach of logs, databases and clients. */
-class WordedError extends UpstreamError {
-  readonly #words: string;
+/**
+ * Holds the upstream's text in a private field, so that logs, the database and clients never get
+ * it.
+ */
+class UpstreamTextError extends UpstreamError {
+  readonly #text: string;
 
-  constructor(options: UpstreamErrorOptions, words: string) {
+  constructor(options: UpstreamErrorOptions, text: string) {
     super(options);
-    this.#words = words;
+    this.#text = text;
   }
 
   scrubbed(sent: SentSecrets): UpstreamError {
-    return new UpstreamError({ ...this.toFailure(), detail: toDetail(this.#words, sent) });
+    return new UpstreamError({ ...this.toFailure(), detail: toDetail(this.#text, sent) });
   }
 }
 
-/** The error with its `detail`: what the upstream wrote, without what the call has sent in secret. */
+/**
+ * Returns the error with the upstream's text as its `detail`, without the secrets that the call
+ * sent.
+ */
 export function withDetail(error: UpstreamError, sent: SentSecrets): UpstreamError {
-  return error instanceof WordedError ? error.scrubbed(sent) : error;
+  return error instanceof UpstreamTextError ? error.scrubbed(sent) : error;
 }
 
-/** An error in our own words: what the upstream wrote may repeat keys and prompts. */
+/**
+ * Creates an error with our own message, because the upstream's text can repeat keys and prompts.
+ */
 export function upstreamFailure(
   reason: UpstreamErrorReason,
-  { message, code, status, headers, words }: UpstreamFailureDetails = {},
+  { message, code, status, headers, text }: UpstreamFailureDetails = {},
 ): UpstreamError {
   const options = {
     reason,
@@ -70,10 +80,10 @@ export function upstreamFailure(
     upstreamStatus: status ?? null,
     ...(code === undefined ? {} : { code }),
   };
-  return words === undefined ? new UpstreamError(options) : new WordedError(options, words);
+  return text === undefined ? new UpstreamError(options) : new UpstreamTextError(options, text);
 }
 
-/** What an HTTP status alone says. */
+/** Maps an HTTP status to a reason. */
 export function reasonOfStatus(status: number): UpstreamErrorReason {
   if (status === 401) return 'CREDENTIAL_REJECTED';
   if (status === 402) return 'QUOTA_EXHAUSTED';
@@ -87,8 +97,8 @@ export function reasonOfStatus(status: number): UpstreamErrorReason {
 }
 
 /**
- * The failure behind an error that an SDK has wrapped: one of ours, or a destination that egress
- * has refused; null when it is neither.
+ * Searches the causes of an SDK error for an UpstreamError or for a destination that the egress
+ * guard refused. Null when there is neither.
  */
 export function ownFailure(error: unknown): UpstreamError | null {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
@@ -106,7 +116,7 @@ export function ownFailure(error: unknown): UpstreamError | null {
   return null;
 }
 
-/** The failure behind an error of the HTTP client when a host name has no usable address. */
+/** Searches the causes of an error for a host name that could not be resolved. */
 export function unresolvedFailure(error: unknown): UpstreamError | null {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
     if (cause instanceof HostUnresolvedError) {
@@ -118,14 +128,14 @@ export function unresolvedFailure(error: unknown): UpstreamError | null {
   return null;
 }
 
-/** RFC 9110, section 10.2.3: seconds or a date; some vendors also send milliseconds. */
+/** RFC 9110, section 10.2.3: seconds or a date. Some vendors also send `retry-after-ms`. */
 function retryAfterMs(headers: Headers): number | null {
-  const exact = Number(headers.get('retry-after-ms') ?? Number.NaN);
-  if (exact >= 0) return bounded(exact);
+  const ms = Number(headers.get('retry-after-ms') ?? Number.NaN);
+  if (ms >= 0) return bounded(ms);
   const text = headers.get('retry-after');
   if (text === null) return null;
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-  return Number.isNaN(ms) ? null : bounded(ms);
+  const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isNaN(wait) ? null : bounded(wait);
 }
 
 function bounded(ms: number): number {

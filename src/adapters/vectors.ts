@@ -5,18 +5,18 @@ export function isVector(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.length > 0 && value.every(Number.isFinite);
 }
 
-/** Bytes that an answer with so many vectors may have. */
-export function longestVectors(count: number): number {
+/** Maximum size in bytes of a response with this number of vectors. */
+export function maxVectorsBytes(count: number): number {
   return upstreamLimits.bodyBytes + count * upstreamLimits.vectorBytes;
 }
 
 /**
- * Vectors are compared with each other, so that all must have one length, and the one asked for.
+ * Checks that all vectors have the same length, because callers compare them with each other.
  *
- * @param dimensions null when no length was asked for.
+ * @param dimensions the requested length; null when none was requested.
  * @throws UpstreamError
  */
-export function assertLength(
+export function assertDimensions(
   vectors: readonly (readonly number[])[],
   dimensions: number | null,
 ): void {

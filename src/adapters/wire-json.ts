@@ -3,15 +3,16 @@ import { upstreamFailure } from './upstream-failure.ts';
 import { upstreamLimits } from './upstream-limits.ts';
 
 /**
- * Parses a JSON object that an upstream sent. Its strings are as the upstream wrote them: those
- * that are stored or returned must pass through {@link makeStorable}.
+ * Parses a JSON object of an upstream. Strings are returned unchanged: pass those that are stored
+ * or returned to clients through {@link makeStorable}.
  *
  * @param status HTTP status, for the error.
- * @throws UpstreamError with the reason PROTOCOL when it is not JSON, not an object, or too large.
+ * @throws UpstreamError with the reason PROTOCOL when the text is not a JSON object or is too
+ * large.
  */
 export function parseWireJson(text: string, status?: number): Record<string, unknown> {
-  const fault = sizeFault(text);
-  if (fault !== null) throw upstreamFailure('PROTOCOL', { message: fault, status });
+  const problem = sizeProblem(text);
+  if (problem !== null) throw upstreamFailure('PROTOCOL', { message: problem, status });
   const value = parse(text);
   if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   throw upstreamFailure('PROTOCOL', { status });
@@ -20,66 +21,69 @@ export function parseWireJson(text: string, status?: number): Record<string, unk
 /** As {@link parseWireJson}, with strings that can be stored. */
 export function parseStorableJson(text: string, status?: number): Record<string, unknown> {
   const value = parseWireJson(text, status);
-  // NUL and lone surrogates can stand in JSON as escapes only.
+  // JSON can contain NUL and lone surrogates only as escape sequences.
   return text.includes('\\u') ? makeStorable(value) : value;
 }
 
 /**
- * The value of a JSON text that a model wrote, such as the arguments of a tool call; undefined when
- * it is not JSON, or {@link isTooLargeJson}.
+ * Parses a JSON text that a model generated, such as the arguments of a tool call.
+ *
+ * @returns undefined when the text is not JSON, or when {@link isTooLargeJson}.
  */
 export function parseModelJson(text: string): unknown {
   return isTooLargeJson(text) ? undefined : parse(text);
 }
 
-/** Whether a JSON text is nested so deep, or has so many parts, that it stays a text. */
+/** Whether a JSON text has too many levels or containers to be parsed. */
 export function isTooLargeJson(text: string): boolean {
-  return sizeFault(text) !== null;
+  return sizeProblem(text) !== null;
 }
 
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The error would quote the text.
+    // The parser's error quotes the text, which can contain secrets.
     return undefined;
   }
 }
 
-/** Why a JSON text is too large to be parsed; null when it is not. */
-function sizeFault(text: string): string | null {
+/** Explains why a JSON text is too large to be parsed; null when it is not. */
+function sizeProblem(text: string): string | null {
   const { jsonLevels, jsonContainers } = upstreamLimits;
   if (!hasMoreBrackets(text, jsonLevels)) return null;
   const scan = new JsonScan();
   scan.push(text);
-  if (scan.deepest > jsonLevels) {
+  if (scan.maxLevel > jsonLevels) {
     return `The provider's response has JSON that is nested more than ${jsonLevels} levels deep.`;
   }
   if (scan.containers <= jsonContainers) return null;
   return `The provider's response has JSON with more than ${jsonContainers} arrays and objects.`;
 }
 
-/** Whether a text has more than so many opening brackets; most have few, which this finds quickly. */
-function hasMoreBrackets(text: string, most: number): boolean {
+/**
+ * Whether a text has more opening brackets than the limit. Fast for usual texts, which have few.
+ */
+function hasMoreBrackets(text: string, limit: number): boolean {
   let count = 0;
   for (const bracket of '{[') {
     for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
       count += 1;
-      if (count > most) return true;
+      if (count > limit) return true;
     }
   }
   return false;
 }
 
-/** Follows the brackets of a JSON text that arrives in pieces, without recursion. */
+/** Counts brackets and nesting levels of a JSON text that arrives in chunks, without recursion. */
 export class JsonScan {
   #level = 0;
   #inString = false;
   #escaped = false;
-  deepest = 0;
+  maxLevel = 0;
   containers = 0;
 
-  /** Whether an array or object has begun, and everything that has begun is closed. */
+  /** Whether at least one array or object has started and all of them are closed. */
   get isBalanced(): boolean {
     return this.containers > 0 && this.#level === 0 && !this.#inString;
   }
@@ -97,7 +101,7 @@ export class JsonScan {
     else if (code === 0x5b || code === 0x7b) {
       this.containers += 1;
       this.#level += 1;
-      if (this.#level > this.deepest) this.deepest = this.#level;
+      if (this.#level > this.maxLevel) this.maxLevel = this.#level;
     } else if (code === 0x5d || code === 0x7d) this.#level -= 1;
   }
 }

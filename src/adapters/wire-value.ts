@@ -1,9 +1,11 @@
-/** Values of an upstream's JSON, which can be of any type whatever the protocol says. */
+/**
+ * An object from an upstream's JSON. Its values can have any type, whatever the protocol defines.
+ */
 export type WireRecord = Readonly<Record<string, unknown>>;
 
 const nothing: WireRecord = {};
 
-/** Without fields when it is not an object. */
+/** Returns an empty object for a value that is not an object. */
 export function asRecord(value: unknown): WireRecord {
   return isRecord(value) ? value : nothing;
 }
@@ -12,20 +14,20 @@ export function isRecord(value: unknown): value is WireRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Empty when it is not an array. */
+/** Returns an empty array for a value that is not an array. */
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Empty when it is not a string. */
+/** Returns an empty string for a value that is not a string. */
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-const largestInt = 2_147_483_647;
+const maxInt = 2_147_483_647;
 
-/** A count that fits into an integer column and a GraphQL Int; null when it is not one. */
+/** Returns a number that fits an integer column and a GraphQL Int; null for other values. */
 export function asCount(value: unknown): number | null {
   const usable = typeof value === 'number' && Number.isInteger(value) && value >= 0;
-  return usable && value <= largestInt ? value : null;
+  return usable && value <= maxInt ? value : null;
 }

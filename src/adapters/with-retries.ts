@@ -2,22 +2,25 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { UpstreamError, type UpstreamErrorReason } from '../errors.ts';
 import type { PreparedCall } from './chat-adapter.ts';
 
-/** What another attempt may mend, and what the upstream has not begun to bill. */
-const worthwhile: ReadonlySet<UpstreamErrorReason> = new Set([
+/** Reasons for which a retry can succeed and for which the provider has not charged anything. */
+const retriedReasons: ReadonlySet<UpstreamErrorReason> = new Set([
   'RATE_LIMITED',
   'OVERLOADED',
   'UNAVAILABLE',
 ]);
 
-const firstPauseMs = 500;
-/** Whoever is told to wait for longer is better told so. */
-const longestPauseMs = 60_000;
+const firstDelayMs = 500;
+/**
+ * When the provider requests a longer delay, the caller gets the error with `retryAfterMs` instead.
+ */
+const maxDelayMs = 60_000;
 
 /**
- * Calls again when the upstream refuses before its first part, waiting as long as it asks, or twice
- * as long each time. After the first part, nothing is repeated: it would be paid for twice.
+ * Retries a request that failed before its first part. The delay is the one that the provider
+ * requests, or else doubles with each attempt. After the first part nothing is retried, because the
+ * provider would charge for the response twice.
  *
- * @param attempts besides the first.
+ * @param attempts maximum number of retries.
  */
 export function withRetries(call: PreparedCall, attempts: number): PreparedCall {
   if (attempts === 0) return call;
@@ -25,18 +28,18 @@ export function withRetries(call: PreparedCall, attempts: number): PreparedCall 
     warnings: call.warnings,
     stream: async function* (options) {
       for (let attempt = 0; ; attempt += 1) {
-        let spoken = false;
+        let hasStarted = false;
         try {
           for await (const part of call.stream(options)) {
-            spoken = true;
+            hasStarted = true;
             yield part;
           }
           return;
         } catch (error) {
-          const pauseMs = spoken || attempt === attempts ? null : pauseAfter(error, attempt);
-          if (pauseMs === null) throw error;
+          const delayMs = hasStarted || attempt === attempts ? null : delayAfter(error, attempt);
+          if (delayMs === null) throw error;
           const { signal } = options;
-          await delay(pauseMs, undefined, { signal, ref: false }).catch(() => {});
+          await delay(delayMs, undefined, { signal, ref: false }).catch(() => {});
           signal.throwIfAborted();
         }
       }
@@ -44,11 +47,12 @@ export function withRetries(call: PreparedCall, attempts: number): PreparedCall 
   };
 }
 
-/** Null when waiting is no use. Half of it is chance, so that many do not come back as one. */
-function pauseAfter(error: unknown, attempt: number): number | null {
+/** Returns the delay in milliseconds; null for an error that is not retried. */
+function delayAfter(error: unknown, attempt: number): number | null {
   if (!(error instanceof UpstreamError) || !error.retryable) return null;
-  if (!worthwhile.has(error.reason)) return null;
-  const own = firstPauseMs * 2 ** attempt;
-  const pauseMs = error.retryAfterMs ?? own / 2 + Math.random() * (own / 2);
-  return pauseMs > longestPauseMs ? null : pauseMs;
+  if (!retriedReasons.has(error.reason)) return null;
+  const backoffMs = firstDelayMs * 2 ** attempt;
+  // Half of the delay is random, so that many callers do not retry at the same moment.
+  const delayMs = error.retryAfterMs ?? backoffMs / 2 + Math.random() * (backoffMs / 2);
+  return delayMs > maxDelayMs ? null : delayMs;
 }

@@ -3,14 +3,14 @@ import { isLoopback } from '../egress/address.ts';
 import { issueToken } from './issue-token.ts';
 import { scopes } from './viewer.ts';
 
-/** Issues tokens for trying things out. */
+/** Issues tokens for development. */
 export type DevelopmentTokens = () => Promise<string>;
 
 /**
- * A token for everything is offered only where it opens nothing but this installation on this
- * machine: outside production, signed with a generated secret, listening on loopback.
+ * Offers tokens with all scopes, but only where they are valid for this installation alone: outside
+ * production, signed with a generated secret, and on a loopback address.
  *
- * @returns the reason when it is not offered; null in production.
+ * @returns the reason when tokens are not offered; null in production.
  */
 export function developmentTokens(config: Config): DevelopmentTokens | string | null {
   const { production, jwt, host } = config;

@@ -1,11 +1,11 @@
 export type Fetch = typeof globalThis.fetch;
 
-/** Bytes. */
-const largestKeySet = 65_536;
-/** From the request to the last byte. */
+/** Maximum size of the response. */
+const maxBytes = 65_536;
+/** Time from the request to the last byte. */
 const timeoutMs = 5_000;
 
-/** @throws when the issuer does not answer with one JSON document in time, without a redirect. */
+/** @throws unless the issuer responds in time with one JSON document and without a redirect. */
 export async function fetchKeySet(url: string, fetch: Fetch): Promise<unknown> {
   const response = await fetch(url, {
     headers: { accept: 'application/jwk-set+json, application/json' },
@@ -16,7 +16,7 @@ export async function fetchKeySet(url: string, fetch: Fetch): Promise<unknown> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > largestKeySet) throw new Error(`The key set exceeds ${largestKeySet} bytes.`);
+    if (size > maxBytes) throw new Error(`The key set exceeds ${maxBytes} bytes.`);
     chunks.push(chunk);
   }
   if (response.status !== 200)

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import type { Scope } from './viewer.ts';
 
-/** What this installation's own tokens are made with. */
+/** Settings of the tokens that this installation issues itself. */
 export interface TokenIssuer {
   readonly secret: Uint8Array;
   readonly tenantClaim: string;
@@ -16,7 +16,7 @@ export interface TokenClaims {
   readonly ttlSeconds: number;
 }
 
-/** Signs a token (HS256) such as {@link createTokenVerifier} accepts with the same settings. */
+/** Signs a token (HS256). {@link createTokenVerifier} accepts it with the same settings. */
 export async function issueToken(issuer: TokenIssuer, claims: TokenClaims): Promise<string> {
   const issuedAt = Math.floor(Date.now() / 1000);
   const token = new SignJWT({

@@ -7,25 +7,25 @@ export interface KeySetOptions {
   readonly url: string;
   readonly fetch: Fetch;
   readonly log: Log;
-  /** Milliseconds of a clock that never goes back. @default the process's */
+  /** Monotonic clock in milliseconds. @default `performance.now` */
   readonly clock?: () => number;
 }
 
 /** How long keys are used before they are fetched again. */
 const freshMs = 600_000;
 /** How long known keys are used while the issuer is unreachable. */
-const keptMs = 86_400_000;
-/** Between two fetches, so that tokens with unknown key ids cause no more than this. */
-const pauseMs = 30_000;
-/** The same after a failure. */
-const pauseAfterFailureMs = 10_000;
+const maxKeyAgeMs = 86_400_000;
+/** Minimum time between two requests, so that unknown key IDs in tokens cause few requests. */
+const minIntervalMs = 30_000;
+/** Minimum time to the next request after a failure. */
+const minIntervalAfterFailureMs = 10_000;
 
 /**
- * The issuer's published keys, fetched when first needed, then again after ten minutes or for an
- * unknown key id. Known keys are used for 24 hours while the issuer is unreachable.
+ * The issuer's published keys. They are fetched on first use, then again after ten minutes or for
+ * an unknown key ID. Known keys are used for up to 24 hours while the issuer is unreachable.
  *
- * @returns a function that throws AuthUnavailableError when the issuer's answer is needed and there
- * is none.
+ * @returns a function that throws AuthUnavailableError when it needs keys from an unreachable
+ * issuer.
  */
 export function createKeySet(options: KeySetOptions): JWTVerifyGetKey {
   const keySet = new KeySet(options);
@@ -53,8 +53,8 @@ class KeySet {
   async find(...parameters: FindParameters): Promise<Found> {
     if (this.#age >= freshMs) {
       const loading = this.#load();
-      // In an outage, tokens with a known key do not wait for another attempt.
-      if (!this.#isUnreachable || this.#age >= keptMs) await loading;
+      // During an outage, tokens with a known key do not wait for the next attempt.
+      if (!this.#isUnreachable || this.#age >= maxKeyAgeMs) await loading;
     }
     try {
       return await this.#findKnown(parameters);
@@ -67,7 +67,7 @@ class KeySet {
   }
 
   async #findKnown(parameters: FindParameters): Promise<Found> {
-    if (this.#keys === null || this.#age >= keptMs) throw this.#unavailable();
+    if (this.#keys === null || this.#age >= maxKeyAgeMs) throw this.#unavailable();
     try {
       return await this.#keys(...parameters);
     } catch (error) {
@@ -84,7 +84,7 @@ class KeySet {
     return this.#options.clock() - this.#loadedAt;
   }
 
-  /** Fetches the keys unless that happened just now. Never rejects. */
+  /** Fetches the keys unless the last attempt is too recent. Never rejects. */
   async #load(): Promise<void> {
     if (this.#loading === null && this.#options.clock() < this.#pausedUntil) return;
     this.#loading ??= this.#fetch().finally(() => {
@@ -97,13 +97,13 @@ class KeySet {
     const { url, fetch, clock, log } = this.#options;
     const issuer = this.#issuer;
     try {
-      this.#keys = createLocalJWKSet((await fetchKeySet(url, fetch)) as JSONWebKeySet); // it checks
+      this.#keys = createLocalJWKSet((await fetchKeySet(url, fetch)) as JSONWebKeySet); // It validates the keys.
       this.#loadedAt = clock();
-      this.#pausedUntil = clock() + pauseMs;
+      this.#pausedUntil = clock() + minIntervalMs;
       if (this.#isUnreachable) log.info({ issuer }, 'the token issuer is reachable again');
       this.#isUnreachable = false;
     } catch (error) {
-      this.#pausedUntil = clock() + pauseAfterFailureMs;
+      this.#pausedUntil = clock() + minIntervalAfterFailureMs;
       if (!this.#isUnreachable) {
         log.warn(
           { err: error, issuer },

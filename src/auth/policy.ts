@@ -1,11 +1,14 @@
 import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
 import type { Scope, Viewer } from './viewer.ts';
 
-/** The scope that each action requires; of several, one is enough. The only place that decides. */
+/**
+ * The scopes that allow each action; one of them is enough. All authorization decisions are made
+ * here.
+ */
 const policy = {
-  // What a caller needs to choose a model, without its address and its credential.
+  // The fields that a caller needs to choose a model, without its base URL and its credential.
   'model:choose': ['models:read', 'models:use'],
-  // Whoever may change a model sees the result.
+  // A caller who may change a model can read the result.
   'model:inspect': ['models:read', 'models:write'],
   'model:read': 'models:read',
   'model:create': 'models:write',
@@ -27,17 +30,17 @@ const policy = {
   'usage:read-all': 'platform:admin',
   'chat:start': 'models:use',
   'chat:read': 'models:use',
-  // Whoever may change a model's address can direct every chat of the tenant to it already.
+  // A caller who may change a model's base URL can read all chats of the tenant anyway.
   'chat:read-all': 'models:write',
 } as const satisfies Record<string, Scope | readonly Scope[]>;
 
 export type Action = keyof typeof policy;
 
 /**
- * Lets the viewer through, or refuses.
+ * Checks that the viewer may perform an action.
  *
  * @throws UnauthenticatedError without a viewer.
- * @throws ForbiddenError naming the scope that is missing.
+ * @throws ForbiddenError naming the missing scope.
  */
 export function authorize(viewer: Viewer | null, action: Action): Viewer {
   const known = authenticated(viewer);
@@ -47,7 +50,7 @@ export function authorize(viewer: Viewer | null, action: Action): Viewer {
   return known;
 }
 
-/** Whether {@link authorize} would let the viewer through. */
+/** Whether {@link authorize} would succeed. */
 export function isAllowed(viewer: Viewer | null, action: Action): boolean {
   return scopesOf(action).some((scope) => viewer?.scopes.has(scope) === true);
 }
@@ -57,8 +60,8 @@ function scopesOf(action: Action): readonly Scope[] {
 }
 
 /**
- * Whether the viewer may read and cancel a completion of its tenant that this subject has started:
- * its own ones, and all with `chat:read-all`.
+ * Whether the viewer may read and cancel a completion of its tenant that a subject has started: its
+ * own completions, or all of them with `chat:read-all`.
  */
 export function mayAccessSubject(viewer: Viewer, subject: string): boolean {
   return viewer.subject === subject || isAllowed(viewer, 'chat:read-all');

@@ -6,30 +6,32 @@ import { UnauthenticatedError } from '../errors.ts';
 import { createKeySet, type KeySetOptions } from './key-set.ts';
 import { isScope, type Viewer } from './viewer.ts';
 
-/** Decides whether a token holds. */
+/** Verifies tokens. */
 export interface TokenVerifier {
   /**
-   * @throws UnauthenticatedError, without saying what the token contains, when it does not.
-   * @throws AuthUnavailableError when its issuer has to be asked for a key and does not answer.
+   * @throws UnauthenticatedError for an invalid token, without the token's content in the message.
+   * @throws AuthUnavailableError when a key of the issuer is needed and the issuer does not
+   * respond.
    */
   verify(token: string): Promise<Viewer>;
 }
 
 export interface TokenVerifierOptions {
-  /** How the issuer's keys are fetched; needed only when JWT_JWKS_URL is set. */
+  /** How to fetch the issuer's keys. Required only when JWT_JWKS_URL is set. */
   readonly issuer?: Omit<KeySetOptions, 'url'>;
   /** @default the system's clock */
   readonly now?: () => Date;
 }
 
-/** Seconds that clocks may differ. */
+/** Tolerated difference between clocks, in seconds. */
 export const clockSkew = 60;
 
 const asymmetric = ['RS256', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 
 /**
- * Verifies signature, `exp`, `nbf`, age, and issuer and audience when configured. `sub` and the
- * tenant claim must be there, and `iat` when the age is limited. The algorithms are those of the configured key, whatever the token says.
+ * Verifies signature, `exp`, `nbf` and age, and also issuer and audience when they are configured.
+ * `sub` and the tenant claim are required, and `iat` when the age is limited. The configured key
+ * determines the algorithms, never the token.
  */
 export function createTokenVerifier(
   config: JwtConfig,
@@ -49,7 +51,7 @@ export function createTokenVerifier(
         ...(config.issuer === undefined ? {} : { issuer: config.issuer }),
         ...(config.audience === undefined ? {} : { audience: config.audience }),
       }).catch((error: unknown) => {
-        throw error instanceof errors.JOSEError ? refusal(error) : error;
+        throw error instanceof errors.JOSEError ? toUnauthenticatedError(error) : error;
       });
       if (!isAccessTokenType(protectedHeader.typ)) throw invalid('is not an access token');
       const seconds = currentDate.getTime() / 1000;
@@ -72,7 +74,7 @@ function keyOf(
 ): { getKey: JWTVerifyGetKey; algorithms: string[] } {
   switch (key.kind) {
     case 'secret': {
-      // Imported once: given as bytes, it would be imported again for each token.
+      // Import the key once: jose would import bytes again for each token.
       const hmac = { name: 'HMAC', hash: 'SHA-256' };
       const imported = crypto.subtle.importKey('raw', Buffer.from(key.secret), hmac, false, [
         'verify',
@@ -105,7 +107,7 @@ function algorithmsOf(type: string, curve: string): string[] {
   return [algorithm];
 }
 
-/** `at+jwt` is RFC 9068's; ID and refresh tokens carry other types or the plain one. */
+/** `at+jwt` is defined in RFC 9068. ID tokens and refresh tokens have other types, or `JWT`. */
 function isAccessTokenType(typ: string | undefined): boolean {
   const type = typ?.toLowerCase().replace(/^application\//, '');
   return type === undefined || type === 'jwt' || type === 'at+jwt';
@@ -127,23 +129,23 @@ function toViewer(
   };
 }
 
-/** A string of words (RFC 8693, section 4.2), or the list that some issuers make of it. */
+/** Scopes separated by spaces (RFC 8693, section 4.2). Some issuers send a list. */
 function scopeWords(scope: unknown): string[] {
   if (typeof scope === 'string') return scope.split(' ');
   return Array.isArray(scope) ? scope.filter((word) => typeof word === 'string') : [];
 }
 
-function isName(value: unknown, longest: number): value is string {
+function isName(value: unknown, maxLength: number): value is string {
   return (
     typeof value === 'string' &&
     value.trim() !== '' &&
-    value.length <= longest &&
+    value.length <= maxLength &&
     value.isWellFormed() &&
     !/\p{Cc}/u.test(value)
   );
 }
 
-function refusal(error: errors.JOSEError): UnauthenticatedError {
+function toUnauthenticatedError(error: errors.JOSEError): UnauthenticatedError {
   if (error instanceof errors.JWTExpired) return invalid('has expired');
   if (error instanceof errors.JWTClaimValidationFailed) {
     return invalid('lacks a required claim, or has a claim that is not accepted');

@@ -1,8 +1,8 @@
 export const scopes = ['models:read', 'models:write', 'models:use', 'platform:admin'] as const;
-/** Something that a token allows. None implies another. */
+/** A permission in a token. No scope implies another. */
 export type Scope = (typeof scopes)[number];
 
-/** Whom a verified token speaks for. */
+/** The caller that a verified token identifies. */
 export interface Viewer {
   readonly tenantId: string;
   /** The `sub` of the token. */

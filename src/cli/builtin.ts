@@ -11,7 +11,7 @@ const usage = `npm run builtin -- apply [--dry-run] [--file F]
 Applies the file BUILTIN_MODELS_FILE (or F) to the built-in models.
 --dry-run prints what would change, and changes nothing.`;
 
-const words: Readonly<Record<BuiltinAction, string>> = {
+const actionLabels: Readonly<Record<BuiltinAction, string>> = {
   CREATE: 'create',
   UPDATE: 'update',
   RESTORE: 'restore',
@@ -51,7 +51,7 @@ function fileOverride(file: string | undefined): Record<string, string> {
 function print(steps: readonly BuiltinStep[]): void {
   for (const { id, action, fields } of steps) {
     const changed = fields.length === 0 ? '' : ` (${fields.join(', ')})`;
-    console.log(`${id}: ${words[action]}${changed}`);
+    console.log(`${id}: ${actionLabels[action]}${changed}`);
   }
   if (steps.length === 0) console.log('There are no built-in models.');
 }

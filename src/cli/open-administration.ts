@@ -5,7 +5,7 @@ import { locationOf } from '../db/location.ts';
 import { createGuardedFetch } from '../egress/guarded-fetch.ts';
 import { type Administration, createAdministration } from '../services/create-administration.ts';
 
-/** Opens the database and creates the services of a command; disposing of `stack` closes them. */
+/** Opens the database and creates the services of a command. Disposing `stack` closes them. */
 export async function openAdministration(
   config: Config,
   stack: AsyncDisposableStack,

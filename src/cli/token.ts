@@ -47,18 +47,18 @@ async function makeToken(): Promise<string> {
 }
 
 function parseScopes(text: string): Scope[] {
-  const words = text.split(/[\s,]+/).filter((word) => word !== '');
-  const unknown = words.filter((word) => !isScope(word));
+  const requested = text.split(/[\s,]+/).filter((word) => word !== '');
+  const unknown = requested.filter((word) => !isScope(word));
   if (unknown.length > 0) throw new UsageError(`--scope has unknown scopes: ${unknown.join(' ')}.`);
-  return words.filter(isScope);
+  return requested.filter(isScope);
 }
 
 function chooseTtl(given: string | undefined, maxAgeSeconds: number | null): number {
-  const longest = maxAgeSeconds ?? Number.POSITIVE_INFINITY;
-  if (given === undefined) return Math.min(12 * 3_600, longest);
+  const maxSeconds = maxAgeSeconds ?? Number.POSITIVE_INFINITY;
+  if (given === undefined) return Math.min(12 * 3_600, maxSeconds);
   const seconds = parseTtl(given);
-  if (seconds > longest) {
-    throw new UsageError(`--ttl must be at most ${longest} seconds (JWT_MAX_AGE_SECONDS).`);
+  if (seconds > maxSeconds) {
+    throw new UsageError(`--ttl must be at most ${maxSeconds} seconds (JWT_MAX_AGE_SECONDS).`);
   }
   return seconds;
 }

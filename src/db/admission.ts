@@ -1,15 +1,15 @@
 import { OverloadedError, ShuttingDownError } from '../errors.ts';
 
 export interface AdmissionOptions {
-  /** How many may run at once: the size of the pool. */
+  /** Number of transactions that can run at the same time: the size of the pool. */
   readonly slots: number;
-  /** How long one may wait for a slot, in milliseconds. */
+  /** How long a transaction can wait for a slot, in milliseconds. */
   readonly waitMs: number;
-  /** How many of one tenant may wait. */
+  /** Number of transactions of one tenant that can wait. */
   readonly waitingPerTenant: number;
-  /** How many may wait in total. */
+  /** Number of transactions that can wait in total. */
   readonly waiting: number;
-  /** Called with each error that this refuses someone with. @default nothing is called */
+  /** Called with the error of each transaction that is rejected. @default nothing is called */
   readonly onRefused?: (error: OverloadedError) => void;
 }
 
@@ -20,13 +20,13 @@ interface Waiter {
 
 /**
  * Decides which transactions run. A tenant gets another slot only while more slots are free than it
- * has: a tenant that alone is busy gets half of them, and its slow or blocked transactions never
- * take the last one. Those who wait are served in turn, tenant by tenant.
+ * uses. So a single busy tenant gets half of the slots, and its slow or blocked transactions never
+ * use the last one. Waiting tenants are served in turn.
  */
 export class Admission {
   readonly #options: AdmissionOptions;
   readonly #running = new Map<string, number>();
-  /** Ordered by when the tenant was served last. */
+  /** Ordered by the time when the tenant was last served. */
   readonly #waiting = new Map<string, Set<Waiter>>();
   #free: number;
   #waitingCount = 0;
@@ -39,9 +39,9 @@ export class Admission {
   }
 
   /**
-   * Runs `work` as soon as the tenant has a slot.
+   * Runs `work` when the tenant has a slot.
    *
-   * @throws OverloadedError when there are too many who wait, or none was free in time.
+   * @throws OverloadedError when too many transactions wait, or no slot is free in time.
    */
   async run<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
     if (this.#isClosed) throw new ShuttingDownError('The server is stopping.');
@@ -54,19 +54,19 @@ export class Admission {
     }
   }
 
-  /** How many transactions run, and how many wait. */
+  /** The number of transactions that run, and of those that wait. */
   get load(): { readonly running: number; readonly waiting: number } {
     return { running: this.#options.slots - this.#free, waiting: this.#waitingCount };
   }
 
-  /** Refuses everyone who waits. */
+  /** Rejects all waiting transactions. */
   refuseWaiting(error: Error): void {
     for (const waiters of [...this.#waiting.values()]) {
       for (const waiter of [...waiters]) waiter.refuse(error);
     }
   }
 
-  /** Refuses everyone who waits and everyone who comes later; returns when nothing runs. */
+  /** Rejects all waiting and all later transactions. Returns when no transaction runs. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.refuseWaiting(new ShuttingDownError('The server is stopping.'));

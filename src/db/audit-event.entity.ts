@@ -12,23 +12,25 @@ const AuditEventSchema = defineEntity({
     { properties: ['at'] },
   ],
   properties: {
-    /** Rises within a tenant in the order in which the changes were committed. */
+    /** Increases within a tenant in the order in which the changes were committed. */
     seq: p.bigint('number').primary().autoincrement(),
-    /** For whom it happened: the platform stands for everyone. */
+    /**
+     * Owner of the changed model. The platform's tenant ID means that all tenants see the change.
+     */
     tenantId: p.text(),
     action: p.enum(modelActions),
     modelId: p.uuid(),
-    /** What the model was called then. */
+    /** Name of the model at the time of the change. */
     modelName: p.text(),
-    /** Names of what was changed, never values. */
+    /** Names of the changed fields, never their values. */
     fields: p.array(),
-    /** Who did it; null for the operator's file. */
+    /** Who made the change; null for the operator's file. */
     subject: p.text().strictNullable(),
     subjectTenantId: p.text().strictNullable(),
     at: p.datetime(3),
   },
 });
 
-/** Who did what to which model; also the log that live subscriptions read. */
+/** Who did what to which model. Subscriptions to model changes read the same rows. */
 export class AuditEvent extends AuditEventSchema.class {}
 AuditEventSchema.setClass(AuditEvent);

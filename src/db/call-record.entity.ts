@@ -16,13 +16,13 @@ const CallRecordSchema = defineEntity({
     status: p.enum(callStatuses),
     promptTokens: p.integer().strictNullable(),
     totalTokens: p.integer().strictNullable(),
-    /** Length of a transcribed recording. */
+    /** Length of a transcribed recording, in seconds. */
     audioSeconds: p.double().$type<number>().strictNullable(),
     createdAt: p.datetime(3),
     durationMs: p.integer(),
   },
 });
 
-/** A call that returned one response, or failed: its numbers, never its content. */
+/** A call without streaming: its result and its numbers, never its content. */
 export class CallRecord extends CallRecordSchema.class {}
 CallRecordSchema.setClass(CallRecord);

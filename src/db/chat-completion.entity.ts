@@ -22,7 +22,7 @@ const ChatCompletionSchema = defineEntity({
     },
   ],
   uniques: [
-    // Found by request id for all subjects, too.
+    // The subject comes last, because a request ID is also looked up for all subjects.
     { name: 'chat_completion_request_unique', properties: ['tenantId', 'requestId', 'subject'] },
   ],
   properties: {
@@ -32,16 +32,19 @@ const ChatCompletionSchema = defineEntity({
     modelId: () => p.manyToOne(Model).mapToPk().fieldName('model_id').deleteRule('no action'),
     subject: p.text(),
     status: p.enum(chatCompletionStatuses),
-    /** The client's own id of the request; forgotten with the text. */
+    /** Chosen by the client; deleted together with the text. */
     requestId: p.text().strictNullable(),
     /** Keyed hash of the request. */
     digest: p.text().strictNullable(),
-    /** The lease it was started under; null when another process has ended it. */
+    /** Lease of the process that runs it; null when another process has ended it. */
     owner: p.uuid().strictNullable(),
     cancelRequested: p.boolean(),
-    /** Other processes with clients that take part: process → until when, in seconds since 1970. */
+    /**
+     * Other processes that participating clients are connected to, with the time until which that
+     * is valid, in seconds since 1970.
+     */
     attached: p.json<Readonly<Record<string, number>>>().default('{}'),
-    /** The last client of another process has unsubscribed, and the owner has not seen it yet. */
+    /** Whether the last client of another process unsubscribed, and the owner has not read it yet. */
     wasLeft: p.boolean().default(false),
     finishReason: p.enum(finishReasons).strictNullable(),
     rawFinishReason: p.text().strictNullable(),
@@ -53,9 +56,9 @@ const ChatCompletionSchema = defineEntity({
     cachedPromptTokens: p.integer().strictNullable(),
     reasoningTokens: p.integer().strictNullable(),
     usageEstimated: p.boolean(),
-    /** Whether what it said is still stored. */
+    /** Whether its events are still stored. */
     textKept: p.boolean(),
-    /** Number of the last event; 1 while it is in progress. */
+    /** Number of the last event; 1 while the completion is in progress. */
     lastSeq: p.integer(),
     createdAt: p.datetime(3),
     firstTokenMs: p.integer().strictNullable(),
@@ -63,6 +66,8 @@ const ChatCompletionSchema = defineEntity({
   },
 });
 
-/** One generation. Its prompt is never stored; what it said is, for a while, as chat events. */
+/**
+ * A completion. Its prompt is never stored; its response is stored for a limited time as events.
+ */
 export class ChatCompletion extends ChatCompletionSchema.class {}
 ChatCompletionSchema.setClass(ChatCompletion);

@@ -2,13 +2,15 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { ToolCall } from '../domain.ts';
 import { owned } from './tenancy.ts';
 
-/** Several fragments of one kind, numbered without gaps; the last one's number is the row's. */
+/**
+ * Consecutive deltas of one type, numbered without gaps. The row has the number of the last one.
+ */
 export interface StoredDeltas {
   readonly type: 'ThinkingDelta' | 'ContentDelta';
   readonly fragments: readonly string[];
 }
 
-/** What happened at one number, or at several ending with it. */
+/** The content of one event, or of several consecutive deltas. */
 export type StoredEvent =
   | StoredDeltas
   | {
@@ -28,12 +30,12 @@ const ChatEventSchema = defineEntity({
     completionId: p.uuid().primary(),
     seq: p.integer().primary(),
     tenantId: p.text(),
-    // Not jsonb, which does not take every character that a model may write.
+    // Not jsonb, which cannot store all characters that a model can generate.
     body: p.json<StoredEvent>().columnType('json'),
     at: p.datetime(3),
   },
 });
 
-/** A part of what a completion has said. Start and end are told by the completion itself. */
+/** A part of a response. The row of the completion has its start and its last event. */
 export class ChatEventRow extends ChatEventSchema.class {}
 ChatEventSchema.setClass(ChatEventRow);

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { StartupError } from '../startup-error.ts';
 
-/** Another process has the directory open. Two would destroy the data. */
+/** Another process uses the data directory. Two processes would destroy the data. */
 export class DataDirectoryInUseError extends StartupError {
   override name = 'DataDirectoryInUseError';
   constructor(dataDir: string, pid: number) {
@@ -17,23 +17,23 @@ export class DataDirectoryInUseError extends StartupError {
 
 const owner = z.object({
   pid: z.int().positive(),
-  /** When that process began, so that a later one with the same number is told apart. */
+  /** Start time of the process, to distinguish it from a later process with the same ID. */
   processStart: z.string().nullable(),
-  /** Tells two locks of one process apart. */
+  /** Distinguishes two locks of the same process. */
   nonce: z.string(),
 });
 
 type Owner = z.output<typeof owner>;
 
-/** How long an owner that is ending is waited for, in milliseconds. */
+/** How long to wait for an owner that is exiting, in milliseconds. */
 const defaultWaitMs = 2_000;
 const pollMs = 50;
 
 /**
- * Takes a data directory for this process, until disposed of. PGlite has no lock of its own. The
- * lock of a process that has ended is taken over; one that ends at the moment is waited for.
+ * Locks a data directory for this process until the lock is disposed, because PGlite itself has no
+ * lock. Replaces the lock of a process that has exited, and waits for a process that is exiting.
  *
- * @throws DataDirectoryInUseError naming the process that has it.
+ * @throws DataDirectoryInUseError naming the process that holds the lock.
  */
 export async function acquireDataDirectoryLock(
   dataDir: string,
@@ -67,7 +67,7 @@ export async function acquireDataDirectoryLock(
   };
 }
 
-/** A link appears with its whole content, or not at all when there is a lock already. */
+/** Creates the lock with its whole content in one step. @returns false when there is a lock. */
 function linked(fresh: string, file: string): boolean {
   try {
     linkSync(fresh, file);
@@ -78,7 +78,7 @@ function linked(fresh: string, file: string): boolean {
   }
 }
 
-/** Null when it has just been released. */
+/** Returns null when the lock was just released. */
 function read(file: string): Owner | null {
   try {
     return owner.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -92,8 +92,8 @@ function read(file: string): Owner | null {
 }
 
 /**
- * Moves a dead owner's lock away. Whoever moves first wins; one who finds that he has moved a
- * rival's new lock instead puts it back.
+ * Removes the lock of a process that has exited. Two processes can try this at the same time: a
+ * process that has renamed a new lock of the other one by mistake restores it.
  */
 function removeStale(file: string, dead: Owner, aside: string): void {
   try {
@@ -116,12 +116,17 @@ function isAlive({ pid, processStart: startedAt }: Owner): boolean {
   return startedAt === null || startedAt === processStart(pid);
 }
 
-/** Whether a process is only listed until its parent asks for its exit code: Z and X on Linux. */
+/**
+ * Whether a process has exited but is still listed, until its parent reads the exit code (Linux: Z,
+ * X).
+ */
 function hasEnded(pid: number): boolean {
   return ['Z', 'X'].includes(processStat(pid)?.[0] ?? '');
 }
 
-/** Start of a process within this boot (Linux: field 22 of its stat); null where unknown. */
+/**
+ * Start time of a process since boot (Linux: field 22 of `/proc/<pid>/stat`); null when unknown.
+ */
 function processStart(pid: number): string | null {
   const ticks = processStat(pid)?.[19];
   if (ticks === undefined) return null;
@@ -132,7 +137,7 @@ function processStart(pid: number): string | null {
   }
 }
 
-/** Fields of a process from the third one on, which is its state; null where unknown. */
+/** Fields of a process from the third one, its state; null when unknown. */
 function processStat(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -1,6 +1,6 @@
 import { OverloadedError } from '../errors.ts';
 
-/** The fields that the drivers' errors have in common. */
+/** Fields that the errors of both drivers have. */
 interface ReportedFields {
   readonly code?: unknown;
   readonly constraint?: string | undefined;
@@ -8,12 +8,12 @@ interface ReportedFields {
   readonly column?: string | undefined;
 }
 
-/** What is known of a failed statement, without any value that the statement contained. */
+/** A failed statement, without any of its values. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
-  /** SQLSTATE, or the system's code of a connection that failed. */
+  /** SQLSTATE, or the system's error code of a failed connection. */
   readonly code: string | null;
-  /** Name of the constraint that a statement violates. */
+  /** Name of the violated constraint. */
   readonly constraint: string | null;
   readonly table: string | null;
   readonly column: string | null;
@@ -28,7 +28,7 @@ export class DatabaseError extends Error {
 
 const timeoutCode = 'DATABASE_TIMEOUT';
 
-/** No answer within the time limit. The statement may have been executed nevertheless. */
+/** The database did not respond in time. The statement may have been executed nevertheless. */
 export class DatabaseTimeoutError extends DatabaseError {
   constructor(message: string) {
     super(message, { code: timeoutCode });
@@ -36,10 +36,10 @@ export class DatabaseTimeoutError extends DatabaseError {
 }
 
 /**
- * Replaces an error of a database driver. A failure that passes by itself becomes an
- * {@link OverloadedError}; any other one a {@link DatabaseError}. Both are safe to log: drivers'
- * errors repeat the statement, its parameters and the contents of rows. Errors that no driver has
- * thrown are returned as they are.
+ * Replaces an error of a database driver: a temporary failure becomes an {@link OverloadedError},
+ * any other failure a {@link DatabaseError}. Both are safe to log. The errors of the drivers are
+ * not, because they repeat the statement, its parameters and the contents of rows. Errors that do
+ * not come from a driver are returned unchanged.
  */
 export function describeDatabaseFailure(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
@@ -63,31 +63,31 @@ function withoutValues(error: Error, code: unknown): DatabaseError {
   if (isSqlState(code) && statesThatQuoteValues.test(code)) {
     const constraint = fields.constraint === undefined ? '' : `, constraint ${fields.constraint}`;
     return new DatabaseError(
-      `The database refused a statement (SQLSTATE ${code}${constraint}).`,
+      `The database rejected a statement (SQLSTATE ${code}${constraint}).`,
       fields,
     );
   }
-  // The ORM appends the detail, which may contain values, in further lines.
+  // The ORM appends the detail, which can contain values, in further lines.
   const [message = ''] = error.message.split('\n', 1);
   return new DatabaseError(message === '' ? String(code) : message, fields);
 }
 
-/** Data exceptions, violated constraints and syntax errors: their messages quote values. */
+/** Data exceptions, constraint violations and syntax errors. Their messages quote values. */
 const statesThatQuoteValues = /^(?:22|23|42601)/;
 
 /**
- * SQLSTATEs that pass by themselves: connections that failed (08), deadlocks and serialization
- * failures, a standby in the place of the primary, resources that are exhausted (53), timeouts, a
- * server that shuts down or starts (57P), and failures of its disk.
+ * SQLSTATEs of temporary failures: failed connections (08), deadlocks and serialization failures, a
+ * standby that has replaced the primary, exhausted resources (53), timeouts, a server that shuts
+ * down or starts (57P), and disk failures.
  */
 const transientStates =
   /^(?:08...|25006|25P03|40001|40P01|53...|55P03|57014|57P01|57P02|57P03|57P05|58030)$/;
 
-/** Node's codes for a server that cannot be reached. ENOENT is a missing socket file. */
+/** Node.js error codes for a server that cannot be reached. ENOENT means a missing socket file. */
 const transientSystemCodes =
   /^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EAI_AGAIN|ENOTFOUND|ENOENT|EMFILE|ENFILE)$/;
 
-/** Messages of pg and its pool, which give these failures no code. */
+/** Messages of pg and its pool for failures without an error code. */
 const timeoutMessages =
   /^(?:timeout expired|timeout exceeded when trying to connect|Connection terminated due to connection timeout)$/;
 const transientMessages =
@@ -95,7 +95,7 @@ const transientMessages =
 
 function isTransient(error: Error, code: unknown): boolean {
   if (typeof code !== 'string') return transientMessages.test(error.message);
-  const isSystemError = 'syscall' in error || 'errors' in error; // or several: AggregateError
+  const isSystemError = 'syscall' in error || 'errors' in error; // `errors`: an AggregateError
   return transientStates.test(code) || (isSystemError && transientSystemCodes.test(code));
 }
 

@@ -21,36 +21,40 @@ import { supervisePglite } from './supervise-pglite.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 
 export interface DatabaseOptions {
-  /** Connections in the pool, for PostgreSQL; PGlite has one. @default 10 */
+  /** Connections in the pool, for PostgreSQL. PGlite has one connection. @default 10 */
   readonly poolSize?: number;
-  /** How long a report may take, in milliseconds. @default 30 seconds */
+  /** Timeout of a report, in milliseconds. @default 30,000 */
   readonly reportTimeoutMs?: number;
   /** @default nothing is logged */
   readonly log?: Log;
   /**
-   * Called when the embedded database has crashed. Nothing works from then on: the process has to
-   * end. @default it is logged only
+   * Called when the embedded database has crashed. No statement works after that, so the process
+   * must exit. @default the crash is only logged
    */
   readonly onCrash?: (() => void) | undefined;
 }
 
 export interface TransactionOptions {
-  /** Whether all queries see the database as it was at the first one. For reading only. @default false */
+  /**
+   * Whether all queries see the database as it was at the first one. For reading only.
+   *
+   * @default false
+   */
   readonly isSnapshot?: boolean;
 }
 
 const limits = { waitMs: 5_000, waitingPerTenant: 2_000, waiting: 8_000 } as const;
 
-/** How much later than the server the client gives up, in milliseconds. */
-const answerMs = 500;
+/** Added to the server's timeout for the timeout of the client, in milliseconds. */
+const responseMs = 500;
 
-/** Longer than the server's own limit, so that only a server that does not answer exceeds it. */
-const statementTimeoutMs = postgresTimeouts.statement_timeout + answerMs;
+/** Longer than the server's own timeout, so that only a server that does not respond exceeds it. */
+const statementTimeoutMs = postgresTimeouts.statement_timeout + responseMs;
 
-/** Reports of one process at a time. A tenant has one of them. */
-const mostReports = 2;
+/** Maximum number of reports that run at a time in one process. A tenant can run one. */
+const maxReports = 2;
 
-/** How long transactions may go on when the database is closed. */
+/** How long to wait for running transactions when the database is closed. */
 const closeGraceMs = 2_000;
 
 interface Parts {
@@ -61,13 +65,13 @@ interface Parts {
   readonly reportTimeoutMs: number;
 }
 
-/** The only way to the data. */
+/** Access to the database. */
 export class Database implements AsyncDisposable {
-  /** Hears what transactions have announced with `pg_notify`, in this process and in others. */
+  /** Receives notifications that transactions of any process have sent with `pg_notify`. */
   readonly listen: Listen;
   /** Opens connections outside the pool, for work that must not wait for other queries. */
   readonly reserve: Reserve;
-  /** Whether no other process can have opened it: what others were doing is over. */
+  /** Whether no other process can use the database, so that work of earlier processes has ended. */
   readonly isExclusive: boolean;
   readonly #orm: Orm;
   readonly #admission: Admission;
@@ -75,24 +79,24 @@ export class Database implements AsyncDisposable {
   readonly #reportTimeoutMs: number;
   readonly #failures: FailureReports;
   readonly #readiness: Readiness;
-  readonly #held: AsyncDisposableStack;
+  readonly #resources: AsyncDisposableStack;
 
-  private constructor(parts: Parts, held: AsyncDisposableStack) {
+  private constructor(parts: Parts, resources: AsyncDisposableStack) {
     const { orm, location, admission, failures, reportTimeoutMs } = parts;
     this.#orm = orm;
     this.#admission = admission;
-    this.#reports = new Admission({ ...limits, slots: mostReports });
+    this.#reports = new Admission({ ...limits, slots: maxReports });
     this.#reportTimeoutMs = reportTimeoutMs;
     this.#failures = failures;
     this.listen = listenOn({ orm, location, failures });
     this.reserve = reserveOn({ orm, location, failures });
     this.isExclusive = location.kind !== 'postgres';
-    this.#readiness = held.use(new Readiness(this.reserve));
-    this.#held = held;
+    this.#readiness = resources.use(new Readiness(this.reserve));
+    this.#resources = resources;
   }
 
   /**
-   * Connects and brings the schema up to date.
+   * Connects and migrates the schema.
    *
    * @throws StartupError when the database cannot be used, which names the setting and the fix.
    */
@@ -113,7 +117,7 @@ export class Database implements AsyncDisposable {
     const clients = new PooledClients();
     const orm = await openOrm(location, { poolSize, onPool: (pool) => clients.watch(pool) });
     stack.defer(() => orm.close(true));
-    // The pool would wait for statements that run, even if the database does not answer.
+    // The pool would wait for running statements, even if the database does not respond.
     stack.defer(() => clients.destroy());
     const slots = location.kind === 'postgres' ? poolSize : 1;
     const failures = new FailureReports(log);
@@ -128,21 +132,20 @@ export class Database implements AsyncDisposable {
       stack.use(supervision);
     }
     await migrate(orm, location.kind === 'postgres' ? 'postgres' : 'pglite');
-    // Migrations take as long as they need.
+    // Migrations have no timeout, so statements are limited only from here on.
     clients.limitStatements(statementTimeoutMs);
     stack.defer(() => within(closeGraceMs, admission.close()));
     return new Database({ orm, location, admission, failures, reportTimeoutMs }, stack.move());
   }
 
   /**
-   * Runs `work` in one transaction that can write only this tenant's rows, and see only these and
-   * what the platform shares, twice over: the ORM filters by tenant, and PostgreSQL enforces the
-   * same with row-level security.
+   * Runs `work` in one transaction that can write only the rows of this tenant, and read only these
+   * and those of the platform. Both the ORM's tenant filter and row-level security enforce this.
    *
-   * The transaction occupies a connection of the pool, and PGlite has a single one. Await nothing
-   * in `work` but `em`: another transaction would wait for the connection of this one.
+   * The transaction occupies a connection of the pool, and PGlite has only one. Await nothing but
+   * `em` in `work`: another transaction would wait for the connection of this one.
    *
-   * @throws OverloadedError when no connection is free in time, or the database does not answer.
+   * @throws OverloadedError when no connection is free in time, or the database does not respond.
    */
   async asTenant<T>(
     tenantId: string,
@@ -157,17 +160,17 @@ export class Database implements AsyncDisposable {
   }
 
   /**
-   * As {@link asTenant}, for a query that reads many rows: it has 30 seconds. A tenant has one
-   * report at a time and all tenants of a process have two, so that others find a connection.
+   * As {@link asTenant}, for a query that reads many rows: its timeout is 30 seconds. One report of
+   * a tenant and two of a process run at a time, so that other work finds a connection.
    *
    * @param tenantId null to read the rows of all tenants.
-   * @throws OverloadedError also when the query takes too long.
+   * @throws OverloadedError also when the query exceeds its timeout.
    */
   async report<T>(tenantId: string | null, work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
     const ms = this.#reportTimeoutMs;
     const read = async (em: SqlEntityManager) => {
       await em.execute(`set local statement_timeout = ${ms}`);
-      return longStatements.run(ms + answerMs, () => work(em));
+      return longStatements.run(ms + responseMs, () => work(em));
     };
     return this.#reports.run(tenantId ?? platformTenant, () =>
       tenantId === null ? this.asPlatform(read) : this.asTenant(tenantId, read),
@@ -175,10 +178,10 @@ export class Database implements AsyncDisposable {
   }
 
   /**
-   * Runs `work` in one transaction that sees every tenant's rows, for work that no tenant asks
-   * for. Queries through entities have to say `filters: false`.
+   * Runs `work` in one transaction that can access the rows of all tenants. Only for work that no
+   * tenant has requested. Queries through entities need `filters: false`.
    *
-   * @throws OverloadedError when no connection is free in time, or the database does not answer.
+   * @throws OverloadedError when no connection is free in time, or the database does not respond.
    */
   async asPlatform<T>(
     work: (em: SqlEntityManager) => Promise<T>,
@@ -191,18 +194,18 @@ export class Database implements AsyncDisposable {
     });
   }
 
-  /** How many transactions of this process run, and how many wait for a connection. */
+  /** The transactions of this process that run, and those that wait for a connection. */
   get load(): Admission['load'] {
     return this.#admission.load;
   }
 
-  /** @throws when the database does not answer queries within two seconds. */
+  /** @throws when the database does not respond to a query within two seconds. */
   async ping(): Promise<void> {
     await this.#readiness.check();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#held.disposeAsync();
+    await this.#resources.disposeAsync();
   }
 
   async #admit<T>(tenantId: string, transaction: () => Promise<T>): Promise<T> {
@@ -212,7 +215,7 @@ export class Database implements AsyncDisposable {
       } catch (error) {
         const failure = this.#failures.describe(error);
         if (failure instanceof OverloadedError && failure.cause instanceof DatabaseTimeoutError) {
-          // Before the next one begins: they would find the same, one after the other.
+          // Reject the waiting transactions now: each would wait for the same timeout.
           this.#admission.refuseWaiting(failure);
         }
         throw failure;

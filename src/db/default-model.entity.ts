@@ -11,14 +11,17 @@ const DefaultModelSchema = defineEntity({
     tenantId: p.text().primary(),
     type: p.enum(modelTypes).primary(),
     modelId: () => p.manyToOne(Model).mapToPk().fieldName('model_id').deleteRule('no action'),
-    /** Chosen by the operator's file, which may choose another; a mutation's choice is left alone. */
+    /**
+     * Set by the operator's file, which can change it. The file never changes one set by a
+     * mutation.
+     */
     declared: p.boolean(),
   },
 });
 
 /**
- * Which model a tenant uses for a type where none is named. The platform's row counts for tenants
- * that have chosen none. The model may have been deleted since: then it is as if none was chosen.
+ * The default model of a tenant for a model type. The platform's row applies to tenants without
+ * one. A row whose model has been deleted has no effect.
  */
 export class DefaultModel extends DefaultModelSchema.class {}
 DefaultModelSchema.setClass(DefaultModel);

@@ -2,10 +2,12 @@ import { OverloadedError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { describeDatabaseFailure } from './database-error.ts';
 
-/** During an outage every request fails; the log gets one line in this many milliseconds. */
+/**
+ * Minimum time between two log lines in milliseconds, because every request fails during an outage.
+ */
 const reportEveryMs = 1_000;
 
-/** Turns the errors of database drivers into those of the server, and logs outages. */
+/** Converts the errors of database drivers, and logs outages. */
 export class FailureReports {
   readonly #log: Log | undefined;
   #unreported = 0;

@@ -8,7 +8,7 @@ const IdempotencyKeySchema = defineEntity({
   indexes: [{ properties: ['createdAt'] }],
   properties: {
     tenantId: p.text().primary(),
-    /** The client's own id of its request. */
+    /** Chosen by the client. */
     requestId: p.text().primary(),
     /** Keyed hash of the input. */
     digest: p.text(),
@@ -18,6 +18,6 @@ const IdempotencyKeySchema = defineEntity({
   },
 });
 
-/** A request that has created an object, so that its repetition does not create another. */
+/** A request that has created an object. A retry with the same request ID returns that object. */
 export class IdempotencyKey extends IdempotencyKeySchema.class {}
 IdempotencyKeySchema.setClass(IdempotencyKey);

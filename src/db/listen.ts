@@ -5,12 +5,12 @@ import { PostgresListener } from './postgres-listener.ts';
 
 export interface Listener {
   readonly onNotify: (payload: string) => void;
-  /** The connection was lost for a while: anything may have been announced meanwhile. */
+  /** Called after a lost connection: notifications may have been missed. */
   readonly onGap: () => void;
 }
 
 /**
- * Starts to listen on a channel. What is announced after the promise resolves is heard.
+ * Starts to listen on a channel. All notifications after the promise resolves are received.
  *
  * @throws OverloadedError when the database cannot be reached.
  */

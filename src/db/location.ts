@@ -1,14 +1,17 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { Config } from '../config.ts';
 
-/** Where the data is. */
+/** The database to connect to. */
 export type DatabaseLocation =
   | { readonly kind: 'postgres'; readonly url: string }
   | { readonly kind: 'pglite'; readonly dataDir: string }
-  /** In memory: a copy of a dumped data directory, or an open instance, which its owner closes. */
+  /**
+   * A database in memory: a copy of a dumped data directory, or an open instance, which the code
+   * that opened it closes.
+   */
   | { readonly kind: 'pglite-memory'; readonly from: Blob | PGlite };
 
-/** Where the configuration says that the data is. */
+/** Returns the location that the configuration selects. */
 export function locationOf({ databaseUrl, dataDir }: Config): DatabaseLocation {
   return databaseUrl === null
     ? { kind: 'pglite', dataDir }

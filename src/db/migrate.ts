@@ -4,10 +4,10 @@ import type { Orm } from './open-orm.ts';
 import { migrationsPath } from './orm-options.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 
-/** Shared by every Modelyard process on one PostgreSQL. */
+/** Advisory lock that all Modelyard processes on one PostgreSQL share. */
 const migrationLock = 815_001;
 
-/** The database has been migrated by a version that this one knows nothing of. */
+/** The database has migrations that this version does not have. */
 export class NewerSchemaError extends StartupError {
   override name = 'NewerSchemaError';
   constructor(unknown: readonly string[]) {
@@ -18,13 +18,13 @@ export class NewerSchemaError extends StartupError {
 }
 
 /**
- * Brings the schema up to date and lets the two roles reach the tables they need.
+ * Applies pending migrations and grants both roles access to their tables.
  *
- * On PostgreSQL one process at a time does this, the others wait for it; PGlite has one process
- * only, and one connection, on which a lock held by an outer transaction would never be released.
+ * On PostgreSQL, an advisory lock lets one process migrate while the others wait. PGlite has only
+ * one process and one connection: a lock held by an outer transaction would never be released.
  *
- * @returns the names of the migrations that it has applied.
- * @throws NewerSchemaError when migrations have been applied that this version does not have.
+ * @returns the names of the applied migrations.
+ * @throws NewerSchemaError when the database has migrations that this version does not have.
  */
 export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<string[]> {
   const em = orm.em.fork();
@@ -41,9 +41,10 @@ export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<st
     await tx.execute('set local lock_timeout = 0');
     await tx.execute(`select pg_advisory_xact_lock(${migrationLock})`);
     await refuseNewerSchema(tx);
-    // Policies bind an owner who is no superuser too, and adding a foreign key reads the tables.
+    // Policies also apply to a table owner without superuser rights, and adding a foreign key reads
+    // tables.
     await tx.execute(`select set_config('${tenantSetting}', '', true)`);
-    // Policies name them.
+    // Roles first, because the policies in migrations name them.
     await createRoles(tx);
     const applied = await orm.migrator.up({ transaction: tx.getTransactionContext() });
     if (applied.length > 0) await grantTables(orm, tx);
@@ -87,8 +88,9 @@ function withoutExtension(file: string): string {
 }
 
 /**
- * Superusers, PGlite's among them, and table owners stand above row-level security, so queries run
- * as roles that own nothing. Roles belong to the whole cluster: another database may have them.
+ * Creates the roles that queries run as. They own nothing, because row-level security does not
+ * apply to superusers (such as PGlite's) and table owners. Roles belong to the whole cluster:
+ * another database may have created them already.
  */
 async function createRoles(em: Orm['em']): Promise<void> {
   for (const role of [tenantRole, platformRole]) {

@@ -10,7 +10,7 @@ import { ownedOrShared } from './tenancy.ts';
 
 const { filters, ...walls } = ownedOrShared('model');
 
-/** A list shows what is not deleted, so that is all its index holds. */
+/** Index for a list order. Lists show only models that are not deleted. */
 const listedBy = (column: string) => ({
   name: `model_${column}_index`,
   expression: `create index "model_${column}_index" on "model" ("tenant_id", "${column}", "id") where deleted_at is null`,
@@ -24,7 +24,7 @@ const ModelSchema = defineEntity({
   ...walls,
   filters: { ...filters, live: { name: 'live', cond: { deletedAt: null }, default: true } },
   indexes: [
-    // One per order that a list can have, each ending in the tie-breaker of its cursor.
+    // One index for each list order. Each ends with the tie-breaker of the list's cursor.
     listedBy('name'),
     listedBy('created_at'),
     listedBy('updated_at'),
@@ -45,7 +45,7 @@ const ModelSchema = defineEntity({
   uniques: [{ name: 'model_builtin_id_unique', properties: ['builtinId'] }],
   properties: {
     id: p.uuid().primary(),
-    /** The platform's, for a built-in model. */
+    /** The platform's tenant ID for a built-in model. */
     tenantId: p.text().check("tenant_id <> ''"),
     name: p.text(),
     displayName: p.text().strictNullable(),
@@ -54,21 +54,24 @@ const ModelSchema = defineEntity({
     source: p.enum(modelSources),
     provider: p.text().strictNullable(),
     baseUrl: p.text().strictNullable(),
-    /** Sealed text; the plaintext never becomes part of an entity. */
+    /** Encrypted. The plaintext never becomes part of an entity. */
     sealedApiKey: p.text().strictNullable().hidden(),
     apiKeyHint: p.text().strictNullable(),
-    /** Sealed JSON object of name → value. */
+    /** Encrypted JSON object with header names and values. */
     sealedHeaders: p.text().strictNullable().hidden(),
     headerNames: p.array(),
     credentialUpdatedAt: p.datetime(3).strictNullable(),
     parameters: p.json<ModelParameters>(),
-    /** Merged into the body of every request. */
+    /** Added to the body of every request. */
     extraParameters: p.json<Readonly<Record<string, unknown>>>().strictNullable(),
-    /** All that is known of; derived from the two below by `services/models/model-capabilities.ts`. */
+    /**
+     * All known capabilities. Those of a remote model are derived from the next two fields by
+     * `services/models/model-capabilities.ts`.
+     */
     capabilities: p.array().$type<ModelCapability[]>(),
-    /** By the owner of a remote model; null when they declared none. */
+    /** Declared by the owner of a remote model; null when they have declared none. */
     declaredCapabilities: p.array().$type<ModelCapability[]>().strictNullable(),
-    /** Found by tests of a remote model, in addition to what was known. */
+    /** Capabilities that tests of a remote model have found, in addition to those known before. */
     testedCapabilities: p.array().$type<ModelCapability[]>(),
     status: p.enum(modelStatuses),
     statusReason: p.text().strictNullable(),
@@ -76,24 +79,26 @@ const ModelSchema = defineEntity({
     pullId: p.uuid().strictNullable(),
     /** Whether the model waits for that download. */
     awaitsPull: p.boolean(),
-    /** Tokens; as Ollama says of a local model. */
+    /** Number of tokens; reported by Ollama for a local model. */
     contextLength: p.integer().strictNullable(),
-    /** Length of its vectors; likewise. */
+    /** Number of dimensions; reported by Ollama for a local model. */
     embeddingLength: p.integer().strictNullable(),
-    /** On disk; likewise. */
+    /** Size on disk in bytes; reported by Ollama for a local model. */
     sizeBytes: p.bigint('number').strictNullable(),
-    /** The entry of the operator's file that it comes from; null for models made by mutation. */
+    /** ID of the entry in the operator's file; null for models that a mutation has created. */
     builtinId: p.text().strictNullable(),
-    /** Changed by mutation since: the operator's file leaves it alone until it is reset. */
+    /**
+     * Whether a mutation has changed it. The operator's file does not change it until it is reset.
+     */
     overridden: p.boolean(),
     version: p.integer().version(),
-    // Milliseconds, as a cursor carries them: finer stored times would make pages overlap.
+    // Milliseconds, as in a cursor: with a higher precision, pages would overlap.
     createdAt: p.datetime(3),
     updatedAt: p.datetime(3),
     deletedAt: p.datetime(3).strictNullable(),
   },
 });
 
-/** A language model that a tenant, or the platform for all of them, has registered. */
+/** A language model that a tenant has registered, or the platform for all tenants. */
 export class Model extends ModelSchema.class {}
 ModelSchema.setClass(Model);

@@ -9,11 +9,14 @@ import type { Pool } from 'pg';
 import type { DatabaseLocation } from './location.ts';
 import { commonOrmOptions } from './orm-options.ts';
 
-/** PostgreSQL's own defaults are "never". The client gives up a little after the server. */
+/**
+ * In milliseconds; PostgreSQL has no timeouts by default. The client's timeouts are slightly
+ * longer.
+ */
 export const postgresTimeouts = {
   lock_timeout: 3_000,
   statement_timeout: 4_000,
-  /** A process that is paused must not keep its locks. */
+  /** Limits how long a paused process can hold its locks. */
   idle_in_transaction_session_timeout: 10_000,
   connectionTimeoutMillis: 3_000,
 } as const;
@@ -27,7 +30,7 @@ export interface OpenOrmOptions {
   readonly onPool?: (pool: Pool) => void;
 }
 
-/** Connects, without looking at the schema. Only the driver in use is loaded. */
+/** Connects without checking the schema. Loads only the driver that is used. */
 export async function openOrm(
   location: DatabaseLocation,
   options: OpenOrmOptions = {},
@@ -36,15 +39,15 @@ export async function openOrm(
     location.kind === 'postgres'
       ? await openPostgres(location.url, options)
       : await openPglite(location);
-  return orm as unknown as Orm; // both drivers' entity managers are SqlEntityManager
+  return orm as unknown as Orm; // Both drivers have a SqlEntityManager.
 }
 
-/** The embedded database of an ORM on PGlite. */
+/** Returns the embedded database of an ORM on PGlite. */
 export async function pgliteOf(orm: Orm): Promise<PGlite> {
   return (orm.em.getConnection() as unknown as PgliteConnection).getNativeClient();
 }
 
-/** The pool of an ORM on PostgreSQL. */
+/** Returns the pool of an ORM on PostgreSQL. */
 export async function poolOf(orm: Orm): Promise<Pool> {
   return (orm.em.getConnection() as unknown as PostgreSqlConnection).getNativeClient();
 }
@@ -58,7 +61,7 @@ async function openPostgres(url: string, { poolSize = 10, onPool }: OpenOrmOptio
     // Migrations take two: one holds their lock. The admission limits what requests take.
     pool: { min: 0, max: Math.max(poolSize, 2), idleTimeoutMillis: 30_000 },
     driverOptions: () => ({
-      // Without it, the ORM ignores the parameters of the URL, such as sslmode.
+      // Without it, the ORM ignores parameters of the URL, such as sslmode.
       connectionString: url,
       ...postgresTimeouts,
       keepAlive: true,
@@ -77,9 +80,9 @@ async function openPglite(location: Exclude<DatabaseLocation, { kind: 'postgres'
     ...commonOrmOptions,
     driver: PgliteDriver,
     dbName,
-    // A function, because plain objects are deep-cloned and a Blob does not survive that.
+    // A function, because plain objects are deep-cloned and a Blob cannot be cloned that way.
     driverOptions: () => ({
-      // PostgreSQL has to report deep recursion before it overflows the stack of JavaScript.
+      // PostgreSQL must report deep recursion before it overflows the JavaScript stack.
       postgresqlconf: ['shared_buffers=16MB', 'max_connections=10', 'max_stack_depth=250kB'],
       ...(inMemory ? memoryOptions(location.from) : {}),
     }),

@@ -13,7 +13,7 @@ import { ServerProcess } from './server-process.entity.ts';
 
 export const migrationsPath = fileURLToPath(new URL('../../migrations', import.meta.url));
 
-/** What both databases share; the same entities and migrations run on either. */
+/** Options of both drivers. The same entities and migrations work with either. */
 export const commonOrmOptions = {
   entities: [
     Model,
@@ -34,12 +34,12 @@ export const commonOrmOptions = {
     path: migrationsPath,
     pathTs: migrationsPath,
     snapshotName: 'schema',
-    // Starting must not write into the source tree.
+    // Migrations at startup must not write to the source tree.
     snapshotOnMigrate: false,
     silent: true,
     emit: 'ts' as const,
   },
-  // Query texts and parameters stay out of the log.
+  // Never log query texts and parameters.
   debug: false,
   discovery: { warnWhenNoEntities: false },
 };

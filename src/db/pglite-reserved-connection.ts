@@ -5,7 +5,7 @@ import type { ReservedConnection } from './reserved-connection.ts';
 import { numberPlaceholders, type SqlParameter } from './sql-parameters.ts';
 import { platformRole, tenantSetting } from './tenancy.ts';
 
-/** PGlite has one connection only, so each statement is a transaction on it. */
+/** Runs each statement in a transaction of PGlite's only connection. */
 export class PgliteReservedConnection implements ReservedConnection {
   readonly #client: () => Promise<PGlite>;
   readonly #failures: FailureReports;

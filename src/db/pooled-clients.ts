@@ -3,23 +3,23 @@ import type { Client, Pool, PoolClient } from 'pg';
 import { DatabaseTimeoutError } from './database-error.ts';
 import { withDeadline } from './with-deadline.ts';
 
-/** The limit of the statements in an async context, instead of the usual one, in milliseconds. */
+/** Timeout of the statements in an async context, in milliseconds; replaces the usual one. */
 export const longStatements = new AsyncLocalStorage<number>();
 
 type Query = (...args: unknown[]) => Promise<unknown>;
 
 /**
- * The open connections of the pool, which must not contain one that is dead or still busy:
+ * Tracks the open connections of the pool, so that the pool has no dead or busy ones:
  *
- * - pg's own `query_timeout` returns a connection to the pool while its statement is still running,
- *   so the next statement on it waits for that one. Here, the connection is destroyed.
+ * - pg's own `query_timeout` returns a connection to the pool while its statement still runs, so
+ *   that the next statement waits for it. This class destroys the connection instead.
  * - Kysely does not release the connection of a transaction whose `begin` or `rollback` fails, as
- *   it does on a lost connection. Here, a connection is released as soon as it is lost.
+ *   on a lost connection. This class releases a connection as soon as it is lost.
  */
 export class PooledClients {
   readonly #open = new Set<PoolClient>();
-  /** Those that a transaction has. */
-  readonly #taken = new Set<PoolClient>();
+  /** Connections that a transaction uses. */
+  readonly #acquired = new Set<PoolClient>();
   #timeoutMs: number | null = null;
 
   /** @param pool must not have opened a connection yet. */
@@ -29,17 +29,17 @@ export class PooledClients {
       this.#limit(client);
       client.on('end', () => this.#releaseLost(client));
     });
-    pool.on('acquire', (client) => this.#taken.add(client));
-    pool.on('release', (_error, client) => this.#taken.delete(client));
+    pool.on('acquire', (client) => this.#acquired.add(client));
+    pool.on('release', (_error, client) => this.#acquired.delete(client));
     pool.on('remove', (client) => this.#open.delete(client));
   }
 
-  /** Sets the longest that a statement may take from now on, in milliseconds. */
+  /** Sets the timeout of statements from now on, in milliseconds. */
   limitStatements(timeoutMs: number): void {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Closes every connection at once. Statements that run on them fail. */
+  /** Closes all connections immediately. Running statements fail. */
   destroy(): void {
     for (const client of this.#open) client.connection.stream.destroy();
   }
@@ -60,19 +60,19 @@ export class PooledClients {
   }
 
   #releaseLost(client: PoolClient): void {
-    if (!this.#taken.has(client)) return; // the pool removes it
+    if (!this.#acquired.has(client)) return; // The pool removes it.
     const release = client.release.bind(client);
-    client.release = () => {}; // may still be called, and would throw
+    client.release = () => {}; // A second call would throw.
     release(true);
   }
 
-  /** After a timeout, a connection that is idle is most likely as dead as the one that failed. */
+  /** After a timeout, idle connections are most likely dead too. */
   #destroyIdle(error: DatabaseTimeoutError): void {
     for (const client of this.#open) {
-      if (this.#taken.has(client)) continue;
+      if (this.#acquired.has(client)) continue;
       client.connection.stream.destroy();
-      // The pool removes it on this event. The socket's own event comes after the next transaction
-      // may have taken the connection.
+      // The pool removes the connection on this event. The event of the socket can come too late:
+      // after the next transaction has acquired the connection.
       client.emit('error', error);
     }
   }

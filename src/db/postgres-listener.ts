@@ -3,27 +3,27 @@ import type { Client } from 'pg';
 import type { Listener } from './listen.ts';
 import { withDeadline } from './with-deadline.ts';
 
-const shortestPauseMs = 50;
-const longestPauseMs = 1_000;
+const minDelayMs = 50;
+const maxDelayMs = 1_000;
 
 export interface PostgresListenerOptions {
   readonly url: string;
   readonly channel: string;
   readonly listener: Listener;
-  /** How often to check that the server still answers, in milliseconds. @default 5000 */
-  readonly pulseMs?: number;
-  /** How long it may take to answer, in milliseconds. @default 3000 */
+  /** How often to check that the server responds, in milliseconds. @default 5000 */
+  readonly checkIntervalMs?: number;
+  /** Timeout of the check and of connecting, in milliseconds. @default 3000 */
   readonly timeoutMs?: number;
 }
 
-/** A connection of its own that does nothing but listen, and is opened again when it is lost. */
+/** A dedicated connection that only listens. It reconnects when the connection is lost. */
 export class PostgresListener implements AsyncDisposable {
   readonly #options: Required<PostgresListenerOptions>;
   readonly #closed = new AbortController();
   #client: Client | null = null;
 
   constructor(options: PostgresListenerOptions) {
-    this.#options = { pulseMs: 5_000, timeoutMs: 3_000, ...options };
+    this.#options = { checkIntervalMs: 5_000, timeoutMs: 3_000, ...options };
   }
 
   async connect(): Promise<void> {
@@ -57,11 +57,14 @@ export class PostgresListener implements AsyncDisposable {
     void this.#check(client, lost.signal);
   }
 
-  /** Destroys the connection when there is no answer, which emits its `error` or `end`. */
+  /**
+   * Destroys the connection when the server does not respond; the client then emits `error` or
+   * `end`.
+   */
   async #check(client: Client, signal: AbortSignal): Promise<void> {
-    const { pulseMs, timeoutMs } = this.#options;
+    const { checkIntervalMs, timeoutMs } = this.#options;
     try {
-      for await (const _ of setInterval(pulseMs, undefined, { signal, ref: false })) {
+      for await (const _ of setInterval(checkIntervalMs, undefined, { signal, ref: false })) {
         await withDeadline(client, timeoutMs, () => client.query('select 1'));
       }
     } catch {
@@ -71,13 +74,13 @@ export class PostgresListener implements AsyncDisposable {
 
   async #reconnect(): Promise<void> {
     const { signal } = this.#closed;
-    for (let pauseMs = shortestPauseMs; !signal.aborted; pauseMs = longer(pauseMs)) {
+    for (let delayMs = minDelayMs; !signal.aborted; delayMs = nextDelay(delayMs)) {
       try {
         await this.connect();
         this.#options.listener.onGap();
         return;
       } catch {
-        await delay(pauseMs, undefined, { signal, ref: false }).catch(() => {});
+        await delay(delayMs, undefined, { signal, ref: false }).catch(() => {});
       }
     }
   }
@@ -88,11 +91,11 @@ export class PostgresListener implements AsyncDisposable {
   }
 }
 
-function longer(pauseMs: number): number {
-  return Math.min(pauseMs * 2, longestPauseMs);
+function nextDelay(delayMs: number): number {
+  return Math.min(delayMs * 2, maxDelayMs);
 }
 
-/** Closes the socket at once; a server that is frozen would not answer a message. */
+/** Closes the socket immediately, because a frozen server would not respond to a message. */
 function destroy(client: Client): void {
   client.connection.stream.destroy();
 }

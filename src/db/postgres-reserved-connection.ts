@@ -12,7 +12,7 @@ export interface PostgresReservedConnectionOptions {
   readonly timeoutMs: number;
   readonly lockTimeoutMs?: number | undefined;
   readonly failures: FailureReports;
-  /** Its parsers make the types of results the same as those of other queries. */
+  /** Its type parsers are used, so that results have the same types as those of other queries. */
   readonly pool: () => Promise<Pool>;
 }
 
@@ -33,7 +33,7 @@ export class PostgresReservedConnection implements ReservedConnection {
     return result;
   }
 
-  /** Statements that have not returned yet fail. */
+  /** Pending statements fail. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true;
     this.#destroy(new ShuttingDownError('The server is stopping.'));
@@ -47,7 +47,7 @@ export class PostgresReservedConnection implements ReservedConnection {
     try {
       return await withDeadline(client, this.#options.timeoutMs, async () => {
         if (!this.#isConnected) await this.#connect(client);
-        return (await client.query(text, values)).rows as Row[]; // the caller knows its columns
+        return (await client.query(text, values)).rows as Row[]; // The caller knows the columns.
       });
     } catch (error) {
       const failure = this.#options.failures.describe(error);
@@ -65,15 +65,16 @@ export class PostgresReservedConnection implements ReservedConnection {
       types,
       application_name: `modelyard-${name}`,
       keepAlive: true,
-      // The server gives up first, so that a statement that waits for a lock cannot run later on.
+      // The server's timeout is shorter, so that a statement that waits for a lock cannot run
+      // later.
       statement_timeout: Math.ceil(timeoutMs * 0.8),
       ...(lockTimeoutMs === undefined ? {} : { lock_timeout: lockTimeoutMs }),
     });
-    const forget = () => {
+    const onLost = () => {
       if (this.#client === client) this.#destroy();
     };
-    client.on('error', forget);
-    client.on('end', forget);
+    client.on('error', onLost);
+    client.on('end', onLost);
     return client;
   }
 
@@ -85,7 +86,7 @@ export class PostgresReservedConnection implements ReservedConnection {
     this.#isConnected = true;
   }
 
-  /** Closes the socket at once; a server that is frozen would not answer a message. */
+  /** Closes the socket immediately, because a frozen server would not respond to a message. */
   #destroy(reason?: Error): void {
     const client = this.#client;
     this.#client = null;

@@ -5,9 +5,9 @@ import { platformRole, tenantRole } from './tenancy.ts';
 const PullSchema = defineEntity({
   name: 'Pull',
   tableName: 'pull',
-  // It belongs to no tenant: a tenant can read it where one of the models that it sees points to it,
-  // which the policies of that table decide, and only the platform can write it. What a platform
-  // administrator requests without a model is read with the role of the platform.
+  // A download belongs to no tenant. A tenant can read the downloads of the models that it can see,
+  // which the policies of `model` decide. Only the platform can write. Downloads that a platform
+  // administrator requests without a model are read with the role of the platform.
   rowLevelSecurity: 'force',
   policies: [
     {
@@ -27,30 +27,34 @@ const PullSchema = defineEntity({
   ],
   properties: {
     id: p.uuid().primary(),
-    /** The model's name in the form in which equal names are equal texts. */
+    /** Canonical name of the model: equal for all names of the same model. */
     canonical: p.text(),
-    /** As it was asked for first. */
+    /** The name in the first request for this download. */
     name: p.text(),
     state: p.enum(pullStates),
     phase: p.text().strictNullable(),
     layers: p.json<readonly PullLayer[]>(),
     bytesPerSecond: p.double().$type<number>().strictNullable(),
     attempt: p.integer(),
-    /** Attempts in a row that brought nothing. */
+    /** Number of consecutive attempts without progress. */
     failures: p.integer(),
     error: p.text().strictNullable(),
-    /** What Ollama had in the end. */
+    /** The model that Ollama has after the download. */
     installed: p.json<InstalledModel>().strictNullable(),
-    /** Not to be tried before. */
+    /** Earliest time of the next attempt. */
     notBefore: p.datetime(3).strictNullable(),
-    /** The attempt that runs; another one takes over when the lease has ended. */
+    /**
+     * Process of the current attempt. When its lease has expired, another process can take over.
+     */
     owner: p.uuid().strictNullable(),
     leaseUntil: p.datetime(3).strictNullable(),
-    /** Rises with everything that can be seen of it. */
+    /** Increases with every visible change. */
     revision: p.integer(),
-    /** Whether a platform administrator has requested it without a model; they can see it. */
+    /**
+     * Whether a platform administrator has requested it without a model. They can see the download.
+     */
     requestedByPlatform: p.boolean(),
-    /** Whether that request still waits for it; false after it was cancelled. */
+    /** Whether that request still waits for the download; false after it was cancelled. */
     awaitedByPlatform: p.boolean(),
     createdAt: p.datetime(3),
     startedAt: p.datetime(3).strictNullable(),
@@ -58,6 +62,6 @@ const PullSchema = defineEntity({
   },
 });
 
-/** A download of a model to Ollama, shared by everyone who waits for that model. */
+/** A download of a model to Ollama, shared by all tenants that wait for the model. */
 export class Pull extends PullSchema.class {}
 PullSchema.setClass(Pull);

@@ -1,29 +1,29 @@
 import type { SqlParameter } from './sql-parameters.ts';
 
 /**
- * A connection that one part of the server has to itself, outside the pool. It sees every tenant's
- * rows. It connects on first use, and again after it was lost.
+ * A connection outside the pool for one part of the server. It can access the rows of all tenants.
+ * It connects on first use, and again after the connection was lost.
  */
 export interface ReservedConnection extends AsyncDisposable {
   /**
-   * Runs one statement, which commits by itself, and returns its rows. `?` stands for a parameter.
-   * Calls run one at a time, in the order in which they were made. Dates are returned as text, as
-   * PostgreSQL writes them; a bigint is text on PostgreSQL and a number on PGlite, so cast it.
+   * Runs one statement in its own transaction and returns its rows. `?` is a parameter. Calls run
+   * one at a time, in their order. Dates are returned as text, as PostgreSQL writes them. A bigint
+   * is text on PostgreSQL and a number on PGlite, so cast it.
    *
-   * @throws OverloadedError when the database cannot be reached, or does not answer in time. The
+   * @throws OverloadedError when the database cannot be reached, or does not respond in time. The
    *   statement may have been executed nevertheless.
-   * @throws DatabaseError when the database refuses the statement.
-   * @throws ShuttingDownError after the connection has been disposed of.
+   * @throws DatabaseError when the database rejects the statement.
+   * @throws ShuttingDownError after the connection was disposed.
    */
   execute<Row>(sql: string, parameters?: readonly SqlParameter[]): Promise<Row[]>;
 }
 
 export interface ReserveOptions {
-  /** Milliseconds for one statement, including the time to connect. @default 3000 */
+  /** Timeout of one statement, including the time to connect, in milliseconds. @default 3000 */
   readonly timeoutMs?: number;
-  /** Milliseconds that a statement may wait for a lock. @default as long as the statement */
+  /** Timeout of waiting for a lock, in milliseconds. @default the timeout of the statement */
   readonly lockTimeoutMs?: number | undefined;
 }
 
-/** Reserves a connection, which PostgreSQL lists under the application name `modelyard-<name>`. */
+/** Reserves a connection. PostgreSQL lists it with the application name `modelyard-<name>`. */
 export type Reserve = (name: string, options?: ReserveOptions) => ReservedConnection;

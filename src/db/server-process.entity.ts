@@ -14,13 +14,13 @@ const ServerProcessSchema = defineEntity({
     },
   ],
   properties: {
-    /** A new one each time that a process takes a lease. */
+    /** A new ID for each lease. */
     id: p.uuid().primary(),
-    /** Without a renewal by then, another process deletes the row and ends what was left running. */
+    /** When it has expired, another process deletes the row and ends the work of this process. */
     leaseUntil: p.datetime(3),
   },
 });
 
-/** The lease of a server process. What a process stores counts only while its row exists. */
+/** The lease of a server process. A process can store results only while its row exists. */
 export class ServerProcess extends ServerProcessSchema.class {}
 ServerProcessSchema.setClass(ServerProcess);

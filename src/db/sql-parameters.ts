@@ -1,4 +1,4 @@
-/** JSON is passed as text. An array becomes an array of PostgreSQL: `unnest(?::text[])`. */
+/** JSON is passed as text. An array becomes a PostgreSQL array: `unnest(?::text[])`. */
 export type SqlParameter =
   | string
   | number
@@ -8,7 +8,9 @@ export type SqlParameter =
   | Uint8Array
   | readonly (string | number | boolean | null)[];
 
-/** Replaces each `?` outside quotes with `$1`, `$2` and so on, as PostgreSQL's protocol needs it. */
+/**
+ * Replaces each `?` outside quotes with `$1`, `$2` and so on, as PostgreSQL's protocol requires.
+ */
 export function numberPlaceholders(sql: string): string {
   let count = 0;
   return sql.replace(/'[^']*'|"[^"]*"|\?/g, (part) => {

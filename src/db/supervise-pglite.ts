@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 
-/** The embedded database has crashed. Its files are intact; it has to be opened again. */
+/** The embedded database has crashed. Its files are intact; the process must open it again. */
 export class DatabaseCrashedError extends Error {
   override name = 'DatabaseCrashedError';
   constructor(cause: unknown) {
@@ -8,27 +8,27 @@ export class DatabaseCrashedError extends Error {
   }
 }
 
-/** The parts of PGlite's WebAssembly module that are used here, and not declared. */
+/** Undeclared members of PGlite's WebAssembly module. */
 interface WasmModule {
-  /** Where the stack of the C code ends. */
+  /** End of the stack of the C code. */
   readonly ___stack_pointer: { value: number };
-  /** Processes one message. Throws a text when PostgreSQL has reported an error. */
+  /** Processes one message. Throws a string when PostgreSQL has reported an error. */
   _PostgresMainLoopOnce: () => void;
-  /** PGlite's handler calls it first, to see what the exception was. */
+  /** The first call of PGlite's exception handler. */
   _pgl_setPGliteExitStatus: (status: number) => number;
 }
 
 /**
- * Makes PGlite survive errors, and report crashes.
+ * Repairs PGlite after errors, and reports its crashes.
  *
- * - An error unwinds the C code without giving its stack back, about 800 bytes each. After some 2,500
- *   failed statements, such as violations of a unique index, every statement fails with
- *   "stack depth limit exceeded". Nothing is on the stack between statements, so it is reset.
- * - PGlite ignores exceptions of WebAssembly, such as a stack overflow: the statement seems to
- *   succeed, although it was not executed, and later ones fail in odd ways.
+ * - An error leaves about 800 bytes on the stack of the C code. After some 2,500 failed statements,
+ *   such as violations of a unique index, every statement fails with "stack depth limit exceeded".
+ *   The stack is empty between statements, so it is reset after each.
+ * - PGlite ignores WebAssembly exceptions, such as a stack overflow: the statement seems to
+ * succeed,   although it was not executed, and later statements fail for no visible reason.
  *
- * @param onCrash called once. Every statement throws a {@link DatabaseCrashedError} from then on.
- * @returns ends the supervision.
+ * @param onCrash called once. After that, every statement throws a {@link DatabaseCrashedError}.
+ * @returns a function that ends the supervision.
  */
 export function supervisePglite(
   pglite: PGlite,

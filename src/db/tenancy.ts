@@ -1,13 +1,13 @@
 import type { PolicyDef } from '@mikro-orm/core';
 import { platformTenant } from '../domain.ts';
 
-/** The session variable that the policies compare with; the ORM names it after the filter. */
+/** The session variable that the policies use. The ORM derives its name from the filter. */
 export const tenantSetting = 'mikro.tenant.id';
 
-/** The role that tenants' queries run as. It owns nothing, so row-level security binds it. */
+/** The role for queries of tenants. It owns nothing, so row-level security applies to it. */
 export const tenantRole = 'modelyard_tenant';
 
-/** The role for work on every tenant's rows, such as sealing secrets anew. */
+/** The role for work on the rows of all tenants, such as re-encrypting secrets. */
 export const platformRole = 'modelyard_platform';
 
 const platformPolicy = (table: string): PolicyDef => ({
@@ -17,7 +17,7 @@ const platformPolicy = (table: string): PolicyDef => ({
   check: 'true',
 });
 
-/** Nothing but the tenant's own rows, by the ORM's filter and by row-level security. */
+/** Restricts a table to the tenant's own rows, with the ORM's filter and row-level security. */
 export const owned = (table: string) => ({
   rowLevelSecurity: 'force' as const,
   filters: {
@@ -31,7 +31,7 @@ export const owned = (table: string) => ({
   policies: [platformPolicy(table)],
 });
 
-/** As {@link owned}, but everyone may also read what belongs to the platform. */
+/** As {@link owned}, but all tenants can also read the rows of the platform. */
 export const ownedOrShared = (table: string) => ({
   rowLevelSecurity: 'force' as const,
   filters: {

@@ -2,10 +2,11 @@ import type { Client } from 'pg';
 import { DatabaseTimeoutError } from './database-error.ts';
 
 /**
- * Runs `work` on a connection. The connection is destroyed unless `work` ends in time: a statement
- * without an answer keeps it busy, and a server that is frozen would not answer a cancel request.
+ * Runs `work` on a connection, and destroys the connection when `work` does not end in time. A
+ * cancel request would not help: a statement without a response keeps the connection busy, and a
+ * frozen server does not respond to a cancel request.
  *
- * @throws DatabaseTimeoutError through the statement that waits for an answer.
+ * @throws DatabaseTimeoutError from the statement that waits for a response.
  */
 export async function withDeadline<T>(
   client: Client,
@@ -13,13 +14,13 @@ export async function withDeadline<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   let isOver = false;
-  const giveUp = () => {
+  const destroy = () => {
     if (isOver) return;
-    const error = new DatabaseTimeoutError(`The database did not answer within ${timeoutMs} ms.`);
+    const error = new DatabaseTimeoutError(`The database did not respond within ${timeoutMs} ms.`);
     client.connection.stream.destroy(error);
   };
-  // An answer that arrived while the process was busy or paused is read before giving up.
-  const timer = setTimeout(() => setImmediate(giveUp), timeoutMs);
+  // A response that arrived while the process was busy or paused is read first.
+  const timer = setTimeout(() => setImmediate(destroy), timeoutMs);
   try {
     return await work();
   } finally {

@@ -2,9 +2,10 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { platformRole, tenantRole } from './tenancy.ts';
 
 /**
- * Runs `work` as the platform within a tenant's transaction: for rows that belong to no tenant, and
- * have to be written together with the tenant's own. No other query of the transaction may run
- * meanwhile. A failure fails the whole transaction, with which the role ends.
+ * Runs `work` with the platform role within the transaction of a tenant. Use it for rows that
+ * belong to no tenant and must be written together with rows of the tenant. No other query of the
+ * transaction may run at the same time. An error fails the whole transaction and thereby also
+ * resets the role.
  */
 export async function withPlatformRole<T>(
   em: SqlEntityManager,

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 
 type Address = ReturnType<typeof ipaddr.process>;
 
-/** One private destination that the operator permits. */
+/** A private destination that the operator permits. */
 export type AllowEntry =
   | { readonly kind: 'host'; readonly host: string; readonly port: number | null }
   | { readonly kind: 'range'; readonly range: [Address, number] };
@@ -10,9 +10,9 @@ export type AllowEntry =
 const hostAndPort = /^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9._-]*[a-z0-9])?)(?::(\d{1,5}))?$/i;
 
 /**
- * Reads entries such as `vllm.internal`, `10.0.0.5:8000`, `[fd00::1]:8000` and `10.1.0.0/16`.
+ * Parses entries such as `vllm.internal`, `10.0.0.5:8000`, `[fd00::1]:8000` and `10.1.0.0/16`.
  *
- * @throws Error naming the position of an entry that is none.
+ * @throws Error naming the position of an invalid entry.
  */
 export function parseAllowList(entries: readonly string[]): readonly AllowEntry[] {
   return entries.map((entry, index) => {

@@ -2,17 +2,17 @@ import type { Readable } from 'node:stream';
 
 type Result = IteratorResult<Uint8Array, undefined>;
 
-/** Bytes that are held for a reader that is busy, before the body is paused. */
-const mostHeldBytes = 65_536;
+/** Maximum number of bytes that are buffered for a slow reader before the body is paused. */
+const maxBufferedBytes = 65_536;
 
 /**
- * Reads a body. What arrives while the reader is busy, such as the rest of what was received
- * together, is one chunk: the iterator of Node's streams costs several promises for each piece.
+ * Reads a body. Bytes that arrive while the reader is busy are returned as one chunk, because the
+ * iterator of Node's streams creates several promises for each chunk.
  */
 export class BodyChunks implements AsyncIterator<Uint8Array, undefined> {
   readonly #body: Readable;
-  #held: Uint8Array[] = [];
-  #heldBytes = 0;
+  #buffered: Uint8Array[] = [];
+  #bufferedBytes = 0;
   #end: { readonly error: TypeError | null } | null = null;
   #waiting: PromiseWithResolvers<Result> | null = null;
 
@@ -26,12 +26,12 @@ export class BodyChunks implements AsyncIterator<Uint8Array, undefined> {
 
   /** @throws TypeError when the connection breaks. */
   next(): Promise<Result> {
-    if (this.#held.length > 0) {
-      const value = this.#held.length === 1 ? this.#held[0] : Buffer.concat(this.#held);
-      this.#held = [];
-      this.#heldBytes = 0;
+    if (this.#buffered.length > 0) {
+      const value = this.#buffered.length === 1 ? this.#buffered[0] : Buffer.concat(this.#buffered);
+      this.#buffered = [];
+      this.#bufferedBytes = 0;
       if (this.#body.isPaused()) this.#body.resume();
-      return Promise.resolve({ done: false, value: value as Uint8Array }); // not empty
+      return Promise.resolve({ done: false, value: value as Uint8Array }); // Checked above.
     }
     if (this.#end === null) {
       this.#waiting = Promise.withResolvers();
@@ -54,9 +54,9 @@ export class BodyChunks implements AsyncIterator<Uint8Array, undefined> {
       waiting.resolve({ done: false, value: chunk });
       return;
     }
-    this.#held.push(chunk);
-    this.#heldBytes += chunk.length;
-    if (this.#heldBytes >= mostHeldBytes) this.#body.pause();
+    this.#buffered.push(chunk);
+    this.#bufferedBytes += chunk.length;
+    if (this.#bufferedBytes >= maxBufferedBytes) this.#body.pause();
   }
 
   #finish(error: TypeError | null): void {

@@ -2,12 +2,12 @@ import ipaddr from 'ipaddr.js';
 import { classifyAddress, parseAddress } from './address.ts';
 import type { AllowEntry } from './allow-list.ts';
 
-/** A destination that this installation does not let its models use. */
+/** A destination that models must not use on this installation. */
 export class DestinationRefusedError extends Error {
   override name = 'DestinationRefusedError';
   readonly host: string;
   readonly port: number;
-  /** What EGRESS_ALLOW would have to list; null when no entry permits the destination. */
+  /** The entry that would permit it in EGRESS_ALLOW; null when no entry can. */
   readonly missingEntry: string | null;
   constructor({ message, host, port, isPermissible }: Refusal) {
     super(message);
@@ -25,7 +25,7 @@ interface Refusal {
   readonly isPermissible: boolean;
 }
 
-/** Ports of services that speak no HTTP, at which a request could still do harm. */
+/** Ports of services without HTTP, where a request could do harm. */
 const refusedPorts = new Set([
   1, 7, 9, 19, 20, 21, 22, 23, 25, 53, 69, 110, 111, 135, 139, 143, 161, 389, 445, 465, 514, 587,
   636, 873, 993, 995, 1433, 1521, 2049, 2375, 2376, 3306, 3389, 5432, 5900, 6000, 6379, 9042, 11211,
@@ -34,14 +34,14 @@ const refusedPorts = new Set([
 
 const metadataNames = new Set(['metadata.google.internal', 'metadata.goog', 'metadata']);
 
-/** Names that never leave the machine or the local network. */
+/** Names that resolve only on this machine or in the local network. */
 const localName = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|localdomain|arpa)$/;
 
 /**
- * Checks what can be known of an address without asking anyone: scheme, port, and the host as it
- * is written. What a name resolves to is checked when it is used.
+ * Checks a URL without a network request: scheme, port and host. The resolved address is checked
+ * when a connection is opened.
  *
- * @returns null when it is fine, otherwise why not.
+ * @returns null when the URL is allowed.
  */
 export function destinationFault(
   url: URL,
@@ -57,7 +57,7 @@ export function destinationFault(
   if (url.username !== '' || url.password !== '') {
     return refusal('The address must not contain a user name or password.');
   }
-  // The HTTP client takes port 0 for the default port, which EGRESS_ALLOW may not list.
+  // The HTTP client uses the default port for port 0, and EGRESS_ALLOW may not list that port.
   if (host === '' || port === 0 || metadataNames.has(host)) return refusal(refused);
   const literal = literalAddress(host);
   if (literal !== null && classifyAddress(literal) === 'forbidden') return refusal(refused);
@@ -67,10 +67,10 @@ export function destinationFault(
   return named || (isUsable && !refusedPorts.has(port)) ? null : refusal(refused, true);
 }
 
-/** The same for every host and port, so that refusals do not describe the network. */
+/** One message for all hosts and ports, so that errors reveal nothing about the network. */
 export const refused = 'Models may not use this address on this installation.';
 
-/** Whether a resolved or connected address may be used. */
+/** Whether an address that was resolved or connected to is allowed. */
 export function addressAllowed(
   address: string,
   { named, allow }: { named: boolean; allow: readonly AllowEntry[] },
@@ -80,7 +80,7 @@ export function addressAllowed(
   return kind === 'public' || named || allow.some((entry) => allowsAddress(entry, address));
 }
 
-/** Whether the operator permits the host by its name, or by the address it is written as. */
+/** Whether an entry permits the host as it is written, as a name or as an address. */
 export function allowsName(entry: AllowEntry, host: string, port: number): boolean {
   if (entry.kind !== 'host' || entry.host !== host.replace(/\.$/, '')) return false;
   return entry.port === null || entry.port === port;
@@ -98,7 +98,7 @@ function allowsAddress(entry: AllowEntry, text: string): boolean {
   return address?.kind() === range.kind() && address.match(range, bits);
 }
 
-/** The URL parser has turned decimal, octal and hexadecimal forms into dotted ones by now. */
+/** The URL parser has already converted decimal, octal and hexadecimal addresses. */
 function literalAddress(host: string): string | null {
   const bare = host.startsWith('[') ? host.slice(1, -1) : host;
   return ipaddr.isValid(bare) && (host.startsWith('[') || /^[\d.]+$/.test(host)) ? bare : null;

@@ -16,23 +16,23 @@ import { type RawInit, rawBody, rawResponse } from './raw-response.ts';
 export interface GuardedFetchOptions {
   /** Private destinations that are permitted: hosts, host:port or CIDRs. */
   readonly allow: readonly string[];
-  /** Resolves names. @default the system's resolver */
+  /** Resolves host names. @default the system's resolver */
   readonly lookup?: LookupFunction | undefined;
-  /** Told of each request that is refused. Must not throw. */
+  /** Called for each refused request. Must not throw. */
   readonly onRefusal?: OnRefusal;
 }
 
 export type OnRefusal = (refusal: DestinationRefusedError) => void;
 
-/** A way out of the process that refuses to go where models have no business. */
+/** A fetch function that refuses destinations that are not allowed. */
 export interface GuardedFetch extends AsyncDisposable {
   /**
-   * As the global one, but never follows a redirect, never uses a proxy, and has no time limits of
-   * its own: callers bring theirs.
+   * As the global fetch, but it follows no redirects, uses no proxy, and has no timeouts for
+   * responses: callers use their own.
    *
-   * @throws DestinationRefusedError for an address that is refused as it is written.
+   * @throws DestinationRefusedError for a URL that is not allowed.
    * @throws TypeError for a request that fails, with HostUnresolvedError as its `cause` when the
-   * host name has no address that may be used.
+   * host name has no address that is allowed.
    */
   readonly fetch: typeof globalThis.fetch;
 }
@@ -40,15 +40,15 @@ export interface GuardedFetch extends AsyncDisposable {
 const connectTimeoutMs = 10_000;
 
 /**
- * Checks a destination three times: as it is written, what its name resolves to, and what the
- * socket is connected to in the end.
+ * Checks a destination three times: the URL, the addresses that the name resolves to, and the
+ * address that the socket has connected to.
  */
 export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const allow = parseAllowList(options.allow);
   const { lookup = systemLookup as LookupFunction, onRefusal = () => {} } = options;
   const agent = new Agent({
     connect: guardedConnector(allow, { resolve: lookup, onRefusal }),
-    // Slow models may stay silent for longer than any default.
+    // Slow models can take longer than any default.
     headersTimeout: 0,
     bodyTimeout: 0,
     maxHeaderSize: 65_536,
@@ -62,18 +62,18 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     }
     if (init[rawBody] === true) return fetchRaw(agent, url, init);
     return undiciFetch(url, {
-      ...(init as Parameters<typeof undiciFetch>[1]), // the same standard, declared twice
+      ...(init as Parameters<typeof undiciFetch>[1]), // Both types describe the same standard.
       redirect: 'error',
       dispatcher: agent,
     });
   };
   return {
-    fetch: guarded as unknown as typeof globalThis.fetch, // likewise
+    fetch: guarded as unknown as typeof globalThis.fetch, // as above
     [Symbol.asyncDispose]: () => agent.destroy(),
   };
 }
 
-/** As {@link GuardedFetch.fetch}, of requests with a text, bytes or nothing to send. */
+/** As {@link GuardedFetch.fetch}, for requests with a string, bytes or no body. */
 async function fetchRaw(agent: Agent, url: URL, init: RawInit): Promise<Response> {
   const { method = 'GET', body = null, signal } = init;
   if (body !== null && typeof body !== 'string' && !(body instanceof Uint8Array))
@@ -83,7 +83,7 @@ async function fetchRaw(agent: Agent, url: URL, init: RawInit): Promise<Response
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method: method as Dispatcher.HttpMethod,
-      // What is compressed would have to be taken apart here, and would come late.
+      // Decompression would have to be done here, and would delay the chunks of a stream.
       headers: { ...Object.fromEntries(new Headers(init.headers)), 'accept-encoding': 'identity' },
       body,
       signal: signal ?? null,
@@ -95,7 +95,7 @@ async function fetchRaw(agent: Agent, url: URL, init: RawInit): Promise<Response
   }
 }
 
-/** @throws Error for an answer that is not passed on, whose connection it closes. */
+/** @throws Error for a redirect or an unexpected encoding, and closes the connection. */
 function toResponse(answer: Dispatcher.ResponseData): Response {
   try {
     const headers = new Headers();
@@ -112,7 +112,7 @@ function toResponse(answer: Dispatcher.ResponseData): Response {
   }
 }
 
-/** @param resolve resolves names. */
+/** @param resolve resolves host names. */
 function guardedConnector(
   allow: readonly AllowEntry[],
   { resolve, onRefusal }: { resolve: LookupFunction; onRefusal: OnRefusal },

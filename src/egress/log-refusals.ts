@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts';
 import type { OnRefusal } from './guarded-fetch.ts';
 
-/** Records refused destinations by host and port, without path and query. */
+/** Logs refused destinations by host and port, without path and query. */
 export function logRefusals(log: Log): OnRefusal {
   return ({ host, port, missingEntry }) => {
     if (missingEntry === null) {

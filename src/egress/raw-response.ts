@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { BodyChunks } from './body-chunks.ts';
 
-/** Asks the guarded fetch for a response whose body is read with {@link bodyOf} only. */
+/** Requests a response whose body is read only with {@link bodyOf}. */
 export const rawBody = Symbol('raw body');
 
 export type RawInit = RequestInit & { readonly [rawBody]?: boolean };
@@ -9,8 +9,8 @@ export type RawInit = RequestInit & { readonly [rawBody]?: boolean };
 const bodies = new WeakMap<Response, Readable>();
 
 /**
- * A response without the machinery of web streams, which costs more than everything else that is
- * done for a token. Whoever gets it has to read its body, or abort its request.
+ * Creates a response without web streams, which would cost more time than all other processing of a
+ * token. The caller must read its body or abort its request.
  */
 export function rawResponse(status: number, headers: Headers, body: Readable): Response {
   const response = new Response(null, { status, headers });
@@ -19,9 +19,9 @@ export function rawResponse(status: number, headers: Headers, body: Readable): R
 }
 
 /**
- * The body of a response, raw or not. Leaving it ends the request.
+ * Returns the body of a response, raw or not. Leaving the loop ends the request.
  *
- * @throws TypeError when the connection breaks, as the standard's bodies do.
+ * @throws TypeError when the connection breaks, like the bodies of fetch.
  */
 export function bodyOf(response: Response): AsyncIterable<Uint8Array> | null {
   const body = bodies.get(response);

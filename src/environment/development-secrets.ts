@@ -11,9 +11,9 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Secrets that a developer did not have to think of. */
+/** Generated secrets for development. */
 export interface DevelopmentSecrets {
-  /** Where they are kept. */
+  /** Path of the file that stores them. */
   readonly file: string;
   readonly jwtSecret: Uint8Array;
   readonly encryptionKey: { readonly id: string; readonly key: Uint8Array };
@@ -26,10 +26,10 @@ const content = z.object({
 });
 
 /**
- * Reads the secrets of a data directory, making them the first time. Processes that start at once
- * agree on one set.
+ * Reads the secrets of a data directory, and creates them the first time. Processes that start at
+ * the same time use the same secrets.
  *
- * @throws Error, saying what to do, when the file is damaged or others may read it.
+ * @throws Error, with the fix, when the file is damaged or other users can read it.
  */
 export function developmentSecrets(dataDir: string): DevelopmentSecrets {
   const file = join(dataDir, 'secrets.json');
@@ -46,7 +46,7 @@ function read(file: string): z.output<typeof content> | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new Error(`has a file ${file} that cannot be read`);
   }
-  // Windows has no such bits.
+  // Windows has no such permission bits.
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
     throw new Error(`has a file ${file} that other users can read; run chmod 600 on it`);
   }
@@ -65,17 +65,17 @@ function make(file: string): z.output<typeof content> {
   writeFileSync(fresh, JSON.stringify(secrets), { mode: 0o600, flag: 'wx' });
   chmodSync(fresh, 0o600);
   try {
-    // A link appears with its whole content, and only if no other process was first.
+    // Creates the file with its whole content in one step, and fails if another process was first.
     linkSync(fresh, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
     rmSync(fresh, { force: true });
   }
-  const kept = read(file);
-  if (kept === null)
+  const stored = read(file);
+  if (stored === null)
     throw new Error(`has a file ${file} that was deleted while the server started; start it again`);
-  return kept;
+  return stored;
 }
 
 function newSecret(): string {

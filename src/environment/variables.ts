@@ -18,7 +18,7 @@ const portNumber = text
   .transform(Number)
   .refine((port) => port <= 65_535, 'must be at most 65535');
 
-/** Every variable, in the order in which the README lists them. */
+/** All environment variables, in the order of the README. */
 export const variables = z.object({
   NODE_ENV: text.optional(),
   HOST: text.regex(/^[^\s/]+$/, 'must be a host name or an IP address').default('127.0.0.1'),
@@ -139,7 +139,7 @@ function parseAllowEntries(list: string, context: z.RefinementCtx): string[] {
   try {
     parseAllowList(entries);
   } catch (error) {
-    context.addIssue({ code: 'custom', message: (error as Error).message }); // it names the entry only
+    context.addIssue({ code: 'custom', message: (error as Error).message }); // It contains the position, never the value.
   }
   return entries;
 }

@@ -1,10 +1,10 @@
 export interface FeedPositionOptions<Item extends { readonly seq: number }> {
-  /** The item after the position as far as it is in memory. */
+  /** Returns the item after the position, if it is in memory. */
   readonly next: (position: FeedPosition<Item>) => Item | undefined;
   readonly onLeave: (position: FeedPosition<Item>) => void;
 }
 
-/** How far a reader of a feed has read. */
+/** Position of a reader in a feed. */
 export class FeedPosition<Item extends { readonly seq: number }> implements Disposable {
   readonly #options: FeedPositionOptions<Item>;
   #seq: number;
@@ -18,12 +18,12 @@ export class FeedPosition<Item extends { readonly seq: number }> implements Disp
     this.#seq = seq;
   }
 
-  /** Everything up to this number has been taken. */
+  /** Number up to which all items have been taken. */
   get seq(): number {
     return this.#seq;
   }
 
-  /** The next item; undefined when there is none yet. */
+  /** Returns the next item; undefined when there is none yet. */
   take(): Item | undefined {
     const item = this.#portion.pop() ?? this.#options.next(this);
     if (item !== undefined) this.#moveTo(item.seq);
@@ -33,8 +33,8 @@ export class FeedPosition<Item extends { readonly seq: number }> implements Disp
   /**
    * Continues with items from the database.
    *
-   * @param reached the log has no other items up to this number.
-   * @returns the first of them.
+   * @param reached number up to which the log has no other items.
+   * @returns the first of these items.
    */
   receive(items: readonly Item[], reached: number): Item | undefined {
     this.#portion = items.filter(({ seq }) => seq > this.#seq).toReversed();

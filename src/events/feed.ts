@@ -7,11 +7,11 @@ export interface Numbered {
 }
 
 export interface FeedOptions<Item extends Numbered> extends Omit<SharedReadOptions, 'read'> {
-  /** The newest items of the log, oldest first: all of it when it has fewer than `limit`. */
+  /** Returns the newest items of the log, oldest first: all items when it has fewer than `limit`. */
   readonly readNewest: (limit: number) => Promise<readonly Item[]>;
-  /** The first items after a number, oldest first: fewer than `limit` only at the end of the log. */
+  /** Returns the first items after a number, oldest first; fewer than `limit` only at the end. */
   readonly readAfter: (seq: number, limit: number) => Promise<readonly Item[]>;
-  /** How many items are kept in memory, and read at a time. @default 100 */
+  /** Number of items that stay in memory and that are read at a time. @default 100 */
   readonly size?: number;
 }
 
@@ -23,8 +23,8 @@ interface Portion<Item> {
 
 /**
  * The end of a log in the database, read once for all of its readers in this process. The newest
- * items are kept in memory. Readers that are further behind get theirs from the database, in
- * portions that they share.
+ * items stay in memory. Readers at an older position get their items from the database, in portions
+ * that they share.
  */
 export class Feed<Item extends Numbered> {
   readonly #options: FeedOptions<Item>;
@@ -35,7 +35,7 @@ export class Feed<Item extends Numbered> {
   /** All items after `#floor`, oldest first. */
   #items: Item[] = [];
   #floor = 0;
-  /** What was read last for readers that are behind: all items after `start`, up to `end`. */
+  /** Last portion for readers that are behind: all items after `start`, up to `end`. */
   #portion: Portion<Item> = { start: 0, end: 0, items: [] };
 
   constructor(options: FeedOptions<Item>) {
@@ -45,8 +45,9 @@ export class Feed<Item extends Numbered> {
   }
 
   /**
-   * Starts a reader after a number, or at the present end: it then gets every item that is committed
-   * after the returned promise has resolved, and possibly some that were committed just before.
+   * Starts a reader after a number, or at the current end. At the end, the reader gets every item
+   * that is committed after the returned promise has resolved, and possibly items that were
+   * committed just before.
    *
    * @param wake called when the reader may have a next item. Must be a function of this reader only.
    * @throws the error of the first read. Later reads are repeated until they succeed.
@@ -103,17 +104,17 @@ export class Feed<Item extends Numbered> {
     }
   }
 
-  /** Reads for the reader that is furthest behind. */
+  /** Reads a portion for the reader with the oldest position. */
   async #readBehind(): Promise<void> {
     if (this.#behind.size === 0) return;
     const floor = this.#floor;
     const start = [...this.#behind].reduce((least, { seq }) => Math.min(least, seq), floor);
     const items = await this.#options.readAfter(start, this.#size);
     const last = items.at(-1)?.seq ?? start;
-    // The log's end was at the floor or after it when the read began.
+    // When the read began, the end of the log was at the floor or after it.
     const end = items.length < this.#size ? Math.max(last, floor) : last;
     this.#portion = { start, end, items };
-    // All readers are woken now, and those that are still behind ask again.
+    // All readers are woken after this read, and those that are still behind request another one.
     this.#behind.clear();
   }
 }

@@ -1,4 +1,4 @@
-/** Ends a reader with its client. */
+/** Ends a reader when the signal of its client is aborted. */
 export function leavingWith<Event>(
   events: AsyncIterableIterator<Event>,
   signal: AbortSignal,

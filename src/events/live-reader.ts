@@ -1,7 +1,7 @@
 import { turns } from './turns.ts';
 
 export interface LiveReaderOptions<Item> {
-  /** The next item; undefined when there is none yet, null at the end. It may throw. */
+  /** Returns the next item; undefined when there is none yet, null at the end. It can throw. */
   readonly take: () => Item | undefined | null;
   /** Called once, when the reader stops. */
   readonly onLeave: () => void;
@@ -52,7 +52,7 @@ export class LiveReader<Item> implements AsyncIterableIterator<Item> {
         }
         return undefined;
       },
-      // What fails while it is left concerns nobody any more.
+      // Ignore errors of ending the source: the reader has stopped.
       onLeave: () => void items.return?.().catch(() => {}),
     });
     return reader;
@@ -66,7 +66,7 @@ export class LiveReader<Item> implements AsyncIterableIterator<Item> {
   }
 
   /**
-   * The next item; undefined when there is none yet, null when the reader has stopped.
+   * Returns the next item; undefined when there is none yet, null when the reader has stopped.
    *
    * @throws the error that ends the reader, once.
    */
@@ -83,19 +83,19 @@ export class LiveReader<Item> implements AsyncIterableIterator<Item> {
     }
   }
 
-  /** Sets the one function that is called when there may be something to take. */
+  /** Sets the only function that is called when an item may be available. */
   listen(listener: () => void): void {
     this.#listener = listener;
   }
 
-  /** Reports that there may be something to take. */
+  /** Reports that an item may be available. */
   wake(): void {
     this.#listener?.();
     this.#waiting?.resolve();
     this.#waiting = null;
   }
 
-  /** Stops the reader. Without effect after that. */
+  /** Stops the reader. Further calls have no effect. */
   leave(): void {
     if (this.#isOver) return;
     this.#isOver = true;

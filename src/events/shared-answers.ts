@@ -1,21 +1,21 @@
 import { turns } from './turns.ts';
 
 /**
- * Answers to questions about an object, kept with the object. Everyone who asks the same about the
- * same object gets one answer: as a promise until it is known, and then without one.
+ * Caches answers to questions about an object, as long as the object exists. All callers with the
+ * same question get the same answer: as a promise until it is known, and then as a value.
  */
 export class SharedAnswers<Subject extends object, Answer> {
   readonly #answers = new WeakMap<Subject, Map<string, Answer | Promise<Answer>>>();
   readonly #keepMs: number | null;
 
-  /** @param options.keepMs forgets an answer after so many milliseconds. @default never */
+  /** @param options.keepMs time until an answer is removed, in milliseconds. @default unlimited */
   constructor({ keepMs = null }: { readonly keepMs?: number | null } = {}) {
     this.#keepMs = keepMs;
   }
 
   /**
-   * @param question what distinguishes questions about one object, such as who asks.
-   * @param find called when the answer is not known; a failure is not kept.
+   * @param question distinguishes questions about one object, for example by the tenant.
+   * @param find called when the answer is not known. An error is not cached.
    */
   get(subject: Subject, question: string, find: () => Promise<Answer>): Answer | Promise<Answer> {
     const answers = this.#answers.get(subject) ?? new Map<string, Answer | Promise<Answer>>();
@@ -37,7 +37,7 @@ export class SharedAnswers<Subject extends object, Answer> {
   }
 }
 
-/** Thousands may wait for one answer; they must not all continue in the same turn. */
+/** Thousands of callers can wait for one answer: they must not all continue in the same turn. */
 async function afterTurn<Answer>(finding: Promise<Answer>): Promise<Answer> {
   const answer = await finding;
   await turns.next();

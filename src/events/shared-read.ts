@@ -7,19 +7,19 @@ export interface SharedReadOptions {
   /** A wake-up of any of them causes a read. */
   readonly topics: readonly string[];
   /**
-   * Reads what is new. Never called while an earlier call is running.
+   * Reads the new state. Never called while an earlier call is running.
    *
    * @param isWoken whether there has been a wake-up since the last read; false for the first read.
    */
   readonly read: (isWoken: boolean) => Promise<void>;
-  /** Called when the last subscriber has left; this object must not be used again. */
+  /** Called when the last subscriber was removed. This object must not be used again. */
   readonly onUnused: () => void;
   readonly log: Log;
 }
 
-/** Pause after the first failed read, in milliseconds; it doubles with each further failure. */
-const shortestPauseMs = 100;
-const longestPauseMs = 1_000;
+/** Delay after the first failed read, in milliseconds; it doubles with each further failure. */
+const minDelayMs = 100;
+const maxDelayMs = 1_000;
 
 /**
  * Reads from the database once for all subscribers of this process: when the first one joins, and
@@ -44,7 +44,7 @@ export class SharedRead {
    * Adds a subscriber once the first read has succeeded.
    *
    * @param wake called after each read that succeeds. Must be a function of this subscriber only.
-   * @returns what removes the subscriber.
+   * @returns a resource that removes the subscriber when it is disposed of.
    * @throws the error of the first read.
    */
   async join(wake: () => void): Promise<Disposable> {
@@ -80,7 +80,7 @@ export class SharedRead {
 
   async #start(): Promise<void> {
     const { wakeUps, topics, read } = this.#options;
-    // Before the first read: what is committed during it is announced, and then read.
+    // Subscribe before the first read: changes that are committed during the read are read after it.
     this.#wakeUps = await wakeUps.subscribe(topics, () => {
       this.#isWoken = true;
       this.request();
@@ -98,7 +98,7 @@ export class SharedRead {
     if (this.#isReading || this.#wakeUps === null) return;
     const { read, topics, log } = this.#options;
     this.#isReading = true;
-    let pauseMs = shortestPauseMs;
+    let delayMs = minDelayMs;
     while (this.#isDue && this.#subscribers.size > 0) {
       // Reset before the read: a change committed during the read may not be part of it.
       this.#isDue = false;
@@ -108,21 +108,21 @@ export class SharedRead {
       this.#refresh = null;
       try {
         await read(isWoken);
-        pauseMs = shortestPauseMs;
+        delayMs = minDelayMs;
         refresh?.resolve();
         for (const wake of this.#subscribers) wake();
       } catch (error) {
         refresh?.reject(error);
         this.#isDue = true;
         this.#isWoken ||= isWoken;
-        if (pauseMs === shortestPauseMs) {
+        if (delayMs === minDelayMs) {
           log.warn(
             { err: error, topics },
             'a read for subscriptions failed; retrying until it succeeds',
           );
         }
-        await delay(pauseMs, undefined, { ref: false });
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+        await delay(delayMs, undefined, { ref: false });
+        delayMs = Math.min(delayMs * 2, maxDelayMs);
       }
     }
     this.#isReading = false;

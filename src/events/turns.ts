@@ -1,4 +1,4 @@
-/** Each takes some tens of microseconds, so that a turn takes less than a millisecond. */
+/** One delivery takes some tens of microseconds, so a turn takes less than a millisecond. */
 const deliveriesPerTurn = 10;
 
 /**
@@ -10,7 +10,7 @@ export class Turns {
   #left = deliveriesPerTurn;
   #isScheduled = false;
 
-  /** A promise to await before a delivery; undefined when it can be made in this turn. */
+  /** Returns a promise to await before a delivery; undefined when this turn has room for it. */
   next(): Promise<void> | undefined {
     this.#schedule();
     if (this.#left > 0 && this.#waiting.length === 0) {
@@ -35,5 +35,5 @@ export class Turns {
   }
 }
 
-/** The process has one, because it has one event loop. */
+/** One per process, because a process has one event loop. */
 export const turns = new Turns();

@@ -10,14 +10,14 @@ type Listen = (
 export const wakeUpChannel = 'modelyard';
 
 /**
- * Calls subscribers when there may be something new in the database. A wake-up carries nothing but
- * its topic: subscribers read what has changed, so that an extra wake-up does no harm.
+ * Calls subscribers when the database may have changed. A wake-up contains only its topic, and
+ * subscribers read the changes themselves, so an additional wake-up does no harm.
  */
 export class WakeUps implements AsyncDisposable {
   readonly #listen: Listen;
   readonly #subscribers = new Map<string, Set<() => void>>();
   #listener: Promise<AsyncDisposable> | null = null;
-  /** Runs a function in the async context in which this object was made. */
+  /** Runs a function in the async context in which this object was created. */
   readonly #outside = AsyncLocalStorage.snapshot();
 
   /** @param listen is called with the first subscription. */
@@ -65,7 +65,7 @@ export class WakeUps implements AsyncDisposable {
     }
   }
 
-  /** PGlite notifies within the commit of a transaction; what subscribers do is not part of that. */
+  /** PGlite notifies within the commit of a transaction, which subscribers must not be part of. */
   #wake(subscribers: Iterable<() => void>): void {
     this.#outside(() => {
       for (const wake of subscribers) wake();

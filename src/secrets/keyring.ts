@@ -7,25 +7,25 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-/** What a sealed text belongs to. It opens there and nowhere else. */
+/** The place that a sealed text is bound to. It cannot be opened for another place. */
 export interface SecretBinding {
   readonly tenantId: string;
   readonly table: string;
   readonly column: string;
   readonly rowId: string;
-  /** Origin of the address that the secret is entrusted to. */
+  /** Origin of the base URL that the secret is sent to. */
   readonly origin: string;
 }
 
 /** One AES-256 key. */
 export interface SealingKey {
-  /** Stands in each sealed text; letters, digits, `_` and `-`. */
+  /** Part of each sealed text: letters, digits, `_` and `-`. */
   readonly id: string;
   /** 32 bytes. */
   readonly key: Uint8Array;
 }
 
-/** Why a sealed text does not open. Carries neither plaintext nor ciphertext. */
+/** A sealed text cannot be opened. The error contains neither plaintext nor ciphertext. */
 export class SecretUnreadableError extends Error {
   override name = 'SecretUnreadableError';
   readonly reason: 'malformed' | 'unknown-key' | 'not-authentic';
@@ -42,8 +42,9 @@ const tagBytes = 16;
 const sealedText = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22,})$/;
 
 /**
- * Seals with the first key, opens with any: `v1.<key id>.<nonce>.<ciphertext and tag>`, the parts
- * in base64url. Nonces are random, so a key is good for 2^32 texts (NIST SP 800-38D, section 8.3).
+ * Encrypts with the first key and decrypts with any. A sealed text is
+ * `v1.<key id>.<nonce>.<ciphertext and tag>` in base64url. Nonces are random, so a key must not
+ * seal more than 2^32 texts (NIST SP 800-38D, section 8.3).
  */
 export class Keyring {
   readonly #keys: ReadonlyMap<string, Uint8Array>;
@@ -93,28 +94,28 @@ export class Keyring {
     }
   }
 
-  /** The id of the key that seals. */
+  /** ID of the key that encrypts. */
   get sealingKeyId(): string {
     return this.#sealing.id;
   }
 
-  /** The ids of all keys, the sealing one first. */
+  /** IDs of all keys, with the encrypting key first. */
   get keyIds(): readonly string[] {
     return [...this.#keys.keys()];
   }
 
-  /** Whether it is the sealing key that a sealed text needs. */
+  /** Whether the current encrypting key has sealed a text. */
   isCurrent(sealed: string): boolean {
     return keyIdOf(sealed) === this.#sealing.id;
   }
 
-  /** A keyed hash, for recognising a text without being able to tell what it was. */
+  /** A keyed hash. It recognises a text, but does not reveal it. */
   digest(text: string): string {
     const { id, key } = this.#sealing;
     return `${id}.${authenticate(text, key).toString('base64url')}`;
   }
 
-  /** Whether a digest was made of this text; not when its key is no longer there. */
+  /** Whether a digest belongs to a text. False when the key of the digest has been removed. */
   matches(digest: string, text: string): boolean {
     const [id = '', hash = ''] = digest.split('.');
     const key = this.#keys.get(id);
@@ -135,18 +136,18 @@ export class Keyring {
   }
 }
 
-/** The id of the key that a sealed text needs; null when it is none. */
+/** Returns the ID of the key that a sealed text needs; null for other texts. */
 export function keyIdOf(sealed: string): string | null {
   return sealedText.exec(sealed)?.[1] ?? null;
 }
 
-/** With a key derived for this purpose, so that it has nothing to do with sealing. */
+/** Uses a derived key, so that digests and encryption share no key. */
 function authenticate(text: string, key: Uint8Array): Buffer {
   const derived = hkdfSync('sha256', key, '', 'modelyard digest v1', 32);
   return createHmac('sha256', Buffer.from(derived)).update(text).digest();
 }
 
-/** Each part behind its length: no two bindings run together into the same bytes. */
+/** Prefixes each part with its length, so that two bindings never have the same bytes. */
 function associatedData(keyId: string, binding: SecretBinding): Buffer {
   const { tenantId, table, column, rowId, origin } = binding;
   const parts = [version, keyId, tenantId, table, column, rowId, origin].map((part) => {

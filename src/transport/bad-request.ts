@@ -1,8 +1,9 @@
 import { GraphQLError } from 'graphql';
 
 /**
- * An error in the request itself, for which nothing was executed: HTTP status 400 under
- * `application/graphql-response+json`, 200 under `application/json` (GraphQL over HTTP, section 6.4).
+ * Marks an error of the request, for which nothing was executed. The HTTP status is 400 with
+ * `application/graphql-response+json` and 200 with `application/json` (GraphQL over HTTP, section
+ * 6.4).
  */
 export function badRequest(error: GraphQLError): GraphQLError {
   const { message, nodes, source, positions, path, originalError, extensions } = error;

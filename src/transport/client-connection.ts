@@ -3,27 +3,30 @@ import type { AppError } from '../errors.ts';
 import { turn } from './turn.ts';
 import type { WireText } from './wire-text.ts';
 
-/** Why the server closes a connection. */
+/** The reason for which the server closes a connection. */
 export interface CloseReason {
   /** Close code of a WebSocket. */
   readonly code: number;
-  /** The last result of a stream of server-sent events; its message is the WebSocket's reason. */
+  /** Last result of a stream of server-sent events. Its message is the reason of the close frame. */
   readonly error: AppError;
 }
 
-/** How long a client has to receive the reason before its socket is destroyed, in milliseconds. */
-const lastMessageMs = 1_000;
+/** Time to send the reason before the socket is destroyed, in milliseconds. */
+const closeGraceMs = 1_000;
 
-/** How often a connection is checked before unread data closes it. */
+/** Number of checks within the send timeout. */
 export const checksPerTimeout = 6;
 
-/** Each further mebibyte that waits extends the timeout once: large responses take their time. */
+/** Each MiB of waiting data adds the timeout once more, because large responses need longer. */
 const extendingBytes = 1_048_576;
 
-/** Bytes that are collected in one turn before they are written, so that {@link ClientConnection.room} counts them. */
-const mostCollectedBytes = 65_536;
+/**
+ * Maximum number of bytes that are collected before they are written, so that
+ * {@link ClientConnection.room} counts them.
+ */
+const maxCollectedBytes = 65_536;
 
-/** Bytes that were waiting at a check, and the checks since. */
+/** The waiting bytes of a check, and the number of checks since. */
 interface Mark {
   /** Position in the byte stream after the last waiting byte. */
   readonly end: number;
@@ -31,8 +34,8 @@ interface Mark {
 }
 
 /**
- * A client's TCP connection. It carries one WebSocket, or HTTP responses one after the other; both
- * follow the same rule for clients that do not read.
+ * The TCP connection of a client, for one WebSocket or for HTTP responses, which follow each other.
+ * The same timeout applies to both when the client does not read.
  */
 export class ClientConnection {
   readonly #socket: Socket;
@@ -45,19 +48,19 @@ export class ClientConnection {
     this.#socket = socket;
   }
 
-  /** Bytes that the operating system has not accepted yet. */
+  /** Number of bytes that the operating system has not accepted yet. */
   get waitingBytes(): number {
     return this.#socket.writableLength;
   }
 
-  /** Writes at the end of this turn of the event loop, together with what else the turn writes. */
+  /** Writes at the end of this turn of the event loop, together with other bytes of the turn. */
   write(bytes: WireText): void {
     if (this.#collected === '') turn.flush(this);
     this.#collected += bytes;
-    if (this.#collected.length >= mostCollectedBytes) this.flush();
+    if (this.#collected.length >= maxCollectedBytes) this.flush();
   }
 
-  /** Writes now what this turn has collected. What writes to the socket by itself calls it first. */
+  /** Writes the collected bytes now. Call it before writing to the socket directly. */
   flush(): void {
     if (this.#collected === '') return;
     const bytes = this.#collected;
@@ -73,8 +76,9 @@ export class ClientConnection {
   /**
    * Waits until there is room for more data.
    *
-   * @returns undefined when less waits than the socket's high-water mark (64 KiB), so that callers
-   *   need not wait; otherwise resolves when nothing waits any more or the connection closes.
+   * @returns undefined when fewer bytes wait than the socket's high-water mark (64 KiB), so that
+   *   callers need not wait; otherwise a promise that resolves when no byte waits any more or the
+   *   connection closes.
    */
   room(): Promise<void> | undefined {
     const { writableNeedDrain, destroyed } = this.#socket;
@@ -83,7 +87,7 @@ export class ClientConnection {
     return this.#room;
   }
 
-  /** @returns whether data has waited for longer than the timeout; called in regular intervals. */
+  /** Checks whether data has waited longer than the timeout. Must be called at regular intervals. */
   isStalled(): boolean {
     const { writableLength: waiting } = this.#socket;
     if (waiting === 0) {
@@ -96,16 +100,16 @@ export class ClientConnection {
       this.#mark = { end: bytesWritten, checks: 0 };
       return false;
     }
-    // Checks are counted instead of time: a process that was paused has not checked meanwhile.
+    // Count checks, not time: the time in which the process was paused must not count.
     this.#mark.checks += 1;
     return this.#mark.checks >= checksPerTimeout * (1 + waiting / extendingBytes);
   }
 
-  /** Ends what the connection carries with a reason, and destroys the socket shortly after. */
+  /** Ends the operations of the connection with a reason, and destroys the socket shortly after. */
   close(reason: CloseReason): void {
     if (this.closing.aborted) return;
     this.#closing.abort(reason);
-    const timer = setTimeout(() => this.#socket.destroy(), lastMessageMs);
+    const timer = setTimeout(() => this.#socket.destroy(), closeGraceMs);
     this.#socket.once('close', () => clearTimeout(timer));
   }
 

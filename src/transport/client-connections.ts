@@ -7,7 +7,11 @@ import { closeCodes } from './close-codes.ts';
 
 export interface ClientConnectionsOptions {
   readonly log: Log;
-  /** How long data may wait for a client before its connection is closed. @default 30 seconds */
+  /**
+   * Maximum time that data waits for a client before its connection is closed, in milliseconds.
+   *
+   * @default 30,000
+   */
   readonly sendTimeoutMs?: number | undefined;
 }
 
@@ -20,7 +24,7 @@ const readsTooSlowly = (): CloseReason => ({
   ),
 });
 
-/** The connections of a server. Closes those whose clients do not read what is sent to them. */
+/** The connections of a server. Closes the connections of clients that do not read. */
 export class ClientConnections implements Disposable {
   readonly #options: ClientConnectionsOptions;
   readonly #timeoutMs: number;
@@ -34,18 +38,18 @@ export class ClientConnections implements Disposable {
       this.#bySocket.set(socket, new ClientConnection(socket));
       socket.once('close', () => this.#bySocket.delete(socket));
     });
-    // After I/O: in a process that was busy, data may only look as if it was waiting.
+    // Check after I/O: in a process that was busy, the system may have accepted the data meanwhile.
     const check = () => setImmediate(() => this.#check());
     this.#timer = setInterval(check, this.#timeoutMs / checksPerTimeout);
     this.#timer.unref();
   }
 
-  /** The connection of a request. */
+  /** Returns the connection of a request. */
   of(socket: Socket): ClientConnection {
     return this.#bySocket.get(socket) ?? new ClientConnection(socket);
   }
 
-  /** Closes all of them with a reason. */
+  /** Closes all connections with a reason. */
   close(reason: CloseReason): void {
     for (const connection of this.#bySocket.values()) connection.close(reason);
   }

@@ -1,28 +1,28 @@
 import { CloseCode } from 'graphql-ws';
 
 /**
- * Codes with which the server closes a WebSocket: those of graphql-transport-ws, and those that are
- * registered for RFC 6455. Clients of graphql-ws reconnect after the registered ones.
+ * Codes with which the server closes a WebSocket: codes of graphql-transport-ws, and codes that are
+ * registered for RFC 6455. The client of graphql-ws reconnects after the registered ones.
  */
 export const closeCodes = {
   /** The server is stopping. */
   goingAway: 1001,
-  /** The client does not read, or tokens cannot be verified now. */
+  /** The client does not read, or tokens cannot be verified at the moment. */
   tryAgainLater: 1013,
-  /** A message that is not one of the protocol's. */
+  /** A message that the protocol does not define. */
   badRequest: CloseCode.BadRequest,
-  /** An operation before the connection was acknowledged. */
+  /** An operation was sent before the connection was acknowledged. */
   unauthorized: CloseCode.Unauthorized,
-  /** A token that is not accepted, or no longer. */
+  /** The token is invalid or has expired. */
   forbidden: CloseCode.Forbidden,
-  /** Another subprotocol than graphql-transport-ws, or none. */
+  /** The subprotocol is missing or is not graphql-transport-ws. */
   subprotocolNotAcceptable: CloseCode.SubprotocolNotAcceptable,
-  /** No `connection_init` in time. */
+  /** The client did not send `connection_init` in time. */
   initialisationTimeout: CloseCode.ConnectionInitialisationTimeout,
-  /** The ID of an operation that is running. */
+  /** The ID belongs to an operation that is running. */
   subscriberAlreadyExists: CloseCode.SubscriberAlreadyExists,
   /** A second `connection_init`, too many messages, or too many WebSockets of a subject. */
   tooManyRequests: CloseCode.TooManyInitialisationRequests,
-  /** A fault of the server. */
+  /** Unexpected error of the server. */
   internalServerError: CloseCode.InternalServerError,
 } as const;

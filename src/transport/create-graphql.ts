@@ -35,7 +35,7 @@ export interface GraphqlOptions {
   readonly verifier: TokenVerifier;
   readonly log: Log;
   readonly maskError: ErrorMask;
-  /** Throws or answers false when the server cannot serve. */
+  /** Throws or returns false when the server cannot serve requests. */
   readonly isReady: () => Promise<boolean>;
   /** Who may read the schema: by introspection, in suggestions and in GraphiQL. */
   readonly schemaAccess: SchemaAccess;
@@ -43,20 +43,20 @@ export interface GraphqlOptions {
   readonly metrics: Metrics;
   /** Origins whose pages may send requests. */
   readonly corsOrigins: readonly string[];
-  /** Called each time that GraphiQL is opened on this machine. */
+  /** Called whenever GraphiQL is opened on this machine. */
   readonly graphiql: () => GraphiqlDefaults | Promise<GraphiqlDefaults>;
 }
 
 export type Graphql = YogaServerInstance<ServerContext, Context>;
 
-/** Bytes of a request body, and of a socket's message. */
+/** Maximum size of a request body and of a WebSocket message, in bytes. */
 export const maximumMessageBytes = 8_000_000;
 
 export const graphqlPath = '/graphql';
 
 /**
- * The one pipeline that every operation passes, whichever transport brought it: identify, parse,
- * validate, execute, mask.
+ * Creates the pipeline for the operations of all transports: identify, parse, validate, execute,
+ * mask.
  */
 export function createGraphql(options: GraphqlOptions): Graphql {
   const { services, verifier, log, maskError, isReady, graphiql } = options;
@@ -66,7 +66,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     operation ?? {
       viewer: viewers.get(request) ?? null,
       signal: request.signal,
-      // The only way to leave a request is to hang up.
+      // A client can end a request only by closing its connection.
       isConnected: () => false,
     };
   const isStranger = (context: YogaInitialContext & ServerContext) =>
@@ -96,7 +96,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     renderGraphiQL: renderGraphiql,
     context: (initial) => {
       const { viewer, signal, isConnected } = operationOf(initial);
-      // A socket's is a native one, and lives longer than its operations.
+      // The signal of a WebSocket is a native one, and outlives the socket's operations.
       const own = initial.operation === undefined ? nativeSignal(signal) : signal;
       return { services, viewer, signal: own, isConnected };
     },
@@ -129,7 +129,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
   });
 }
 
-/** The server's own kind of signal looks like one, but is none that AbortSignal.any() takes. */
+/** Converts the HTTP library's signal, which `AbortSignal.any()` does not accept. */
 function nativeSignal(signal: AbortSignal): AbortSignal {
   const abort = new AbortController();
   if (signal.aborted) abort.abort(signal.reason);

@@ -1,10 +1,9 @@
-/** What may be kept of the documents that clients send, in characters. */
+/** Maximum size of one document and of all cached documents, in characters. */
 const limits = { document: 10_000, total: 500_000 } as const;
 
 /**
- * Keeps what was made of documents, under their text. A client can send any number of different
- * documents, each as large as a request may be: large ones are not kept, and those that have not
- * been used for longest make room for others.
+ * Caches values that are derived from documents, by the text of the document. Clients can send any
+ * number of large documents, so large ones are not cached, and the least recently used are removed.
  */
 export class DocumentCache<Value> {
   readonly #entries = new Map<string, Value>();
@@ -13,7 +12,7 @@ export class DocumentCache<Value> {
   get(text: string): Value | undefined {
     const value = this.#entries.get(text);
     if (value === undefined) return undefined;
-    // A map keeps the order in which its keys were set.
+    // A map preserves the order in which its keys were set.
     this.#entries.delete(text);
     this.#entries.set(text, value);
     return value;

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 
-/** In the order of preference where a client has none. */
+/** In the order of preference for clients that have no preference. */
 const mediaTypes = ['application/json', 'application/graphql-response+json'] as const;
 
 export interface ErrorResponseOptions {
@@ -11,10 +11,10 @@ export interface ErrorResponseOptions {
 }
 
 /**
- * An answer with errors only, in the media type that the client prefers.
+ * Creates a response that contains only errors, in the media type that the client prefers.
  *
- * It is JSON for a client that accepts events only, too: a status other than 200 ends an EventSource
- * without its reading the body, and clients built on fetch look at the status first.
+ * Clients that accept only events get JSON too: an EventSource ends at a status other than 200
+ * without reading the body, and clients built on `fetch` check the status first.
  */
 export function errorResponse(
   errors: readonly GraphQLFormattedError[],
@@ -27,7 +27,7 @@ export function errorResponse(
   });
 }
 
-/** By weight (RFC 9110, section 12.5.1), then in the order in which the client lists them. */
+/** Sorts by weight (RFC 9110, section 12.5.1), then by the client's order. */
 function preferredType(accept: string | null): (typeof mediaTypes)[number] {
   const ranges = (accept ?? '').toLowerCase().split(',').map(parseRange);
   const known = ranges.flatMap(({ range, weight }) => {

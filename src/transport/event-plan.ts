@@ -27,10 +27,10 @@ type PlanArgs = Omit<ValidatedSubscriptionArgs, 'contextValue' | 'rootValue'>;
 const shared = new WeakMap<OperationDefinitionNode, EventPlan>();
 
 /**
- * What a subscription selects of its events, prepared once: for all of its subscribers when it has
- * no variables. Reading the selected fields directly
- * costs a fraction of executing the whole operation for each event. Fields of abstract types and
- * lists of objects, and values that are errors or of the wrong kind, are left to the execution.
+ * Prepares how to read the fields that a subscription selects: once for all of its subscribers when
+ * it has no variables. Reading the fields directly costs a fraction of executing the operation for
+ * each event. Events still need the executor when a selected field has an abstract type or is a
+ * list of objects, and when a value is an error or has the wrong type.
  */
 export class EventPlan {
   readonly #args: PlanArgs;
@@ -38,12 +38,12 @@ export class EventPlan {
   readonly #root: Read = () => notPlain();
   readonly #typeOf: (value: unknown, context: unknown) => GraphQLObjectType = () => notPlain();
   readonly #node: FieldNode | undefined;
-  /** How to read an event of a type; null when it has to be executed. */
+  /** Reads the events of a type; null when they have to be executed. */
   readonly #byType = new Map<GraphQLObjectType, Read | null>();
 
   constructor(args: PlanArgs) {
     const { schema, operation, fragmentDefinitions, variableValues, fieldResolver } = args;
-    // Without what belongs to one subscriber.
+    // Without the arguments that belong to one subscriber.
     this.#args = {
       schema,
       operation,
@@ -61,12 +61,12 @@ export class EventPlan {
     const output = type.getFields()[node.name.value]?.type;
     this.#typeOf = this.#typing(output);
     const named = output === undefined ? undefined : getNamedType(output);
-    // At once where possible: one event may come to thousands of subscribers at the same time.
+    // Prepare the readers now if possible: later, thousands of subscribers can get an event at once.
     if (isObjectType(named)) this.#readerOf(named);
     else if (isUnionType(named)) for (const member of named.getTypes()) this.#readerOf(member);
   }
 
-  /** The plan of a subscription; subscriptions with the same parsed document share one. */
+  /** Returns the plan of a subscription. Subscriptions with the same parsed document share it. */
   static of(args: PlanArgs): EventPlan {
     const { operation } = args;
     if ((operation.variableDefinitions ?? []).length > 0) return new EventPlan(args);
@@ -75,7 +75,7 @@ export class EventPlan {
     return plan;
   }
 
-  /** @returns null when the event has to be executed; it rejects when a field's promise does. */
+  /** @returns null when the event has to be executed. Rejects when the promise of a field rejects. */
   read(event: unknown, context: unknown): ExecutionResult | Promise<ExecutionResult> | null {
     const key = this.#key;
     if (key === null) return null;
@@ -87,7 +87,7 @@ export class EventPlan {
       if (!(selected instanceof Promise)) return { data: { [key]: selected } };
       return selected.then((data: unknown) => ({ data: { [key]: data } }));
     } catch {
-      // The execution reports what is wrong with the event.
+      // The executor reports the error.
       return null;
     }
   }
@@ -99,13 +99,13 @@ export class EventPlan {
     try {
       read = this.#objectReader(type, this.#node?.selectionSet);
     } catch {
-      // An argument is missing, which the execution reports.
+      // An argument is missing. The executor reports it.
     }
     this.#byType.set(type, read);
     return read;
   }
 
-  /** Reads the selected fields of an object; null when its selection has to be executed. */
+  /** Returns a reader of the selected fields; null when the selection has to be executed. */
   #objectReader(type: GraphQLObjectType, set: SelectionSetNode | undefined): Read | null {
     const fields = set === undefined ? null : this.#fieldsOf(type, set);
     if (fields === null) return null;
@@ -137,7 +137,7 @@ export class EventPlan {
     };
   }
 
-  /** Reads a value that is not null of a leaf type or an object type; null for other types. */
+  /** Returns a reader of non-null values of a leaf type or an object type; null for other types. */
   #completer(type: GraphQLOutputType | undefined, node: FieldNode): Read | null {
     if (isLeafType(type)) return (value) => type.coerceOutputValue(value);
     if (!isObjectType(type)) return null;
@@ -150,7 +150,7 @@ export class EventPlan {
         : notPlain();
   }
 
-  /** The selected fields by the names they are answered under; null for what is not understood. */
+  /** Returns the selected fields by their response keys; null for an unsupported selection. */
   #fieldsOf(
     type: GraphQLObjectType,
     set: SelectionSetNode,
@@ -163,7 +163,7 @@ export class EventPlan {
       if (!included) continue;
       if (selection.kind === 'Field') {
         const key = selection.alias?.value ?? selection.name.value;
-        // What is selected of one field in several places would have to be merged.
+        // Several selections of one field would have to be merged.
         if (found.has(key) && selection.selectionSet !== undefined) return null;
         found.set(key, selection);
         continue;
@@ -206,7 +206,7 @@ export class EventPlan {
       rootValue: undefined,
       operation,
       variableValues,
-    } as unknown as GraphQLResolveInfo; // what there is to know of it before any event
+    } as unknown as GraphQLResolveInfo; // The parts that are known before the first event.
     return (source, context) => resolve(source, values, context, info);
   }
 
@@ -226,7 +226,7 @@ export class EventPlan {
   }
 }
 
-/** The fields in the order of their selection, as a promise when one of them is. */
+/** Reads the fields in the order of their selection; a promise when a field is one. */
 function readFields(
   readers: ReadonlyMap<string, Read>,
   source: unknown,
@@ -244,7 +244,7 @@ function readFields(
       if (value instanceof Promise) pending.push(resolve(key, value));
     }
   } catch (error) {
-    // Nobody awaits them any more, and an unhandled rejection would end the process.
+    // An unhandled rejection would end the process.
     void Promise.allSettled(pending);
     throw error;
   }

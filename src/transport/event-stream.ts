@@ -13,10 +13,12 @@ export const eventStreamHeaders = {
   'content-encoding': 'none',
 };
 
-/** How often a comment keeps a silent stream from being closed by a proxy, in milliseconds. */
+/**
+ * Interval of comments, in milliseconds. They prevent proxies from closing a stream without events.
+ */
 const keepAliveMs = 12_000;
 
-/** A first comment makes browsers report that the stream is open (GraphQL over SSE). */
+/** Browsers report that a stream is open after its first comment (GraphQL over SSE). */
 const comment = ':\n\n';
 
 const acceptable = ['*/*', 'text/*', eventStreamType];
@@ -33,9 +35,9 @@ export interface EventStreamOptions {
 }
 
 /**
- * The body of a response with the results of a subscription. The HTTP layer sends the head and pipes
- * the body; from then on, the results go the same way as those over a WebSocket, past the layer's
- * streams, which would cost several times more than the results.
+ * The response body with the results of a subscription. The HTTP layer sends the head and pipes the
+ * body. After that, results are written to the connection directly, as for a WebSocket, because the
+ * streams of the HTTP layer cost several times more CPU than the results.
  */
 export class EventStream extends Readable implements ResultSink {
   readonly #options: EventStreamOptions;
@@ -77,7 +79,7 @@ export class EventStream extends Readable implements ResultSink {
   #write(text: WireText): void {
     const { response, connection } = this.#options;
     if (response.writableEnded || response.destroyed) return;
-    // Behind another response of its connection, or for a client of HTTP/1.0.
+    // A previous response on the connection has not ended, or the client uses HTTP/1.0.
     if (response.socket === null || !response.chunkedEncoding) response.write(text, 'latin1');
     else connection.write(bodyChunk(text));
   }

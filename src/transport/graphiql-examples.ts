@@ -1,10 +1,10 @@
-/** A tab of GraphiQL, ready to run. */
+/** A tab of GraphiQL with an operation that can be run. */
 interface Example {
   readonly query: string;
   readonly variables: string | null;
 }
 
-/** What GraphiQL shows at first, in the order in which a newcomer needs it. */
+/** The initial tabs of GraphiQL, in the order in which a new user needs them. */
 export function graphiqlExamples(modelId = 'paste the id of a model here'): readonly Example[] {
   return [
     {
@@ -20,8 +20,8 @@ query Start {
       variables: null,
     },
     {
-      query: `# 2. Watch an answer stream in.
-# The variables below need the id of a model.
+      query: `# 2. Stream the response of a model.
+# Set the ID of a model in the variables below.
 subscription Chat($modelId: ID!) {
   chat(input: {
     modelId: $modelId
@@ -48,7 +48,7 @@ subscription Chat($modelId: ID!) {
       variables: JSON.stringify({ modelId }, null, 2),
     },
     {
-      query: `# 3. Register a model behind an OpenAI-compatible endpoint.
+      query: `# 3. Register a remote model.
 mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
   createModel(input: { remote: $input }) {
     ... on ModelPayload { model { id name status baseUrl credential { configured hint } } }
@@ -66,7 +66,7 @@ mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
 }`,
     },
     {
-      query: `# 4. Register a local model. Ollama downloads it, if it does not have it.
+      query: `# 4. Register a local model. Ollama downloads it when it is not installed.
 mutation CreateLocalModel($name: String!) {
   createModel(input: { local: { name: $name, type: CHAT } }) {
     ... on ModelPayload { model { id name status statusReason capabilities } }
@@ -77,8 +77,8 @@ mutation CreateLocalModel($name: String!) {
       variables: '{ "name": "llama3.2" }',
     },
     {
-      query: `# 5. Watch a download move. pullModel starts one again, cancelPull ends it.
-# The variables below need the id of a local model.
+      query: `# 5. Follow a download. pullModel starts it again, cancelPull ends it.
+# Set the ID of a local model in the variables below.
 subscription PullProgress($modelId: ID!) {
   pullProgress(modelId: $modelId) {
     ... on Pull {

@@ -1,21 +1,24 @@
 import type { GraphiQLOptions } from 'graphql-yoga';
 import { graphiqlExamples } from './graphiql-examples.ts';
 
-/** Renders GraphiQL without a request to anyone else. Loaded when first asked for: it is large. */
+/**
+ * Renders GraphiQL, which sends no request to other servers. The package is large, so it is loaded
+ * at the first use.
+ */
 export async function renderGraphiql(options: GraphiQLOptions): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   return renderGraphiQL(options);
 }
 
-/** What GraphiQL is given for trying things out. */
+/** Initial content of GraphiQL. */
 export interface GraphiqlDefaults {
-  /** Put into the headers of every tab. */
+  /** Token for the headers of each tab. */
   readonly token?: string;
-  /** Put into the variables of the examples. */
+  /** Model ID for the variables of the examples. */
   readonly modelId?: string;
 }
 
-/** What GraphiQL starts with. */
+/** Returns the options of GraphiQL. */
 export function graphiqlOptions({
   token = 'paste a token here',
   modelId,
@@ -28,7 +31,7 @@ export function graphiqlOptions({
     shouldPersistHeaders: false,
     defaultTabs: graphiqlExamples(modelId).map((example) => ({ ...example, headers })),
     defaultEditorToolsVisibility: 'variables',
-    // Server-sent events carry the headers of the tab; a socket would be opened without them.
+    // GraphiQL sends the headers of the tab with server-sent events, but not with a WebSocket.
     subscriptionsProtocol: 'SSE',
   };
 }

@@ -22,11 +22,11 @@ export interface ListenOptions extends WebSocketOptions, ClientConnectionsOption
 
 /** A server that accepts connections until it is disposed of. */
 export interface Listener extends AsyncDisposable {
-  /** Where it is reached, such as `http://127.0.0.1:4000`. */
+  /** URL of the server, such as `http://127.0.0.1:4000`. */
   readonly origin: string;
 }
 
-/** How long responses and operations that are about to end may take when the server stops. */
+/** Time for responses and operations to end when the server stops, in milliseconds. */
 const drainMs = 1_000;
 
 const pollMs = 10;
@@ -36,7 +36,7 @@ const serverStops = (): CloseReason => ({
   error: new ShuttingDownError('The server is stopping. Connect again to resume.'),
 });
 
-/** @throws StartupError when the address cannot be listened on. */
+/** @throws StartupError when the server cannot listen on the host and port. */
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { graphql, host, port } = options;
   using stack = new DisposableStack();
@@ -68,7 +68,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     origin: originOf(server),
     [Symbol.asyncDispose]: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      // A connection becomes idle when its response has ended.
+      // A connection is idle only after its response has ended, so check repeatedly.
       const closeIdle = setInterval(() => server.closeIdleConnections(), pollMs);
       const deadline = Date.now() + drainMs;
       const isBusy = () => responses.size > 0 || sockets.isBusy();
@@ -82,7 +82,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
 }
 
 function originOf(server: Server): string {
-  const { address, family, port } = server.address() as AddressInfo; // it listens on TCP
+  const { address, family, port } = server.address() as AddressInfo; // The server listens on TCP.
   const host = family === 'IPv6' ? `[${address}]` : address;
   return `http://${host}:${port}`;
 }

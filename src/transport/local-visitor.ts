@@ -1,18 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import { isLoopback } from '../egress/address.ts';
 
-/** As much of a request as tells where it comes from. */
+/** The parts of a request that show its origin. */
 export type Visit = Pick<IncomingMessage, 'headers' | 'httpVersion'> & {
   readonly socket: Pick<IncomingMessage['socket'], 'remoteAddress'>;
 };
 
-/** Headers that proxies add; nginx adds none by default, but speaks HTTP/1.0. */
+/** Headers that proxies add. nginx adds none by default, but uses HTTP/1.0. */
 const proxyHeader = /^(?:forwarded|via|x-forwarded-.*|x-real-ip)$/;
 
 /**
- * Whether a request comes straight from this machine, for a page of this machine. A loopback peer
- * alone is not enough: a proxy is one too, and a foreign site can point its own name at loopback.
- * Nor is one that sends an origin: opening a page does not, but the script of another page does.
+ * Whether a request comes directly from this machine, and for a host name of this machine. A
+ * loopback peer alone is not enough: a proxy is one too, and another site can resolve its own host
+ * name to a loopback address. A request with an `Origin` header is not enough either: a browser that
+ * opens a page sends none, but the script of another page does.
  */
 export function isLocalVisitor({ socket, headers, httpVersion }: Visit): boolean {
   const isProxied =
@@ -21,7 +22,7 @@ export function isLocalVisitor({ socket, headers, httpVersion }: Visit): boolean
   return isLoopback(socket.remoteAddress ?? '') && isLoopbackName(headers.host);
 }
 
-/** @param host name and port, as in the header. */
+/** @param host value of the Host header. */
 function isLoopbackName(host: string | undefined): boolean {
   const [, name = ''] = /^(\[[\d:]+\]|[a-z\d.]+)(?::\d+)?$/i.exec(host ?? '') ?? [];
   return isLoopback(name.toLowerCase().replace(/^\[(.*)\]$/, '$1'));

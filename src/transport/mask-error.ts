@@ -3,20 +3,20 @@ import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { AppError, type ErrorCode, InvalidInputError, isErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
 
-/** Turns anything that was thrown into what a client may see of it. */
+/** Converts a thrown value to the error that a client gets. */
 export type ErrorMask = (error: unknown) => GraphQLError;
 
 /**
- * Decides what clients see of an error. Expected errors keep their message and get their code; what
- * GraphQL itself finds wrong with an operation keeps its message, without the values that it quotes;
- * everything else is logged under an id, and clients see only the id.
+ * Creates the function that decides which parts of an error clients get. Expected errors keep their
+ * message and get their code. Errors of GraphQL about an operation keep their message without quoted
+ * values. All other errors are logged with a request ID, and clients get only that ID.
  */
 export function createErrorMask(log: Log): ErrorMask {
   return (error) => {
     if (error instanceof GraphQLError && isErrorCode(error.extensions['code'])) return error;
     const original = originalError(error);
     if (original instanceof AppError) return exposed(error, original);
-    // The outermost one names the variable, and has its position.
+    // The outermost error names the variable and has its position.
     if (error instanceof GraphQLError && original instanceof GraphQLError) return rejected(error);
     if (isAbort(original)) return new GraphQLError('The client disconnected.', position(error));
     const requestId = randomUUID();
@@ -28,7 +28,7 @@ export function createErrorMask(log: Log): ErrorMask {
   };
 }
 
-/** An operation or request that GraphQL or HTTP rules refuse: malformed, invalid, too large. */
+/** Converts the error for an operation or request that is malformed, invalid or too large. */
 function rejected(error: GraphQLError): GraphQLError {
   const http = httpOf(error);
   const code: ErrorCode = http?.status === 413 ? 'LIMIT_EXCEEDED' : 'INVALID_INPUT';
@@ -47,10 +47,10 @@ function exposed(error: unknown, original: AppError): GraphQLError {
   });
 }
 
-/** The HTTP status that the server is to answer with, in its own form. */
+/** The HTTP status of the response, in the format of graphql-yoga. */
 interface Http {
   readonly status: number;
-  /** Whether the media type `application/json` is answered with 200 all the same. */
+  /** Whether responses of the media type `application/json` have the status 200 instead. */
   readonly spec?: boolean;
 }
 
@@ -59,41 +59,41 @@ function httpOf(error: unknown): Http | null {
   const { http, code } = error.extensions;
   const { status, spec, ...headers } = (http ?? {}) as Partial<Http>;
   if (status === undefined) return null;
-  // A body that is no GraphQL request is a bad request for every client; a document that is wrong
-  // (`spec`) is one only where the client asks for the media type that says so.
+  // A body that is not a GraphQL request has its status for every client. An invalid document
+  // (`spec`) has it only for clients that accept `application/graphql-response+json`.
   return { ...headers, status, ...(code === 'BAD_REQUEST' || spec === undefined ? {} : { spec }) };
 }
 
-/** For the server to read; not enumerable, so that clients do not see it on any transport. */
+/** The property is not enumerable: graphql-yoga can read it, but no transport sends it. */
 function withHttp(http: Http | null, extensions: GraphQLErrorExtensions): GraphQLErrorExtensions {
   return http === null ? extensions : Object.defineProperty(extensions, 'http', { value: http });
 }
 
-/** The longest message about an operation. Names in it are as long as the client made them. */
-const longestMessage = 1_000;
+/** Maximum length of a message about an operation, whose names the client chooses. */
+const maxMessageCharacters = 1_000;
 
 /**
- * A message of GraphQL without the value that it quotes: of a credential whose type is wrong, or
- * that stands beside an unknown field, nothing is to come back.
+ * Removes quoted values from a message of GraphQL. It quotes a value of the wrong type, and an
+ * object that has an unknown field, and either can be or contain a credential.
  */
 function withoutValues(message: string): string {
   return message
-    .slice(0, longestMessage)
+    .slice(0, maxMessageCharacters)
     .replace(/, found: .*$/s, '.')
     .replace(/ Found: .*$/s, '')
     .replace(/( cannot represent (?:\w|[ -])+): .*$/s, '$1.');
 }
 
 /**
- * Whether the client has left. A request whose body breaks off is reported as ECONNRESET; that of a
- * provider or the database is an AppError by now.
+ * Whether the client has disconnected. ECONNRESET means that the request body is incomplete: the
+ * same error of a provider or of the database has already been converted to an AppError.
  */
 function isAbort(error: unknown): boolean {
   if (error instanceof DOMException) return error.name === 'AbortError';
   return error instanceof Error && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
 }
 
-/** GraphQL wraps what resolvers throw, sometimes more than once. */
+/** Returns the error that a resolver threw: GraphQL wraps it, sometimes more than once. */
 function originalError(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError !== undefined
     ? originalError(error.originalError)

@@ -1,23 +1,23 @@
 import type { DocumentNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql';
 
-/** How large the largest operation of a document is, with its fragments put in. */
+/** Size of the largest operation of a document, with its fragments expanded. */
 export interface DocumentSize {
-  /** Nested selections, fragments among them. */
+  /** Nesting depth of selections, including fragments. */
   readonly depth: number;
   readonly fields: number;
-  /** Fields of the root, each of which is a call of its own. */
+  /** Number of root fields, each of which is a separate call. */
   readonly rootFields: number;
 }
 
 const nothing: DocumentSize = { depth: 0, fields: 0, rootFields: 0 };
 
 /**
- * Measures each fragment once, however often it is used, so that measuring costs no more than the
- * document is long. A fragment that contains itself counts as nothing there: it is not valid.
+ * Measures each fragment once, so that the cost is proportional to the length of the document. A
+ * fragment inside itself is not counted: validation rejects it.
  *
- * @param deepest levels to look at; what is nested deeper is only known to be too deep.
+ * @param maxDepth selections below this depth are not measured.
  */
-export function measureDocument(document: DocumentNode, deepest: number): DocumentSize {
+export function measureDocument(document: DocumentNode, maxDepth: number): DocumentSize {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition);
@@ -25,7 +25,7 @@ export function measureDocument(document: DocumentNode, deepest: number): Docume
   const measured = new Map<string, DocumentSize>();
 
   const measure = (set: SelectionSetNode, level: number): DocumentSize => {
-    if (level > deepest) return { ...nothing, depth: 1 };
+    if (level > maxDepth) return { ...nothing, depth: 1 };
     return set.selections.reduce(
       (total, selection) => {
         if (selection.kind === 'Field') {
@@ -63,7 +63,7 @@ export function measureDocument(document: DocumentNode, deepest: number): Docume
   );
 }
 
-/** Side by side: what is selected adds up, and the deeper one counts. */
+/** Adds a selection to those beside it: fields are added, and the greater depth counts. */
 function add(total: DocumentSize, part: DocumentSize): DocumentSize {
   return {
     depth: Math.max(total.depth, part.depth + 1),

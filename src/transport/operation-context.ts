@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../schema/context.ts';
 import type { ClientConnection } from './client-connection.ts';
 
-/** What a transport knows of an operation beyond the operation itself. */
+/** Facts about an operation that its transport knows. */
 export type OperationContext = Pick<Context, 'viewer' | 'signal' | 'isConnected'>;
 
-/** What a transport passes to the pipeline. */
+/** The values that a transport passes to the pipeline. */
 export interface ServerContext {
-  /** The connection that the operation has come over. */
+  /** The connection of the operation. */
   readonly connection: ClientConnection;
-  /** Set by the socket transport; a plain request is its own operation. */
+  /** Set for operations of a WebSocket; other requests are one operation. */
   readonly operation?: OperationContext;
   /** Set by the HTTP server. */
   readonly req?: IncomingMessage;

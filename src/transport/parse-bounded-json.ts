@@ -1,6 +1,6 @@
 import { LimitExceededError } from '../errors.ts';
 
-/** What a request may consist of. Parsing and coercing this much takes a few milliseconds. */
+/** Limits of a request, which can be parsed and coerced in a few milliseconds. */
 const limits = { values: 50_000, depth: 500 } as const;
 
 const quote = 0x22;
@@ -12,11 +12,12 @@ const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
 /**
- * Parses JSON whose number of values and depth are bounded. Both are counted before parsing: a
- * text of 8 MB can hold millions of values, and building them would block the process for seconds.
+ * Parses JSON with a limited number of values and a limited depth. Both are counted before parsing:
+ * a text of 8 MB can contain millions of values, and creating them would block the process for
+ * seconds.
  *
- * @throws LimitExceededError for too many values, or too deep a nesting.
- * @throws SyntaxError for what is not JSON.
+ * @throws LimitExceededError when the text has too many values or is nested too deeply.
+ * @throws SyntaxError when the text is not JSON.
  */
 export function parseBoundedJson(text: string): unknown {
   let values = 1;
@@ -36,7 +37,7 @@ export function parseBoundedJson(text: string): unknown {
   return JSON.parse(text);
 }
 
-/** The position of the closing quote; the end of the text where there is none. */
+/** Returns the position of the closing quote, or the length of the text when there is none. */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let escapes = end;

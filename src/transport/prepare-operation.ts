@@ -10,7 +10,7 @@ import type { PersistedDocuments } from './persisted-documents.ts';
 import type { Subscription } from './subscription.ts';
 import { identify } from './viewers.ts';
 
-/** An operation that has come over a socket. */
+/** An operation that a client sent over a WebSocket. */
 export interface SocketOperation {
   readonly graphql: Graphql;
   readonly verifier: TokenVerifier;
@@ -19,7 +19,7 @@ export interface SocketOperation {
   readonly request: IncomingMessage;
   readonly connection: ClientConnection;
   readonly payload: SubscribePayload;
-  /** What is known of it; without a viewer, the operation brings a token of its own. */
+  /** Without a viewer, the operation can contain its own token. */
   readonly context: OperationContext;
 }
 
@@ -29,9 +29,9 @@ export type Run = () => OperationResult | Promise<OperationResult>;
 type OperationResult = ExecutionResult | Subscription;
 
 /**
- * Takes an operation through the same pipeline as one over HTTP, up to its execution.
+ * Prepares an operation with the same pipeline as for HTTP, up to its execution.
  *
- * @returns errors when the operation is not to be executed.
+ * @returns the errors of an operation that cannot be executed.
  */
 export async function prepareOperation(
   operation: SocketOperation,
@@ -55,7 +55,7 @@ export async function prepareOperation(
     const run = found.operation === 'subscription' ? subscribe : execute;
     return () => run({ schema, document, contextValue, operationName, variableValues });
   } catch (error) {
-    // What is wrong with an operation is no fault of the whole socket.
+    // An error of one operation must not close the WebSocket.
     if (error instanceof GraphQLError) return [error];
     const originalError = error instanceof Error ? error : new Error(String(error));
     return [new GraphQLError(originalError.message, { originalError })];

@@ -7,17 +7,17 @@ import { keepAlive, SocketCount } from './socket-limits.ts';
 import { SocketSession, type SocketSessionOptions } from './socket-session.ts';
 
 export interface WebSocketOptions extends Omit<SocketSessionOptions, 'count'> {
-  /** How often a client has to show that it is there. @default 12 seconds */
+  /** Interval in which a client must respond to a ping, in milliseconds. @default 12,000 */
   readonly keepAliveMs?: number | undefined;
 }
 
-/** The WebSocket side of a server. Disposing of it refuses new sockets; open ones stay. */
+/** The WebSockets of a server. Disposing of it rejects new ones; open ones stay open. */
 export interface WebSockets extends Disposable {
   /** Whether any operation is running. */
   isBusy(): boolean;
 }
 
-/** Serves graphql-transport-ws on the path of the HTTP endpoint, through the same pipeline. */
+/** Serves graphql-transport-ws on the path of the HTTP endpoint, with the same pipeline. */
 export function serveWebSocket(
   server: Server,
   options: WebSocketOptions & { readonly connections: ClientConnections },
@@ -28,7 +28,7 @@ export function serveWebSocket(
     server,
     path: graphqlPath,
     maxPayload: maximumMessageBytes,
-    // Frames are written past the library, which is possible only without compression.
+    // Frames are written without the library, which is possible only without compression.
     perMessageDeflate: false,
     handleProtocols,
   });

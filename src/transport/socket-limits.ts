@@ -3,12 +3,12 @@ import type { WebSocket } from 'ws';
 import type { Viewer } from '../auth/viewer.ts';
 import { LimitExceededError } from '../errors.ts';
 
-/** Operations of one socket at a time. */
-export const mostOperations = 200;
-/** Sockets of one subject at a time, at this process. */
-const mostSockets = 200;
-/** Messages of one socket within a second. */
-const mostMessages = 1_000;
+/** Maximum number of operations that run on one WebSocket at a time. */
+export const maxOperations = 200;
+/** Maximum number of WebSockets that a subject has open to this process at a time. */
+const maxSockets = 200;
+/** Maximum number of messages that a client sends over one WebSocket per second. */
+const maxMessages = 1_000;
 
 export function tooManyOperations(): GraphQLError {
   const originalError = new LimitExceededError(
@@ -17,15 +17,15 @@ export function tooManyOperations(): GraphQLError {
   return new GraphQLError(originalError.message, { originalError });
 }
 
-/** Counts the sockets of each subject. */
+/** Counts the WebSockets of each subject. */
 export class SocketCount {
   readonly #bySubject = new Map<string, number>();
 
-  /** @returns null when the socket is one too many; otherwise what has to be called when it closes. */
+  /** @returns null when the limit is exceeded; otherwise a function to call when the socket closes. */
   enter({ tenantId, subject }: Viewer): (() => void) | null {
     const key = JSON.stringify([tenantId, subject]);
     const count = this.#bySubject.get(key) ?? 0;
-    if (count >= mostSockets) return null;
+    if (count >= maxSockets) return null;
     this.#bySubject.set(key, count + 1);
     return () => {
       const left = (this.#bySubject.get(key) ?? 1) - 1;
@@ -35,46 +35,47 @@ export class SocketCount {
   }
 }
 
-/** Counts the messages of a socket. */
+/** Counts the messages of a WebSocket. */
 export class MessageRate {
   #second = 0;
   #count = 0;
 
-  /** Counts a message. @returns whether the client sends more than any client needs. */
+  /** Counts a message. @returns whether the client exceeds the limit. */
   isExceeded(): boolean {
     const now = Math.trunc(performance.now() / 1_000);
     this.#count = now === this.#second ? this.#count + 1 : 1;
     this.#second = now;
-    return this.#count > mostMessages;
+    return this.#count > maxMessages;
   }
 }
 
-/** How often a peer has to show that it is there. */
+/** Interval in which a client must respond to a ping, in milliseconds. */
 const keepAliveMs = 12_000;
 
 /**
- * Pings all clients, and terminates the sockets of those that did not answer the last ping. A ping
- * that waits behind other data says nothing; the send timeout covers clients that do not read.
+ * Pings all clients, and terminates the sockets of clients that did not respond to the last ping. A
+ * client with waiting data is not pinged, because the ping would wait behind the data: the send
+ * timeout covers clients that do not read.
  */
 export function keepAlive(sockets: Iterable<WebSocket>, everyMs = keepAliveMs): Disposable {
-  const asked = new WeakSet<WebSocket>();
-  const ask = () => {
+  const pinged = new WeakSet<WebSocket>();
+  const ping = () => {
     for (const socket of sockets) {
       if (socket.bufferedAmount > 0) {
-        asked.delete(socket);
+        pinged.delete(socket);
         continue;
       }
-      if (asked.has(socket)) {
+      if (pinged.has(socket)) {
         socket.terminate();
         continue;
       }
-      asked.add(socket);
-      socket.once('pong', () => asked.delete(socket));
+      pinged.add(socket);
+      socket.once('pong', () => pinged.delete(socket));
       socket.ping();
     }
   };
-  // After what has arrived: a process that was busy has not heard yet who answered.
-  const timer = setInterval(() => setImmediate(ask), everyMs);
+  // Ping after I/O: a process that was busy has not read the received pongs yet.
+  const timer = setInterval(() => setImmediate(ping), everyMs);
   timer.unref();
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }

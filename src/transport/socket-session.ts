@@ -22,7 +22,7 @@ import type { PersistedDocuments } from './persisted-documents.ts';
 import { prepareOperation } from './prepare-operation.ts';
 import {
   MessageRate,
-  mostOperations,
+  maxOperations,
   type SocketCount,
   tooManyOperations,
 } from './socket-limits.ts';
@@ -46,16 +46,16 @@ interface SocketOfSession {
   readonly connection: ClientConnection;
 }
 
-/** How long a client may take to send `connection_init`, in milliseconds. */
+/** Timeout for `connection_init`, in milliseconds. */
 const initialisationMs = 3_000;
 
-/** A close frame has room for 123 bytes of reason (RFC 6455, section 5.5). */
-const mostReasonBytes = 123;
+/** Maximum length of the reason in a close frame (RFC 6455, section 5.5). */
+const maxReasonBytes = 123;
 
 /**
- * One WebSocket that speaks graphql-transport-ws: what its client sends, and what is sent to it. A
- * client may use an ID again as soon as it has completed the operation, while that is still ending;
- * so an operation is known by its object, and by its ID only while it runs.
+ * Handles the messages of one WebSocket with the protocol graphql-transport-ws. A client may use an
+ * ID again as soon as it has completed the operation, although that operation may still be ending.
+ * So the abort controller identifies an operation; the ID does so only while the operation runs.
  */
 export class SocketSession {
   readonly #options: SocketSessionOptions & SocketOfSession;
@@ -69,7 +69,7 @@ export class SocketSession {
   constructor(options: SocketSessionOptions & SocketOfSession) {
     this.#options = options;
     const { socket, connection, log } = options;
-    // The socket is closed by its library with the right code.
+    // The library closes the socket with the correct code.
     socket.on('error', (error) => log.debug({ err: error }, 'WebSocket failed'));
     this.#timer = setTimeout(
       () => this.#close(closeCodes.initialisationTimeout, 'Connection initialisation timeout'),
@@ -133,7 +133,7 @@ export class SocketSession {
         this.#leave(message.id);
         break;
       default:
-        // The protocol's other messages are the server's.
+        // Only the server sends the other messages of the protocol.
         this.#close(closeCodes.badRequest, 'Invalid message received');
     }
   }
@@ -158,7 +158,7 @@ export class SocketSession {
     this.#send({ type: MessageType.ConnectionAck });
   }
 
-  /** @returns false when the socket is one too many of its subject. */
+  /** @returns false when the subject has too many WebSockets. */
   #admit(viewer: Viewer): boolean {
     const { count, socket } = this.#options;
     this.#viewer = viewer;
@@ -168,7 +168,7 @@ export class SocketSession {
       return false;
     }
     socket.once('close', leave);
-    // A token that would no longer open a socket does not keep one open either.
+    // A socket closes when its token expires.
     const expire = () => this.#close(closeCodes.forbidden, 'The token has expired.');
     this.#timer = setTimeout(expire, remainingMs(viewer));
     return true;
@@ -181,7 +181,7 @@ export class SocketSession {
     }
     if (this.#operations.has(id)) {
       const reason = `Subscriber for ${id} already exists`;
-      const fits = Buffer.byteLength(reason) <= mostReasonBytes;
+      const fits = Buffer.byteLength(reason) <= maxReasonBytes;
       this.#close(closeCodes.subscriberAlreadyExists, fits ? reason : 'Subscriber already exists');
       return;
     }
@@ -197,7 +197,7 @@ export class SocketSession {
   ): Promise<void> {
     const { maskError, connection } = this.#options;
     const { signal } = abort;
-    if (this.#operations.size > mostOperations) {
+    if (this.#operations.size > maxOperations) {
       this.#refuse(id, abort, [maskError(tooManyOperations())]);
       return;
     }
@@ -215,7 +215,7 @@ export class SocketSession {
     try {
       result = await prepared();
     } catch (error) {
-      // What fails outside of every field is a result too.
+      // An error outside of all fields is sent as a result.
       result = { errors: [maskError(error)] };
     }
     const head = `{"id":${toWireText(JSON.stringify(id))},"type":"next","payload":`;
@@ -234,13 +234,13 @@ export class SocketSession {
   }
 
   #refuse(id: string, abort: AbortController, errors: readonly GraphQLError[]): void {
-    // Their messages quote the operation.
+    // Log only the codes: the messages quote the operation.
     const codes = errors.map(({ extensions }) => extensions['code']);
     this.#options.log.debug({ codes }, 'operation refused');
     if (this.#end(id, abort)) this.#send({ id, type: MessageType.Error, payload: errors });
   }
 
-  /** @returns whether the operation was running, and its client has to know that it has ended. */
+  /** @returns whether the operation was running, so that its client must be notified of the end. */
   #end(id: string, abort: AbortController): boolean {
     if (this.#operations.get(id) !== abort) return false;
     this.#operations.delete(id);
@@ -261,7 +261,8 @@ export class SocketSession {
 
   #closeWithReason(): void {
     const { code, error } = this.#options.connection.closing.reason as CloseReason;
-    // Closed first: what ends now has lost its connection and was not completed by its client.
+    // Close the socket first, so that `isConnected` is false when the operations end: the client
+    // has not completed them.
     this.#close(code, error.message);
     this.#abort();
   }
@@ -280,7 +281,7 @@ export class SocketSession {
     if (this.#isOpen) this.#options.connection.write(textFrame(payload));
   }
 
-  /** Reads no more messages while their responses cannot be sent. */
+  /** Stops reading messages while responses cannot be sent. */
   #waitForRoom(): void {
     const { socket, connection } = this.#options;
     const room = socket.isPaused ? undefined : connection.room();
@@ -289,7 +290,7 @@ export class SocketSession {
     void room.then(() => socket.resume());
   }
 
-  /** A fault of the server ends the socket. */
+  /** Closes the socket after an unexpected error of the server. */
   async #guard(work: Promise<void>): Promise<void> {
     try {
       await work;

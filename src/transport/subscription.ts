@@ -10,42 +10,42 @@ import { toWireText, type WireText } from './wire-text.ts';
 
 export interface SubscriptionOptions {
   readonly events: LiveReader<unknown>;
-  /** The part of an event that the client has selected. */
+  /** Reads the fields of an event that the client selected. */
   readonly respond: (event: unknown) => ExecutionResult | Promise<ExecutionResult>;
   readonly maskError: ErrorMask;
   /** Called once, when nothing more is sent. */
   readonly onEnd: () => void;
-  /** Aborted when the client has left. */
+  /** Aborted when the client ends the subscription or disconnects. */
   readonly signal: AbortSignal;
   readonly viewer: Viewer | null;
-  /** Where the results are sent: no event is taken before there is room for it. */
+  /** The connection for the results. No event is taken before there is room for it. */
   readonly connection: ClientConnection;
 }
 
-/** What a transport makes of the results. */
+/** Sends the results over a transport. */
 export interface ResultSink {
   /** Sends a result, which is JSON. */
   next(result: WireText): void;
-  /** Called once after the last result, unless the client has left. */
+  /** Called once after the last result, unless the client ended the subscription. */
   complete(): void;
 }
 
-/** The longest that a timer can wait; tokens of more than 24 days outlive their subscriptions. */
-const longestTimer = 2_147_483_647;
+/** Maximum delay of a timer, in milliseconds. A subscription ends after 24 days at the latest. */
+const maxTimerMs = 2_147_483_647;
 
-/** Milliseconds until a token that has been accepted would no longer be. */
+/** Returns the number of milliseconds until an accepted token expires. */
 export function remainingMs({ expiresAt }: Viewer): number {
   const remaining = expiresAt.getTime() + clockSkew * 1_000 - Date.now();
-  return Math.min(Math.max(remaining, 0), longestTimer);
+  return Math.min(Math.max(remaining, 0), maxTimerMs);
 }
 
-/** Events of one subscription in one turn, before others are served. */
+/** Maximum number of events that one subscription sends in one turn of the event loop. */
 const eventsPerTurn = 16;
 
 /**
- * Sends the results of a subscription, which ends with its events, its client, its connection, and
- * the token that allowed it. The last result reports why it ends when the events have not ended:
- * otherwise clients would take it for a regular end.
+ * Sends the results of a subscription. It ends with its events, when its client or its connection
+ * ends it, and when its token expires. When the events have not ended, the last result has an error
+ * with the reason, so that clients can distinguish it from a regular end.
  */
 export class Subscription {
   readonly #options: SubscriptionOptions;
@@ -53,7 +53,7 @@ export class Subscription {
   #sink: ResultSink | null = null;
   #cause: AppError | null = null;
   #isOver = false;
-  /** Whether the next delivery is on its way: in a turn, or after room or a result has come. */
+  /** Whether a delivery is scheduled, or waits for room or for a result. */
   #isDue = false;
 
   constructor(options: SubscriptionOptions) {
@@ -61,7 +61,7 @@ export class Subscription {
     const { events, signal, viewer, connection } = options;
     events.listen(this.#schedule);
     if (signal.aborted) {
-      // Listens to nothing more: the connection may outlive thousands of subscriptions.
+      // Add no listener to the connection, which can outlive thousands of subscriptions.
       this.leave();
       return;
     }
@@ -74,20 +74,20 @@ export class Subscription {
     this.#timer.unref();
   }
 
-  /** Starts to send. */
+  /** Starts to send results. */
   start(sink: ResultSink): void {
     this.#sink = sink;
     this.#schedule();
   }
 
-  /** Ends it without a word, because nobody is there to read it. */
+  /** Ends the subscription without a last result, because the client does not read it any more. */
   readonly leave = (): void => {
     if (this.#isOver) return;
     this.#end();
     this.#options.events.leave();
   };
 
-  /** Sends what there is and what there is room for. Called by the turn. */
+  /** Sends available events while there is room. Called by the turn. */
   deliver(): void {
     this.#isDue = false;
     try {
@@ -100,7 +100,7 @@ export class Subscription {
     }
   }
 
-  /** @returns whether there may be more. */
+  /** @returns whether more events may be available. */
   #deliverNext(): boolean {
     if (this.#isOver) return false;
     if (this.#cause !== null) {

@@ -1,4 +1,4 @@
-/** What can take part in a turn. */
+/** Delivers its events in a turn. */
 interface Deliverer {
   deliver(): void;
 }
@@ -7,23 +7,24 @@ interface Flusher {
   flush(): void;
 }
 
-/** Milliseconds after which the rest of the deliveries has to wait for the next turn. */
-const longestTurnMs = 2;
+/** Maximum duration of a turn, in milliseconds. Further deliveries wait for the next turn. */
+const maxTurnMs = 2;
 
-/** Deliveries between two looks at the clock; each takes some tens of microseconds. */
-const deliveriesPerLook = 8;
+/** Number of deliveries between two checks of the time. One takes some tens of microseconds. */
+const deliveriesPerCheck = 8;
 
 /**
- * Delivers what has become available once in each turn of the event loop, after its I/O. Waiting for
- * that delays nothing, because nothing is sent earlier, and what arrived together is sent together.
- * One event for thousands of subscribers is spread over turns, so that other requests are served.
+ * Delivers available events once in each turn of the event loop, after its I/O. That causes no
+ * delay, because Node sends nothing earlier, and events that arrived together are sent together. An
+ * event for thousands of subscribers is spread over several turns, so that other requests are
+ * served in the meantime.
  */
 class Turn {
   #ready: Deliverer[] = [];
   #written: Flusher[] = [];
   #isScheduled = false;
 
-  /** Calls `deliver()` in this turn, or in a later one when this has too much to do. */
+  /** Calls `deliver()` in this turn, or in a later one when this turn takes too long. */
   deliver(deliverer: Deliverer): void {
     this.#ready.push(deliverer);
     this.#schedule();
@@ -45,10 +46,10 @@ class Turn {
     this.#isScheduled = false;
     const ready = this.#ready;
     this.#ready = [];
-    const end = ready.length > deliveriesPerLook ? performance.now() + longestTurnMs : 0;
+    const end = ready.length > deliveriesPerCheck ? performance.now() + maxTurnMs : 0;
     let done = 0;
     for (const deliverer of ready) {
-      if (done > 0 && done % deliveriesPerLook === 0 && performance.now() > end) break;
+      if (done > 0 && done % deliveriesPerCheck === 0 && performance.now() > end) break;
       deliverer.deliver();
       done += 1;
     }
@@ -62,5 +63,5 @@ class Turn {
   }
 }
 
-/** The process has one, because it has one event loop. */
+/** One per process, because a process has one event loop. */
 export const turn = new Turn();

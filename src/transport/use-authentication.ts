@@ -6,7 +6,7 @@ import { errorResponse } from './error-response.ts';
 import type { ErrorMask } from './mask-error.ts';
 import { identify } from './viewers.ts';
 
-/** The viewers of the requests that are being served. */
+/** The viewers of the requests in progress. */
 export type RequestViewers = WeakMap<Request, Viewer | null>;
 
 export interface AuthenticationOptions {
@@ -16,9 +16,9 @@ export interface AuthenticationOptions {
 }
 
 /**
- * Verifies the Authorization header before anything else is done with a request, and answers 401
- * when it does not hold, 503 when that cannot be found out. A request without one goes on without a
- * viewer.
+ * Verifies the Authorization header before any other step. The response has the status 401 for an
+ * invalid token, and 503 when the token cannot be verified at the moment. A request without the
+ * header continues without a viewer.
  */
 export function useAuthentication({ verifier, viewers, maskError }: AuthenticationOptions): Plugin {
   return {

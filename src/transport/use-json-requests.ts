@@ -9,8 +9,8 @@ type RequestParser = Exclude<
 >;
 
 /**
- * Accepts POST requests whose body is JSON, and refuses the media types that a form of another site
- * can send.
+ * Accepts only JSON bodies in POST requests, and rejects the media types that an HTML form of
+ * another site can send.
  */
 export function useJsonRequests(): Plugin {
   return {
@@ -28,7 +28,7 @@ export function useJsonRequests(): Plugin {
   };
 }
 
-/** Variables and extensions stand in the address as JSON, whose length the HTTP server bounds. */
+/** The query string contains variables and extensions as JSON. The HTTP server limits its length. */
 function parseAddress(request: Request, parse: RequestParser): ReturnType<RequestParser> {
   try {
     const parameters = parse(request) as GraphQLParams; // a GET has no body to wait for
@@ -48,7 +48,7 @@ function parseRequest(text: string): GraphQLParams {
     if (error instanceof LimitExceededError) throw refused(413, error.message, error);
     throw refused(400, 'The body of the request is not valid JSON.');
   }
-  if (typeof body === 'object' && body !== null) return body; // the server checks its fields
+  if (typeof body === 'object' && body !== null) return body; // graphql-yoga checks the fields.
   throw refused(400, 'The body of the request must be a JSON object.');
 }
 

@@ -1,7 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
 import type { ErrorMask } from './mask-error.ts';
 
-/** Masks the errors that no resolver has thrown too, such as those of validation. */
+/** Masks also the errors that do not come from resolvers, such as errors of validation. */
 export function useMaskedResults(maskError: ErrorMask): Plugin {
   return {
     onResultProcess({ result, setResult }) {

@@ -5,8 +5,8 @@ import { badRequest } from './bad-request.ts';
 import { measureDocument } from './measure-document.ts';
 
 /**
- * How large an operation may be. GraphiQL's introspection is about 15 deep; large inputs belong
- * into variables, which do not count.
+ * Limits of an operation. The introspection query of GraphiQL has a depth of about 15. Large inputs
+ * can be sent as variables, which are not counted.
  */
 const limits = {
   characters: 500_000,
@@ -16,7 +16,7 @@ const limits = {
   rootFields: 50,
 } as const;
 
-/** Refuses operations that cost more than any client needs, before they are validated. */
+/** Rejects operations that exceed the limits, before they are validated. */
 export function useOperationLimits(): Plugin {
   return {
     onParse({ parseFn, setParseFn }) {
@@ -26,9 +26,9 @@ export function useOperationLimits(): Plugin {
           parseFn(source, { ...options, maxTokens: limits.tokens }),
         );
         const { depth, fields, rootFields } = measureDocument(document, limits.depth);
-        const fits =
+        const isWithinLimits =
           depth <= limits.depth && fields <= limits.fields && rootFields <= limits.rootFields;
-        if (!fits) throw tooLarge();
+        if (!isWithinLimits) throw tooLarge();
         return document;
       });
     },
@@ -43,7 +43,8 @@ function parseBounded(parse: () => DocumentNode): DocumentNode {
   try {
     return parse();
   } catch (error) {
-    // The parser recurses: what is nested too deeply ends its stack, and not only its patience.
+    // The parser recurses: a document that is nested too deeply exceeds the stack (RangeError)
+    // before it exceeds the limit of tokens.
     const isTooMuch =
       error instanceof RangeError || /contains more than \d+ tokens/.test(`${error}`);
     throw isTooMuch ? tooLarge() : error;

@@ -8,8 +8,8 @@ import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { ServerContext } from './operation-context.ts';
 
 /**
- * Hides the schema from strangers: they can neither introspect it, nor learn names from what GraphQL
- * suggests for similar ones.
+ * Hides the schema from callers who may not read it: introspection is rejected, and error messages do
+ * not suggest similar names.
  */
 export function usePrivateSchema(
   isStranger: (context: YogaInitialContext & ServerContext) => boolean,
@@ -17,7 +17,8 @@ export function usePrivateSchema(
   return {
     onValidate({ context, addValidationRule, setValidationFn }) {
       if (!isStranger(context)) return;
-      // The rule also keeps the results of strangers apart in the cache, whose key is the rules.
+      // The cache of validation results uses the rules as its key, so the additional rule also
+      // separates these results from those of authenticated callers.
       addValidationRule(NoSchemaIntrospectionCustomRule);
       setValidationFn((schema, document, rules = specifiedRules) =>
         validate(schema, document, rules, { hideSuggestions: true }),

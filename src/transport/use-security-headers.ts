@@ -1,10 +1,10 @@
 import type { Plugin } from 'graphql-yoga';
 
-/** GraphiQL's page is made of inline scripts and workers, and has no business with anyone else. */
+/** GraphiQL consists of inline scripts and workers, and must not send requests to other servers. */
 const pagePolicy =
   "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; frame-ancestors 'none'";
 
-/** Keeps answers out of caches and frames, and browsers from guessing what they are. */
+/** Prevents caching, embedding in frames, and guessing of content types by browsers. */
 export function useSecurityHeaders(): Plugin {
   return {
     onResponse({ response }) {

@@ -25,9 +25,9 @@ export interface SubscriptionsOptions {
 }
 
 /**
- * Subscribes in a way that costs little for each event, and lets nothing outlive its client. The
- * result is a {@link Subscription} instead of an iterable, which every plugin would wrap once more.
- * Over HTTP, it is sent as server-sent events.
+ * Subscribes with a low cost per event, and ends the subscription when its client disconnects. The
+ * result is a {@link Subscription} instead of an iterable, because every plugin would wrap an
+ * iterable once more. Over HTTP, results are sent as server-sent events.
  */
 export function useSubscriptions({
   maskError,
@@ -41,12 +41,12 @@ export function useSubscriptions({
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (args) => {
         const startedAt = performance.now();
-        const { operation } = args.contextValue as ServerContext; // made by this pipeline
+        const { operation } = args.contextValue as ServerContext; // created by this pipeline
         const transport = operation === undefined ? 'sse' : 'websocket';
         const onEnd = () => {
           running[transport] -= 1;
         };
-        // The server's types are looser.
+        // The types of graphql-yoga are less strict.
         const result = await subscribe(args as SubscriptionArgs, { maskError, onEnd });
         const isRunning = result instanceof Subscription;
         if (isRunning) running[transport] += 1;
@@ -67,7 +67,7 @@ export function useSubscriptions({
                 subscription: subscription as unknown as Subscription,
                 connection,
                 response: res,
-              }) as unknown as BodyInit, // the server's Response accepts a stream of Node's
+              }) as unknown as BodyInit, // graphql-yoga's Response accepts a stream of Node.js.
               { headers: eventStreamHeaders },
             ),
           eventStreamType,
@@ -95,7 +95,7 @@ async function subscribe(
   if (!('schema' in validated)) return { errors: validated.map(badRequest) };
   const source = await createSourceEventStream(validated);
   if (!(Symbol.asyncIterator in source)) return source;
-  // Made by this pipeline.
+  // The pipeline creates the context with these types.
   const { signal, viewer, connection } = args.contextValue as OperationContext & ServerContext;
   const plan = EventPlan.of(validated);
   return new Subscription({

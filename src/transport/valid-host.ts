@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 
-/** RFC 9112, section 3.2: empty, or a name or address with an optional port. */
+/** RFC 9112, section 3.2: empty, or a host name or IP address with an optional port. */
 const form = /^(?:\[[\da-f:.]+\]|[\w.-]*)(?::\d*)?$/i;
 
 const body = JSON.stringify({
@@ -8,8 +8,8 @@ const body = JSON.stringify({
 });
 
 /**
- * Answers requests with an invalid Host header with 400. The pipeline makes URLs of the header, in
- * which it could otherwise become a path or a query, or end in an exception.
+ * Rejects requests with an invalid Host header with the status 400. The pipeline builds URLs from
+ * the header: an invalid value could become a path or a query, or cause an exception.
  */
 export function withValidHost(listener: RequestListener): RequestListener {
   return (request, response) => {

@@ -3,12 +3,12 @@ import type { TokenVerifier } from '../auth/token.ts';
 import type { Viewer } from '../auth/viewer.ts';
 
 /**
- * Tells who is calling, the same way for a request's header and a socket's `connection_init`.
+ * Identifies the caller from the header of a request or the `connection_init` of a WebSocket.
  *
  * @param authorization value of the header or of the connection parameter.
- * @returns null when nothing was sent; services decide what that may do.
- * @throws UnauthenticatedError for a token that is malformed or does not verify.
- * @throws AuthUnavailableError when that cannot be found out now.
+ * @returns null when no token was sent; services decide whether that is allowed.
+ * @throws UnauthenticatedError when the token is malformed or invalid.
+ * @throws AuthUnavailableError when the token cannot be verified at the moment.
  */
 export async function identify(
   verifier: TokenVerifier,

@@ -9,8 +9,12 @@ const unresolved = { openai: 'UPSTREAM', ollama: 'OLLAMA_UNAVAILABLE' };
 
 test.each([
   ['a private address is not allowed', 'http://10.0.0.1/v1', null],
-  ['a name that resolves to one is unreachable', 'http://rebound.example.com/v1', unresolved],
-])('calling %s', async (_name, address, codes) => {
+  [
+    'a host name that resolves to a private address is unreachable',
+    'http://rebound.example.com/v1',
+    unresolved,
+  ],
+])('a call fails: %s', async (_name, address, codes) => {
   await using upstream = await startUpstream();
   await using guarded = createGuardedFetch({
     allow: [],

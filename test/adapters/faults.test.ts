@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
-/** The same trouble, in each protocol's bytes. */
+/** The same failures as bytes of each protocol. */
 const vendors = [
   {
     name: 'openai',
@@ -45,23 +45,23 @@ describe.each(vendors)('$name', (vendor) => {
       await script(exchange);
     });
 
-  test('a line that is no JSON is an error, and what came before it is kept', async () => {
+  test('a line that is not JSON is an error after the parts before it', async () => {
     serve(async (exchange) => {
       await exchange.write(vendor.text);
       await exchange.write(vendor.broken);
       exchange.end(vendor.end);
     });
-    const heard = await listen(adapter());
-    expect(heard).toMatchObject({ content: 'Hi', finish: null, error: { reason: 'PROTOCOL' } });
+    const outcome = await listen(adapter());
+    expect(outcome).toMatchObject({ content: 'Hi', finish: null, error: { reason: 'PROTOCOL' } });
   });
 
-  test('an error within the stream is noted without what the upstream wrote', async () => {
+  test('an error within the stream is recorded without the text of the upstream', async () => {
     serve((exchange) => exchange.end(vendor.text + vendor.error));
     const request = chatRequest();
     const messages = request.messages.map((one) => ({ ...one, content: 'Tell nobody' }));
-    const heard = await listen(adapter(), { ...request, messages });
-    expect(heard).toMatchObject({ content: 'Hi', finish: null });
-    expect(heard.error).not.toBeNull();
+    const outcome = await listen(adapter(), { ...request, messages });
+    expect(outcome).toMatchObject({ content: 'Hi', finish: null });
+    expect(outcome.error).not.toBeNull();
     expect(fixture.refusals.at(-1)).toEqual({
       model: 'model',
       status: null,
@@ -69,7 +69,7 @@ describe.each(vendors)('$name', (vendor) => {
     });
   });
 
-  test('a line without an end is given up', async () => {
+  test('a line without an end fails when it exceeds the limit', async () => {
     const piece = 'x'.repeat(1_000_000);
     let sent = 0;
     serve(async (exchange) => {
@@ -81,14 +81,14 @@ describe.each(vendors)('$name', (vendor) => {
     expect(sent).toBeLessThan(64);
   });
 
-  test('a line of several megabytes is text like any other', async () => {
+  test('a line of several megabytes is read as text', async () => {
     const text = 'é'.repeat(1_000_000);
     const long = vendor.text.replace('Hi', text);
     serve((exchange) => exchange.end(long + vendor.end));
     expect((await listen(adapter())).content).toBe(text);
   });
 
-  test('what drips slowly is waited for, as long as it drips', async () => {
+  test('a slow stream does not time out while data arrives', async () => {
     const bytes = Buffer.from(vendor.text.repeat(3) + vendor.end);
     serve(async (exchange) => {
       for (const byte of bytes) {
@@ -97,15 +97,15 @@ describe.each(vendors)('$name', (vendor) => {
       }
       exchange.end();
     });
-    const heard = await listen(adapter({ timeouts: { firstTokenMs: 5_000, idleMs: 5_000 } }));
-    expect(heard).toMatchObject({ content: 'HiHiHi', error: null });
+    const outcome = await listen(adapter({ timeouts: { firstTokenMs: 5_000, idleMs: 5_000 } }));
+    expect(outcome).toMatchObject({ content: 'HiHiHi', error: null });
   });
 
   test.each([
     ['before headers', 'TIMEOUT_FIRST_TOKEN', 0],
     ['before the first token', 'TIMEOUT_FIRST_TOKEN', 1],
     ['in the middle', 'TIMEOUT_IDLE', 2],
-  ])('silence %s ends with %s, and the request with it', async (_when, reason, stage) => {
+  ])('no data %s ends with %s and closes the request', async (_when, reason, stage) => {
     const closed = new Promise<void>((resolve) =>
       fixture.upstream.handle(async (exchange) => {
         if (stage > 0) exchange.head(200, vendor.headers);
@@ -115,12 +115,14 @@ describe.each(vendors)('$name', (vendor) => {
         resolve();
       }),
     );
-    const heard = await listen(adapter({ timeouts: { firstTokenMs: 1_000, idleMs: 300 } }));
-    expect(heard.error).toMatchObject({ reason, retryable: true });
+    const outcome = await listen(adapter({ timeouts: { firstTokenMs: 1_000, idleMs: 300 } }));
+    expect(outcome.error).toMatchObject({ reason, retryable: true });
     await closed;
   });
 
-  test('ten thousand calls that are left leave nothing behind', { timeout: 60_000 }, async () => {
+  test('ten thousand aborted calls leave no connection and no listener', {
+    timeout: 60_000,
+  }, async () => {
     const open = new Set<Exchange>();
     fixture.upstream.handle(async (exchange) => {
       open.add(exchange);
@@ -136,7 +138,7 @@ describe.each(vendors)('$name', (vendor) => {
     const target = adapter();
     const leave = async (how: number) => {
       if (how % 2 === 0) {
-        // By the caller's signal, at whatever stage that meets the call.
+        // Aborted by the caller's signal, at any stage of the call.
         const own = new AbortController();
         const parts = target.prepare(chatRequest()).stream({ signal: own.signal });
         const waiting = parts[Symbol.asyncIterator]().next();

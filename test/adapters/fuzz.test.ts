@@ -17,9 +17,9 @@ import { Chance, mutate } from '../support/mutate.ts';
 import { healthy } from '../support/scripted-ollama.ts';
 import type { Exchange, Handler } from '../support/upstream.ts';
 
-/** Chats that are tried of each kind; FUZZ_RUNS=20000 tries more. */
+/** Number of chats for each kind; FUZZ_RUNS=20000 runs more. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 400);
-/** Calls, which are simpler. */
+/** Number of other calls, which are simpler. */
 const callRuns = Math.ceil(runs / 4);
 const firstSeed = 20_261_124;
 const timeout = 20_000 + runs * 50;
@@ -34,7 +34,7 @@ afterAll(() => fixture[Symbol.asyncDispose]());
 
 const json = { 'content-type': 'application/json' };
 
-/** Sends bytes in one piece or in several, and ends or breaks the connection. */
+/** Sends bytes in one chunk or in several, then ends or breaks the connection. */
 async function send(exchange: Exchange, bytes: Buffer, chance: Chance): Promise<void> {
   const size = chance.pick([bytes.length, 7, 1_000]);
   const pieces = Math.min(200, Math.ceil(bytes.length / Math.max(size, 1)));
@@ -46,7 +46,7 @@ async function send(exchange: Exchange, bytes: Buffer, chance: Chance): Promise<
   else exchange.end();
 }
 
-/** Does something with each of many seeds, one after the other. A failure names its seed. */
+/** Runs `act` with many seeds, one after the other. An error names its seed. */
 async function withSeeds(count: number, act: (chance: Chance) => Promise<void>): Promise<void> {
   for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
     try {
@@ -57,7 +57,7 @@ async function withSeeds(count: number, act: (chance: Chance) => Promise<void>):
   }
 }
 
-/** What the parts of an answer promise. */
+/** Checks the guarantees of the parts of a response. */
 function check(parts: readonly ChatPart[]): void {
   let size = 0;
   const pieces = new Map<number, string>();
@@ -65,7 +65,7 @@ function check(parts: readonly ChatPart[]): void {
   for (const [position, part] of parts.entries()) {
     const text = JSON.stringify(part);
     size += text.length;
-    // JSON writes what is not storable as these escapes, and nothing else.
+    // JSON contains characters that cannot be stored only as these escapes.
     if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(text))
       throw new Error(`not storable: ${part.type}`);
     if ('text' in part && part.text === '') throw new Error('an empty text');
@@ -79,12 +79,12 @@ function check(parts: readonly ChatPart[]): void {
   expect(size).toBeLessThan(40_000_000);
 }
 
-describe('a chat with a server that sends anything', () => {
+describe('a chat with a server that sends random bytes', () => {
   const all = Object.values(dialogues);
   test.each([
     ['an OpenAI-compatible server', all.filter(({ provider }) => provider !== null)],
     ['Ollama', all.filter(({ provider }) => provider === null)],
-  ])('ends as it may: %s', { timeout }, async (_name, list) => {
+  ])('ends in a permitted way: %s', { timeout }, async (_name, list) => {
     const endings = new Set<string>();
     await withSeeds(runs, async (chance) => {
       const { provider, request, bytes } = chance.pick(list);
@@ -95,17 +95,17 @@ describe('a chat with a server that sends anything', () => {
         return send(exchange, sent, chance);
       });
       const timeouts = { firstTokenMs: 10_000, idleMs: 10_000 };
-      const heard = await listen(fixture.adapter(provider, { timeouts }), request);
-      check(heard.parts);
-      endings.add(heard.error?.reason ?? heard.finish?.finishReason ?? 'cut off');
+      const outcome = await listen(fixture.adapter(provider, { timeouts }), request);
+      check(outcome.parts);
+      endings.add(outcome.error?.reason ?? outcome.finish?.finishReason ?? 'cut off');
     });
-    // What is sent is not always the same.
+    // The sent bytes must not all have the same effect.
     expect([...endings]).toEqual(expect.arrayContaining(['STOP', 'PROTOCOL', 'cut off']));
     expect(endings).not.toContain('TIMEOUT_IDLE');
   });
 });
 
-describe('a call to a server that answers anything', () => {
+describe('a call to a server that sends random bytes', () => {
   const target = (providerId: string | null): CallTarget => ({
     protocol: findProtocol(providerId),
     name: 'model',
@@ -207,10 +207,10 @@ describe('a call to a server that answers anything', () => {
       fetch: fixture.callOptions.ollamaFetch,
     });
     const pull = async () => {
-      const heard = [];
+      const outcome = [];
       const request = { name: 'tiny', insecure: false };
-      for await (const piece of puller.pull(request, signal)) heard.push(...piece);
-      return heard;
+      for await (const piece of puller.pull(request, signal)) outcome.push(...piece);
+      return outcome;
     };
     await withSeeds(callRuns, async (chance) => {
       const sent = mutate(bytes, chance);
@@ -222,7 +222,7 @@ describe('a call to a server that answers anything', () => {
     });
   });
 
-  /** What a scripted Ollama answers. */
+  /** The response of a scripted Ollama. */
   async function textOf(handler: Handler): Promise<string> {
     fixture.upstream.handle(handler);
     const body = JSON.stringify({ model: 'tiny:latest' });
@@ -230,7 +230,7 @@ describe('a call to a server that answers anything', () => {
   }
 });
 
-/** Waits for an answer that can be stored and told, or for the one kind of error that may come. */
+/** Waits for a response that can be stored and returned, or for the only permitted error. */
 async function settle(
   answer: Promise<unknown>,
   failure: typeof UpstreamError | typeof PullFailure,

@@ -26,7 +26,7 @@ afterAll(() => fixture[Symbol.asyncDispose]());
 
 type Provider = string | null;
 
-/** Generates once against an upstream that sends these bytes. */
+/** Generates once with an upstream that sends these bytes. */
 async function generate(
   provider: Provider,
   bytes: string,
@@ -39,10 +39,10 @@ async function generate(
     exchange.end();
   });
   const adapter = fixture.adapter(provider, target);
-  const heard = await listen(adapter, request);
+  const outcome = await listen(adapter, request);
   const sent = fixture.upstream.exchanges.at(-1)?.request;
   return {
-    heard,
+    outcome,
     path: sent?.path,
     body: sent?.body as Record<string, unknown>,
     warnings: adapter.prepare(request).warnings,
@@ -115,7 +115,7 @@ test('Ollama receives the prompt, the suffix and the options', async () => {
   expect(warnings).toEqual([]);
 });
 
-test('an option that is not given is not sent', async () => {
+test('an option that is not set is not sent', async () => {
   expect((await generate('generic', openAiBytes)).body).toEqual({
     model: 'model',
     prompt: 'def fib(',
@@ -142,16 +142,16 @@ test.each([
   ['mistral', '/v1/fim/completions'],
   ['deepseek', '/v1/beta/completions'],
   ['vllm', '/v1/completions'],
-])('%s continues prompts at %s', async (provider, expected) => {
-  const { path, heard } = await generate(provider, openAiBytes);
+])('%s receives a prompt at %s', async (provider, expected) => {
+  const { path, outcome } = await generate(provider, openAiBytes);
   expect(path).toBe(expected);
-  expect(heard.content).toBe('n): return n ☕');
+  expect(outcome.content).toBe('n): return n ☕');
 });
 
-test('Mistral receives the fields that it knows, and its deltas are text', async () => {
+test('Mistral receives only the fields that it supports, and its deltas are read as text', async () => {
   const bytes = content('n): ') + content('return n') + openAiEnd;
   const request = generateRequest({ suffix: 'x', options: everything });
-  const { body, heard, warnings } = await generate('mistral', bytes, { request });
+  const { body, outcome, warnings } = await generate('mistral', bytes, { request });
   expect(body).toEqual({
     model: 'model',
     prompt: 'def fib(',
@@ -167,16 +167,16 @@ test('Mistral receives the fields that it knows, and its deltas are text', async
     'frequencyPenalty was ignored: the model does not accept it.',
     'presencePenalty was ignored: the model does not accept it.',
   ]);
-  expect(heard.content).toBe('n): return n');
+  expect(outcome.content).toBe('n): return n');
 });
 
 describe.each([
   ['an OpenAI-compatible server', 'openai', openAiBytes],
   ['Ollama', null, ollamaBytes],
 ] as const)('a raw completion of %s', (_vendor, provider, bytes) => {
-  test.each([1, 7, 1_000_000])('is read in pieces of %i bytes', async (size) => {
-    const { heard } = await generate(provider, bytes, { size });
-    expect(heard).toMatchObject({
+  test.each([1, 7, 1_000_000])('is read in chunks of %i bytes', async (size) => {
+    const { outcome } = await generate(provider, bytes, { size });
+    expect(outcome).toMatchObject({
       content: 'n): return n ☕',
       thinking: '',
       error: null,
@@ -186,12 +186,12 @@ describe.each([
         usage: { promptTokens: 9, completionTokens: 3, totalTokens: 12 },
       },
     });
-    expect(heard.parts.at(-1)?.type).toBe('finish');
+    expect(outcome.parts.at(-1)?.type).toBe('finish');
   });
 
-  test('that is cut off has no finish', async () => {
-    const { heard } = await generate(provider, bytes.slice(0, bytes.indexOf('\n') + 1));
-    expect(heard).toMatchObject({ content: 'n): ', finish: null, error: null });
+  test('that is truncated has no finish part', async () => {
+    const { outcome } = await generate(provider, bytes.slice(0, bytes.indexOf('\n') + 1));
+    expect(outcome).toMatchObject({ content: 'n): ', finish: null, error: null });
   });
 
   test.each([{ isRaw: true }, { suffix: 'x' }])('returns tags as text with %o', async (more) => {
@@ -200,13 +200,13 @@ describe.each([
       provider === null
         ? responseLine({ response: text }) + lastResponseLine()
         : textChunk(text) + openAiEnd;
-    const { heard } = await generate(provider, whole, {
+    const { outcome } = await generate(provider, whole, {
       request: generateRequest(more),
     });
-    expect(heard).toMatchObject({ content: text, thinking: '' });
+    expect(outcome).toMatchObject({ content: text, thinking: '' });
   });
 
-  test('warns when it cannot control thinking', async () => {
+  test('warns when thinking cannot be controlled', async () => {
     const request = generateRequest({ isRaw: true, options: { thinking: { enabled: false } } });
     const { body, warnings } = await generate(provider, bytes, { request });
     expect(body).not.toHaveProperty('think');
@@ -218,23 +218,23 @@ test('a templated completion of Ollama can think', async () => {
   const request = generateRequest({ options: { thinking: { enabled: true } } });
   const bytes =
     responseLine({ thinking: 'Hm.' }) + responseLine({ response: 'n' }) + lastResponseLine();
-  const { body, heard } = await generate(null, bytes, {
+  const { body, outcome } = await generate(null, bytes, {
     request,
     target: { capabilities: ['COMPLETION', 'THINKING'] },
   });
   expect(body).toMatchObject({ think: true });
-  expect(heard).toMatchObject({ thinking: 'Hm.', content: 'n' });
+  expect(outcome).toMatchObject({ thinking: 'Hm.', content: 'n' });
 });
 
-test('a failure within a raw completion of Ollama is reported', async () => {
+test('an error within a raw completion of Ollama is reported', async () => {
   const bytes = responseLine({ response: 'n' }) + line({ error: 'unexpected EOF' });
-  const { heard } = await generate(null, bytes);
-  expect(heard).toMatchObject({ content: 'n', error: { reason: 'UNAVAILABLE' } });
+  const { outcome } = await generate(null, bytes);
+  expect(outcome).toMatchObject({ content: 'n', error: { reason: 'UNAVAILABLE' } });
 });
 
-test('a chat is still read from messages', async () => {
-  const { heard } = await generate(null, messageLine({ content: 'a' }) + lastResponseLine());
-  expect(heard).toMatchObject({ content: 'a', finish: { finishReason: 'STOP' } });
+test('a chat response is still read from messages', async () => {
+  const { outcome } = await generate(null, messageLine({ content: 'a' }) + lastResponseLine());
+  expect(outcome).toMatchObject({ content: 'a', finish: { finishReason: 'STOP' } });
 });
 
 test.each([
@@ -249,7 +249,7 @@ test.each([
     'openai',
     errorBody('Unrecognized request argument supplied: suffix', 'invalid_request_error', null),
   ],
-])('a suffix that %s refuses is a clear error', async (_vendor, provider, body) => {
+])('a suffix that %s rejects is a specific error', async (_vendor, provider, body) => {
   fixture.upstream.handle((exchange) => {
     exchange.head(400, { 'content-type': 'application/json' });
     exchange.end(body);

@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
-/** Hears an answer of a provider; null is Ollama. */
-async function hear(provider: string | null, bytes: string) {
+/** Reads a response of a provider; null is Ollama. */
+async function read(provider: string | null, bytes: string) {
   fixture.upstream.handle((exchange) => {
     exchange.head(200, provider === null ? ndjsonHeaders : sseHeaders);
     exchange.end(bytes);
@@ -29,9 +29,9 @@ const named = piece({ id: 'call_1', function: { name: 'sum', arguments: '' } });
 const stop = chunk({ finishReason: 'stop' }) + done;
 const ollamaCall = (call: object) => messageLine({ tool_calls: [call] });
 
-describe('characters that are split between deltas are whole', () => {
+describe('a character that is split between deltas is not replaced', () => {
   test('in text, thinking and arguments', async () => {
-    const heard = await hear(
+    const outcome = await read(
       'generic',
       thinking('a\ud83d') +
         thinking('\ude00') +
@@ -43,26 +43,26 @@ describe('characters that are split between deltas are whole', () => {
         called('\ude00"') +
         stop,
     );
-    expect(heard).toMatchObject({
+    expect(outcome).toMatchObject({
       thinking: 'a😀',
       content: 'b😀c😀',
       calls: [{ rawArguments: '"😀"' }],
       warnings: [],
     });
-    const deltas = heard.parts.map((part) =>
+    const deltas = outcome.parts.map((part) =>
       part.type === 'tool-call-delta' ? part.argumentsDelta : '',
     );
     expect(deltas.join('')).toBe('"😀"');
-    for (const part of heard.parts) expect(JSON.stringify(part)).not.toContain('\\ud83d');
+    for (const part of outcome.parts) expect(JSON.stringify(part)).not.toContain('\\ud83d');
   });
 
   test("in Ollama's text", async () => {
     const bytes = messageLine({ content: '\ud83d' }) + messageLine({ content: '\ude00' });
-    expect(await hear(null, bytes + lastLine())).toMatchObject({ content: '😀', warnings: [] });
+    expect(await read(null, bytes + lastLine())).toMatchObject({ content: '😀', warnings: [] });
   });
 });
 
-describe('what cannot be stored is replaced, with one warning', () => {
+describe('a character that cannot be stored is replaced, with one warning', () => {
   test.each([
     ['NUL in text', content('a\0'), { content: 'a\ufffd' }],
     [
@@ -96,54 +96,54 @@ describe('what cannot be stored is replaced, with one warning', () => {
       },
     ],
   ])('%s', async (_name, bytes, expected) => {
-    const heard = await hear('generic', bytes + stop);
-    expect(heard).toMatchObject({ ...expected, error: null });
-    expect(heard.warnings).toEqual([expect.stringContaining('U+FFFD')]);
-    expect(heard.parts.at(-1)?.type).toBe('finish');
-    const deltas = heard.parts.map((part) =>
+    const outcome = await read('generic', bytes + stop);
+    expect(outcome).toMatchObject({ ...expected, error: null });
+    expect(outcome.warnings).toEqual([expect.stringContaining('U+FFFD')]);
+    expect(outcome.parts.at(-1)?.type).toBe('finish');
+    const deltas = outcome.parts.map((part) =>
       part.type === 'tool-call-delta' ? part.argumentsDelta : '',
     );
-    expect(deltas.join('')).toBe(heard.calls.map(({ rawArguments }) => rawArguments).join(''));
+    expect(deltas.join('')).toBe(outcome.calls.map(({ rawArguments }) => rawArguments).join(''));
   });
 
-  test('the finish reason', async () => {
-    const heard = await hear('generic', content('a') + chunk({ finishReason: '\0x' }) + done);
-    expect(heard.finish).toMatchObject({ finishReason: 'OTHER', rawFinishReason: '\ufffdx' });
-    expect(heard.warnings).toHaveLength(1);
+  test('in the finish reason', async () => {
+    const outcome = await read('generic', content('a') + chunk({ finishReason: '\0x' }) + done);
+    expect(outcome.finish).toMatchObject({ finishReason: 'OTHER', rawFinishReason: '\ufffdx' });
+    expect(outcome.warnings).toHaveLength(1);
   });
 
-  test('everything that Ollama sends', async () => {
-    const heard = await hear(
+  test('in every field of Ollama', async () => {
+    const outcome = await read(
       null,
       messageLine({ thinking: '\0', content: '\ud83d' }) +
         ollamaCall({ id: '\0', function: { name: '\0', arguments: '\0' } }) +
         lastLine({ done_reason: '\0' }),
     );
-    expect(heard).toMatchObject({
+    expect(outcome).toMatchObject({
       thinking: '\ufffd',
       content: '\ufffd',
       calls: [{ id: '\ufffd', name: '\ufffd', rawArguments: '\ufffd' }],
       finish: { rawFinishReason: '\ufffd' },
     });
-    expect(heard.warnings).toHaveLength(1);
+    expect(outcome.warnings).toHaveLength(1);
   });
 });
 
-test('a long finish reason is cut off, with a warning', async () => {
-  const heard = await hear('generic', chunk({ finishReason: 'x'.repeat(1_000_000) }) + done);
-  expect(heard.finish?.rawFinishReason).toBe('x'.repeat(200));
-  expect(heard.warnings).toEqual([expect.stringContaining('200 characters')]);
+test('a long finish reason is truncated, with a warning', async () => {
+  const outcome = await read('generic', chunk({ finishReason: 'x'.repeat(1_000_000) }) + done);
+  expect(outcome.finish?.rawFinishReason).toBe('x'.repeat(200));
+  expect(outcome.warnings).toEqual([expect.stringContaining('200 characters')]);
 });
 
 describe('JSON that is nested too deep', () => {
   test.each([
     ['generic', named + called(nested(100_000)) + stop],
     [null, ollamaCall({ function: { name: 'sum', arguments: nested(100_000) } }) + lastLine()],
-  ])('is passed on as text when a model writes it: %s', async (provider, bytes) => {
-    const heard = await hear(provider, bytes);
-    expect(heard.error).toBeNull();
-    expect(heard.calls).toMatchObject([{ rawArguments: nested(100_000) }]);
-    expect(heard.warnings).toEqual([expect.stringContaining('more than 100 levels')]);
+  ])('is returned as text when a model generates it: %s', async (provider, bytes) => {
+    const outcome = await read(provider, bytes);
+    expect(outcome.error).toBeNull();
+    expect(outcome.calls).toMatchObject([{ rawArguments: nested(100_000) }]);
+    expect(outcome.warnings).toEqual([expect.stringContaining('more than 100 levels')]);
   });
 
   test.each([
@@ -151,43 +151,46 @@ describe('JSON that is nested too deep', () => {
     ['generic', `${content('Hi')}data: "?"\n\n`],
     [null, messageLine({ content: 'Hi' }) + ollamaCall({ function: { arguments: '?' } })],
     [null, messageLine({ content: 'Hi' }) + line({ error: '?' })],
-  ])('ends the answer when a server sends it: %s', async (provider, bytes) => {
+  ])('ends the response when a server sends it: %s', async (provider, bytes) => {
     for (const levels of [101, 100_000]) {
-      const heard = await hear(provider, bytes.replace('"?"', nested(levels)));
-      expect(heard).toMatchObject({ content: 'Hi', finish: null, error: { reason: 'PROTOCOL' } });
-      expect(heard.error?.message).toContain('100 levels');
+      const outcome = await read(provider, bytes.replace('"?"', nested(levels)));
+      expect(outcome).toMatchObject({ content: 'Hi', finish: null, error: { reason: 'PROTOCOL' } });
+      expect(outcome.error?.message).toContain('100 levels');
     }
   });
 
-  test.each(['generic', null])('is a refusal like any other: %s', async (provider) => {
-    for (const body of [
-      `{"error":${nested(30_000)}}`,
-      nested(30_000),
-      `{"error":{"message":${nested(99)}}}`,
-    ]) {
-      fixture.upstream.handle((exchange) => {
-        exchange.head(400, { 'content-type': 'application/json' });
-        exchange.end(body);
-      });
-      const { error } = await listen(fixture.adapter(provider));
-      expect(error).toMatchObject({ reason: 'REQUEST_REJECTED', upstreamStatus: 400 });
-    }
-  });
+  test.each(['generic', null])(
+    'is a rejected request when an error response contains it: %s',
+    async (provider) => {
+      for (const body of [
+        `{"error":${nested(30_000)}}`,
+        nested(30_000),
+        `{"error":{"message":${nested(99)}}}`,
+      ]) {
+        fixture.upstream.handle((exchange) => {
+          exchange.head(400, { 'content-type': 'application/json' });
+          exchange.end(body);
+        });
+        const { error } = await listen(fixture.adapter(provider));
+        expect(error).toMatchObject({ reason: 'REQUEST_REJECTED', upstreamStatus: 400 });
+      }
+    },
+  );
 
-  test('is no limit for brackets in a text', async () => {
+  test('does not include brackets in a text', async () => {
     const text = '[{'.repeat(200_000);
-    const heard = await hear('generic', content(text) + stop);
-    expect(heard).toMatchObject({ content: text, error: null, warnings: [] });
+    const outcome = await read('generic', content(text) + stop);
+    expect(outcome).toMatchObject({ content: text, error: null, warnings: [] });
   });
 });
 
-test('JSON of very many arrays ends the answer', async () => {
-  const { error } = await hear('generic', `data: {"x":[${'[],'.repeat(200_000)}0]}\n\n`);
+test('JSON with too many arrays ends the response', async () => {
+  const { error } = await read('generic', `data: {"x":[${'[],'.repeat(200_000)}0]}\n\n`);
   expect(error).toMatchObject({ reason: 'PROTOCOL' });
   expect(error?.message).toContain('100000 arrays and objects');
 });
 
-describe('a field of another type than the protocol has is ignored', () => {
+describe('a field whose type differs from the protocol is ignored', () => {
   const odd = [null, 0, 1.5, true, 'x', [], [null], {}, { a: 1 }, [[]], -1, 1e300];
   test.each([
     ['content', (value: unknown) => chunk({ delta: { content: value } })],
@@ -208,10 +211,10 @@ describe('a field of another type than the protocol has is ignored', () => {
     ],
   ])('%s', async (_name, make) => {
     for (const value of odd) {
-      const heard = await hear('openrouter', make(value) + content('Hi') + stop);
-      expect(heard).toMatchObject({ error: null, finish: { rawFinishReason: 'stop' } });
-      expect(heard.content.endsWith('Hi')).toBe(true);
-      for (const { id, name, rawArguments } of heard.calls) {
+      const outcome = await read('openrouter', make(value) + content('Hi') + stop);
+      expect(outcome).toMatchObject({ error: null, finish: { rawFinishReason: 'stop' } });
+      expect(outcome.content.endsWith('Hi')).toBe(true);
+      for (const { id, name, rawArguments } of outcome.calls) {
         expect([typeof id, typeof name, typeof rawArguments]).toEqual([
           'string',
           'string',
@@ -230,23 +233,23 @@ describe('a field of another type than the protocol has is ignored', () => {
     ['its fields', (value: unknown) => ollamaCall({ id: value, function: value })],
   ])("Ollama's %s", async (_name, make) => {
     for (const value of odd) {
-      const heard = await hear(null, make(value) + messageLine({ content: 'Hi' }) + lastLine());
-      expect(heard).toMatchObject({ error: null, finish: { rawFinishReason: 'stop' } });
-      expect(heard.content.endsWith('Hi')).toBe(true);
+      const outcome = await read(null, make(value) + messageLine({ content: 'Hi' }) + lastLine());
+      expect(outcome).toMatchObject({ error: null, finish: { rawFinishReason: 'stop' } });
+      expect(outcome.content.endsWith('Hi')).toBe(true);
     }
   });
 
   test.each(odd)("Ollama's last line with %j", async (value) => {
     const last = lastLine({ done_reason: value, prompt_eval_count: value, eval_count: value });
-    const heard = await hear(null, messageLine({ content: 'Hi' }) + last);
-    expect(heard).toMatchObject({ content: 'Hi', error: null });
-    for (const count of Object.values(heard.finish?.usage ?? {})) {
+    const outcome = await read(null, messageLine({ content: 'Hi' }) + last);
+    expect(outcome).toMatchObject({ content: 'Hi', error: null });
+    for (const count of Object.values(outcome.finish?.usage ?? {})) {
       expect(count === null || (Number.isInteger(count) && count <= 2_147_483_647)).toBe(true);
     }
   });
 });
 
-/** Streams that never end: what comes once, and what comes again and again. */
+/** Streams that never end: what is sent once, and what is repeated. */
 const endless: Readonly<
   Record<string, readonly [string | null, string, (turn: number) => string]>
 > = {
@@ -296,7 +299,7 @@ const endless: Readonly<
   ],
 };
 
-describe('an answer without an end is given up', () => {
+describe('a response without an end is rejected when it exceeds a limit', () => {
   test.each(Object.entries(endless))('%s', async (_name, [provider, first, next]) => {
     const most = 128_000_000;
     let sent = 0;
@@ -319,14 +322,14 @@ describe('an answer without an end is given up', () => {
   });
 });
 
-test('a line in pieces of one byte takes the memory of its bytes', async () => {
+test('a line in chunks of one byte needs no more memory than its bytes', async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage: () => void = runInNewContext('gc');
   const reader = new LineReader();
   collectGarbage();
   const before = process.memoryUsage().arrayBuffers;
   for (let count = 0; count < 1_000; count += 1) {
-    // As sockets deliver them: a view on a much larger buffer.
+    // As sockets deliver it: a view on a much larger buffer.
     reader.push(new Uint8Array(65_536).fill(0x78).subarray(0, 1));
   }
   const held = () => {

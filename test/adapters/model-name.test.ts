@@ -9,7 +9,7 @@ test.each([
   ['tiny:1b:local', 'registry.ollama.ai/library/tiny:1b'],
   ['gpt-oss:20b-cloud', 'registry.ollama.ai/library/gpt-oss:20b-cloud'],
   ['127.0.0.1:5055/ACME/Tiny', '127.0.0.1:5055/acme/tiny:latest'],
-])('%s means %s', (name, canonical) => {
+])('%s has the canonical name %s', (name, canonical) => {
   expect(parseOllamaName(name)).toEqual({ canonical });
 });
 
@@ -29,6 +29,6 @@ test.each([
   'x'.repeat(81),
   'a//b',
   'é',
-])('%j is no name', (name) => {
+])('%j is not a valid name', (name) => {
   expect(parseOllamaName(name)).toHaveProperty('fault');
 });

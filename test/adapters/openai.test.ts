@@ -43,7 +43,7 @@ async function endOfRefusal(status: number, body: string, headers: Record<string
   return events.at(-1);
 }
 
-test('usage with details is taken from the chunk of its own', async () => {
+test('usage with details is read from a chunk without choices', async () => {
   expect(await endOf(answer(['a', 'b']))).toMatchObject({
     completion: {
       usage: {
@@ -57,7 +57,7 @@ test('usage with details is taken from the chunk of its own', async () => {
   });
 });
 
-test('the last usage counts when every chunk has one', async () => {
+test('the last usage is used when every chunk has one', async () => {
   const usage = (n: number) => ({ prompt_tokens: 1, completion_tokens: n, total_tokens: 1 + n });
   const end = await endOf([
     chunk({ delta: { content: 'a' }, usage: usage(1) }),
@@ -70,7 +70,7 @@ test('the last usage counts when every chunk has one', async () => {
   });
 });
 
-test('counts that are none are left out', async () => {
+test('values that are not counts are omitted', async () => {
   const usage = { prompt_tokens: -1, completion_tokens: 1e12, total_tokens: 'many' };
   expect(await endOf([chunk({ finishReason: 'stop' }), usageChunk(usage), done])).toMatchObject({
     __typename: 'ChatCompleted',
@@ -85,13 +85,13 @@ test.each([
   ['content_filter', 'CONTENT_FILTER'],
   ['insufficient_system_resource', 'OTHER'],
   ['constructor', 'OTHER'],
-])('the finish reason %s is %s', async (raw, finishReason) => {
+])('the finish reason %s becomes %s', async (raw, finishReason) => {
   expect(await endOf([content('a'), chunk({ finishReason: raw }), done])).toMatchObject({
     completion: { finishReason, rawFinishReason: raw },
   });
 });
 
-test('chunks without choices, comments, CRLF and unknown fields do not disturb', async () => {
+test('chunks without choices, comments, CRLF and unknown fields are ignored', async () => {
   const end = await endOf([
     ': OPENROUTER PROCESSING\n\n',
     chunk({ choices: [] }),
@@ -106,7 +106,7 @@ test('chunks without choices, comments, CRLF and unknown fields do not disturb',
   });
 });
 
-test('reasoning under either name, or both, is thinking once', async () => {
+test('reasoning in two fields at once is returned once', async () => {
   const end = await endOf([
     chunk({ delta: { reasoning_content: 'a' } }),
     chunk({ delta: { reasoning: 'b' } }),
@@ -118,13 +118,13 @@ test('reasoning under either name, or both, is thinking once', async () => {
   expect(end).toMatchObject({ completion: { message: { reasoning: 'abc', content: 'd' } } });
 });
 
-test('a stream without its closing mark is complete once it has finished', async () => {
+test('a stream without [DONE] is complete after a finish reason', async () => {
   expect(await endOf([content('a'), chunk({ finishReason: 'stop' })])).toMatchObject({
     __typename: 'ChatCompleted',
   });
 });
 
-test('a closing mark without a finish reason is an end', async () => {
+test('[DONE] without a finish reason ends the response', async () => {
   const usage = { prompt_tokens: 9, completion_tokens: 3, total_tokens: 12 };
   expect(await endOf([content('a'), usageChunk(usage), done])).toMatchObject({
     __typename: 'ChatCompleted',
@@ -133,7 +133,7 @@ test('a closing mark without a finish reason is an end', async () => {
   expect(await endOf([content('a')])).toMatchObject({ __typename: 'ChatInterrupted' });
 });
 
-test('a chunk that is no JSON is a failure', async () => {
+test('a chunk that is not JSON is an error', async () => {
   expect(await endOf([content('a'), 'data: {"choices":[{\n\n', done])).toMatchObject({
     __typename: 'ChatFailed',
     error: { reason: 'PROTOCOL' },
@@ -156,13 +156,16 @@ test.each([
     '{"code":"x","error":"no model"}',
     'UNAVAILABLE',
   ],
-])('%s with a good status is no empty answer', async (_name, type, body, reason) => {
-  const events = await chatWith((exchange) => {
-    exchange.head(200, { 'content-type': type });
-    exchange.end(body);
-  });
-  expect(events.at(-1)).toMatchObject({ __typename: 'ChatFailed', error: { reason } });
-});
+])(
+  '%s with a successful status is an error, not an empty response',
+  async (_name, type, body, reason) => {
+    const events = await chatWith((exchange) => {
+      exchange.head(200, { 'content-type': type });
+      exchange.end(body);
+    });
+    expect(events.at(-1)).toMatchObject({ __typename: 'ChatFailed', error: { reason } });
+  },
+);
 
 test.each([
   [400, 'context_length_exceeded', 'CONTEXT_LENGTH', false],
@@ -189,13 +192,13 @@ test.each([
   [{ 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 0],
   [{ 'retry-after': '99999999999' }, 2_147_483_647],
   [{ 'retry-after': 'soon' }, null],
-])('%j asks for a wait of %s ms', async (headers, retryAfterMs) => {
+])('%j is a retry delay of %s ms', async (headers, retryAfterMs) => {
   expect(await endOfRefusal(429, '{}', headers as Record<string, string>)).toMatchObject({
     error: { reason: 'RATE_LIMITED', retryAfterMs },
   });
 });
 
-test('a failed call is made once', async () => {
+test('a failed call is not retried by the SDK', async () => {
   const before = fixture.upstream.exchanges.length;
   await endOfRefusal(503, '{}');
   expect(fixture.upstream.exchanges.length).toBe(before + 1);

@@ -5,7 +5,7 @@ import { ownedStream } from '../../src/adapters/owned-stream.ts';
 
 const timeouts = { firstTokenMs: 60_000, idleMs: 60_000 };
 
-/** A source that says nothing, and notes whether it was told to stop. */
+/** A source without items that records whether it was stopped. */
 function silent() {
   const opened: AbortSignal[] = [];
   const open = (signal: AbortSignal): AsyncIterator<readonly string[]> => {
@@ -15,13 +15,13 @@ function silent() {
   return { opened, open };
 }
 
-test('nothing is opened before it is read', () => {
+test('the source is not opened before the first read', () => {
   const { opened, open } = silent();
   ownedStream({ signal: new AbortController().signal, timeouts, open });
   expect(opened).toEqual([]);
 });
 
-test('leaving while the source is silent stops it, and ends the one who waits', async () => {
+test('leaving while the source is silent stops it and ends the pending read', async () => {
   const { opened, open } = silent();
   const stream = ownedStream({ signal: new AbortController().signal, timeouts, open });
   const iterator = stream[Symbol.asyncIterator]();
@@ -32,7 +32,7 @@ test('leaving while the source is silent stops it, and ends the one who waits', 
   expect(await iterator.next()).toEqual({ done: true, value: undefined });
 });
 
-test('aborting throws the reason of the abort', async () => {
+test('aborting throws the reason of the signal', async () => {
   const { opened, open } = silent();
   const abort = new AbortController();
   const iterator = ownedStream({ signal: abort.signal, timeouts, open })[Symbol.asyncIterator]();
@@ -43,7 +43,7 @@ test('aborting throws the reason of the abort', async () => {
   expect(opened[0]?.reason).toBe(reason);
 });
 
-test('an aborted signal opens nothing', async () => {
+test('an aborted signal does not open the source', async () => {
   const { opened, open } = silent();
   const iterator = ownedStream({ signal: AbortSignal.abort(), timeouts, open })[
     Symbol.asyncIterator
@@ -52,7 +52,7 @@ test('an aborted signal opens nothing', async () => {
   expect(opened).toEqual([]);
 });
 
-test('a source that fails passes its failure on, once', async () => {
+test('an error of the source is thrown once', async () => {
   const open = () => ({ next: () => Promise.reject(new Error('broken')) });
   const iterator = ownedStream({ signal: new AbortController().signal, timeouts, open })[
     Symbol.asyncIterator
@@ -62,7 +62,7 @@ test('a source that fails passes its failure on, once', async () => {
 });
 
 test.each(['finished', 'aborted', 'left', 'failed'])(
-  'a thousand streams that are %s leave no listener behind',
+  'a thousand streams that are %s leave no listener',
   async (how) => {
     const { signal } = new AbortController();
     for (let count = 0; count < 1_000; count += 1) {
@@ -89,12 +89,12 @@ test.each(['finished', 'aborted', 'left', 'failed'])(
   },
 );
 
-test('what has arrived while this process was busy is no silence', async () => {
+test('data that arrived while the process was busy does not time out', async () => {
   const { port1, port2 } = new MessageChannel();
-  const said = new Promise<readonly string[]>((resolve) => {
+  const value = new Promise<readonly string[]>((resolve) => {
     port1.once('message', (text: string) => resolve([text]));
   });
-  const open = () => ({ next: async () => ({ done: false as const, value: await said }) });
+  const open = () => ({ next: async () => ({ done: false as const, value: await value }) });
   const iterator = ownedStream({
     signal: new AbortController().signal,
     timeouts: { firstTokenMs: 50, idleMs: 50 },

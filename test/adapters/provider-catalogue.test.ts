@@ -8,7 +8,7 @@ import {
 } from '../../src/adapters/provider-catalogue.ts';
 import { destinationFault } from '../../src/egress/destination.ts';
 
-test('every provider has an id of its own', () => {
+test('every provider has a unique id', () => {
   const ids = providers.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBeGreaterThanOrEqual(36);
@@ -17,13 +17,13 @@ test('every provider has an id of its own', () => {
 describe.each(providers.map((provider) => [provider.id, provider] as const))(
   '%s',
   (_id, provider) => {
-    test('is found by its id, and serves something', () => {
+    test('is found by its id and serves at least one type', () => {
       expect(provider.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
       expect(findProvider(provider.id)).toBe(provider);
       expect(provider.modelTypes.length).toBeGreaterThan(0);
     });
 
-    test('has addresses that models may use', () => {
+    test('has base URLs that models may use', () => {
       for (const type of provider.modelTypes) {
         const address = provider.defaultBaseUrl(type);
         if (address === null) continue;
@@ -62,16 +62,16 @@ describe('a provider is recognised by its address', () => {
     'http://127.0.0.1:11434/v1',
     'not an address',
     '',
-  ])("%j is nobody's", (address) => {
+  ])('%j belongs to no provider', (address) => {
     expect(findProviderByAddress(address)).toBeUndefined();
   });
 });
 
-test.each(['', 'OpenAI', '__proto__', 'constructor'])('%j is no provider', (id) => {
+test.each(['', 'OpenAI', '__proto__', 'constructor'])('%j is not the id of a provider', (id) => {
   expect(findProvider(id)).toBeUndefined();
 });
 
-test('OpenRouter ranks documents', () => {
+test('OpenRouter supports reranking', () => {
   expect(findProvider('openrouter')).toMatchObject({ rerankForm: 'results' });
   expect(findProvider('openrouter')?.modelTypes).toContain('RERANK');
   expect(findProvider('openrouter')?.defaultBaseUrl('RERANK')).toBe('https://openrouter.ai/api/v1');
@@ -97,7 +97,7 @@ describe('dialects', () => {
     ['groq', 'openai/gpt-oss-20b', 'REASONING_EFFORT', false],
     ['vllm', 'anything', 'CHAT_TEMPLATE_KWARGS', true],
     ['cohere', 'command', 'NONE', false],
-  ])('%s switches the thinking of %s by %s', (provider, model, thinkingControl, canStop) => {
+  ])('%s controls the thinking of %s with %s', (provider, model, thinkingControl, canStop) => {
     const dialect = findDialect(provider, model);
     expect(dialect).toMatchObject({ thinkingControl, canStopThinking: canStop });
   });
@@ -113,11 +113,11 @@ describe('dialects', () => {
     ['deepseek', 'deepseek-chat', ['JSON_SCHEMA', ...samplerOptions]],
     ['vllm', 'anything', []],
     ['lm-studio', 'anything', ['MIN_P']],
-  ])('%s refuses of %s: %j', (provider, model, refusedOptions) => {
+  ])('%s does not accept for %s: %j', (provider, model, refusedOptions) => {
     expect(findDialect(provider, model).refusedOptions).toEqual(refusedOptions);
   });
 
-  test("the model's owner has the last word", () => {
+  test('the parameters of a model override the dialect', () => {
     const overrides = { thinkingControl: 'THINKING_TYPE', refusedOptions: ['SEED'] } as const;
     for (const provider of [null, 'openai', 'unheard-of']) {
       expect(findDialect(provider, 'gpt-5', overrides)).toMatchObject({
@@ -133,7 +133,7 @@ describe('dialects', () => {
     });
   });
 
-  test('nothing is known of an unknown server, and Ollama has its own', () => {
+  test('an unknown server has the common dialect, and Ollama its own', () => {
     expect(findDialect('unheard-of', 'x').thinkingControl).toBe('NONE');
     expect(findDialect(null, 'x').thinkingControl).toBe('OLLAMA_THINK');
   });

@@ -59,7 +59,7 @@ describe('the detail of an error does not contain', () => {
   });
 });
 
-test('words that only look like a secret stay', () => {
+test('words that only look like a secret are not redacted', () => {
   const words =
     'Unrecognized request argument supplied: top_k. Use application/json, max 4096 tokens.';
   expect(toDetail(words, sent)).toBe(words);
@@ -76,7 +76,7 @@ test('a detail is one line of at most 300 characters', () => {
   expect(toDetail(' \n ', sent)).toBeNull();
 });
 
-test('an error page is reduced to its title', () => {
+test('the detail of an error page is its title', () => {
   const page =
     '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>x</body></html>';
   expect(toDetail(page, sent)).toBe('502 Bad Gateway');
@@ -84,7 +84,7 @@ test('an error page is reduced to its title', () => {
   expect(toDetail('<Error><Code>AccessDenied</Code></Error>', sent)).toBeNull();
 });
 
-test('hostile words are scrubbed in linear time', () => {
+test('hostile texts are scrubbed in linear time', () => {
   const start = performance.now();
   for (const text of ['<'.repeat(5e6), 'sk-'.repeat(2e6), '*'.repeat(5e6), ' <a'.repeat(2e6)]) {
     toDetail(text, sent);
@@ -92,7 +92,7 @@ test('hostile words are scrubbed in linear time', () => {
   expect(performance.now() - start).toBeLessThan(2_000);
 });
 
-describe('the detail of a refused chat', () => {
+describe('the detail of a rejected chat', () => {
   test.each([
     ['OpenAI', '{"error":{"message":"Unknown field: top_k","type":"invalid_request_error"}}'],
     ['a plain message', '{"object":"error","message":"Unknown field: top_k"}'],
@@ -124,7 +124,7 @@ describe('the detail of a refused chat', () => {
     expect(error?.detail).toBe(detail);
   });
 
-  test('has no secret in it, from OpenAI-compatible servers and from Ollama', async () => {
+  test('contains no secret, from OpenAI-compatible servers and from Ollama', async () => {
     const body = JSON.stringify({ error: { message: `Wrong key ${apiKey} for 127.0.0.1` } });
     answerWith(401, 'application/json', body);
     const refused = await listen(fixture.adapter('openai', { apiKey }));
@@ -146,7 +146,7 @@ describe('the detail of a refused chat', () => {
     expect(broken.error?.detail).toBe('unexpected EOF');
   });
 
-  test('is the message of a runner behind Ollama', async () => {
+  test('is the message of the model runner of Ollama', async () => {
     const runner = JSON.stringify({ error: { code: 400, message: 'request exceeds the context' } });
     answerWith(400, 'application/json', JSON.stringify({ error: runner }));
     const { error } = await listen(fixture.adapter(null));
@@ -159,7 +159,7 @@ describe('the detail of a refused chat', () => {
     expect(error).toMatchObject({ reason: 'UNAVAILABLE', detail: null });
   });
 
-  test('is not part of what is logged', async () => {
+  test('is not logged', async () => {
     answerWith(400, 'application/json', '{"error":{"message":"Unknown field: top_k"}}');
     await listen(fixture.adapter('generic'));
     expect(JSON.stringify(fixture.refusals)).not.toContain('Unknown field');

@@ -26,14 +26,14 @@ async function fail(provider: string | null, bytes: string) {
   return listen(fixture.adapter(provider));
 }
 
-/** What servers write, in OpenAI's form. */
+/** An error in the format of OpenAI. */
 const openAi = (
   message: string,
   type: string | null = 'invalid_request_error',
   code: unknown = null,
 ) => JSON.stringify({ error: { message, type, param: null, code } });
 
-describe('a prompt that is too long is recognised by what the server writes', () => {
+describe('an error text for a prompt that is too long is recognised', () => {
   test.each([
     "This model's maximum context length is 1048565 tokens. However, you requested 1200000 tokens.",
     "This endpoint's maximum context length is 200000 tokens. However, you requested about 300000.",
@@ -80,11 +80,11 @@ describe('a prompt that is too long is recognised by what the server writes', ()
     '[{"error":{"code":400,"message":"The input token count exceeds the maximum number of tokens","status":"INVALID_ARGUMENT"}}]',
     '{"error":{"message":"Provider returned error","code":400,"metadata":{"raw":"{\\"error\\":\\"prompt is too long\\"}"}}}',
     'Prompt is too long',
-  ])('in the form %s', async (body) => {
+  ])('in the format %s', async (body) => {
     expect(await refuse('generic', 400, body)).toMatchObject({ reason: 'CONTEXT_LENGTH' });
   });
 
-  test("within JSON of Ollama's runner", async () => {
+  test("within JSON of Ollama's model runner", async () => {
     const error =
       '{"error":{"code":400,"message":"request (9021 tokens) exceeds the available context size (4096 tokens), try increasing it","type":"exceed_context_size_error","n_prompt_tokens":9021,"n_ctx":4096}}';
     expect(await refuse(null, 400, JSON.stringify({ error }))).toMatchObject({
@@ -93,7 +93,7 @@ describe('a prompt that is too long is recognised by what the server writes', ()
   });
 });
 
-describe('other faults are not taken for a prompt that is too long', () => {
+describe('other errors are not reported as a prompt that is too long', () => {
   test.each([
     [400, 'max_tokens is too large: 100000. This model supports at most 4096 completion tokens.'],
     [400, 'Input image exceeds the maximum allowed size of 20 MB.'],
@@ -119,7 +119,7 @@ describe('other faults are not taken for a prompt that is too long', () => {
     expect(await refuse('generic', status, openAi(message))).toMatchObject({ reason });
   });
 
-  test('a code that says more than the words', async () => {
+  test('an error code that is more specific than the text', async () => {
     const body = openAi(
       'Request too large: reduce the length of the messages',
       'tokens',
@@ -129,7 +129,7 @@ describe('other faults are not taken for a prompt that is too long', () => {
   });
 });
 
-describe("a client's error that llama-server reports as its own", () => {
+describe('an error of the client that llama-server reports as a server error', () => {
   test.each([
     [
       'image input is not supported - hint: if this is unexpected, you may need to provide the mmproj',
@@ -149,7 +149,7 @@ describe("a client's error that llama-server reports as its own", () => {
     });
   });
 
-  test('is told apart from an error of the server', async () => {
+  test('is distinguished from an error of the server', async () => {
     const body = JSON.stringify({
       error: { code: 500, message: 'bad alloc', type: 'server_error' },
     });
@@ -160,7 +160,7 @@ describe("a client's error that llama-server reports as its own", () => {
   });
 });
 
-describe('a failure within the stream', () => {
+describe('an error within the stream', () => {
   const error = openAi('CUDA out of memory', 'server_error');
   test.each([
     ['in a field `error`', `error: ${error}\n\n`, 'UNAVAILABLE'],
@@ -176,27 +176,27 @@ describe('a failure within the stream', () => {
       'RATE_LIMITED',
     ],
     ['whose body ends before the event does', `error: ${error}`, 'UNAVAILABLE'],
-  ])('%s is no interruption', async (_name, bytes, reason) => {
-    const heard = await fail('gpustack', content('Hi') + bytes + done);
-    expect(heard).toMatchObject({ content: 'Hi', finish: null, error: { reason } });
+  ])('%s is reported as an error, not as an interruption', async (_name, bytes, reason) => {
+    const outcome = await fail('gpustack', content('Hi') + bytes + done);
+    expect(outcome).toMatchObject({ content: 'Hi', finish: null, error: { reason } });
     expect(fixture.refusals.at(-1)).toMatchObject({ status: null });
   });
 
-  test('of Ollama is no interruption', async () => {
-    const heard = await fail(null, messageLine({ content: 'Hi' }) + line({ error: { a: 1 } }));
-    expect(heard).toMatchObject({ content: 'Hi', error: { reason: 'UNAVAILABLE' } });
+  test('of Ollama is reported as an error, not as an interruption', async () => {
+    const outcome = await fail(null, messageLine({ content: 'Hi' }) + line({ error: { a: 1 } }));
+    expect(outcome).toMatchObject({ content: 'Hi', error: { reason: 'UNAVAILABLE' } });
   });
 
-  test('ends only with its event', async () => {
-    const heard = await fail('gpustack', `event: ping\ndata: {}\n\n${content('Hi')}${done}`);
-    expect(heard).toMatchObject({ content: 'Hi', error: null });
+  test('applies only to its own event', async () => {
+    const outcome = await fail('gpustack', `event: ping\ndata: {}\n\n${content('Hi')}${done}`);
+    expect(outcome).toMatchObject({ content: 'Hi', error: null });
   });
 });
 
 test.each([
   ['openai', openAi('You said "Tell nobody"', null, 'Tell nobody')],
   [null, JSON.stringify({ error: 'You said "Tell nobody"' })],
-])('what %s writes is nowhere in the record of its refusal', async (provider, body) => {
+])('the text of an error from %s is not recorded', async (provider, body) => {
   await refuse(provider, 400, body);
   expect(fixture.refusals.at(-1)).toEqual({
     model: 'model',

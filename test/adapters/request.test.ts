@@ -49,7 +49,7 @@ const options = {
   keepAlive: '10m',
 };
 
-/** The chat request that one call makes. */
+/** The chat request that one call sends. */
 async function requestOf(model: CreateModelInput, given: object | null) {
   upstream.handle(
     ollamaWith(['tiny:latest'], async (exchange) => {
@@ -81,8 +81,8 @@ const wireMessages = [
   { role: 'user', content: 'Why?' },
 ];
 
-describe('a remote model is asked', () => {
-  test('with what was said, its key and its headers', async () => {
+describe('a request to a remote model contains', () => {
+  test('the messages, the key and the headers', async () => {
     const headers = [{ name: 'X-Team', value: 'blue' }];
     const request = await requestOf(remote({ apiKey: 'sk-test-0123456789', headers }), options);
     expect(request).toMatchObject({ method: 'POST', path: '/v1/chat/completions' });
@@ -103,7 +103,7 @@ describe('a remote model is asked', () => {
     });
   });
 
-  test('with nothing that was not said', async () => {
+  test('no option that is not set', async () => {
     expect((await requestOf(remote(), null)).body).toEqual({
       model: 'gpt-test',
       messages: wireMessages,
@@ -112,7 +112,7 @@ describe('a remote model is asked', () => {
     });
   });
 
-  test("with the model's parameters, unless the request says otherwise", async () => {
+  test("the model's parameters, unless the request overrides them", async () => {
     const parameters = { temperature: 0.3, topP: 0.4, maxTokens: 9 };
     const { body } = await requestOf(remote({ parameters }), { topP: 0.8 });
     expect(body).toMatchObject({ temperature: 0.3, top_p: 0.8, max_tokens: 9 });
@@ -125,13 +125,13 @@ describe('a remote model is asked', () => {
       'max_tokens',
     ],
     ['mistral', { max_tokens: 50, random_seed: 0 }, 'stream_options'],
-  ])('in the words of %s', async (provider, expected, absent) => {
+  ])('the field names of %s', async (provider, expected, absent) => {
     const { body } = await requestOf(remote({ provider, apiKey: 'sk-test-0123456789' }), options);
     expect(body).toMatchObject(expected);
     expect(body).not.toHaveProperty(absent);
   });
 
-  test('without anything of the environment', async () => {
+  test('nothing from environment variables', async () => {
     const request = await requestOf(remote(), options);
     expect(JSON.stringify(request)).not.toContain('canary');
     expect(Object.keys(request.headers).toSorted()).toEqual([
@@ -146,10 +146,10 @@ describe('a remote model is asked', () => {
   });
 });
 
-describe('a local model is asked', () => {
+describe('a request to a local model contains', () => {
   const local: CreateModelInput = { local: { name: 'tiny', type: 'CHAT' } };
 
-  test('with what was said', async () => {
+  test('the messages and the options', async () => {
     const request = await requestOf(local, options);
     expect(request).toMatchObject({ method: 'POST', path: '/api/chat' });
     expect(request.body).toEqual({
@@ -168,11 +168,11 @@ describe('a local model is asked', () => {
     });
   });
 
-  test('with a bare number of seconds as a number', async () => {
+  test('a duration without a unit as a number of seconds', async () => {
     expect((await requestOf(local, { keepAlive: '-1' })).body).toMatchObject({ keep_alive: -1 });
   });
 
-  test('without anything of the environment', async () => {
+  test('nothing from environment variables', async () => {
     expect(JSON.stringify(await requestOf(local, options))).not.toContain('canary');
   });
 });

@@ -23,7 +23,7 @@ describe('makeStorable', () => {
     [-0, -0],
     [Number.MAX_VALUE, Number.MAX_VALUE],
     [true, true],
-  ])('of %j is %j', (value, expected) => {
+  ])('converts %j to %j', (value, expected) => {
     expect(makeStorable(value)).toEqual(expected);
   });
 
@@ -32,21 +32,24 @@ describe('makeStorable', () => {
     expect(makeStorable(value)).toBe(value);
   });
 
-  test('keeps a key that is named like the prototype', () => {
+  test('does not drop a key named __proto__', () => {
     const value: unknown = JSON.parse('{"__proto__":{"a":"\\u0000"},"constructor":1}');
     const stored = JSON.stringify(makeStorable(value));
     expect(stored).toBe('{"__proto__":{"a":"\ufffd"},"constructor":1}');
     expect(Object.prototype).not.toHaveProperty('a');
   });
 
-  test.each([1_000, 100_000])('of %i levels is null below the limit', (levels) => {
-    const text = JSON.stringify(makeStorable(nested(levels)));
-    expect(text.length).toBeLessThan(1_000);
-    expect(text).toContain('null');
-    expect(text).not.toContain('core');
-  });
+  test.each([1_000, 100_000])(
+    'replaces values below the limit in %i levels with null',
+    (levels) => {
+      const text = JSON.stringify(makeStorable(nested(levels)));
+      expect(text.length).toBeLessThan(1_000);
+      expect(text).toContain('null');
+      expect(text).not.toContain('core');
+    },
+  );
 
-  test('of 100 levels is complete', () => {
+  test('does not change 100 levels', () => {
     expect(JSON.stringify(makeStorable(nested(100)))).toContain('core');
   });
 });

@@ -17,7 +17,7 @@ const headersOf = ({ provider }: Dialogue) => (provider === null ? ndjsonHeaders
 const adapterOf = ({ provider, model }: Dialogue) =>
   fixture.adapter(provider, model === undefined ? {} : { name: model });
 
-/** One of each kind is cut at every byte, the others at forty places. */
+/** These are truncated at every byte, the others at forty positions. */
 const cutEverywhere: ReadonlySet<string> = new Set([
   'OpenAI: usage in a chunk of its own, with padding',
   'vLLM without a parser: tags split anywhere',
@@ -38,10 +38,10 @@ describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
   };
 
   test.each([
-    ['at once', Number.POSITIVE_INFINITY],
-    ['in pieces of seven bytes', 7],
+    ['in one chunk', Number.POSITIVE_INFINITY],
+    ['in chunks of seven bytes', 7],
     ['byte by byte', 1],
-  ])('is understood when it comes %s', async (_way, size) => {
+  ])('is read when it arrives %s', async (_way, size) => {
     const bytes = Buffer.from(dialogue.bytes);
     fixture.upstream.handle(async (exchange) => {
       exchange.head(200, headersOf(dialogue));
@@ -50,35 +50,35 @@ describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
       }
       exchange.end();
     });
-    const heard = await listen(adapterOf(dialogue), dialogue.request);
-    expect(heard).toMatchObject(expected);
-    expect(heard.calls).toMatchObject(dialogue.calls ?? []);
-    expect(heard.parts.filter(({ type }) => type === 'finish')).toHaveLength(1);
-    expect(heard.parts.at(-1)?.type).toBe('finish');
-    // Thoughts come before the answer, and pieces make up the calls.
-    const types = heard.parts.map(({ type }) => type);
+    const outcome = await listen(adapterOf(dialogue), dialogue.request);
+    expect(outcome).toMatchObject(expected);
+    expect(outcome.calls).toMatchObject(dialogue.calls ?? []);
+    expect(outcome.parts.filter(({ type }) => type === 'finish')).toHaveLength(1);
+    expect(outcome.parts.at(-1)?.type).toBe('finish');
+    // Reasoning precedes the content, and the deltas of a call form its arguments.
+    const types = outcome.parts.map(({ type }) => type);
     expect(types.lastIndexOf('thinking-delta')).toBeLessThan(
       types.includes('content-delta') ? types.indexOf('content-delta') : types.length,
     );
-    for (const [index, { id, rawArguments }] of heard.calls.entries()) {
+    for (const [index, { id, rawArguments }] of outcome.calls.entries()) {
       if (dialogue.calls?.[index]?.id === undefined) expect(id).toMatch(/^call_/);
-      const pieces = heard.parts.map((part) =>
+      const pieces = outcome.parts.map((part) =>
         part.type === 'tool-call-delta' && part.index === index ? part.argumentsDelta : '',
       );
       expect(pieces.join('')).toBe(rawArguments);
     }
   });
 
-  test('is never taken for whole when it is cut', { timeout: 60_000 }, async () => {
+  test('is never complete when it is truncated', { timeout: 60_000 }, async () => {
     const bytes = Buffer.from(dialogue.bytes);
-    // Where the server has said that it is done, what follows may be missing.
-    const said =
+    // After the finish reason, the rest may be missing.
+    const finishReason =
       dialogue.provider === null
         ? '"done":true'
         : dialogue.rawFinishReason === null
           ? '"choices":[]'
           : `"finish_reason":"${dialogue.rawFinishReason}"`;
-    const end = dialogue.bytes.indexOf(said);
+    const end = dialogue.bytes.indexOf(finishReason);
     expect(end).toBeGreaterThan(0);
     const wholeAt = Buffer.from(dialogue.bytes.slice(0, end)).length;
     const step = cutEverywhere.has(name) ? 1 : Math.max(1, Math.floor(wholeAt / 40));
@@ -90,16 +90,16 @@ describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
           if (hard) exchange.destroy();
           else exchange.end();
         });
-        const heard = await listen(adapterOf(dialogue), dialogue.request);
-        expect(heard.finish).toBeNull();
-        expect(expected.content.startsWith(heard.content)).toBe(true);
-        expect(expected.thinking.startsWith(heard.thinking)).toBe(true);
+        const outcome = await listen(adapterOf(dialogue), dialogue.request);
+        expect(outcome.finish).toBeNull();
+        expect(expected.content.startsWith(outcome.content)).toBe(true);
+        expect(expected.thinking.startsWith(outcome.thinking)).toBe(true);
       }
     }
   });
 });
 
-test("Gemini's signature is kept with its call", async () => {
+test("Gemini's signature is stored with its tool call", async () => {
   const dialogue = dialogues['Gemini: no index, whole calls, a signature'] as Dialogue;
   fixture.upstream.handle((exchange) => {
     exchange.head(200, sseHeaders);
@@ -112,7 +112,7 @@ test("Gemini's signature is kept with its call", async () => {
   ]);
 });
 
-describe('an answer without a finish reason', () => {
+describe('a response without a finish reason', () => {
   const hear = (bytes: string, cut = false) => {
     fixture.upstream.handle(async (exchange) => {
       exchange.head(200, sseHeaders);
@@ -123,46 +123,49 @@ describe('an answer without a finish reason', () => {
     return listen(fixture.adapter('generic'));
   };
 
-  test('is whole after a closing mark', async () => {
-    const heard = await hear(content('Ja') + done);
-    expect(heard.finish).toMatchObject({ finishReason: 'OTHER', rawFinishReason: null });
+  test('is complete after [DONE]', async () => {
+    const outcome = await hear(content('Ja') + done);
+    expect(outcome.finish).toMatchObject({ finishReason: 'OTHER', rawFinishReason: null });
   });
 
-  test('is cut off when the closing mark is all there is', async () => {
+  test('is truncated when it contains only [DONE]', async () => {
     expect(await hear(done)).toMatchObject({ parts: [], error: null });
     expect((await hear(usageChunk(usage) + done)).finish).toBeNull();
   });
 
-  test.each([false, true])('is cut off at the end of the body (broken: %j)', async (cut) => {
-    expect(await hear(content('Ja'), cut)).toMatchObject({ content: 'Ja', finish: null });
-  });
+  test.each([false, true])(
+    'is truncated at the end of the body (broken connection: %j)',
+    async (cut) => {
+      expect(await hear(content('Ja'), cut)).toMatchObject({ content: 'Ja', finish: null });
+    },
+  );
 
-  test('is cut off when usage comes with a text, and the usage is reported', async () => {
+  test('is truncated when usage arrives with a text, and the usage is reported', async () => {
     const first = chunk({ delta: { content: 'J' }, usage: { ...usage, total_tokens: 1 } });
-    const heard = await hear(first + chunk({ delta: { content: 'a' }, usage }));
-    expect(heard).toMatchObject({ content: 'Ja', finish: null, usage: counted });
+    const outcome = await hear(first + chunk({ delta: { content: 'a' }, usage }));
+    expect(outcome).toMatchObject({ content: 'Ja', finish: null, usage: counted });
   });
 
-  test('is cut off when a text follows the usage', async () => {
-    const heard = await hear(content('J') + usageChunk(usage) + content('a'));
-    expect(heard).toMatchObject({ content: 'Ja', finish: null, usage: counted });
+  test('is truncated when a text follows the usage', async () => {
+    const outcome = await hear(content('J') + usageChunk(usage) + content('a'));
+    expect(outcome).toMatchObject({ content: 'Ja', finish: null, usage: counted });
   });
 
-  test('never has usage as its first part', async () => {
-    const heard = await hear(usageChunk(usage) + content('Ja') + done);
-    expect(heard.parts.map(({ type }) => type)).toEqual(['content-delta', 'usage', 'finish']);
+  test('never starts with usage', async () => {
+    const outcome = await hear(usageChunk(usage) + content('Ja') + done);
+    expect(outcome.parts.map(({ type }) => type)).toEqual(['content-delta', 'usage', 'finish']);
   });
 });
 
 test.each(['generic', null])(
-  'a connection that breaks after the finish of %s does no harm',
+  'a connection that breaks after the finish reason of %s causes no error',
   async (provider) => {
     fixture.upstream.handle(async (exchange) => {
       exchange.head(200, provider === null ? ndjsonHeaders : sseHeaders);
       await exchange.write(provider === null ? lastLine() : chunk({ finishReason: 'stop' }));
       exchange.destroy();
     });
-    const heard = await listen(fixture.adapter(provider));
-    expect(heard).toMatchObject({ error: null, finish: { finishReason: 'STOP' } });
+    const outcome = await listen(fixture.adapter(provider));
+    expect(outcome).toMatchObject({ error: null, finish: { finishReason: 'STOP' } });
   },
 );

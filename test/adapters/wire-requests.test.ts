@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
-/** What a server gets, and what the client is told of what it does not get. */
+/** The request that a server receives, with the warnings about omitted options. */
 async function send(
   [provider, name]: readonly [string | null, string],
   request: Partial<ChatRequest>,
@@ -54,7 +54,7 @@ const tools = [
   },
 ];
 
-test('zero, and what is negative, are said', async () => {
+test('zero and negative values are sent', async () => {
   const { body, warnings } = await send(['openai', 'gpt-4o'], { options: everything });
   expect(body).toMatchObject({
     temperature: 0,
@@ -69,7 +69,7 @@ test('zero, and what is negative, are said', async () => {
   expect(warnings).toEqual([]);
 });
 
-describe('what a model refuses is left out, and said', () => {
+describe('options that a model does not accept are omitted with a warning', () => {
   test.each([
     [['openai', 'gpt-5'], sampling, 4],
     [['openai', 'o3-mini'], sampling, 4],
@@ -79,14 +79,14 @@ describe('what a model refuses is left out, and said', () => {
     [['zhipu', 'glm-4.6'], ['frequency_penalty', 'presence_penalty', 'seed'], 3],
     [['gemini', 'gemini-2.5-flash'], ['seed'], 1],
     [['volcengine', 'doubao'], ['stop'], 1],
-  ] as const)('by %j: %j', async (model, absent, count) => {
+  ] as const)('of %j: %j', async (model, absent, count) => {
     const { body, warnings } = await send(model, { options: everything });
     for (const field of absent) expect(body).not.toHaveProperty(field);
     expect(warnings).toHaveLength(count);
     for (const warning of warnings) expect(warning).toMatch(/^\w+ was ignored: /);
   });
 
-  test('unless its owner knows better', async () => {
+  test("unless the model's parameters override the list", async () => {
     const target = fixture.adapter('openai', { name: 'gpt-5' });
     expect(target.prepare(chatRequest({ options: everything })).warnings).toHaveLength(4);
     const { findDialect } = await import('../../src/adapters/provider-catalogue.ts');
@@ -102,7 +102,7 @@ describe('what a model refuses is left out, and said', () => {
   });
 });
 
-test('the most tokens are said once, in the word that the server knows', async () => {
+test('the token limit is sent once, in the field that the server supports', async () => {
   const options = { maxTokens: 10, maxCompletionTokens: 20 };
   expect((await send(['openai', 'gpt-4o'], { options })).body).toMatchObject({
     max_completion_tokens: 20,
@@ -113,7 +113,7 @@ test('the most tokens are said once, in the word that the server knows', async (
 });
 
 test.each(['generic', 'vllm', 'sglang', 'openrouter', 'groq', 'volcengine'])(
-  'the caller chooses the field for the most tokens of %s',
+  'the request selects the field of the token limit for %s',
   async (provider) => {
     const sent = async (options: ChatOptions) => {
       const { body } = await send([provider, 'some-model'], { options });
@@ -221,16 +221,16 @@ describe('thinking', () => {
   ];
   const switches = ['reasoning_effort', 'thinking', 'enable_thinking', 'reasoning'];
 
-  test.each(cases)('of %j, asked for %j, is %j', async (model, options, expected, count) => {
+  test.each(cases)('of %j with %j sends %j', async (model, options, expected, count) => {
     const { body, warnings } = await send(model, { options });
-    const said = Object.entries(body).filter(
+    const sent = Object.entries(body).filter(
       ([name]) => switches.includes(name) || name === 'chat_template_kwargs',
     );
-    expect(Object.fromEntries(said)).toEqual(expected);
+    expect(Object.fromEntries(sent)).toEqual(expected);
     expect(warnings).toHaveLength(count);
   });
 
-  test('of an unknown server may be ignored by it, and a warning says so', async () => {
+  test('of an unknown server is sent with a warning that the server may ignore it', async () => {
     for (const options of [on, off]) {
       const { body, warnings } = await send(['generic', 'x'], { options });
       expect(body).toHaveProperty('chat_template_kwargs');
@@ -244,7 +244,7 @@ describe('thinking', () => {
     expect((await send(['generic', 'x'], {})).warnings).toEqual([]);
   });
 
-  test('that nobody asked about is not spoken of', async () => {
+  test('that is not requested is not sent', async () => {
     for (const provider of ['openai', 'deepseek', 'dashscope', 'vllm', 'openrouter', 'zhipu']) {
       const { body } = await send([provider, 'qwen3'], {});
       for (const field of switches) expect(body).not.toHaveProperty(field);
@@ -282,14 +282,14 @@ describe('tools', () => {
       { type: 'function', function: { name: 'sum' } },
       1,
     ],
-  ] as const)('of %j: %j is said as %j', async (model, request, choice, count) => {
+  ] as const)('of %j: %j is sent as %j', async (model, request, choice, count) => {
     const { body, warnings } = await send(model, request);
     expect(body['tools']).toEqual(wire);
     expect(body['tool_choice']).toEqual(choice);
     expect(warnings).toHaveLength(count);
   });
 
-  test('may be forced where the model does not think', async () => {
+  test('can be required when the model does not think', async () => {
     const options = { thinking: { enabled: false } };
     const { body, warnings } = await send(['deepseek', 'x'], { ...choose('REQUIRED'), options });
     expect(body).toMatchObject({ tool_choice: 'required' });
@@ -299,7 +299,7 @@ describe('tools', () => {
   const forced = [choose('REQUIRED'), { tools, toolChoice: { name: 'sum' } }];
 
   test.each(forced)(
-    'are forced by switching off thinking nobody asked for: %j',
+    'are required by disabling thinking that was not requested: %j',
     async (request) => {
       const deepseek = await send(['deepseek', 'deepseek-chat'], request);
       expect(deepseek.body).toMatchObject({ thinking: { type: 'disabled' } });
@@ -313,7 +313,7 @@ describe('tools', () => {
     },
   );
 
-  test.each(forced)('are not forced on a model that is asked to think: %j', async (request) => {
+  test.each(forced)('are not required when thinking is requested: %j', async (request) => {
     const options = { thinking: { enabled: true } };
     const { body, warnings } = await send(['deepseek', 'deepseek-chat'], { ...request, options });
     expect(body).toMatchObject({ thinking: { type: 'enabled' } });
@@ -329,31 +329,31 @@ describe('tools', () => {
     ['deepseek', 'deepseek-chat', {}],
     ['moonshot', 'moonshot-v1-8k', choose('REQUIRED')],
     ['zhipu', 'glm-4.6', choose('REQUIRED')],
-  ])('leave the thinking of %s %s alone: %j', async (provider, name, request) => {
+  ])('do not change the thinking of %s %s: %j', async (provider, name, request) => {
     const { body } = await send([provider, name], request);
     for (const field of ['thinking', 'enable_thinking', 'reasoning_effort']) {
       expect(body).not.toHaveProperty(field);
     }
   });
 
-  test('are not shown where none may be called and the server cannot be told', async () => {
+  test('are not sent when none may be called and the server has no setting for it', async () => {
     const { body, warnings } = await send(['zhipu', 'glm-4.6'], choose('NONE'));
     expect(body).not.toHaveProperty('tools');
     expect(warnings).toEqual([]);
   });
 
-  test('one after the other', async () => {
+  test('can be called one after the other', async () => {
     const options = { parallelToolCalls: false };
     const { body } = await send(['openai', 'gpt-4o'], { tools, options });
     expect(body).toMatchObject({ parallel_tool_calls: false });
   });
 });
 
-describe('the form of the answer', () => {
+describe('the response format', () => {
   const schema = { type: 'object', properties: { a: { type: 'string' } } };
   const responseFormat = { name: 'form', schema, strict: true };
 
-  test('is a schema where it can be', async () => {
+  test('is a JSON schema when the provider supports it', async () => {
     const { body, warnings } = await send(['openai', 'gpt-4o'], { responseFormat });
     expect(body['response_format']).toEqual({
       type: 'json_schema',
@@ -362,14 +362,14 @@ describe('the form of the answer', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('is asked for in words where it cannot', async () => {
+  test('is part of the instructions when the provider does not support schemas', async () => {
     const { body, warnings } = await send(['deepseek', 'deepseek-chat'], { responseFormat });
     expect(body['response_format']).toEqual({ type: 'json_object' });
     expect(JSON.stringify(body['messages'])).toContain('JSON schema');
     expect(warnings).toHaveLength(1);
   });
 
-  test('may be any JSON', async () => {
+  test('can be any JSON', async () => {
     const { body } = await send(['openai', 'gpt-4o'], { responseFormat: { json: true } });
     expect(body['response_format']).toEqual({ type: 'json_object' });
   });
@@ -401,7 +401,7 @@ const conversation = [
 ];
 
 describe('a conversation', () => {
-  test('is told with pictures, calls, results and what the vendor wants back', async () => {
+  test('is sent with images, tool calls, results and vendor fields', async () => {
     const { body } = await send(['gemini', 'gemini-2.5-flash'], { messages: conversation });
     expect(body['messages']).toEqual([
       { role: 'system', content: 'Be brief.' },
@@ -433,7 +433,7 @@ describe('a conversation', () => {
     ['openrouter', true],
     ['openai', false],
     ['mistral', false],
-  ])('with %s: signed reasoning goes back (%j)', async (provider, expected) => {
+  ])('with %s: signed reasoning is sent back (%j)', async (provider, expected) => {
     const reasoning_details = [{ type: 'reasoning.text', text: 'Hm', signature: 'c2ln' }];
     const messages = conversation.map((one) => ({
       ...one,
@@ -451,7 +451,7 @@ describe('a conversation', () => {
     ['deepseek', 'I have to add.', 'I have to add.'],
     ['deepseek', null, ''],
     ['openai', 'I have to add.', undefined],
-  ])('with %s: thoughts %j go back as %j', async (provider, reasoning, expected) => {
+  ])('with %s: reasoning %j is sent back as %j', async (provider, reasoning, expected) => {
     const messages = conversation.map((one) =>
       one.role === 'ASSISTANT' ? { ...one, reasoning } : one,
     );
@@ -464,7 +464,7 @@ describe('a conversation', () => {
 describe('Ollama', () => {
   const local = [null, 'tiny:latest'] as const;
 
-  test('is told in its own words', async () => {
+  test('receives its own request format', async () => {
     const messages = conversation.map((one) => ({
       ...one,
       images: one.images.filter((image) => 'bytes' in image),
@@ -542,7 +542,7 @@ describe('Ollama', () => {
     },
   );
 
-  test('cannot be told which tools to call', async () => {
+  test('receives no tool choice', async () => {
     const required = await send(local, { tools, toolChoice: { mode: 'REQUIRED' } });
     expect(required.body).toHaveProperty('tools');
     expect(required.warnings).toHaveLength(1);
@@ -552,7 +552,7 @@ describe('Ollama', () => {
   });
 });
 
-test('an API key is shown as the provider wants to see it', async () => {
+test('the API key is sent in the header that the provider requires', async () => {
   const azure = await send(['azure-openai', 'x'], {}, { apiKeyHeader: 'api-key' });
   expect(azure.headers['api-key']).toBe('sk-canary-0123456789');
   expect(azure.headers).not.toHaveProperty('authorization');

@@ -43,7 +43,7 @@ afterEach(async () => {
   await issuer[Symbol.asyncDispose]();
 });
 
-/** What becomes of a token signed with a key. */
+/** The result of verifying a token that a key has signed. */
 async function outcome(kid: string): Promise<string> {
   return verifier.verify(await issuer.sign(kid)).then(
     () => 'accepted',
@@ -56,7 +56,7 @@ async function outcome(kid: string): Promise<string> {
 const outcomes = (count: number, kid: string) =>
   Promise.all(Array.from({ length: count }, () => outcome(kid)));
 
-describe('while the issuer answers', () => {
+describe('while the issuer responds', () => {
   test('its keys are fetched once for many tokens', async () => {
     issuer.publish('two');
     const all = [...(await outcomes(25, 'one')), ...(await outcomes(25, 'two'))];
@@ -64,7 +64,7 @@ describe('while the issuer answers', () => {
     expect(issuer.fetches).toBe(1);
   });
 
-  test('an unknown key id fetches them again, at most once in 30 seconds', async () => {
+  test('an unknown key ID causes a new fetch, at most once in 30 seconds', async () => {
     await outcome('one');
     clock = 29 * seconds;
     expect(new Set(await outcomes(50, 'two'))).toEqual(new Set(['refused']));
@@ -75,7 +75,7 @@ describe('while the issuer answers', () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  test('a key that is withdrawn is refused after ten minutes', async () => {
+  test('a withdrawn key is rejected after ten minutes', async () => {
     await outcome('one');
     issuer.withdraw('one');
     clock = 10 * minutes - 1;
@@ -84,7 +84,7 @@ describe('while the issuer answers', () => {
     expect(await outcome('one')).toBe('refused');
   });
 
-  test('a token with a symmetric algorithm is refused without a fetch', async () => {
+  test('a token with a symmetric algorithm is rejected without a fetch', async () => {
     const header = Buffer.from('{"alg":"HS256","kid":"one"}').toString('base64url');
     await expect(verifier.verify(`${header}.e30.AAAA`)).rejects.toBeInstanceOf(
       UnauthenticatedError,
@@ -98,7 +98,7 @@ describe('while the issuer is unreachable', () => {
     issuer.answer = unreachable;
   });
 
-  test('50 tokens cause one fetch in ten seconds, and none is called wrong', async () => {
+  test('50 tokens cause one fetch in ten seconds, and none is reported as invalid', async () => {
     expect(new Set(await outcomes(50, 'one'))).toEqual(new Set(['unavailable']));
     for (let index = 0; index < 50; index += 1) await outcome('unknown');
     expect(issuer.fetches).toBe(1);
@@ -107,7 +107,7 @@ describe('while the issuer is unreachable', () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  test('a client is told when to come back', async () => {
+  test('the error contains the delay until a retry', async () => {
     const error = await verifier.verify(await issuer.sign('one')).catch((reason) => reason);
     expect(error).toMatchObject({ code: 'AUTH_UNAVAILABLE', retryAfterSeconds: 10 });
   });
@@ -121,7 +121,7 @@ describe('after the issuer has become unreachable', () => {
     issuer.answer = unreachable;
   });
 
-  test('known keys are accepted for 24 hours, and no longer', async () => {
+  test('known keys are accepted for 24 hours at most', async () => {
     for (let hour = 1; hour < 24; hour += 1) {
       clock = hour * hours;
       expect(await outcome('one')).toBe('accepted');
@@ -130,13 +130,13 @@ describe('after the issuer has become unreachable', () => {
     expect(await outcome('one')).toBe('unavailable');
   });
 
-  test('a key id that is not known is not called wrong', async () => {
+  test('a token with an unknown key ID is not reported as invalid', async () => {
     clock = 11 * minutes;
     expect(await outcome('two')).toBe('unavailable');
     expect(await outcome('one')).toBe('accepted');
   });
 
-  test('a token with a known key does not wait for an issuer that stays silent', async () => {
+  test('a token with a known key does not wait for an issuer that does not respond', async () => {
     clock = 11 * minutes;
     await outcome('one');
     clock = 12 * minutes;
@@ -145,7 +145,7 @@ describe('after the issuer has become unreachable', () => {
     await expect.poll(() => issuer.fetches).toBe(3);
   });
 
-  test('its address is logged once, and once when it is back', async () => {
+  test('the outage is logged once, and its end once', async () => {
     for (const minute of [11, 12, 13]) {
       clock = minute * minutes;
       await outcome('one');
@@ -164,7 +164,7 @@ describe('after the issuer has become unreachable', () => {
   });
 });
 
-describe('an issuer that answers', () => {
+describe('an issuer that responds with', () => {
   const respond =
     (status: number, body: string, headers = {}) =>
     (exchange: Exchange) => {
@@ -181,7 +181,7 @@ describe('an issuer that answers', () => {
     ['more than 64 KB', respond(200, `{"keys":[],"x":"${'x'.repeat(70_000)}"}`)],
     ['a redirect', respond(302, '', { location: '/elsewhere' })],
     [
-      'half of its keys',
+      'the start of its keys',
       async (exchange) => {
         exchange.head(200, { 'content-length': '100' });
         await exchange.write('{"keys":');
@@ -198,7 +198,7 @@ describe('an issuer that answers', () => {
     expect(issuer.fetches).toBe(1);
   });
 
-  test('too slowly is unavailable after five seconds', async () => {
+  test('a slow response is unavailable after five seconds', async () => {
     issuer.answer = async (exchange) => {
       exchange.head(200);
       await exchange.write('{');

@@ -43,14 +43,14 @@ describe.each(Object.entries(needed))('%s', (action, one) => {
     expect(authorize(viewer([scope]), action as Action).tenantId).toBe('acme');
   });
 
-  test('is refused with every other scope', () => {
+  test('is rejected with all other scopes', () => {
     const others = viewer(scopes.filter((other) => !enough.includes(other)));
     expect(() => authorize(others, action as Action)).toThrow(
       new ForbiddenError(`The token lacks the scope ${enough.join(' or ')}.`),
     );
   });
 
-  test('is refused to nobody', () => {
+  test('is rejected without a token', () => {
     expect(() => authorize(null, action as Action)).toThrow(UnauthenticatedError);
   });
 });
@@ -63,28 +63,28 @@ describe('a completion', () => {
     expiresAt: new Date(),
   });
 
-  test('of the same subject may be read with any scope', () => {
+  test('of the same subject can be read with any scope', () => {
     expect(mayAccessSubject(ann('models:use'), 'ann')).toBe(true);
   });
 
-  test('of another subject may be read with models:write only', () => {
+  test('of another subject can be read only with models:write', () => {
     expect(mayAccessSubject(ann('models:use', 'models:write'), 'bob')).toBe(true);
     const others = scopes.filter((scope) => scope !== 'models:write');
     expect(mayAccessSubject(ann(...others), 'bob')).toBe(false);
   });
 
-  test.each(['Ann', 'ann ', ''])('of the subject %j is not of ann', (subject) => {
+  test.each(['Ann', 'ann ', ''])('of the subject %j does not belong to ann', (subject) => {
     expect(mayAccessSubject(ann('models:use'), subject)).toBe(false);
   });
 });
 
-describe('an authorization', () => {
+describe('an Authorization header', () => {
   test.each([
     [null, null],
     [undefined, null],
     ['Bearer abc', 'abc'],
     ['bearer  abc ', 'abc'],
-  ])('of %j is the token %j', (header, token) => {
+  ])('with %j contains the token %j', (header, token) => {
     expect(bearerToken(header)).toBe(token);
   });
 
@@ -96,7 +96,7 @@ describe('an authorization', () => {
     'Basic abc',
     'abc',
     `Bearer ${'x'.repeat(16_384)}`,
-  ])('of %.20j is refused', (header) => {
+  ])('with %.20j is rejected', (header) => {
     expect(() => bearerToken(header)).toThrow(UnauthenticatedError);
   });
 });

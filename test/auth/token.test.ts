@@ -45,7 +45,7 @@ function verifier(overrides: Partial<JwtConfig> = {}) {
   return createTokenVerifier(config, { now: () => now });
 }
 
-test('a good token tells tenant, subject, known scopes and its end', async () => {
+test('a valid token contains tenant, subject, known scopes and its end', async () => {
   expect(await verifier().verify(await mint())).toEqual({
     tenantId: 'acme',
     subject: 'ann',
@@ -94,7 +94,7 @@ test.each<[string, Minting]>([
   ['the type of another use', { header: { typ: 'logout+jwt' } }],
   ['another secret', { key: new TextEncoder().encode('another secret, also of thirty-two bytes') }],
   ['another algorithm', { header: { alg: 'HS512' } }],
-])('%s is refused, without an echo', async (_name, minting) => {
+])('%s is rejected, without its content in the error', async (_name, minting) => {
   const error = await verifier()
     .verify(await mint(minting))
     .catch((reason: unknown) => reason);
@@ -103,18 +103,18 @@ test.each<[string, Minting]>([
 });
 
 test.each(['', 'a.b', 'a.b.c', 'ey.ey.ey', `${'x'.repeat(1_000)}.y.z`])(
-  '%.10j is no token',
+  '%.10j is not a token',
   async (text) => {
     await expect(verifier().verify(text)).rejects.toBeInstanceOf(UnauthenticatedError);
   },
 );
 
-test('a token without a signature is refused', async () => {
+test('a token without a signature is rejected', async () => {
   const token = new UnsecuredJWT(good).encode();
   await expect(verifier().verify(token)).rejects.toBeInstanceOf(UnauthenticatedError);
 });
 
-test('a critical extension that nobody knows is refused', async () => {
+test('an unknown critical extension is rejected', async () => {
   const [, payload, signature] = (await mint()).split('.');
   const header = Buffer.from('{"alg":"HS256","crit":["x"],"x":1}').toString('base64url');
   await expect(verifier().verify([header, payload, signature].join('.'))).rejects.toBeInstanceOf(
@@ -131,14 +131,14 @@ describe('the maximum age', () => {
     expect(shorter.expiresAt).toEqual(new Date((seconds + 300) * 1000));
   });
 
-  test('is named when a token is refused', async () => {
+  test('is named in the error of a rejected token', async () => {
     const token = await mint({ claims: { iat: seconds - 7_200 } });
     await expect(verifier({ maxAgeSeconds: 3_600 }).verify(token)).rejects.toThrow(
       'The token is older than JWT_MAX_AGE_SECONDS.',
     );
   });
 
-  test.each([[undefined], [0]])('may be unlimited, with iat %s', async (iat) => {
+  test.each([[undefined], [0]])('can be unlimited, with iat %s', async (iat) => {
     const token = await mint({ claims: { iat } });
     await expect(verifier({ maxAgeSeconds: null }).verify(token)).resolves.toMatchObject({
       expiresAt: new Date((seconds + 600) * 1000),
@@ -161,7 +161,7 @@ describe('issuer and audience', () => {
     [{ aud: 'modelyard' }],
     [{ iss: 'https://evil.example', aud: 'modelyard' }],
     [{ iss: 'https://id.example', aud: 'another' }],
-  ])('%j are refused', async (claims) => {
+  ])('%j are rejected', async (claims) => {
     await expect(strict().verify(await mint({ claims }))).rejects.toBeInstanceOf(
       UnauthenticatedError,
     );
@@ -176,12 +176,12 @@ describe('a public key', () => {
     await expect(byKey().verify(token)).resolves.toMatchObject({ subject: 'ann' });
   });
 
-  test('is no secret for HS256', async () => {
+  test('is not accepted as a secret for HS256', async () => {
     const token = await mint({ key: new TextEncoder().encode(rsaPem) });
     await expect(byKey().verify(token)).rejects.toBeInstanceOf(UnauthenticatedError);
   });
 
-  test('of a curve verifies its own algorithm only', async () => {
+  test('of a curve verifies only its own algorithm', async () => {
     const pem = ec.publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const byCurve = verifier({ key: { kind: 'public-key', pem } });
     const token = await mint({ header: { alg: 'ES256' }, key: ec.privateKey });

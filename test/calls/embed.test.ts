@@ -31,7 +31,7 @@ function reply(exchange: Exchange, value: unknown, status = 200): void {
   exchange.end(JSON.stringify(value));
 }
 
-/** A vector that tells which text it is of, in the wrong order. */
+/** Responds with vectors that identify their text, in the wrong order. */
 function answerEmbeddings(exchange: Exchange): void {
   const { input, dimensions = 3 } = exchange.request.body as WireBody;
   const data = input.map((text, index) => ({
@@ -98,7 +98,7 @@ test('vectors of another length than requested are an error after the first requ
   expect(await embed({ modelId, texts: ['1'], dimensions: 4 })).toMatchObject({ dimensions: 4 });
 });
 
-test('a response is bounded, and token counts fit their type', async () => {
+test('a response that is too large is an error, and token counts fit their type', async () => {
   const modelId = await model();
   upstream.handle((exchange) => {
     exchange.head(200, json);
@@ -209,7 +209,7 @@ describe('a local model', () => {
     [404, { error: 'model "tiny" not found, try pulling it first' }, 'MODEL_MISSING'],
     [200, { embeddings: [] }, 'PROTOCOL'],
     [200, { embeddings: [['a']] }, 'PROTOCOL'],
-  ])('that answers %i %j has failed', async (status, body, reason) => {
+  ])('that responds with %i %j has failed', async (status, body, reason) => {
     serve((exchange) => reply(exchange, body, status));
     expect(await embed({ modelId: await local(), texts: ['1'] })).toMatchObject({
       __typename: 'UpstreamError',
@@ -241,7 +241,7 @@ describe('an invalid response is an error, not a vector', () => {
 
   test.each([
     [
-      'no JSON',
+      'not JSON',
       (e: Exchange) => {
         e.head(200, json);
         e.end('<html>');
@@ -249,7 +249,7 @@ describe('an invalid response is an error, not a vector', () => {
       'PROTOCOL',
     ],
     [
-      'an error with a good status',
+      'an error with a successful status',
       (e: Exchange) => reply(e, { error: { code: 'insufficient_quota' } }),
       'QUOTA_EXHAUSTED',
     ],
@@ -292,7 +292,7 @@ test.each([
   ['an empty text', { texts: ['a', ' '] }, ['texts', '1']],
   ['too many texts', { texts: numbers(2_049) }, ['texts']],
   ['no dimensions', { texts: ['a'], dimensions: 0 }, ['dimensions']],
-])('%s is refused by its path', async (_name, input, path) => {
+])('%s is rejected with its path', async (_name, input, path) => {
   expect(await embed({ modelId: await model(), ...input })).toMatchObject({
     __typename: 'InvalidInputError',
     fields: [{ path: ['input', ...path] }],

@@ -39,7 +39,7 @@ function reply(exchange: Exchange, value: unknown, status = 200): void {
   exchange.end(JSON.stringify(value));
 }
 
-/** A server with a list of models, whose other answers the test gives. */
+/** A server with a list of models. The test provides its other responses. */
 function serve(
   answerWith: Handler,
   list: Handler = (exchange) => reply(exchange, { data: [] }),
@@ -90,7 +90,7 @@ test('the step that fails quotes the provider, without the key', async () => {
   expect((await tried((await model()).id)).steps.at(-1)?.error?.detail).toBe('Key expired');
 });
 
-describe('a fault fails the step that it belongs to', () => {
+describe('an error fails the step that it belongs to', () => {
   const fail =
     (status: number, body: object = {}) =>
     (exchange: Exchange) =>
@@ -104,14 +104,14 @@ describe('a fault fails the step that it belongs to', () => {
       'UNAVAILABLE',
     ],
     [
-      'a key that the list refuses',
+      'a key that the list of models rejects',
       () => {},
       fail(401, { error: { message: 'sk-canary-0123456789' } }),
       ['ADDRESS', 'CONNECTION', 'not CREDENTIAL'],
       'CREDENTIAL_REJECTED',
     ],
     [
-      'a key that the answer refuses',
+      'a key that the completion rejects',
       fail(401),
       fail(404),
       ['ADDRESS', 'CONNECTION', 'not CREDENTIAL'],
@@ -132,7 +132,7 @@ describe('a fault fails the step that it belongs to', () => {
       'MODEL_MISSING',
     ],
     [
-      'a request that is refused',
+      'a request that is rejected',
       fail(400),
       undefined,
       [...works.slice(0, 4), 'not ANSWER'],
@@ -149,7 +149,7 @@ describe('a fault fails the step that it belongs to', () => {
       'PROTOCOL',
     ],
     [
-      'an answer of nothing',
+      'an empty response',
       (e) => {
         e.head(200, sseHeaders);
         e.end();
@@ -310,7 +310,7 @@ test.each<[ModelType, unknown, string]>([
     'The model ranked 2 documents.',
   ],
   ['SPEECH', { text: '' }, 'The model transcribed a recording.'],
-])('a model of type %s is asked for what it is for', async (type, body, detail) => {
+])('a model of type %s receives a request of its type', async (type, body, detail) => {
   serve((exchange) => reply(exchange, body));
   const { ok, steps } = await tried((await model({ type })).id);
   expect(ok).toBe(true);
@@ -355,7 +355,7 @@ describe('a local model', () => {
   test.each<[string, Handler, string[]]>([
     ['that Ollama does not have', ollamaWith([], chat), ['CONNECTION', 'CREDENTIAL', 'not MODEL']],
     ['without Ollama', (exchange) => exchange.destroy(), ['not CONNECTION']],
-  ])('%s is told so', async (_name, handler, expected) => {
+  ])('%s fails the test', async (_name, handler, expected) => {
     upstream.handle(handler);
     const { testConnection } = await client.data(TestConnection, { input: { model: local } });
     if (testConnection.__typename !== 'ModelTestPayload')
@@ -402,7 +402,7 @@ describe('before a model is registered', () => {
     ['no address', { baseUrl: null }, 'baseUrl'],
     ['no name', { name: '' }, 'name'],
     ['a bad key', { apiKey: 'a\nb' }, 'apiKey'],
-  ])('%s is refused by its path', async (_name, overrides, field) => {
+  ])('%s is rejected with its path', async (_name, overrides, field) => {
     const { testConnection } = await client.data(TestConnection, { input: input(overrides) });
     expect(testConnection).toMatchObject({ __typename: 'InvalidInputError' });
     if (testConnection.__typename !== 'InvalidInputError') return;
@@ -441,7 +441,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 });
 
-test('a test is recorded in the audit log, and is no change', async () => {
+test('a test is recorded in the audit log, and is not a change', async () => {
   serve((exchange) => sendStream(exchange, answer(['OK'])));
   const { id } = await model();
   await tried(id);

@@ -56,7 +56,7 @@ const nothing = {
 };
 
 describe('the list of a given endpoint', () => {
-  test('is asked for with the given key and headers, which are not stored', async () => {
+  test('is requested with the given key and headers, which are not stored', async () => {
     const headers = [{ name: 'X-Team', value: 'canary-team' }];
     const result = await ask({ baseUrl: `${baseUrl}/`, apiKey, headers });
     expect(result).toMatchObject({
@@ -149,7 +149,7 @@ describe('the list of a given endpoint', () => {
     expect(models).toEqual([{ ...nothing, ...expected }]);
   });
 
-  test('of Together is a bare array', async () => {
+  test('of Together is an array', async () => {
     const { models } = await offered([
       { id: 'acme/embed', type: 'embedding', organization: 'Acme', context_length: 512 },
       { id: 'acme/voice', type: 'audio' },
@@ -160,7 +160,7 @@ describe('the list of a given endpoint', () => {
     ]);
   });
 
-  test('of llama-server names each model twice', async () => {
+  test('of llama-server contains each model twice', async () => {
     const { models } = await offered({
       models: [{ name: 'acme.gguf', capabilities: ['completion', 'multimodal'] }],
       data: [{ id: 'acme.gguf', owned_by: 'llamacpp', meta: { n_ctx_train: 40_960 } }],
@@ -177,7 +177,7 @@ describe('the list of a given endpoint', () => {
     ]);
   });
 
-  test('leaves out what cannot be registered, and says when there is more', async () => {
+  test('omits models that cannot be registered, and reports when there are more', async () => {
     const hostile = [
       null,
       7,
@@ -207,7 +207,7 @@ describe('the list of a given endpoint', () => {
     ['more than is read', `["${'x'.repeat(9_000_000)}"]`, 200, { reason: 'PROTOCOL' }],
     ['no such list', '404 page not found', 404, { reason: 'UNSUPPORTED' }],
     [
-      'a refused key',
+      'a rejected key',
       `{"error":{"message":"No: ${apiKey}"}}`,
       401,
       { reason: 'CREDENTIAL_REJECTED', detail: 'No: [redacted]' },
@@ -220,7 +220,7 @@ describe('the list of a given endpoint', () => {
   });
 });
 
-test('a provider that needs a key is not asked without one', async () => {
+test('a provider that requires a key is not called without one', async () => {
   const count = upstream.exchanges.length;
   for (const input of [{ provider: 'openai' }, { baseUrl: 'https://api.openai.com/v1' }]) {
     expect(await ask(input)).toMatchObject({
@@ -233,7 +233,7 @@ test('a provider that needs a key is not asked without one', async () => {
   expect(upstream.exchanges.length).toBe(count);
 });
 
-test('a key can be one of the headers', async () => {
+test('a key can be sent in a header', async () => {
   const headers = [{ name: 'API-Key', value: 'canary-header' }];
   expect(await ask({ provider: 'azure-openai', baseUrl, headers })).toMatchObject({ baseUrl });
   const { id } = await register(client, { provider: 'azure-openai', baseUrl, headers });
@@ -241,7 +241,7 @@ test('a key can be one of the headers', async () => {
   expect(upstream.exchanges.at(-1)?.request.headers).toMatchObject({ 'api-key': 'canary-header' });
 });
 
-test("Anthropic's list is asked for by its own headers", async () => {
+test('the list of Anthropic is requested with its own headers', async () => {
   await ask({ provider: 'anthropic', baseUrl, apiKey });
   const { request } = upstream.exchanges.at(-1) ?? {};
   expect(request?.path).toBe('/v1/models?limit=1000');
@@ -253,7 +253,7 @@ test("Anthropic's list is asked for by its own headers", async () => {
 });
 
 describe('a registered model', () => {
-  test('is listed with its stored credential, at its own address', async () => {
+  test('is used with its stored credential and its own base URL', async () => {
     const headers = [{ name: 'X-Team', value: 'canary-team' }];
     const { id } = await register(client, { provider: 'vllm', baseUrl, apiKey, headers });
     expect(await ask({ modelId: id })).toMatchObject({ provider: { name: 'vllm' }, baseUrl });
@@ -263,7 +263,7 @@ describe('a registered model', () => {
     });
   });
 
-  test('lists beside the address of one kind of call', async () => {
+  test('is used at the general base URL when its own is for one kind of call', async () => {
     const { id } = await register(client, { type: 'RERANK', baseUrl: `${baseUrl}/rerank` });
     expect(await ask({ modelId: id })).toMatchObject({ baseUrl });
   });
@@ -273,7 +273,7 @@ describe('a registered model', () => {
     { provider: 'openai' },
     { apiKey: 'sk-other' },
     { headers: [{ name: 'X-Team', value: 'x' }] },
-  ])('is not combined with %j', async (extra) => {
+  ])('cannot be combined with %j', async (extra) => {
     const { id } = await register(client, { baseUrl, apiKey });
     const count = upstream.exchanges.length;
     expect(await ask({ modelId: id, ...extra })).toMatchObject({
@@ -283,7 +283,7 @@ describe('a registered model', () => {
     expect(upstream.exchanges.length).toBe(count);
   });
 
-  test('must be remote, and the own one of the tenant', async () => {
+  test('must be remote and belong to the tenant', async () => {
     const local = await client.data(CreateModel, {
       input: { local: { name: 'tiny', type: 'CHAT' } },
     });
@@ -323,13 +323,13 @@ test('an address that models may not use is refused', async () => {
   }
 });
 
-test('a token without models:write is refused', async () => {
+test('a token without models:write is rejected', async () => {
   const reader = await app.as('acme', { scopes: ['models:read', 'models:use'] });
   const { errors } = await reader.execute(OfferedModels, { input: { baseUrl } });
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
 });
 
-test('an endpoint that does not answer is given up', async () => {
+test('an endpoint that does not respond times out', async () => {
   upstream.handle(() => {});
   const target = {
     protocol: 'openai' as const,

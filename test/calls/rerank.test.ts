@@ -73,16 +73,19 @@ test.each([
     '/v1/rerank',
     { results: [0.5, 0.9, 0.1].map((score, index) => ({ index, score, document: { text: 'x' } })) },
   ],
-])('%s: best first, whatever the order of the answer', async (provider, path, expected, answer) => {
-  const { rerank, request } = await rank({ provider, path, answer });
-  expect(rerank).toMatchObject({ __typename: 'RerankPayload', results: best });
-  expect(request).toMatchObject({
-    path: expected,
-    headers: { authorization: `Bearer ${apiKey}` },
-    body: { model: 'gpt', query: 'pets', documents },
-  });
-  expect(request?.body).not.toHaveProperty('top_n');
-});
+])(
+  '%s: the best document is first, whatever the order of the response',
+  async (provider, path, expected, answer) => {
+    const { rerank, request } = await rank({ provider, path, answer });
+    expect(rerank).toMatchObject({ __typename: 'RerankPayload', results: best });
+    expect(request).toMatchObject({
+      path: expected,
+      headers: { authorization: `Bearer ${apiKey}` },
+      body: { model: 'gpt', query: 'pets', documents },
+    });
+    expect(request?.body).not.toHaveProperty('top_n');
+  },
+);
 
 test('DashScope: its own request format', async () => {
   const { rerank, request } = await rank({
@@ -129,7 +132,7 @@ describe('an invalid response is an error, not a ranking', () => {
     ['a negative index', { results: [result(0, 1), result(1, 1), result(-1, 1)] }],
     ['no score', { results: [{ index: 0 }, { index: 1 }, { index: 2 }] }],
     [
-      'a score that is no number',
+      'a score that is not a number',
       { results: [result(0, 1), result(1, 1), { index: 2, score: 'high' }] },
     ],
     ['no list', { results: {} }],
@@ -146,7 +149,7 @@ test.each([
   ['an empty document', { documents: ['a', ''] }, ['documents', '1']],
   ['an empty query', { query: ' ' }, ['query']],
   ['none of the best', { topN: 0 }, ['topN']],
-])('%s is refused by its path', async (_name, input, path) => {
+])('%s is rejected with its path', async (_name, input, path) => {
   const { rerank } = await rank({ provider: 'generic', path: '/v1', answer: {}, input });
   expect(rerank).toMatchObject({
     __typename: 'InvalidInputError',

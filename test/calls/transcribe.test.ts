@@ -81,7 +81,7 @@ test('with timestamps, when requested', async () => {
 test.each([
   ['no text', {}, 200, 'PROTOCOL'],
   [
-    'a refusal',
+    'a rejected request',
     { error: { message: 'bad file', type: 'invalid_request_error' } },
     400,
     'REQUEST_REJECTED',
@@ -101,7 +101,7 @@ test.each([
   ['a film', { audio: { ...audio, mediaType: 'video/mp4' } }, ['audio', 'mediaType']],
   ['a language that is none', { language: 'English!' }, ['language']],
   ['a temperature out of range', { temperature: 1.5 }, ['temperature']],
-])('%s is refused by its path', async (_name, input, path) => {
+])('%s is rejected with its path', async (_name, input, path) => {
   const before = upstream.exchanges.length;
   expect(await transcribe({ text: 'x' }, input)).toMatchObject({
     __typename: 'InvalidInputError',

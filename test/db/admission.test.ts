@@ -8,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 interface Attempt {
-  /** Why it was refused. */
+  /** Why the transaction was rejected. */
   error: Error | null;
 }
 
@@ -16,7 +16,7 @@ interface Attempt {
 class Tenants {
   readonly #admission: Admission;
   readonly #running: { readonly tenant: string; readonly end: () => void }[] = [];
-  /** Tenants, in the order in which their transactions began. */
+  /** Tenants in the order in which their transactions started. */
   readonly begun: string[] = [];
 
   constructor(admission: Admission) {
@@ -52,13 +52,13 @@ class Tenants {
   }
 }
 
-test('a tenant that alone is busy gets half of the slots', async () => {
+test('a single busy tenant gets half of the slots', async () => {
   const tenants = new Tenants(new Admission(limits));
   await tenants.start('acme', 12);
   expect(tenants.running('acme')).toBe(5);
 });
 
-test('tenants that are blocked leave a slot for the next one', async () => {
+test('blocked tenants leave a slot for another tenant', async () => {
   const tenants = new Tenants(new Admission(limits));
   await tenants.start('acme', 8);
   await tenants.start('globex', 8);
@@ -69,7 +69,7 @@ test('tenants that are blocked leave a slot for the next one', async () => {
   ]);
 });
 
-test.each([1, 2, 3])('with %i slots, everyone is served in the end', async (slots) => {
+test.each([1, 2, 3])('with %i slots, all tenants are served', async (slots) => {
   const tenants = new Tenants(new Admission({ ...limits, slots }));
   await tenants.start('acme', 3);
   await tenants.start('globex', 3);
@@ -81,7 +81,7 @@ test.each([1, 2, 3])('with %i slots, everyone is served in the end', async (slot
   }
 });
 
-test('tenants that wait are served in turn, whoever has more waiting', async () => {
+test('waiting tenants are served in turn, whatever their number of transactions', async () => {
   const tenants = new Tenants(new Admission({ ...limits, slots: 1 }));
   await tenants.start('acme', 6);
   await tenants.start('globex', 2);
@@ -93,7 +93,7 @@ test('tenants that wait are served in turn, whoever has more waiting', async () 
   ]);
 });
 
-test('who has waited for five seconds is refused, and leaves the queue', async () => {
+test('a transaction that has waited for five seconds is rejected and leaves the queue', async () => {
   const tenants = new Tenants(new Admission({ ...limits, slots: 1 }));
   await tenants.start('acme');
   const [late] = await tenants.start('acme');
@@ -108,7 +108,7 @@ test('who has waited for five seconds is refused, and leaves the queue', async (
   expect(tenants.begun).toHaveLength(2);
 });
 
-test('the queue is bounded, for each tenant and for all of them', async () => {
+test('the queue is limited for each tenant and in total', async () => {
   const tenants = new Tenants(new Admission({ ...limits, slots: 1 }));
   const acme = await tenants.start('acme', 22);
   expect(acme[21]?.error).toBeInstanceOf(OverloadedError);
@@ -118,13 +118,13 @@ test('the queue is bounded, for each tenant and for all of them', async () => {
   expect(tenants.begun).toEqual(['acme', 'acme']);
 });
 
-test('an error of the work frees its slot', async () => {
+test('a transaction that fails frees its slot', async () => {
   const admission = new Admission({ ...limits, slots: 1 });
   await expect(admission.run('acme', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await admission.run('globex', async () => 'yes')).toBe('yes');
 });
 
-test('closing refuses who waits and who comes later, and returns when nothing runs', async () => {
+test('closing rejects waiting and later transactions, and returns when none runs', async () => {
   const admission = new Admission({ ...limits, slots: 1 });
   const tenants = new Tenants(admission);
   await tenants.start('acme');

@@ -22,8 +22,8 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-/** A process that takes the lock, says how that went, and stays. */
-async function holder(): Promise<{ child: ChildProcess; said: string }> {
+/** A process that takes the lock, prints the result, and keeps running. */
+async function holder(): Promise<{ child: ChildProcess; output: string }> {
   const module = fileURLToPath(new URL('../../src/db/data-directory-lock.ts', import.meta.url));
   const script = `
     import { acquireDataDirectoryLock } from ${JSON.stringify(module)};
@@ -34,8 +34,8 @@ async function holder(): Promise<{ child: ChildProcess; said: string }> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
-  const [said] = await once(child.stdout as NonNullable<typeof child.stdout>, 'data'); // it is piped
-  return { child, said: String(said).trim() };
+  const [output] = await once(child.stdout as NonNullable<typeof child.stdout>, 'data'); // Its output is piped.
+  return { child, output: String(output).trim() };
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -44,14 +44,14 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-test('a free directory is taken, and given back', async () => {
+test('a free directory is locked and released', async () => {
   const lock = await acquireDataDirectoryLock(dataDir);
   expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
   lock[Symbol.dispose]();
   expect(readdirSync(dataDir)).toEqual([]);
 });
 
-test('a second taker is told who has it', async () => {
+test('a second lock fails with the process that holds the first one', async () => {
   using _lock = await acquireDataDirectoryLock(dataDir);
   const refused = await acquireDataDirectoryLock(dataDir, 0).catch((error) => error);
   expect(refused).toBeInstanceOf(DataDirectoryInUseError);
@@ -59,13 +59,13 @@ test('a second taker is told who has it', async () => {
   expect(readdirSync(dataDir)).toEqual(['modelyard.lock']);
 });
 
-test('another living process keeps it', async () => {
-  const { child, said } = await holder();
-  expect(said).toBe('has it');
+test('the lock of another running process is respected', async () => {
+  const { child, output } = await holder();
+  expect(output).toBe('has it');
   await expect(acquireDataDirectoryLock(dataDir, 100)).rejects.toThrow(`process ${child.pid};`);
 });
 
-test('the lock of a killed process is taken over', async () => {
+test('the lock of a killed process is replaced', async () => {
   const { child } = await holder();
   await kill(child);
   using _lock = await acquireDataDirectoryLock(dataDir, 0);
@@ -73,7 +73,7 @@ test('the lock of a killed process is taken over', async () => {
   expect(readdirSync(dataDir)).toEqual(['modelyard.lock']);
 });
 
-test('an owner that ends within two seconds is waited for', async () => {
+test('an owner that exits within two seconds is awaited', async () => {
   const { child } = await holder();
   const acquiring = acquireDataDirectoryLock(dataDir, 20_000);
   await kill(child);
@@ -81,39 +81,36 @@ test('an owner that ends within two seconds is waited for', async () => {
   expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
 });
 
-test.runIf(process.platform === 'linux')(
-  'a process that has ended, but whose parent has not noticed, does not keep it',
-  async () => {
-    // The shell becomes a program that never asks for the exit codes of its children.
-    const script = `${JSON.stringify(process.execPath)} --version > /dev/null & echo $!; exec sleep 1000`;
-    const parent = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-    children.push(parent);
-    const [said] = await once(parent.stdout, 'data');
-    const pid = Number(said);
-    const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8');
-    await expect.poll(stat, { timeout: 10_000 }).toContain(') Z ');
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    const started = stat()
-      .slice(stat().lastIndexOf(')') + 2)
-      .split(' ')[19];
-    const owner = { pid, processStart: `${boot}/${started}`, nonce: 'x' };
-    writeFileSync(lockFile(), JSON.stringify(owner));
-    using _lock = await acquireDataDirectoryLock(dataDir, 0);
-    expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
-  },
-);
+test.runIf(process.platform === 'linux')('a zombie process does not hold its lock', async () => {
+  // The shell is replaced by a program that never reads the exit codes of its children.
+  const script = `${JSON.stringify(process.execPath)} --version > /dev/null & echo $!; exec sleep 1000`;
+  const parent = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(parent);
+  const [output] = await once(parent.stdout, 'data');
+  const pid = Number(output);
+  const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8');
+  await expect.poll(stat, { timeout: 10_000 }).toContain(') Z ');
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  const started = stat()
+    .slice(stat().lastIndexOf(')') + 2)
+    .split(' ')[19];
+  const owner = { pid, processStart: `${boot}/${started}`, nonce: 'x' };
+  writeFileSync(lockFile(), JSON.stringify(owner));
+  using _lock = await acquireDataDirectoryLock(dataDir, 0);
+  expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
+});
 
 test.each([
   ['a process whose number has been given to another since', 1],
   ['a predecessor with the same number as ours, as in a container', process.pid],
-])('the lock of %s is taken over', async (_name, pid) => {
+])('the lock of %s is replaced', async (_name, pid) => {
   writeFileSync(lockFile(), JSON.stringify({ pid, processStart: 'another boot/1', nonce: 'x' }));
   using _lock = await acquireDataDirectoryLock(dataDir, 0);
   expect(JSON.parse(readFileSync(lockFile(), 'utf8'))).toMatchObject({ pid: process.pid });
 });
 
 test.each(['', '{', '{"pid":"x"}', '{"pid":-1,"processStart":null,"nonce":"x"}'])(
-  'a lock that says %j is left alone, and named',
+  'a lock file with %j is not changed, and the error names it',
   async (text) => {
     writeFileSync(lockFile(), text);
     await expect(acquireDataDirectoryLock(dataDir)).rejects.toThrow(
@@ -123,18 +120,18 @@ test.each(['', '{', '{"pid":"x"}', '{"pid":-1,"processStart":null,"nonce":"x"}']
   },
 );
 
-test("giving back does not take away a successor's lock", async () => {
+test('releasing does not remove the lock of a later owner', async () => {
   const lock = await acquireDataDirectoryLock(dataDir);
   writeFileSync(lockFile(), JSON.stringify({ pid: 1, processStart: null, nonce: 'theirs' }));
   lock[Symbol.dispose]();
   expect(readFileSync(lockFile(), 'utf8')).toContain('theirs');
 });
 
-test('of many that start at once over a dead lock, exactly one gets it', async () => {
+test('of many processes that find a stale lock, exactly one gets it', async () => {
   const dead = await holder();
   await kill(dead.child);
   const outcomes = await Promise.all(Array.from({ length: 6 }, holder));
-  expect(outcomes.map(({ said }) => said).toSorted()).toEqual([
+  expect(outcomes.map(({ output }) => output).toSorted()).toEqual([
     ...Array<string>(5).fill('DataDirectoryInUseError'),
     'has it',
   ]);

@@ -71,22 +71,22 @@ async function insertModel(
   await em.flush();
 }
 
-test('a tenant sees its own rows', async () => {
+test('a tenant reads its own rows', async () => {
   const found = await database.asTenant('acme', (em) => em.find(Model, {}));
   expect(found.map(({ id }) => id)).toEqual([rows.acme]);
 });
 
-test('the filter alone hides another tenant', async () => {
+test('the filter alone hides the rows of another tenant', async () => {
   const found = await database.asTenant('acme', (em) => em.find(Model, { id: rows.globex }));
   expect(found).toEqual([]);
 });
 
-test('with the filters switched off, row-level security still hides another tenant', async () => {
+test('without the filters, row-level security hides the rows of another tenant', async () => {
   const found = await database.asTenant('acme', (em) => em.find(Model, {}, { filters: false }));
   expect(found.map(({ id }) => id)).toEqual([rows.acme]);
 });
 
-test('raw SQL shows nothing of another tenant', async () => {
+test('raw SQL reads no rows of another tenant', async () => {
   const found = await database.asTenant('acme', (em) =>
     em.execute('select id from model order by id'),
   );
@@ -102,7 +102,7 @@ test('raw SQL cannot change or delete a row of another tenant', async () => {
   expect(found.map(({ name }) => name)).toEqual(['model of globex']);
 });
 
-test('a row cannot be written into another tenant', async () => {
+test('a row cannot be inserted for another tenant', async () => {
   const writing = database.asTenant('acme', (em) => insertModel(em, 'globex', randomUUID()));
   await expect(writing).rejects.toThrow(/row-level security/);
 });
@@ -115,19 +115,19 @@ test('a row cannot be moved to another tenant', async () => {
 });
 
 test.each(["x' or true --", '%', '', 'ACME', 'acme '])(
-  'tenant %j sees nothing',
+  'tenant %j reads nothing',
   async (tenantId) => {
     const found = await database.asTenant(tenantId, (em) => em.find(Model, {}, { filters: false }));
     expect(found).toEqual([]);
   },
 );
 
-test('an empty tenant cannot own a row', async () => {
+test('a row cannot have an empty tenant', async () => {
   const writing = database.asTenant('', (em) => insertModel(em, '', randomUUID()));
   await expect(writing).rejects.toThrow(/constraint model_tenant_id_check/);
 });
 
-test('without a tenant a query fails closed, before and after other tenants used the connection', async () => {
+test('a query without a tenant returns nothing, before and after other tenants used the connection', async () => {
   const orm = await openOrm(place.location);
   try {
     const em = orm.em.fork({ session: { role: tenantRole } });
@@ -141,7 +141,7 @@ test('without a tenant a query fails closed, before and after other tenants used
   }
 });
 
-describe('a pull, which belongs to no tenant,', () => {
+describe('a download, which belongs to no tenant,', () => {
   const pulls = { initech: randomUUID(), hooli: randomUUID(), [platformTenant]: randomUUID() };
   const insertPull = (em: SqlEntityManager, id: string) =>
     em.execute(
@@ -161,7 +161,7 @@ describe('a pull, which belongs to no tenant,', () => {
     }
   });
 
-  test('is seen by a tenant when one of its models, or a built-in one, points to it', async () => {
+  test('is visible to a tenant when its own or a built-in model uses it', async () => {
     const found = await database.asTenant('initech', (em) =>
       em.execute<{ id: string }[]>('select id from pull'),
     );
@@ -182,7 +182,7 @@ describe('a pull, which belongs to no tenant,', () => {
     expect(states.map(({ state }) => state)).toEqual(['QUEUED', 'QUEUED', 'QUEUED', 'QUEUED']);
   });
 
-  test('can be joined in a transaction that is a tenant again afterwards', async () => {
+  test('can be joined in a transaction that has the tenant role again afterwards', async () => {
     const found = await database.asTenant('initech', async (em) => {
       await joinPull(em, { canonical: 'a', name: 'a' }, new Date());
       return em.execute<{ role: string }[]>('select current_user as role');
@@ -191,7 +191,7 @@ describe('a pull, which belongs to no tenant,', () => {
   });
 });
 
-test('a tenant sees nothing of a rotation of the encryption keys, and cannot write one', async () => {
+test('a tenant cannot read or write the rotation of the encryption keys', async () => {
   const insert = `insert into key_rotation (id, state, total, resealed, unreadable, started_at)
     values (1, 'RUNNING', 0, 0, 0, now())`;
   const writing = database.asTenant('acme', (em) => em.execute(insert));
@@ -201,7 +201,7 @@ test('a tenant sees nothing of a rotation of the encryption keys, and cannot wri
   expect(found).toEqual([]);
 });
 
-test('every table that has a tenant has row-level security forced', async () => {
+test('every table with a tenant has forced row-level security', async () => {
   const orm = await openOrm(place.location);
   try {
     const open = await orm.em.fork().execute(`

@@ -5,12 +5,12 @@ import { type CuttableProxy, startCuttableProxy } from '../support/cuttable-prox
 import { onServer, throughProxy } from '../support/on-server.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
-test('what a transaction announces is heard, and not before it is committed', async () => {
+test('a notification is received after its transaction was committed', async () => {
   await using stack = new AsyncDisposableStack();
   const { location } = stack.use(await createTestDatabase());
   const database = stack.use(await Database.open(location));
-  const heard: string[] = [];
-  const onNotify = (payload: string) => void heard.push(payload);
+  const received: string[] = [];
+  const onNotify = (payload: string) => void received.push(payload);
   stack.use(await database.listen('topics', { onNotify, onGap: () => {} }));
   await database
     .asPlatform(async (em) => {
@@ -19,43 +19,43 @@ test('what a transaction announces is heard, and not before it is committed', as
     })
     .catch(() => {});
   await database.asPlatform((em) => em.execute(`select pg_notify('topics', 'committed')`));
-  await expect.poll(() => heard).toEqual(['committed']);
+  await expect.poll(() => received).toEqual(['committed']);
 });
 
 test.runIf(inject('databaseTemplate').kind === 'postgres').each([
   ['frozen', (proxy: CuttableProxy) => proxy.freeze()],
   ['cut', (proxy: CuttableProxy) => proxy.cut()],
 ] as const)(
-  'a listener whose connection is %s connects again, and says so',
+  'a listener whose connection is %s reconnects and reports the gap',
   async (_name, stop) => {
     await using stack = new AsyncDisposableStack();
     const { location } = stack.use(await createTestDatabase());
     if (location.kind !== 'postgres') throw new Error('needs PostgreSQL');
     const proxy = stack.use(await startCuttableProxy(location.url));
-    const heard: string[] = [];
+    const received: string[] = [];
     let gaps = 0;
     const listener = stack.use(
       new PostgresListener({
         url: throughProxy(location.url, proxy.origin),
         channel: 'topics',
         listener: {
-          onNotify: (payload) => void heard.push(payload),
+          onNotify: (payload) => void received.push(payload),
           onGap: () => {
             gaps += 1;
           },
         },
-        pulseMs: 100,
+        checkIntervalMs: 100,
         timeoutMs: 500,
       }),
     );
     await listener.connect();
     await onServer(location.url, `notify topics, 'before'`);
-    await expect.poll(() => heard).toEqual(['before']);
+    await expect.poll(() => received).toEqual(['before']);
     stop(proxy);
     await expect.poll(() => proxy.connections, { timeout: 5_000 }).toBeGreaterThan(1);
     proxy.thaw();
     await expect.poll(() => gaps, { timeout: 5_000 }).toBe(1);
     await onServer(location.url, `notify topics, 'after'`);
-    await expect.poll(() => heard).toEqual(['before', 'after']);
+    await expect.poll(() => received).toEqual(['before', 'after']);
   },
 );

@@ -9,7 +9,7 @@ import { tenantRole } from '../../src/db/tenancy.ts';
 import { onDatabase, onServer } from '../support/on-server.ts';
 import { createLastingDatabase, createTestDatabase } from '../support/test-database.ts';
 
-test('migrating from nothing gives what the entities say', async () => {
+test('migrating an empty database creates the schema of the entities', async () => {
   await using place = await createTestDatabase();
   const orm = await openOrm(place.location);
   try {
@@ -20,7 +20,7 @@ test('migrating from nothing gives what the entities say', async () => {
   }
 });
 
-test('the committed migrations are all that the entities need', async () => {
+test('the committed migrations match the entities', async () => {
   await using place = await createTestDatabase();
   const orm = await openOrm(place.location);
   try {
@@ -30,7 +30,7 @@ test('the committed migrations are all that the entities need', async () => {
   }
 });
 
-test('a version that does not have a migration of the database refuses to start', async () => {
+test('a database with unknown migrations stops the start', async () => {
   await using place = await createLastingDatabase();
   const newer = 'Migration29990101000000_newer';
   {
@@ -44,10 +44,10 @@ test('a version that does not have a migration of the database refuses to start'
   );
 }, 60_000);
 
-test('many processes of a plain user may start over one new database at once', async () => {
+test('many processes without superuser rights can start on one new database at the same time', async () => {
   const template = inject('databaseTemplate');
   if (template.kind === 'pglite') {
-    // One process is all that an embedded database can have: what is left is starting twice.
+    // An embedded database has one process, so it is started twice.
     const dataDir = await mkdtemp(join(tmpdir(), 'modelyard-migrate-'));
     for (let start = 0; start < 2; start += 1) {
       await using database = await Database.open({ kind: 'pglite', dataDir });
@@ -57,7 +57,7 @@ test('many processes of a plain user may start over one new database at once', a
     return;
   }
   const name = `modelyard_test_${randomUUID().replaceAll('-', '')}`;
-  // Neither a superuser nor, at first, a member of the role that tenants' queries run as.
+  // Not a superuser, and at first not a member of the tenant role.
   await onServer(
     template.serverUrl,
     `create role ${name} login createrole password '${name}'`,

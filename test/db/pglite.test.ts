@@ -30,7 +30,7 @@ describe.runIf(inject('databaseTemplate').kind === 'pglite')('the embedded datab
       .asTenant('acme', (em) => em.execute(sql, text === undefined ? [] : [text]))
       .catch((error) => error);
 
-  test('works on after thousands of statements that fail', async () => {
+  test('works after thousands of failed statements', async () => {
     await using stack = new AsyncDisposableStack();
     const { location } = stack.use(await createTestDatabase());
     const orm = await openOrm(location);
@@ -49,7 +49,7 @@ describe.runIf(inject('databaseTemplate').kind === 'pglite')('the embedded datab
     expect(crashes).toBe(0);
   });
 
-  test('refuses a value that is nested too deeply, and works on', async () => {
+  test('rejects a value that is nested too deeply, and still works', async () => {
     await using stack = new AsyncDisposableStack();
     const database = stack.use(await open(stack));
     const refused = await asked(database, 'select ?::text::jsonb', nested(4_000));
@@ -58,10 +58,10 @@ describe.runIf(inject('databaseTemplate').kind === 'pglite')('the embedded datab
     expect(crashes).toBe(0);
   });
 
-  test('reports a crash once, and answers nothing any more', async () => {
+  test('reports a crash once, and rejects all later statements', async () => {
     await using stack = new AsyncDisposableStack();
     const database = await open(stack);
-    // The server's own check would come too late for this.
+    // The check of the server's input would reject this earlier.
     const connection = database.reserve('test');
     await expect(
       connection.execute('select ?::text::jsonb::text', [nested(50_000)]),

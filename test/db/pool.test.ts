@@ -8,7 +8,7 @@ import { createTestDatabase } from '../support/test-database.ts';
 
 const isPostgres = inject('databaseTemplate').kind === 'postgres';
 
-test('a failed statement is not repeated in its error', async () => {
+test('the error of a failed statement does not contain the statement', async () => {
   await using stack = new AsyncDisposableStack();
   const { location } = stack.use(await createTestDatabase());
   const database = stack.use(await Database.open(location));
@@ -23,7 +23,7 @@ test('a failed statement is not repeated in its error', async () => {
 });
 
 describe.runIf(isPostgres)('on PostgreSQL', () => {
-  /** A database that is reached through a proxy, and what it logs. */
+  /** A database behind a proxy, with its log. */
   async function openProxied(stack: AsyncDisposableStack, poolSize = 4) {
     const { location } = stack.use(await createTestDatabase());
     if (location.kind !== 'postgres') throw new Error('needs PostgreSQL');
@@ -45,7 +45,7 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
   const sleep = (database: Database, seconds: number) =>
     database.asTenant('acme', (em) => em.execute('select pg_sleep(?)', [seconds]));
 
-  test('a frozen database fails its callers within seconds, and works again at once', async () => {
+  test('a frozen database fails statements within seconds, and works again immediately', async () => {
     await using stack = new AsyncDisposableStack();
     const { proxy, database, lines } = await openProxied(stack);
     await Promise.all(['a', 'b', 'c', 'd'].map((tenant) => select(database, tenant)));
@@ -94,7 +94,7 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
     expect(after.filter((pid) => before.includes(pid))).toEqual([]);
   });
 
-  test('a database that resets connections, then refuses them, fails callers at once', async () => {
+  test('a database that resets and then refuses connections fails statements immediately', async () => {
     await using stack = new AsyncDisposableStack();
     const { proxy, database, lines } = await openProxied(stack);
     const running = sleep(database, 3).catch((error) => error);
@@ -107,7 +107,7 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
     expect(JSON.stringify(lines)).not.toContain('pg_sleep');
   });
 
-  test('a connection that the administrator terminates is a failure that passes', async () => {
+  test('a connection that the administrator terminates is a temporary failure', async () => {
     await using stack = new AsyncDisposableStack();
     const { database, serverUrl } = await openProxied(stack);
     const running = sleep(database, 3).catch((error) => error);
@@ -116,7 +116,7 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
     expect(await select(database)).toEqual([{ one: 1 }]);
   });
 
-  test('a statement that waits too long for a lock is a failure that passes', async () => {
+  test('a statement that waits too long for a lock is a temporary failure', async () => {
     await using stack = new AsyncDisposableStack();
     const { database } = await openProxied(stack);
     const take = (tenant: string, seconds: number) =>
@@ -131,7 +131,7 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
     await holder;
   });
 
-  test('a deadlock is a failure that passes', async () => {
+  test('a deadlock is a temporary failure', async () => {
     await using stack = new AsyncDisposableStack();
     const { database } = await openProxied(stack);
     const both = { first: Promise.withResolvers<void>(), second: Promise.withResolvers<void>() };
@@ -167,7 +167,7 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
     );
   });
 
-  test('closing the database does not wait for one that is frozen', async () => {
+  test('closing does not wait for a frozen database', async () => {
     await using stack = new AsyncDisposableStack();
     const { proxy, database } = await openProxied(stack);
     await select(database);
@@ -232,7 +232,7 @@ async function isLocked(database: Database): Promise<boolean> {
   return row?.locked ?? false;
 }
 
-/** Terminates the one connection that runs such a statement, as soon as there is one. */
+/** Terminates the connection that runs a statement, as soon as there is one. */
 async function terminate(serverUrl: string, statement: string): Promise<void> {
   await onServer(
     serverUrl,

@@ -7,7 +7,7 @@ import { createTestDatabase } from '../support/test-database.ts';
 
 const isPostgres = inject('databaseTemplate').kind === 'postgres';
 
-/** A database, and on PostgreSQL one whose reserved connections pass a proxy. */
+/** A database; on PostgreSQL, a proxy is in front of its reserved connections. */
 async function openDatabase(stack: AsyncDisposableStack) {
   const { location } = stack.use(await createTestDatabase());
   return stack.use(await Database.open(location));
@@ -23,11 +23,11 @@ async function openProxied(stack: AsyncDisposableStack) {
   return { proxy, direct, connection: stack.use(database.reserve('test', { timeoutMs: 500 })) };
 }
 
-/** Columns that all have to be given, in one row. */
+/** All required columns in one row. */
 const insertKey = `insert into idempotency_key (tenant_id, request_id, digest, object_id, created_at)
   values (?, ?, ?, '018f5f5e-0000-7000-8000-000000000001', now())`;
 
-test('a reserved connection commits each statement and reads the rows of every tenant', async () => {
+test('a reserved connection commits each statement and reads the rows of all tenants', async () => {
   await using stack = new AsyncDisposableStack();
   const database = await openDatabase(stack);
   const connection = stack.use(database.reserve('test'));
@@ -46,7 +46,7 @@ test('a reserved connection commits each statement and reads the rows of every t
   expect(seen).toEqual([{ count: 2 }]);
 });
 
-test('a reserved connection runs as the platform role, without a tenant', async () => {
+test('a reserved connection uses the platform role without a tenant', async () => {
   await using stack = new AsyncDisposableStack();
   const connection = stack.use((await openDatabase(stack)).reserve('test'));
   expect(
@@ -56,7 +56,7 @@ test('a reserved connection runs as the platform role, without a tenant', async 
   ).toEqual([{ role: 'modelyard_platform', tenant: '' }]);
 });
 
-test('parameters of every type arrive as they were given', async () => {
+test('parameters of all types are stored unchanged', async () => {
   await using stack = new AsyncDisposableStack();
   const connection = stack.use((await openDatabase(stack)).reserve('test'));
   const at = new Date('2026-01-02T03:04:05.678Z');
@@ -88,7 +88,7 @@ test('parameters of every type arrive as they were given', async () => {
   ]);
 });
 
-test('concurrent statements run one at a time, in the order in which they were given', async () => {
+test('concurrent statements run one at a time, in their order', async () => {
   await using stack = new AsyncDisposableStack();
   const connection = stack.use((await openDatabase(stack)).reserve('test'));
   const done: number[] = [];
@@ -101,7 +101,7 @@ test('concurrent statements run one at a time, in the order in which they were g
   expect(done).toEqual([0, 1, 2, 3]);
 });
 
-test('the error of a refused statement has a code, and none of the values', async () => {
+test('the error of a rejected statement has a code, and no values', async () => {
   await using stack = new AsyncDisposableStack();
   const connection = stack.use((await openDatabase(stack)).reserve('test'));
   await connection.execute(insertKey, ['acme', 'secret-id', 'd']);
@@ -121,7 +121,7 @@ test('the error of a refused statement has a code, and none of the values', asyn
   expect(await connection.execute('select 1 as one')).toEqual([{ one: 1 }]);
 });
 
-test('a reserved connection that has been disposed of runs nothing any more', async () => {
+test('a disposed connection runs no statement', async () => {
   await using stack = new AsyncDisposableStack();
   const connection = (await openDatabase(stack)).reserve('test');
   await connection.execute('select 1');
@@ -129,7 +129,7 @@ test('a reserved connection that has been disposed of runs nothing any more', as
   await expect(connection.execute('select 1')).rejects.toBeInstanceOf(ShuttingDownError);
 });
 
-test.runIf(isPostgres)('each reserved connection is one of its own, with a name', async () => {
+test.runIf(isPostgres)('each reserved connection is separate and has a name', async () => {
   await using stack = new AsyncDisposableStack();
   const database = await openDatabase(stack);
   const backend = 'select pg_backend_pid() as pid';
@@ -217,12 +217,15 @@ test.runIf(isPostgres)('a statement that waits for a lock is not executed later'
   ]);
 });
 
-test.runIf(isPostgres)('a server that refuses connections fails statements at once', async () => {
-  await using stack = new AsyncDisposableStack();
-  const { proxy, connection } = await openProxied(stack);
-  await connection.execute('select 1');
-  await proxy[Symbol.asyncDispose]();
-  for (const _ of [1, 2]) {
-    await expect(connection.execute('select 1')).rejects.toBeInstanceOf(OverloadedError);
-  }
-});
+test.runIf(isPostgres)(
+  'a server that refuses connections fails statements immediately',
+  async () => {
+    await using stack = new AsyncDisposableStack();
+    const { proxy, connection } = await openProxied(stack);
+    await connection.execute('select 1');
+    await proxy[Symbol.asyncDispose]();
+    for (const _ of [1, 2]) {
+      await expect(connection.execute('select 1')).rejects.toBeInstanceOf(OverloadedError);
+    }
+  },
+);

@@ -16,7 +16,7 @@ test.each([
   'https://8.8.8.8/',
   'https://[2606:4700::1111]/',
   'https://api.example.com./v1',
-])('%s may be used', (url) => {
+])('%s is allowed', (url) => {
   expect(fault(url)).toBeNull();
 });
 
@@ -67,7 +67,7 @@ test.each([
   'ftp://api.example.com/',
   'file:///etc/passwd',
   'data:text/plain,x',
-])('%s may not be used', (url) => {
+])('%s is not allowed', (url) => {
   expect(fault(url)).not.toBeNull();
 });
 
@@ -83,7 +83,7 @@ describe('what the operator permits', () => {
     ['fd00::1', 'http://[fd00::1]/'],
     ['fd00::/8', 'http://[fd12::1]/'],
     ['db.internal:6379', 'http://db.internal:6379/'],
-  ])('%s opens %s', (entry, url) => {
+  ])('%s permits %s', (entry, url) => {
     expect(fault(url, [entry])).toBeNull();
   });
 
@@ -116,19 +116,19 @@ describe('what the operator permits', () => {
     ['10.0.0.0/8', 'http://10.0.0.1:0/'],
     ['metadata.google.internal', 'http://metadata.google.internal/'],
     ['10.0.0.5', 'http://10.0.0.5:6379@evil.example/'],
-  ])('%s does not open %s', (entry, url) => {
+  ])('%s does not permit %s', (entry, url) => {
     expect(fault(url, [entry])).not.toBeNull();
   });
 
   test.each(['', 'a b', 'http://x', 'x:0', 'x:99999', '10.0.0.0/33', '*', 'x/y'])(
-    '%j is no entry',
+    '%j is not a valid entry',
     (entry) => {
       expect(() => parseAllowList(['ok.example', entry])).toThrow(/^entry 2 /);
     },
   );
 });
 
-/** A resolver that says what the test wants, in whichever form it is asked for. */
+/** A resolver that returns these addresses, in the requested format. */
 const resolvingTo =
   (...addresses: string[]): LookupFunction =>
   (_name, options, done) => {
@@ -164,7 +164,7 @@ describe('a request', () => {
     expect(upstream.exchanges).toHaveLength(0);
   });
 
-  test('to a permitted name may go to a private address', async () => {
+  test('to a permitted name can use a private address', async () => {
     await using upstream = await startUpstream({ handler: (exchange) => exchange.end('hello') });
     const { port } = new URL(upstream.url);
     const allow = [`vllm.internal:${port}`];
@@ -172,7 +172,7 @@ describe('a request', () => {
     expect(await (await guarded.fetch(`http://vllm.internal:${port}/`)).text()).toBe('hello');
   });
 
-  test('to a name that resolves into a permitted range may go there', async () => {
+  test('to a name that resolves into a permitted range is sent', async () => {
     await using upstream = await startUpstream({ handler: (exchange) => exchange.end('hello') });
     const { port } = new URL(upstream.url);
     await using guarded = createGuardedFetch({
@@ -189,7 +189,7 @@ describe('a request', () => {
     expect(upstream.exchanges).toHaveLength(0);
   });
 
-  test('that is redirected fails, and goes no further', async () => {
+  test('that is redirected fails, and the redirect is not followed', async () => {
     await using upstream = await startUpstream({
       handler: (exchange) => {
         exchange.head(302, { location: '/elsewhere' });
@@ -201,7 +201,7 @@ describe('a request', () => {
     expect(upstream.exchanges).toHaveLength(1);
   });
 
-  test('that is answered with a status that does not exist fails, and its connection is closed', async () => {
+  test('whose response has an invalid status fails, and its connection is closed', async () => {
     await using upstream = await startUpstream({
       handler: async (exchange) => {
         exchange.head(999);
@@ -214,7 +214,7 @@ describe('a request', () => {
     await upstream.exchanges[0]?.closed;
   });
 
-  test('takes no notice of proxies', async () => {
+  test('ignores proxy settings', async () => {
     await using upstream = await startUpstream({ handler: (exchange) => exchange.end('direct') });
     await using proxy = await startUpstream({ handler: (exchange) => exchange.end('proxied') });
     const names = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'ALL_PROXY', 'NODE_USE_ENV_PROXY'];
@@ -227,7 +227,7 @@ describe('a request', () => {
     }
   });
 
-  test('refuses in the same words, whatever the reason', async () => {
+  test('has the same error for every refused destination', async () => {
     const faults = [
       'http://127.0.0.1:1/',
       'http://10.0.0.1/',

@@ -8,7 +8,7 @@ import type { GraphqlClient } from '../support/graphql-client.ts';
 import { ChatWhole, CreateModel, TestConnection, UpdateModel } from '../support/operations.ts';
 import { register, remoteModel } from '../support/registered-model.ts';
 
-/** Resolves names as the network of an operator does. */
+/** Resolves names like the network of an operator. */
 const addresses: Readonly<Record<string, string>> = {
   'wiki.corp.example': '10.20.30.40',
   'metadata.corp.example': '169.254.169.254',
@@ -64,7 +64,7 @@ const unknown = 'https://nothing.corp.example:8443/canary/v1';
 const forbidden = 'http://metadata.corp.example/v1';
 
 describe('to a tenant', () => {
-  test('an internal name and a name that does not exist are the same', async () => {
+  test('an internal name and an unknown name cause the same error', async () => {
     const steps = await tryOut(tenant, internal);
     expect(steps).toMatchObject([{ name: 'ADDRESS', ok: true }, { error: { code: 'UPSTREAM' } }]);
     expect(await tryOut(tenant, unknown)).toEqual(steps);
@@ -74,7 +74,7 @@ describe('to a tenant', () => {
     expect(await chatWith(tenant, unknown)).toEqual(failure);
   });
 
-  test('a refusal does not mention EGRESS_ALLOW', async () => {
+  test('an error does not mention EGRESS_ALLOW', async () => {
     const refused = remoteModel({ baseUrl: 'http://10.0.0.5:8000/v1' });
     const { createModel } = await tenant.data(CreateModel, { input: refused });
     expect(createModel).toMatchObject({
@@ -86,7 +86,7 @@ describe('to a tenant', () => {
 });
 
 describe('to a platform administrator', () => {
-  test('a refusal names the missing entry of EGRESS_ALLOW', async () => {
+  test('an error contains the missing entry of EGRESS_ALLOW', async () => {
     const baseUrl = 'http://10.0.0.5:8000/v1';
     const message = expect.stringContaining('add 10.0.0.5:8000 to EGRESS_ALLOW');
     const input = remoteModel({ baseUrl });
@@ -100,7 +100,7 @@ describe('to a platform administrator', () => {
     expect(await tryOut(administrator, baseUrl)).toMatchObject([{ error: { message } }]);
   });
 
-  test('an internal name is distinguished from one that does not exist', async () => {
+  test('an internal name is distinguished from an unknown name', async () => {
     const [, step] = await tryOut(administrator, internal);
     expect(step?.error?.message).toContain('add wiki.corp.example:8443 to EGRESS_ALLOW');
     for (const baseUrl of [unknown, forbidden]) {
@@ -114,7 +114,7 @@ describe('in the log', () => {
   test.each([
     ['an address', 'http://10.0.0.5:8000/canary/v1', '10.0.0.5', 8000],
     ['an internal name', internal, 'wiki.corp.example', 8443],
-  ])('%s that is refused stands with host and port only', async (_name, baseUrl, host, port) => {
+  ])('%s is recorded with host and port only', async (_name, baseUrl, host, port) => {
     await tryOut(tenant, baseUrl);
     expect(lines).toEqual([
       {
@@ -127,13 +127,13 @@ describe('in the log', () => {
     ]);
   });
 
-  test('a metadata service that is refused has no missing entry', async () => {
+  test('a refused metadata service has no missing entry', async () => {
     await tryOut(tenant, forbidden);
     expect(lines).toMatchObject([{ level: 'info', host: 'metadata.corp.example', port: 80 }]);
     expect(lines[0]).not.toHaveProperty('missingEntry');
   });
 
-  test('a name that does not resolve is no refusal', async () => {
+  test('a name that does not resolve is not recorded', async () => {
     await tryOut(tenant, unknown);
     expect(lines).toEqual([]);
   });

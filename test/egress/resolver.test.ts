@@ -7,7 +7,7 @@ import { startUpstream } from '../support/upstream.ts';
 type Answer = Parameters<Parameters<LookupFunction>[2]>;
 
 const failure = (code: string) => Object.assign(new Error('lookup failed'), { code });
-/** A resolver that calls back with what the test says, types or no types. */
+/** A resolver that calls back with these values, whatever the types are. */
 const answering =
   (...answer: unknown[]): LookupFunction =>
   (_name, _options, done) =>
@@ -44,8 +44,8 @@ const answers: [string, LookupFunction][] = [
   ],
 ];
 
-/** Every way in which the guarded fetch is used. */
-const ways: [string, RawInit][] = [
+/** All forms of requests that the guarded fetch supports. */
+const requestForms: [string, RawInit][] = [
   ['a whole response', {}],
   ['a raw response', { [rawBody]: true }],
 ];
@@ -57,8 +57,8 @@ async function failureOf(guarded: GuardedFetch, url: string, init: RawInit): Pro
   );
 }
 
-describe.each(ways)('asking for %s', (_way, init) => {
-  test.each(answers)('fails, and no more than that, after %s', async (_name, lookup) => {
+describe.each(requestForms)('a request for %s', (_form, init) => {
+  test.each(answers)('fails without further effects after %s', async (_name, lookup) => {
     await using guarded = createGuardedFetch({ allow: ['named.example'], lookup });
     for (const host of ['named.example', 'other.example']) {
       for (const scheme of ['http', 'https']) {
@@ -79,7 +79,7 @@ describe.each(ways)('asking for %s', (_way, init) => {
     expect(await failureOf(guarded, url, init)).toBeInstanceOf(TypeError);
   });
 
-  test('of a permitted IPv6 address goes there', async () => {
+  test('connects to a permitted IPv6 address', async () => {
     await using upstream = await startUpstream({
       host: '::1',
       handler: (exchange) => {

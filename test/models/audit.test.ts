@@ -164,7 +164,7 @@ test.each([
   ],
   ['a page of nothing', { first: 0 }, ['first']],
   ['a page of everything', { first: 101 }, ['first']],
-])('%s is refused by name', async (_name, variables, path) => {
+])('%s is rejected with its path', async (_name, variables, path) => {
   const { errors } = await (await app.as('acme')).execute(AuditEvents, variables);
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', fields: [{ path }] });
 });

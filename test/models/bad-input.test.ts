@@ -32,7 +32,7 @@ test.each<[string, Partial<CreateRemoteModelInput>, string[]]>([
     ['parameters', 'embeddingDimensions'],
   ],
   [
-    'a time in memory for a remote model',
+    'a keep-alive for a remote model',
     { parameters: { keepAlive: '5m' } },
     ['parameters', 'keepAlive'],
   ],
@@ -42,13 +42,13 @@ test.each<[string, Partial<CreateRemoteModelInput>, string[]]>([
     ['parameters', 'thinkingControl'],
   ],
   [
-    'thinking for a ranking',
+    'thinking for a rerank model',
     { type: 'RERANK', parameters: { thinkingControl: 'NONE' } },
     ['parameters', 'thinkingControl'],
   ],
   ['nobody at a time', { parameters: { maxConcurrency: 0 } }, ['parameters', 'maxConcurrency']],
   [
-    'no dimensions',
+    'zero dimensions',
     { type: 'EMBEDDING', parameters: { embeddingDimensions: 0 } },
     ['parameters', 'embeddingDimensions'],
   ],
@@ -92,7 +92,7 @@ test.each<[string, Partial<CreateRemoteModelInput>, string[]]>([
     ['headers', '0', 'name'],
   ],
   [
-    'a header name that is none',
+    'an invalid header name',
     { headers: [{ name: 'X Team', value: 'x' }] },
     ['headers', '0', 'name'],
   ],
@@ -123,7 +123,7 @@ test.each<[string, Partial<CreateRemoteModelInput>, string[]]>([
     ['parameters', 'keepAlive'],
   ],
   ['no time at all', { parameters: { idleTimeoutMs: 0 } }, ['parameters', 'idleTimeoutMs']],
-])('%s is refused by its path', async (_name, remote, path) => {
+])('%s is rejected with its path', async (_name, remote, path) => {
   expect(await create(remote)).toMatchObject({
     __typename: 'InvalidInputError',
     code: 'INVALID_INPUT',
@@ -177,7 +177,7 @@ test.each<[string, Omit<UpdateModelInput, 'id'>, string[]]>([
   ['an empty name', { name: '' }, ['name']],
   ['a bad address', { baseUrl: 'nowhere' }, ['baseUrl']],
   ['a bad key', { apiKey: '\u0007' }, ['apiKey']],
-])('%s in an update is refused by its path', async (_name, change, path) => {
+])('%s in an update is rejected with its path', async (_name, change, path) => {
   const created = await create({});
   if (created.__typename !== 'ModelPayload') throw new Error(created.__typename);
   const { updateModel } = await client.data(UpdateModel, {
@@ -189,7 +189,7 @@ test.each<[string, Omit<UpdateModelInput, 'id'>, string[]]>([
   });
 });
 
-test('neither kind of model, or both, do not pass validation', async () => {
+test('both kinds of model, or neither, are rejected', async () => {
   for (const input of [{}, { local: null }, { local: { name: 'x', type: 'CHAT' }, remote: good }]) {
     const body = { query: CreateModel.toString(), variables: { input } };
     const { errors, data } = await (await client.post(body)).json();

@@ -47,7 +47,7 @@ async function apply(text: string, dryRun = false) {
   return (await admin.data(ApplyBuiltins, { dryRun })).applyBuiltinModels;
 }
 
-/** The steps that a good file leads to, such as `house UPDATE name`. */
+/** The steps of a valid file, such as `house UPDATE name`. */
 async function steps(text: string, dryRun = false): Promise<string[]> {
   const result = await apply(text, dryRun);
   if (result.__typename !== 'ApplyBuiltinModelsPayload') throw new Error(JSON.stringify(result));
@@ -144,7 +144,7 @@ test('models can swap display names', async () => {
 });
 
 describe('what a mutation has changed', () => {
-  test('is kept until it is reset', async () => {
+  test('stays until it is reset', async () => {
     await steps(house());
     const id = await idOf('house');
     await admin.data(UpdateModel, { input: { id, displayName: 'Ours now' } });
@@ -160,7 +160,7 @@ describe('what a mutation has changed', () => {
     expect(await steps(house())).toEqual(['house KEEP']);
   });
 
-  test('stays deleted, and comes back with a reset', async () => {
+  test('stays deleted, and is restored by a reset', async () => {
     await steps(house());
     const id = await idOf('house');
     await admin.data(DeleteModel, { input: { id } });
@@ -170,7 +170,7 @@ describe('what a mutation has changed', () => {
     expect(await see(id)).toMatchObject({ displayName: 'House model' });
   });
 
-  test('goes with a reset when the file no longer has it', async () => {
+  test('is deleted by a reset when the file no longer contains it', async () => {
     await steps(house());
     const id = await idOf('house');
     await steps('models: []');
@@ -181,7 +181,7 @@ describe('what a mutation has changed', () => {
     expect(await see(id)).toBeNull();
   });
 
-  test('is not lost to a reset with an invalid file', async () => {
+  test('stays after a reset with an invalid file', async () => {
     await steps(house());
     const id = await idOf('house');
     await admin.data(UpdateModel, { input: { id, displayName: 'Ours now' } });
@@ -203,7 +203,7 @@ describe('what a mutation has changed', () => {
   });
 });
 
-test("the file chooses everyone's defaults, unless a mutation has", async () => {
+test('the file sets the defaults of all tenants, unless a mutation has set them', async () => {
   const client = await app.as('acme');
   const chosen = async () => (await client.data(FindDefault, { type: 'CHAT' })).defaultModel?.id;
   const withDefault = house('      isDefault: true\n');
@@ -231,7 +231,7 @@ test('a local model is registered even if Ollama does not have it', async () => 
   await steps(local('tiny'));
   expect(await see(await idOf('tiny'))).toMatchObject({ name: 'tiny:latest', status: 'ACTIVE' });
   await steps(local('huge'));
-  // This Ollama pulls nothing: it says 404 to whatever it does not expect.
+  // This Ollama downloads nothing: it responds with 404 to unknown requests.
   const id = await idOf('huge');
   await expect
     .poll(() => see(id))
@@ -247,7 +247,7 @@ describe('an invalid file changes nothing, and every fault is reported with its 
     ['a key twice', 'models: []\nmodels: []', [['', /^line 2: /]]],
     ['nothing', '', [['models', /^line 1: /]]],
     [
-      'something else',
+      'another content',
       'model: []',
       [
         ['models', /^line 1/],
@@ -266,13 +266,13 @@ describe('an invalid file changes nothing, and every fault is reported with its 
     ],
     ['an unset variable', house(`      description: \${NOWHERE}\n`), [['', /^line 9: .*NOWHERE/]]],
     [
-      'a variable of ours',
+      'a variable of Modelyard',
       house(`      description: \${JWT_SECRET}\n`),
       [['', /^line 9: .*JWT_SECRET/]],
     ],
     ['an empty variable', house(`      description: \${EMPTY}\n`), [['', /^line 9: .*EMPTY/]]],
     [
-      'an id twice',
+      'a duplicate id',
       `${house()}${house().replace('models:\n', '')}`,
       [
         ['models.1.id', /^line 9: /],
@@ -293,11 +293,7 @@ describe('an invalid file changes nothing, and every fault is reported with its 
       house().replace('id: house', `id: ${'x'.repeat(65)}`),
       [['models.0.id', /^line 2: /]],
     ],
-    [
-      'a number for a name',
-      house().replace('gpt-4o', '4'),
-      [['models.0.remote.name', /^line 4: /]],
-    ],
+    ['a number as a name', house().replace('gpt-4o', '4'), [['models.0.remote.name', /^line 4: /]]],
     [
       'both kinds',
       house('    local: {name: x, type: CHAT}\n'),
@@ -324,7 +320,7 @@ describe('an invalid file changes nothing, and every fault is reported with its 
       [['models.0.remote.apiKey', /^line 7: /]],
     ],
     [
-      'what only clients may say',
+      'fields for clients only',
       house('      isBuiltin: true\n'),
       [['models.0.remote.isBuiltin', /^line 9: /]],
     ],
@@ -340,7 +336,7 @@ describe('an invalid file changes nothing, and every fault is reported with its 
       [['models.1.remote.isDefault', /^line 11: /]],
     ],
     [
-      'several at once',
+      'several faults at once',
       `models:
   - id: one
     remote: {name: "", type: CHAT, provider: openai}

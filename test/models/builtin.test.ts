@@ -84,7 +84,7 @@ describe('a tenant', () => {
     ],
   ];
 
-  test.each(attempts)('%s it in vain', async (_name, attempt) => {
+  test.each(attempts)('%s a built-in model without success', async (_name, attempt) => {
     const before = await see(admin);
     expect(await attempt(await newTenant())).toMatchObject({
       __typename: 'BuiltinModelError',
@@ -107,7 +107,7 @@ describe('a tenant', () => {
     }
   });
 
-  test('without the scope to change models receives FORBIDDEN only', async () => {
+  test('without the scope models:write receives only FORBIDDEN', async () => {
     const reader = await fixture.app.as(randomUUID(), { scopes: ['models:read'] });
     const { errors } = await reader.execute(DeleteModel, { input: { id } });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
@@ -174,7 +174,7 @@ test("a tenant's model is not the default of another tenant", async () => {
   expect(setDefaultModel).toMatchObject({ __typename: 'NotFoundError' });
 });
 
-test('lists hold own and built-in models in one order, on every page', async () => {
+test('lists contain own and built-in models in one order, on every page', async () => {
   const client = await newTenant();
   for (const name of ['b', 'd', 'f']) {
     await register(admin, { name: `page-${name}`, isBuiltin: true });

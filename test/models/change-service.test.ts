@@ -18,7 +18,7 @@ let wakeUps: WakeUps;
 let service: ModelChangeService;
 /** Transactions of the service, by tenant. */
 let transactions: string[] = [];
-/** How many of the next ones fail. */
+/** Number of the next transactions that fail. */
 let failures = 0;
 
 beforeAll(async () => {
@@ -56,7 +56,7 @@ function viewerOf(tenantId: string): Viewer {
   return { tenantId, subject: 'user', scopes: new Set(['models:read']), expiresAt };
 }
 
-/** Registers a model by hand. @returns its id. */
+/** Inserts a model directly. @returns its ID. */
 async function insertModel(tenantId: string): Promise<string> {
   const id = randomUUID();
   await database.asTenant(tenantId, (em) =>
@@ -88,7 +88,7 @@ async function next(reader: AsyncIterableIterator<ModelChange>): Promise<ModelCh
   return value;
 }
 
-test('hundreds of subscribers cost two transactions at first, and one for each change', async () => {
+test('hundreds of subscribers cause two transactions at first, and one for each change', async () => {
   const tenant = randomUUID();
   const viewer = viewerOf(tenant);
   const readers = await Promise.all(
@@ -143,7 +143,7 @@ test('a cursor from before the changes in memory resumes without a gap', async (
   await again.return?.();
 });
 
-test('subscribers share one load of the model of a change, for a moment', async () => {
+test('subscribers share one load of the model of a change for a short time', async () => {
   const tenant = randomUUID();
   const viewer = viewerOf(tenant);
   const id = await insertModel(tenant);
@@ -157,14 +157,14 @@ test('subscribers share one load of the model of a change, for a moment', async 
   expect(transactions).toEqual([tenant]);
   await change(tenant, id, 'DELETED');
   for (const reader of readers) expect(await service.findModel(await next(reader))).toBeNull();
-  // What is delivered later is the model as it is then.
+  // A later delivery contains the newer model.
   await expect
     .poll(async () => Promise.all(changes.map((one) => service.findModel(one))), { timeout: 5_000 })
     .toEqual([null, null]);
   for (const reader of readers) await reader.return?.();
 });
 
-test('the model of a change is loaded again when that fails', async () => {
+test('the model of a change is loaded again after a failure', async () => {
   const tenant = randomUUID();
   const id = await insertModel(tenant);
   const reader = await service.follow(viewerOf(tenant), null);
@@ -180,7 +180,7 @@ test('the model of a change is loaded again when that fails', async () => {
   await reader.return?.();
 });
 
-test('subscribing fails when the changes cannot be read at first, and leaves nothing behind', async () => {
+test('subscribing fails when the changes cannot be read, and leaves no subscription', async () => {
   const tenant = randomUUID();
   const viewer = viewerOf(tenant);
   failures = 1;

@@ -36,7 +36,7 @@ function countOf(subscribers: Changes, seq: number): number {
   return subscribers.all.filter((one) => (seqsOf(one).at(-1) ?? 0) >= seq).length;
 }
 
-/** Nothing failed, ended, came twice, or was left out. */
+/** No subscriber failed, ended, or received a change twice or not at all. */
 function expectComplete(subscribers: Changes): void {
   expect(subscribers.ended).toBe(0);
   const lists = subscribers.all.map(seqsOf);
@@ -57,12 +57,12 @@ async function lastSeq(url: string): Promise<number> {
   return Number(rows[0]?.seq);
 }
 
-// PGlite has no connections that could be counted and cut.
+// Connections can be counted and cut on PostgreSQL only.
 describe.runIf(inject('databaseTemplate').kind === 'postgres')('hundreds of subscribers', () => {
   let place: TestDatabase;
   let url: string;
   let proxy: DatabaseProxy;
-  /** Has its database behind the proxy; the other one has not. */
+  /** Connected to its database through the proxy; the other app is not. */
   let app: TestApp;
   let other: TestApp;
   beforeAll(async () => {
@@ -91,7 +91,7 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('hundreds of subs
       .toBe(subscribers.all.length);
   }
 
-  /** Changes a model until every subscription is known to stand. */
+  /** Changes a model until every subscription is known to be active. */
   async function establish(subscribers: Changes, client: GraphqlClient, id: string) {
     const standing = () => subscribers.all.filter(({ results }) => results.length > 0).length;
     while (standing() < subscribers.all.length) {
@@ -109,7 +109,7 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('hundreds of subs
     await subscribers.add(await app.as(tenantId), count, operation);
   }
 
-  test('get a change with as many queries as one subscriber', async () => {
+  test('receive a change with as many queries as one subscriber', async () => {
     const tenant = randomUUID();
     const client = await other.as(tenant);
     const { id } = await register(client);
@@ -129,7 +129,7 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('hundreds of subs
     expect(subscribers.ended).toBe(0);
   });
 
-  test('subscribe without a query when somebody of their tenant has subscribed', async () => {
+  test('subscribe without a query when their tenant already has a subscriber', async () => {
     const tenant = randomUUID();
     const client = await other.as(tenant);
     const { id } = await register(client);
@@ -137,7 +137,7 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('hundreds of subs
     await subscribe(subscribers, tenant, 1);
     await establish(subscribers, client, id);
     proxy.statements.length = 0;
-    // Over server-sent events, the response says that a subscription stands.
+    // Over server-sent events, the response means that the subscription is active.
     const follower = await app.as(tenant);
     const streams = await Promise.all(
       Array.from({ length: 20 }, () => follower.subscribe('sse', ModelChanges, { after: null })),
@@ -165,7 +165,7 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('hundreds of subs
     expect(statementsFrom('model')).toBe(1);
   });
 
-  test('get what changes while their server has no connection to the database', async () => {
+  test("receive changes from an outage of their server's database connection", async () => {
     const tenant = randomUUID();
     const client = await other.as(tenant);
     const { id } = await register(client);
@@ -184,14 +184,14 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('hundreds of subs
     expectComplete(subscribers);
   });
 
-  test('get what changes while the changes cannot be read', async () => {
+  test('receive changes that could not be read at first', async () => {
     const tenant = randomUUID();
     const client = await other.as(tenant);
     const { id } = await register(client);
     using subscribers: Changes = new Subscribers();
     await subscribe(subscribers, tenant, 300);
     await establish(subscribers, client, id);
-    // Writing a change returns its number.
+    // Writing a change returns its number, so that column stays readable.
     await onServer(
       url,
       `revoke select on audit_event from ${tenantRole}`,
@@ -206,7 +206,7 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('hundreds of subs
     expectComplete(subscribers);
   });
 
-  test('lose only a field when the model cannot be loaded', async () => {
+  test('receive null for the model when it cannot be loaded', async () => {
     const tenant = randomUUID();
     const client = await other.as(tenant);
     const { id } = await register(client);

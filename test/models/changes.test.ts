@@ -44,7 +44,7 @@ async function take(stream: Changes, count: number) {
   return changes;
 }
 
-/** Over server-sent events, the response says that the subscription stands. */
+/** Over server-sent events, the response means that the subscription is active. */
 const follow = (client: GraphqlClient, after: string | null = null) =>
   client.subscribe('sse', ModelChanges, { after });
 
@@ -64,8 +64,8 @@ test('every change of a model is sent, in order', async () => {
   await client.data(ClearCredential, { input: { id } });
   await client.data(DeleteModel, { input: { id } });
   await client.data(RestoreModel, { input: { id } });
-  const told = await take(changes, 10);
-  expect(told.map(({ kind, modelId }) => [kind, modelId === id])).toEqual([
+  const received = await take(changes, 10);
+  expect(received.map(({ kind, modelId }) => [kind, modelId === id])).toEqual([
     ['CREATED', true],
     ['UPDATED', true],
     ['CREATED', false],
@@ -80,7 +80,7 @@ test('every change of a model is sent, in order', async () => {
   await changes.leave();
 });
 
-test('an update that changes nothing is no change', async () => {
+test('an update without a difference is not a change', async () => {
   const client = await app.as(randomUUID());
   const { id, version } = await register(client, { displayName: 'Same' });
   const changes = await follow(client);
@@ -91,12 +91,14 @@ test('an update that changes nothing is no change', async () => {
   await changes.leave();
 });
 
-test('concurrent changes are sent completely, each once', async () => {
+test('concurrent changes are all sent, each once', async () => {
   const client = await app.as(randomUUID());
   const changes = await follow(client);
   const models = await Promise.all(Array.from({ length: 40 }, () => register(client)));
-  const told = await take(changes, 40);
-  expect(new Set(told.map(({ modelId }) => modelId))).toEqual(new Set(models.map(({ id }) => id)));
+  const received = await take(changes, 40);
+  expect(new Set(received.map(({ modelId }) => modelId))).toEqual(
+    new Set(models.map(({ id }) => id)),
+  );
   await changes.leave();
 });
 
@@ -110,8 +112,8 @@ test.each(transports)(
     await live.leave();
     const missed = await Promise.all([register(client), register(client), register(client)]);
     const again = await client.subscribe(transport, ModelChanges, { after: cursor });
-    const told = await take(again, 3);
-    expect(new Set(told.map(({ modelId }) => modelId))).toEqual(
+    const received = await take(again, 3);
+    expect(new Set(received.map(({ modelId }) => modelId))).toEqual(
       new Set(missed.map(({ id }) => id)),
     );
     const later = await register(client);
@@ -155,7 +157,7 @@ test.each([
   ['nothing', ''],
   ['other JSON', Buffer.from('{"own":"1; drop"}').toString('base64url')],
   ['a megabyte', 'x'.repeat(1_000_000)],
-])('a cursor that is %s is refused by name', async (_name, after) => {
+])('a cursor that is %s is rejected with its path', async (_name, after) => {
   expect(await refusal(await app.as('acme'), after)).toMatchObject({
     code: 'INVALID_INPUT',
     fields: [{ path: ['after'] }],
@@ -183,19 +185,19 @@ test('it needs models:read or models:use', async () => {
   expect(value?.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
 });
 
-test('unsubscribing while nothing happens ends the operation', async () => {
+test('unsubscribing while there are no changes ends the operation', async () => {
   const client = await app.as('acme');
   const socket = await client.openSocket();
   const subscribe = { type: 'subscribe', payload: { query: ModelChanges.toString() } };
   socket.send({ ...subscribe, id: 'one' });
   socket.send({ type: 'complete', id: 'one' });
-  // The same id is free again, and the new subscription works.
+  // The same ID can be used again, and the new subscription works.
   socket.send({ ...subscribe, id: 'one' });
-  for (let heard = false; !heard; ) {
+  for (let received = false; !received; ) {
     const listening = socket.next().then(() => {
-      heard = true;
+      received = true;
     });
-    while (!heard) {
+    while (!received) {
       await register(client);
       await Promise.race([listening, new Promise((resolve) => setImmediate(resolve))]);
     }

@@ -27,7 +27,7 @@ async function set(id: string, secrets: Omit<SetModelCredentialInput, 'id'>) {
   return setModelCredential;
 }
 
-/** The headers that a call of the model carries. */
+/** The headers of a call of the model. */
 async function headersOf(modelId: string) {
   const { client, upstream } = fixture;
   upstream.handle((exchange) => sendStream(exchange, answer(['x'])));
@@ -35,7 +35,7 @@ async function headersOf(modelId: string) {
   return upstream.exchanges.at(-1)?.request.headers;
 }
 
-test('a new credential is sent from then on, and an absent field stays', async () => {
+test('a new credential is sent with the next call, and an absent field does not change', async () => {
   const id = await createModel();
   expect(await set(id, { headers: [{ name: 'X-Team', value: 'blue' }] })).toMatchObject({
     model: { version: 2, credential: { configured: true, hint: '6789', headerNames: ['X-Team'] } },
@@ -80,7 +80,7 @@ test('null deletes one secret, clearCredential both', async () => {
 test.each<[string, Omit<SetModelCredentialInput, 'id'>, string[]]>([
   ['a key with a line break', { apiKey: 'sk\ncanary' }, ['apiKey']],
   ['a reserved header', { headers: [{ name: 'Host', value: 'canary' }] }, ['headers', '0', 'name']],
-])('%s is refused, without its value', async (_name, secrets, path) => {
+])('%s is rejected, without its value in the error', async (_name, secrets, path) => {
   const result = await set(await createModel(), secrets);
   expect(result).toMatchObject({
     __typename: 'InvalidInputError',

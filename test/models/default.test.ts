@@ -109,7 +109,7 @@ test('a model that is restored after a new default was set is not the default', 
   expect(await defaultOf(client)).toMatchObject({ id: other.id });
 });
 
-test('a restored model is what it was', async () => {
+test('a restored model has its earlier state', async () => {
   const { client, modelId } = fixture;
   await client.data(DeleteModel, { input: { id: modelId } });
   const { restoreModel } = await client.data(RestoreModel, { input: { id: modelId } });

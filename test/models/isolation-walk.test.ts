@@ -28,10 +28,10 @@ import {
   FindModel,
 } from '../support/operations.ts';
 
-/** Of type ID, yet the client's own, or the same for every tenant. */
+/** Arguments of type ID that are not object IDs, or that are the same for all tenants. */
 const noIds: ReadonlySet<string> = new Set(['provider', 'requestId', 'toolCallId', 'toolCalls']);
 
-/** What only some values make sense of. */
+/** Values for arguments that accept only some values. */
 const samples: Readonly<Record<string, string>> = {
   role: 'USER',
   content: 'text',
@@ -39,7 +39,7 @@ const samples: Readonly<Record<string, string>> = {
   base64: 'AAAA',
 };
 
-/** Every operation that takes an id, found in the schema: a new one is walked without being added here. */
+/** All operations with an ID in the schema. A new one is tested without being added here. */
 const roots = [
   ['query', schema.getQueryType()],
   ['mutation', schema.getMutationType()],
@@ -60,7 +60,7 @@ function takesId(type: GraphQLInputType): boolean {
   );
 }
 
-/** A value that is no fault by itself, with this id wherever one fits. */
+/** A valid value that has this ID wherever possible. */
 function sampleOf(type: GraphQLInputType, id: string): unknown {
   if (isNonNullType(type)) return sampleOf(type.ofType, id);
   if (isListType(type)) return [sampleOf(type.ofType, id)];
@@ -123,7 +123,7 @@ test('the walk covers operations', () => {
 });
 
 describe.each(operations)('$name', ({ kind, field }) => {
-  test("answers another tenant's id exactly like one that does not exist", async () => {
+  test("returns the same result for another tenant's id as for an unknown id", async () => {
     const stranger = await fixture.app.as('globex');
     const query = documentFor(kind, field);
     const ask = async (id: string) => {

@@ -109,7 +109,7 @@ test.each<[string, ListModelsQueryVariables, string]>([
   ['a cursor with a value of another kind', { after: cursor(['CREATED_AT', 'x', id]) }, 'after'],
   ['a cursor with an id that is none', { after: cursor(['CREATED_AT', 1, "' or 1=1"]) }, 'after'],
   ['a huge cursor', { before: 'A'.repeat(1_000_000) }, 'before'],
-])('%s is refused with the argument', async (_name, variables, argument) => {
+])('%s is rejected with its path', async (_name, variables, argument) => {
   const { errors } = await client.execute(ListModels, variables);
   expect(errors?.[0]?.extensions).toMatchObject({
     code: 'INVALID_INPUT',

@@ -151,7 +151,7 @@ test.each([
   });
 });
 
-test('a local model takes no credential', async () => {
+test('a credential for a local model is rejected', async () => {
   const { createModel } = await client.data(CreateModel, {
     input: { local: { name: 'tiny', type: 'CHAT' } },
   });
@@ -304,7 +304,7 @@ test('a deleted model is not found by anyone', async () => {
   expect(await client.data(FindModel, { id })).toEqual({ model: null, node: null, nodes: [null] });
 });
 
-test("another tenant's id answers exactly like one that does not exist", async () => {
+test("another tenant's id returns the same result as an unknown id", async () => {
   const { id } = await createRemote();
   const stranger = await app.as('globex');
   const invented = Buffer.from('Model:00000000-0000-4000-8000-000000000000').toString('base64url');

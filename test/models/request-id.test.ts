@@ -40,7 +40,7 @@ test.each([
   ['another key', { apiKey: 'sk-other-0123456789' }],
   ['no key', { apiKey: null }],
   ['another type', { type: 'EMBEDDING' as const }],
-])('the same id with %s is refused, and nothing is created', async (_name, difference) => {
+])('the same id with %s is rejected, and nothing is created', async (_name, difference) => {
   const tenant = await app.as(randomUUID());
   const requestId = randomUUID();
   await register(tenant, { requestId, apiKey: 'sk-canary-0123456789' });
@@ -89,7 +89,7 @@ test.each([
   ['empty', ''],
   ['too long', 'x'.repeat(256)],
   ['with NUL', 'a\0b'],
-])('an id that is %s is refused by name', async (_name, requestId) => {
+])('an id that is %s is rejected with its path', async (_name, requestId) => {
   expect(await create({ requestId })).toMatchObject({
     code: 'INVALID_INPUT',
     fields: [{ path: ['input', 'remote', 'requestId'] }],

@@ -60,13 +60,13 @@ test.each([
   ['tiny', 'tiny:latest'],
   ['Acme/EMBED:v1', 'acme/Embed:v1'],
   [' registry.ollama.ai/library/tiny:LATEST ', 'tiny:latest'],
-])('%j is removed by the name under which Ollama lists it', async (name, listed) => {
+])('%j is deleted with the name that Ollama lists', async (name, listed) => {
   expect(await remove(name)).toEqual({ __typename: 'DeleteOllamaModelPayload', name: listed });
   expect(deletions).toEqual([{ method: 'DELETE', body: { name: listed } }]);
 });
 
-describe('while it is in use', () => {
-  test('nothing is removed, and every model that stands for it is named', async () => {
+describe('while a registered model uses it', () => {
+  test('nothing is deleted, and the error names every model that uses it', async () => {
     const [acme, globex, ops] = [randomUUID(), randomUUID(), randomUUID()];
     const ann = await app.as(acme);
     const gus = await app.as(globex, { scopes: ['models:write'] });
@@ -91,7 +91,7 @@ describe('while it is in use', () => {
     expect(deletions).toEqual([]);
   });
 
-  test('it can be removed as soon as nothing stands for it', async () => {
+  test('it can be deleted after its last use', async () => {
     const ann = await app.as(randomUUID());
     const id = await registerLocal(ann, { name: 'tiny' });
     expect(await remove('tiny')).toMatchObject({ __typename: 'ModelInUseError' });
@@ -99,7 +99,7 @@ describe('while it is in use', () => {
     expect(await remove('tiny')).toMatchObject({ __typename: 'DeleteOllamaModelPayload' });
   });
 
-  test('others can be removed: like names are other models', async () => {
+  test('a model with a similar name can be deleted', async () => {
     await registerLocal(await app.as(randomUUID()), { name: 'tiny' });
     const tags = ['tiny:latest', 'tiny:v2', 'ti_y:latest', 'acme/tiny:latest', 'tin:latest'];
     const body = JSON.stringify({ models: tags.map((name) => ({ name })) });
@@ -110,14 +110,14 @@ describe('while it is in use', () => {
     expect(await remove('tiny')).toMatchObject({ __typename: 'ModelInUseError' });
   });
 
-  test('a remote model of the same name is no use of it', async () => {
+  test('a remote model with the same name does not count as a use', async () => {
     await register(await app.as(randomUUID()), { name: 'tiny:latest' });
     expect(await remove('tiny')).toMatchObject({ __typename: 'DeleteOllamaModelPayload' });
   });
 });
 
-describe('is refused', () => {
-  test('without the scope of the platform, whatever other scopes there are', async () => {
+describe('deleting is rejected', () => {
+  test('without the platform scope, whatever other scopes there are', async () => {
     const scopes = ['models:read', 'models:write', 'models:use'] as const;
     const before = ollama.exchanges.length;
     for (const name of ['tiny', 'huge', 'no name']) {
@@ -133,7 +133,7 @@ describe('is refused', () => {
   });
 
   test.each(['', 'a b', 'x:', '../../etc/passwd', 'ti\nny', 'tiny@sha256:00'])(
-    'for %j, which is no name',
+    'for %j, which is not a valid name',
     async (name) => {
       const before = ollama.exchanges.length;
       const refused = await remove(name);
@@ -145,19 +145,19 @@ describe('is refused', () => {
     },
   );
 
-  test('for a model that Ollama does not have', async () => {
+  test('for a model that is not installed', async () => {
     expect(await remove('huge')).toMatchObject({ __typename: 'NotFoundError', code: 'NOT_FOUND' });
     expect(deletions).toEqual([]);
   });
 
-  test('for a model that has gone in the meantime', async () => {
+  test('for a model that was deleted meanwhile', async () => {
     const missing = bytes(`{"error":"model 'tiny:latest' not found"}`, 404);
     ollama.handle(scriptedOllama({ '/api/delete': missing }));
     expect(await remove('tiny')).toMatchObject({ __typename: 'NotFoundError' });
   });
 });
 
-describe('says that Ollama is not available when it', () => {
+describe('the error is OLLAMA_UNAVAILABLE when Ollama', () => {
   const failures: [string, Handler, object][] = [
     ['is cut off', cut, { upstreamStatus: null }],
     ['is silent', silent, { upstreamStatus: null }],
@@ -178,14 +178,14 @@ describe('says that Ollama is not available when it', () => {
     reason: 'UNAVAILABLE',
     retryable: true,
   };
-  test.each(failures)('%s while it deletes', async (_name, handler, details) => {
+  test.each(failures)('%s for the request to delete', async (_name, handler, details) => {
     ollama.handle(scriptedOllama({ '/api/delete': handler }));
     const failed = await remove('tiny');
     expect(failed).toMatchObject({ ...unavailable, ...details });
     expect(JSON.stringify(failed)).not.toMatch(/canary|127\.0\.0\.1/);
   });
   test.each([...failures, ['is something else', html, {}] as const])(
-    '%s while it lists',
+    '%s for the list of models',
     async (_name, handler, details) => {
       ollama.handle(scriptedOllama({ '/api/tags': handler, '/api/delete': deleting }));
       expect(await remove('tiny')).toMatchObject({ ...unavailable, ...details });

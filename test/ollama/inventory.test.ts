@@ -28,7 +28,7 @@ afterAll(async () => {
   await ollama[Symbol.asyncDispose]();
 });
 
-/** What Ollama is asked while `work` runs, besides whether it is there. */
+/** The requests to Ollama during `work`, without those for its version. */
 async function asked(work: () => Promise<unknown>): Promise<string[]> {
   const before = ollama.exchanges.length;
   await work();
@@ -38,7 +38,7 @@ async function asked(work: () => Promise<unknown>): Promise<string[]> {
 
 const details = async (name: string) => (await client.data(OllamaDetails, { name })).ollama.model;
 
-test('shows what Ollama has, and has in memory', async () => {
+test('lists the installed models and those in memory', async () => {
   const seen = (await client.data(SeeOllama, {})).ollama;
   expect(seen).toEqual({
     available: true,
@@ -77,7 +77,7 @@ test('shows what Ollama has, and has in memory', async () => {
 });
 
 test.each(['tiny', 'TINY:Latest', 'library/tiny', 'registry.ollama.ai/library/tiny:latest'])(
-  'knows a model by its name %s',
+  'finds a model by its name %s',
   async (name) => {
     expect(await details(name)).toEqual({
       name: 'tiny:latest',
@@ -93,7 +93,7 @@ test.each(['tiny', 'TINY:Latest', 'library/tiny', 'registry.ollama.ai/library/ti
   },
 );
 
-test('knows what a model for vectors can do', async () => {
+test('reports the capabilities of an embedding model', async () => {
   expect(await details('ACME/embed:V1')).toMatchObject({
     name: 'acme/Embed:v1',
     capabilities: ['EMBEDDING'],
@@ -104,18 +104,18 @@ test('knows what a model for vectors can do', async () => {
   });
 });
 
-test.each(['huge', 'tiny:v2', 'acme/tiny', 'embed:v1'])('does not have %s', async (name) => {
+test.each(['huge', 'tiny:v2', 'acme/tiny', 'embed:v1'])('does not find %s', async (name) => {
   expect(await details(name)).toBeNull();
 });
 
-test('a model that has gone between two questions is not there', async () => {
+test('a model that is deleted between two requests is not found', async () => {
   const missing = bytes(`{"error":"model 'tiny:latest' not found"}`, 404);
   ollama.handle(scriptedOllama({ '/api/show': missing }));
   expect(await details('tiny')).toBeNull();
 });
 
 test.each(['', ' ', 'a b', 'a/b/c/d', 'x:', 'x@sha256:00', '../../etc/passwd', 'tiny\u0000', 'é'])(
-  '%j is no name, and Ollama is not asked about it',
+  '%j is not a valid name, and Ollama receives no request',
   async (name) => {
     const paths = await asked(async () => {
       const { data, errors } = await client.execute(OllamaDetails, { name });
@@ -132,15 +132,15 @@ test.each(['', ' ', 'a b', 'a/b/c/d', 'x:', 'x@sha256:00', '../../etc/passwd', '
   },
 );
 
-describe('Ollama is asked', () => {
-  test('nothing for whether it is there', async () => {
+describe('Ollama receives', () => {
+  test('no request for its availability', async () => {
     expect(await asked(() => client.data(OllamaAvailable, {}))).toEqual([]);
   });
-  test('only for the list that is selected', async () => {
+  test('only the request for the selected list', async () => {
     expect(await asked(() => client.data(OllamaModels, {}))).toEqual(['/api/tags']);
     expect(await asked(() => client.data(OllamaRunning, {}))).toEqual(['/api/ps']);
   });
-  test('once for what an operation needs more than once', async () => {
+  test('one request for data that an operation needs twice', async () => {
     const paths = await asked(async () => {
       expect(await client.data(OllamaManyWays, {})).toMatchObject({
         one: { model: { name: 'tiny:latest' }, upper: { name: 'tiny:latest' } },
@@ -149,7 +149,7 @@ describe('Ollama is asked', () => {
     });
     expect(paths).toEqual(['/api/show', '/api/tags']);
   });
-  test('again by the next operation', async () => {
+  test('a new request in the next operation', async () => {
     const paths = await asked(async () => {
       await client.data(OllamaModels, {});
       ollama.handle(scriptedOllama({ '/api/tags': bytes('{"models":[]}') }));
@@ -160,7 +160,7 @@ describe('Ollama is asked', () => {
 });
 
 describe('a viewer', () => {
-  test('without the scope to read is refused, and Ollama is not asked', async () => {
+  test('without the scope models:read is rejected, and Ollama receives no request', async () => {
     const stranger = await app.as('acme', { scopes: ['models:write', 'models:use'] });
     const paths = await asked(async () => {
       const { data, errors } = await stranger.execute(SeeOllama, {});
@@ -169,7 +169,7 @@ describe('a viewer', () => {
     });
     expect(paths).toEqual([]);
   });
-  test('who is nobody is refused', async () => {
+  test('without a token is rejected', async () => {
     const { errors } = await app.anonymous().execute(SeeOllama, {});
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
   });

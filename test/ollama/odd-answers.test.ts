@@ -34,12 +34,12 @@ describe('the list of models', () => {
     ['with names only', '{"models":[{"name":"a:latest"}]}', [named('a:latest')]],
     ['with the other name', '{"models":[{"model":"b:latest"}]}', [named('b:latest')]],
     [
-      'with entries that are none',
+      'with entries that are not models',
       '{"models":[null,1,"x",[],{},{"name":""},{"name":7},{"name":"a:latest"}]}',
       [named('a:latest')],
     ],
     [
-      'with values of other kinds',
+      'with values of other types',
       '{"models":[{"name":"a:latest","size":"big","digest":5,"modified_at":12,"details":"gguf"}]}',
       [named('a:latest')],
     ],
@@ -49,12 +49,12 @@ describe('the list of models', () => {
       [named('a:latest'), named('b:latest')],
     ],
     [
-      'with a time before all times',
+      'with a time before the epoch',
       '{"models":[{"name":"a:latest","modified_at":"0001-01-01T00:00:00Z"}]}',
       [{ ...named('a:latest'), modifiedAt: '0001-01-01T00:00:00.000Z' }],
     ],
     [
-      'with more bytes than a JSON number can say',
+      'with more bytes than a JSON number can represent',
       '{"models":[{"name":"a:latest","size":9007199254740991},{"name":"b:latest","size":18014398509481984}]}',
       [
         { ...named('a:latest'), sizeBytes: 9_007_199_254_740_991 },
@@ -62,7 +62,7 @@ describe('the list of models', () => {
       ],
     ],
   ];
-  test.each(cases)('%s is shown as far as it goes', async (_name, body, models) => {
+  test.each(cases)('%s is shown without its invalid values', async (_name, body, models) => {
     ollama.handle(scriptedOllama({ '/api/tags': bytes(body) }));
     expect((await client.data(OllamaModels, {})).ollama.models).toEqual(models);
   });
@@ -78,26 +78,26 @@ describe('a model in memory', () => {
     return (await client.data(OllamaRunning, {})).ollama.running;
   };
   test.each([
-    ['for ever', inYears(292)],
-    ['until Go cannot count any further', '2318-02-11T11:33:42.775807-02:00'],
-    ['until the time that is none', '0001-01-01T00:00:00Z'],
-    ['until a year that no date has', '292277026596-12-04T15:30:08Z'],
-    ['until whenever', 'soon'],
-  ])('stays %s', async (_name, expires) => {
+    ['without a limit', inYears(292)],
+    ['until the maximum of Go', '2318-02-11T11:33:42.775807-02:00'],
+    ['until the zero time of Go', '0001-01-01T00:00:00Z'],
+    ['until a year that JavaScript cannot represent', '292277026596-12-04T15:30:08Z'],
+    ['until a text that is not a time', 'soon'],
+  ])('has no expiry: %s', async (_name, expires) => {
     expect(await running(`,"expires_at":"${expires}"`)).toEqual([
       { name: 'tiny:latest', sizeBytes: 0, vramBytes: 0, contextLength: null, expiresAt: null },
     ]);
   });
   test.each([
-    ['is said to have no end', ',"expires_at":null,"context_length":null'],
-    ['has a context of no sense', ',"context_length":99999999999,"expires_at":false'],
-    ['has a context that is a text', ',"context_length":"4096","size_vram":{}'],
-  ])('%s', async (_name, fields) => {
+    ['with null values', ',"expires_at":null,"context_length":null'],
+    ['with an invalid context length', ',"context_length":99999999999,"expires_at":false'],
+    ['with a context length that is a text', ',"context_length":"4096","size_vram":{}'],
+  ])('%s is shown', async (_name, fields) => {
     expect(await running(fields)).toMatchObject([
       { vramBytes: 0, contextLength: null, expiresAt: null },
     ]);
   });
-  test('goes when Ollama says', async () => {
+  test('has the expiry that Ollama reports', async () => {
     expect(await running(`,"expires_at":"${inYears(1)}"`)).toEqual([
       expect.objectContaining({ expiresAt: expect.stringMatching(/^20/) }),
     ]);
@@ -125,51 +125,54 @@ describe('details', () => {
     ['another architecture', '{"model_info":{"general.architecture":"x","y.context_length":5}}'],
     ['no architecture', '{"model_info":{"llama.context_length":5}}'],
     [
-      'lengths of no sense',
+      'invalid lengths',
       '{"model_info":{"general.architecture":"x","x.context_length":"5","x.embedding_length":-5}}',
     ],
     ['unknown capabilities', '{"capabilities":["insert","audio",7,null]}'],
-  ])('that hold %s are shown as far as they go', async (_name, body) => {
+  ])('with %s are shown without their invalid values', async (_name, body) => {
     ollama.handle(scriptedOllama({ '/api/show': bytes(body) }));
     expect((await client.data(OllamaDetails, { name: 'tiny' })).ollama.model).toEqual(nothing);
   });
 });
 
-describe('Ollama is there, but its answer is', () => {
+describe('Ollama is available, but its response is', () => {
   const answers: [string, Handler][] = [
     ['an error', bytes('{"error":"open /root/.ollama/models: permission denied"}', 500)],
-    ['somebody else’s', html],
-    ['a refusal', bytes('', 403)],
-    ['a request for a password', bytes('{"error":"unauthorized"}', 401)],
-    ['no such page', bytes('404 page not found', 404, 'text/plain')],
-    ['half of one', half('{"models":[{"name":"tiny:latest"}]}')],
-    ['half of one that seems whole', bytes('{"models":[{"name":"tiny:la')],
-    ['nothing', bytes('')],
-    ['no object', bytes('null')],
-    ['a list of something else', bytes('{"data":[{"id":"gpt"}]}')],
-    ['models that are no list', bytes('{"models":{"tiny":{}}}')],
-    ['cut off', cut],
-    ['waited for in vain', silent],
+    ['a page of another server', html],
+    ['HTTP 403', bytes('', 403)],
+    ['HTTP 401', bytes('{"error":"unauthorized"}', 401)],
+    ['HTTP 404', bytes('404 page not found', 404, 'text/plain')],
+    ['the start of a response', half('{"models":[{"name":"tiny:latest"}]}')],
+    ['the start of a response, without an error', bytes('{"models":[{"name":"tiny:la')],
+    ['empty', bytes('')],
+    ['not an object', bytes('null')],
+    ['a list of other objects', bytes('{"data":[{"id":"gpt"}]}')],
+    ['an object instead of a list', bytes('{"models":{"tiny":{}}}')],
+    ['a broken connection', cut],
+    ['missing', silent],
     ['without an end', endless],
-    ['elsewhere', (exchange) => redirect(exchange)],
+    ['a redirect', (exchange) => redirect(exchange)],
   ];
 
-  test.each(answers)('%s: that is told, without what it says', async (_name, handler) => {
-    ollama.handle(scriptedOllama({ '/api/tags': handler, '/api/ps': handler }));
-    for (const { data, errors } of [
-      await client.execute(OllamaModels, {}),
-      await client.execute(OllamaRunning, {}),
-    ]) {
-      expect(data).toBeNull();
-      expect(errors?.[0]?.extensions).toEqual({ code: 'OLLAMA_UNAVAILABLE' });
-      expect(errors?.[0]?.message).toMatch(/Ollama/);
-      expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|permission denied|nginx/);
-    }
-    expect((await client.data(OllamaAvailable, {})).ollama.available).toBe(true);
-  });
+  test.each(answers)(
+    '%s: OLLAMA_UNAVAILABLE, without the text of the response',
+    async (_name, handler) => {
+      ollama.handle(scriptedOllama({ '/api/tags': handler, '/api/ps': handler }));
+      for (const { data, errors } of [
+        await client.execute(OllamaModels, {}),
+        await client.execute(OllamaRunning, {}),
+      ]) {
+        expect(data).toBeNull();
+        expect(errors?.[0]?.extensions).toEqual({ code: 'OLLAMA_UNAVAILABLE' });
+        expect(errors?.[0]?.message).toMatch(/Ollama/);
+        expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|permission denied|nginx/);
+      }
+      expect((await client.data(OllamaAvailable, {})).ollama.available).toBe(true);
+    },
+  );
 
-  test.each(answers.filter(([name]) => name !== 'no such page' && !/list/.test(name)))(
-    '%s when it is asked for one model: the rest of the answer stays',
+  test.each(answers.filter(([name]) => name !== 'HTTP 404' && !/list/.test(name)))(
+    '%s for one model: the other fields are returned',
     async (_name, handler) => {
       ollama.handle(scriptedOllama({ '/api/show': handler }));
       const { data, errors } = await client.execute(OllamaDetails, { name: 'tiny' });
@@ -183,7 +186,7 @@ describe('Ollama is there, but its answer is', () => {
   );
 });
 
-/** Spaces are JSON, for as long as one cares to read. */
+/** Spaces without an end, which are valid JSON. */
 async function endless(exchange: Parameters<Handler>[0]): Promise<void> {
   exchange.head(200, { 'content-type': 'application/json; charset=utf-8' });
   const spaces = ' '.repeat(1_000_000);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   status = new OllamaStatus({ inventory: { version: async () => '0.12.0' }, now, log });
   service = new PullChangeService({
     database,
-    // Notifications that take for ever.
+    // Notifications that never arrive.
     wakeUps: new WakeUps(async () => ({ [Symbol.asyncDispose]: async () => {} })),
     lists: new PullListService({ database, status }),
     log,
@@ -40,7 +40,7 @@ function viewerOf(tenantId: string): Viewer {
   return { tenantId, subject: 'user', scopes: new Set(['models:read']), expiresAt };
 }
 
-/** Registers a local model that waits for its pull. @returns its id. */
+/** Registers a local model that waits for its download. @returns its ID. */
 async function insertWaiting(tenantId: string, name: string): Promise<string> {
   const id = randomUUID();
   await database.asTenant(tenantId, async (em) => {
@@ -56,7 +56,7 @@ async function insertWaiting(tenantId: string, name: string): Promise<string> {
   return id;
 }
 
-test('a tenant that has joined a pull a moment ago can follow it', async () => {
+test('a tenant that has just joined a download can follow it', async () => {
   const first = await service.follow(viewerOf('acme'), await insertWaiting('acme', 'tiny'));
   expect((await first.next()).value).toMatchObject({ state: 'QUEUED' });
   const second = await service.follow(viewerOf('globex'), await insertWaiting('globex', 'tiny'));
@@ -65,7 +65,7 @@ test('a tenant that has joined a pull a moment ago can follow it', async () => {
   await second.return?.();
 });
 
-test('a tenant cannot follow the pull of a model of another tenant', async () => {
+test("a tenant cannot follow the download of another tenant's model", async () => {
   const id = await insertWaiting('acme', 'tiny');
   const first = await service.follow(viewerOf('acme'), id);
   await expect(service.follow(viewerOf('initech'), id)).rejects.toMatchObject({

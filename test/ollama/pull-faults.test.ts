@@ -81,7 +81,7 @@ beforeAll(async () => {
 afterAll(() => fixture[Symbol.asyncDispose]());
 
 test.each(passing.map((entry, index) => [...entry, `fault-${index}`] as const))(
-  '%s is got over',
+  'a download recovers from %s',
   async (_name, faults, attempts, name) => {
     const { client, ollama } = fixture;
     ollama.faults.push(...faults);
@@ -94,7 +94,7 @@ test.each(passing.map((entry, index) => [...entry, `fault-${index}`] as const))(
 );
 
 test.each(lasting.map((entry, index) => [...entry, `fault-${passing.length + index}`] as const))(
-  '%s ends it, and says why',
+  '%s ends the download with a reason',
   async (_name, fault, reason, name) => {
     const { client, ollama } = fixture;
     ollama.faults.push(fault);
@@ -102,14 +102,14 @@ test.each(lasting.map((entry, index) => [...entry, `fault-${passing.length + ind
     const model = await reach(client, id, 'DOWNLOAD_FAILED');
     expect(model.statusReason).toMatch(reason);
     expect(model.pull).toMatchObject({ state: 'FAILED', attempt: 1, error: model.statusReason });
-    // Nothing of the operator's machine is told.
+    // The error reveals nothing about the machine of the operator.
     expect(JSON.stringify(model)).not.toMatch(/root|10\.0\.0\.5/);
     await client.data(PullModel, { input: { id } });
     expect((await reach(client, id, 'ACTIVE')).pull).toMatchObject({ state: 'SUCCEEDED' });
   },
 );
 
-test('a model that there is not is told at once', async () => {
+test('a model that does not exist fails immediately', async () => {
   const { client } = fixture;
   const id = await createLocal(client, 'nowhere');
   expect(await reach(client, id, 'DOWNLOAD_FAILED')).toMatchObject({
@@ -118,7 +118,7 @@ test('a model that there is not is told at once', async () => {
   });
 });
 
-test('what fails again and again without a byte is given up', async () => {
+test('a download without progress fails after several attempts', async () => {
   const { client, ollama } = fixture;
   ollama.faults.push(...Array.from({ length: 6 }, () => ({ kind: 'cut' as const, share: 0 })));
   const id = await createLocal(client, 'hopeless');

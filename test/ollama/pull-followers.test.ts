@@ -19,7 +19,7 @@ type Followers = Subscribers<PullProgressSubscription>;
 
 const patient = { timeout: 15_000 };
 
-/** In how many followers' last state the pull has this state. */
+/** Number of subscribers whose last event has this state. */
 const countIn = (followers: Followers, state: string) =>
   followers.all.filter(({ results }) => {
     const newest = results.at(-1);
@@ -29,9 +29,9 @@ const countIn = (followers: Followers, state: string) =>
 const errorsOf = (followers: Followers) =>
   followers.all.flatMap(({ results }) => results.flatMap(({ errors }) => errors ?? []));
 
-// PGlite has no connections whose statements could be counted.
+// Statements can be counted on PostgreSQL only.
 describe.runIf(inject('databaseTemplate').kind === 'postgres')(
-  'hundreds of followers of one pull',
+  'hundreds of subscribers of one download',
   () => {
     let place: TestDatabase;
     let url: string;
@@ -55,10 +55,10 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')(
       await place[Symbol.asyncDispose]();
     });
 
-    /** How often the followed pulls were read. */
+    /** Number of reads of the followed downloads. */
     const reads = () => proxy.statements.filter((sql) => sql.includes('bool_or')).length;
 
-    /** Followers of two tenants that wait for the same pull. */
+    /** Subscribers of two tenants that wait for the same download. */
     async function follow(followers: Followers, name: string): Promise<string[]> {
       const ids: string[] = [];
       for (const tenant of ['acme', 'globex']) {
@@ -78,14 +78,14 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')(
       await expect.poll(() => followers.ended, patient).toBe(300);
       expect(countIn(followers, 'SUCCEEDED')).toBe(300);
       expect(errorsOf(followers)).toEqual([]);
-      // About three reports a second for two seconds, and what other wake-ups cause.
+      // About three reports per second for two seconds, and reads after other wake-ups.
       expect(proxy.statements.filter((sql) => sql.includes('bool_or')).length).toBeLessThan(40);
       expect(proxy.statements.filter((sql) => sql.includes(' from "pull"')).length).toBeLessThan(
         40,
       );
     });
 
-    test('see it to its end when its progress cannot be read meanwhile', {
+    test('receive its end when its progress cannot be read meanwhile', {
       timeout: 30_000,
     }, async () => {
       using followers: Followers = new Subscribers();

@@ -26,7 +26,7 @@ async function clientOf(server: ServerProcess): Promise<GraphqlClient> {
   return new GraphqlClient(await server.origin(), await issueToken(issuer, claims));
 }
 
-/** Moments that are the same in every run. */
+/** Times that are the same in every run. */
 function* moments(seed: number): Generator<number, never> {
   for (let state = seed; ; ) {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -36,7 +36,7 @@ function* moments(seed: number): Generator<number, never> {
 
 const kills = Number(process.env['PULL_KILLS'] ?? 4);
 
-test('a server that is killed again and again gets its models in the end, each byte once', {
+test('a server that is killed repeatedly downloads its models, and transfers each byte once', {
   timeout: 60_000 + kills * 20_000,
 }, async () => {
   await using place = await createLastingDatabase();
@@ -77,7 +77,7 @@ test('a server that is killed again and again gets its models in the end, each b
   expect(ollama.hasCrashed).toBe(false);
 });
 
-test('a server that is told to stop lets go at once, and the next one goes on', {
+test('a server that stops releases its downloads immediately, and the next server continues them', {
   timeout: 60_000,
 }, async () => {
   await using place = await createLastingDatabase();
@@ -99,13 +99,13 @@ test('a server that is told to stop lets go at once, and the next one goes on', 
   const client = await clientOf(server);
   const begun = performance.now();
   await reach(client, id, 'ACTIVE');
-  // Without waiting for any lease.
+  // Without waiting for a lease to expire.
   expect(performance.now() - begun).toBeLessThan(9_000);
 });
 
 // PGlite has one process.
 if (inject('databaseTemplate').kind === 'postgres') {
-  test('one that was paused past its lease finds that another has taken over', {
+  test('a process that was paused until its lease expired stops when another process has taken over', {
     timeout: 90_000,
   }, async () => {
     await using place = await createLastingDatabase();
@@ -126,14 +126,14 @@ if (inject('databaseTemplate').kind === 'postgres') {
     // Two leases of ten seconds.
     expect(performance.now() - begun).toBeLessThan(20_000);
     paused.signal('SIGCONT');
-    // The late one leaves, and the other's goes on.
+    // The late process stops; the download of the other one continues.
     await expect.poll(() => ollama.openPulls, { timeout: 10_000 }).toBe(1);
     ollama.bytesPerSecond = 100 * megabyte;
     await reach(client, id, 'ACTIVE');
     expect((await see(client, id)).pull).toMatchObject({ attempt: 2, state: 'SUCCEEDED' });
   });
 
-  test('a database that drops everybody in the middle is no reason to stop', {
+  test('a download continues after the database has closed all connections', {
     timeout: 60_000,
   }, async () => {
     await using place = await createLastingDatabase();
@@ -160,7 +160,9 @@ if (inject('databaseTemplate').kind === 'postgres') {
     expect(ollama.mostAtOnce).toBe(1);
   });
 
-  test('of many servers one pulls, and all of them show it', { timeout: 60_000 }, async () => {
+  test('one of many servers downloads, and all of them show the progress', {
+    timeout: 60_000,
+  }, async () => {
     await using place = await createLastingDatabase();
     await using ollama = await OllamaSimulator.start({
       models: { tiny: { layers: [50 * megabyte] } },

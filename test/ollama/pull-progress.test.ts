@@ -40,7 +40,7 @@ describe.each(transports)('over %s', (transport) => {
   const watch = (modelId: string, client = fixture.client) =>
     client.subscribe(transport, PullProgress, { modelId });
 
-  test('of a remote model, there is nothing to watch', async () => {
+  test('a remote model has no download to follow', async () => {
     const { id } = await register(fixture.client, { baseUrl: 'http://127.0.0.1:9' });
     const stream = await watch(id);
     const { value } = await stream.next();
@@ -57,7 +57,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(await stream.next()).toMatchObject({ done: true });
   });
 
-  test('a download is seen to move, and to end', async () => {
+  test('a download reports progress and its end', async () => {
     const id = await createLocal(fixture.client, `moving-${transport}`);
     const begun = performance.now();
     const seen = await readAll(await watch(id));
@@ -78,13 +78,13 @@ describe.each(transports)('over %s', (transport) => {
     const bytes = seen.map(({ completedBytes }) => Number(completedBytes));
     expect(bytes).toEqual(bytes.toSorted((one, next) => one - next));
     expect(bytes.filter((count) => count > 0 && count < 80 * megabyte).length).toBeGreaterThan(2);
-    // A few a second, and the three or four that are no progress.
+    // A few events per second, and three or four that are not progress.
     expect(seen.length).toBeLessThan(4 * seconds + 6);
     expect(seen.some(({ bytesPerSecond }) => Number(bytesPerSecond) > megabyte)).toBe(true);
     expect(seen.every(({ phase }) => !/waiting/.test(phase ?? ''))).toBe(true);
   }, 30_000);
 
-  test('of one that has ended, the end is told, and of none nothing', async () => {
+  test('a download that has ended reports its end, and a model without one reports nothing', async () => {
     const id = await createLocal(fixture.client, `late-${transport}`);
     await reach(fixture.client, id, 'ACTIVE');
     expect(await readAll(await watch(id))).toMatchObject([{ state: 'SUCCEEDED' }]);
@@ -93,7 +93,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(await readAll(await watch(present))).toEqual([]);
   }, 30_000);
 
-  test('who cancels is told so, and others see it go on', async () => {
+  test('the tenant that cancels receives CANCELLED, and the others further progress', async () => {
     const other = await fixture.app.as('globex');
     const mine = await createLocal(fixture.client, `left-${transport}`);
     const theirs = await createLocal(other, `left-${transport}`);
@@ -104,7 +104,7 @@ describe.each(transports)('over %s', (transport) => {
     expect((await ends[1])?.at(-1)?.state).toBe('SUCCEEDED');
   }, 30_000);
 
-  test('a model that is deleted meanwhile ends it', async () => {
+  test('deleting the model ends the subscription', async () => {
     const id = await createLocal(fixture.client, `gone-${transport}`);
     const stream = await watch(id);
     await stream.next();
@@ -112,7 +112,7 @@ describe.each(transports)('over %s', (transport) => {
     expect((await readAll(stream)).every(({ state }) => state !== 'SUCCEEDED')).toBe(true);
   });
 
-  test('it jumps back only where Ollama has thrown bytes away', async () => {
+  test('progress decreases only after Ollama has discarded bytes', async () => {
     fixture.ollama.faults.push({ kind: 'rollback', share: 0.5 }, { kind: 'cut', share: 0.8 });
     const id = await createLocal(fixture.client, `rolled-${transport}`);
     const bytes = (await readAll(await watch(id))).map((one) => Number(one.completedBytes));
@@ -125,12 +125,12 @@ describe.each(transports)('over %s', (transport) => {
   test.each([
     ['that there is not', 'TW9kZWw6eA'],
     ['that is no id', 'nonsense'],
-  ])('of a model %s there is an error', async (_name, modelId) => {
+  ])('a model %s is an error', async (_name, modelId) => {
     const { value } = await (await watch(modelId)).next();
     expect(value?.data?.pullProgress).toMatchObject({ __typename: 'NotFoundError' });
   });
 
-  test("of another tenant's model there is the same error", async () => {
+  test('a model of another tenant is the same error', async () => {
     const other = await fixture.app.as('globex');
     fixture.ollama.install(`theirs-${transport}`);
     const theirs = await createLocal(other, `theirs-${transport}`);

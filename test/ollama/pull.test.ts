@@ -50,7 +50,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
-/** Lets downloads stand still while something is looked at. */
+/** Runs `look` while downloads make no progress. */
 async function held<Result>(look: () => Promise<Result>): Promise<Result> {
   const { ollama } = fixture;
   const before = ollama.bytesPerSecond;
@@ -62,13 +62,13 @@ async function held<Result>(look: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** It may have begun before the answer was written. */
+/** The download can have started before the response was created. */
 const waiting = expect.stringMatching(/^(QUEUED|RUNNING)$/);
 
 const pullsOf = (name: string) => fixture.ollama.pulls.filter((pull) => pull.name === name).length;
 const idle = () => expect.poll(() => fixture.ollama.openPulls).toBe(0);
 
-test('a model that Ollama does not have is answered at once, and is there in the end', async () => {
+test('a model that Ollama does not have is returned immediately, and is ACTIVE after its download', async () => {
   const id = await held(async () => {
     const { createModel } = await client.data(CreateLocal, {
       input: { local: { name: 'whole', type: 'CHAT' } },
@@ -91,7 +91,7 @@ test('a model that Ollama does not have is answered at once, and is there in the
     sizeBytes: 9 * megabyte + 500,
     pull: {
       state: 'SUCCEEDED',
-      // What is there within one tick is never told of.
+      // Progress within one interval is not reported.
       completedBytes: 8 * megabyte,
       totalBytes: 8 * megabyte,
       bytesPerSecond: null,
@@ -103,7 +103,7 @@ test('a model that Ollama does not have is answered at once, and is there in the
   expect(fixture.ollama.has('whole')).toBe(true);
 });
 
-test('a model that Ollama has is there at once, and nothing is pulled', async () => {
+test('a model that Ollama has is ACTIVE immediately, without a download', async () => {
   fixture.ollama.install('present:tiny');
   const id = await createLocal(client, 'PRESENT:Tiny');
   expect(await see(client, id)).toMatchObject({
@@ -114,7 +114,7 @@ test('a model that Ollama has is there at once, and nothing is pulled', async ()
   expect(pullsOf('PRESENT:Tiny')).toBe(0);
 });
 
-test('names that mean the same model share one transfer, across tenants', async () => {
+test('names of the same model share one transfer across tenants', async () => {
   await held(async () => {
     const names = ['folded/name', 'Folded/NAME:latest', 'registry.ollama.ai/folded/name'];
     const ids = await Promise.all([
@@ -131,7 +131,7 @@ test('names that mean the same model share one transfer, across tenants', async 
   expect(fixture.ollama.mostAtOnce).toBe(1);
 });
 
-test('fifty requests at once for one model are one transfer', async () => {
+test('fifty concurrent requests for one model cause one transfer', async () => {
   const before = fixture.ollama.pulls.length;
   const ids = await Promise.all(
     Array.from({ length: 50 }, (_, index) =>
@@ -145,7 +145,7 @@ test('fifty requests at once for one model are one transfer', async () => {
   expect(fixture.ollama.mostAtOnce).toBe(1);
 }, 60_000);
 
-test('a tenant that cancels is alone with it: others get their model', async () => {
+test('cancelling affects only the tenant that cancels', async () => {
   const [mine, theirs] = await held(async () => {
     const both = [await createLocal(client, 'left'), await createLocal(other, 'left')] as const;
     await expect.poll(() => fixture.ollama.openPulls).toBe(1);
@@ -166,7 +166,7 @@ test('a tenant that cancels is alone with it: others get their model', async () 
   await reach(client, mine, 'ACTIVE');
 });
 
-test('the transfer stops when nobody waits any more, and goes on from there later', async () => {
+test('the transfer stops when no model waits, and continues later from its position', async () => {
   await held(async () => {
     const id = await createLocal(client, 'alone');
     await expect.poll(() => fixture.ollama.openPulls).toBe(1);
@@ -187,7 +187,7 @@ test('the transfer stops when nobody waits any more, and goes on from there late
   });
 });
 
-test('cancelling means all models of the tenant that wait for the same download', async () => {
+test('cancelling affects all models of the tenant that wait for the same download', async () => {
   await held(async () => {
     const ids = [await createLocal(client, 'twins'), await createLocal(client, 'twins:latest')];
     await client.data(CancelPull, { input: { id: ids[0] ?? '' } });
@@ -196,7 +196,7 @@ test('cancelling means all models of the tenant that wait for the same download'
   });
 });
 
-test('a model that is deleted while it is downloaded lets go of the download', async () => {
+test('deleting a model ends its wait for the download', async () => {
   await held(async () => {
     const id = await createLocal(client, 'deleted');
     await expect.poll(() => fixture.ollama.openPulls).toBe(1);
@@ -205,7 +205,7 @@ test('a model that is deleted while it is downloaded lets go of the download', a
   });
 });
 
-test('a model that is renamed is downloaded under its new name, and no longer under the old', async () => {
+test('a renamed model is downloaded with its new name only', async () => {
   await held(async () => {
     const id = await createLocal(client, 'renamed');
     await expect.poll(() => fixture.ollama.openPulls).toBe(1);
@@ -219,7 +219,7 @@ test('a model that is renamed is downloaded under its new name, and no longer un
   expect(fixture.ollama.has('renamed')).toBe(false);
 });
 
-test('a model that can be used stays so while its newest version is pulled', async () => {
+test('an ACTIVE model stays ACTIVE while a newer version is downloaded', async () => {
   fixture.ollama.install('private');
   const id = await createLocal(client, 'private');
   await held(async () => {
@@ -235,7 +235,7 @@ test('a model that can be used stays so while its newest version is pulled', asy
   });
 });
 
-test('a pull is there for those with a model that is about it, and for nobody else', async () => {
+test('a download is visible only to tenants with a model that uses it', async () => {
   const id = await createLocal(client, 'queued');
   const pullId = (await see(client, id)).pull?.id ?? '';
   const { node } = await client.data(PullNode, { id: pullId });
@@ -248,7 +248,7 @@ test('a pull is there for those with a model that is about it, and for nobody el
   await reach(client, id, 'ACTIVE');
 });
 
-test('a download that is cancelled just before its end is cancelled, whatever Ollama has by then', async () => {
+test('a download that is cancelled just before its end is CANCELLED, even if Ollama has the model', async () => {
   fixture.ollama.faults.push({ kind: 'slow-verify', ms: 10_000 });
   const id = await createLocal(client, 'checked');
   await expect
@@ -264,7 +264,7 @@ test('a download that is cancelled just before its end is cancelled, whatever Ol
   await reach(client, id, 'ACTIVE');
 });
 
-test('a built-in model is downloaded for everyone, and only the platform can stop that', async () => {
+test('only the platform can cancel the download of a built-in model', async () => {
   const id = await held(async () => {
     const input = { local: { name: 'house', type: 'CHAT' as const, isBuiltin: true } };
     const { createModel } = await client.data(CreateLocal, { input });
@@ -279,7 +279,7 @@ test('a built-in model is downloaded for everyone, and only the platform can sto
   await reach(other, id, 'ACTIVE');
 });
 
-test('only local models are pulled', async () => {
+test('only local models can be downloaded', async () => {
   const { id } = await register(client, {});
   const { pullModel } = await client.data(PullModel, { input: { id } });
   expect(pullModel).toMatchObject({
@@ -291,7 +291,7 @@ test('only local models are pulled', async () => {
 });
 
 test.each(['hf.co/some/model', 'evil.example.com/x/y', '127.0.0.1:5056/acme/plain'])(
-  'from a registry that the operator does not permit, such as %s, nothing is pulled',
+  'nothing is downloaded from a registry that is not permitted, such as %s',
   async (name) => {
     const { createModel } = await client.data(CreateLocal, {
       input: { local: { name, type: 'CHAT' } },
@@ -308,16 +308,13 @@ test.each(['hf.co/some/model', 'evil.example.com/x/y', '127.0.0.1:5056/acme/plai
 test.each([
   ['registry.example.com/acme/model', false],
   ['127.0.0.1:5055/acme/plain', true],
-])(
-  'from a registry that the operator permits, %s is pulled as it is to be',
-  async (name, insecure) => {
-    const id = await createLocal(client, name);
-    await reach(client, id, 'ACTIVE');
-    expect(fixture.ollama.pulls).toContainEqual({ name, insecure });
-  },
-);
+])('%s is downloaded from a permitted registry with the right protocol', async (name, insecure) => {
+  const id = await createLocal(client, name);
+  await reach(client, id, 'ACTIVE');
+  expect(fixture.ollama.pulls).toContainEqual({ name, insecure });
+});
 
-test('who asked for a download, and what became of it, is in the audit', async () => {
+test('the audit log records the request for a download and its result', async () => {
   const auditor = await fixture.app.as('audited', { subject: 'ada' });
   const id = await createLocal(auditor, 'whole');
   await auditor.data(PullModel, { input: { id } });

@@ -9,7 +9,7 @@ import { type Handler, startUpstream, type Upstream } from '../support/upstream.
 
 const quick = { availableMs: 20, unavailableMs: 20 };
 const never = { availableMs: 3_600_000, unavailableMs: 3_600_000 };
-/** Machines may be busy. */
+/** Allows for a busy machine. */
 const patient = { timeout: 10_000 };
 
 interface Fixture extends AsyncDisposable {
@@ -61,14 +61,14 @@ const away: [string, Handler, RegExp][] = [
   ['says half of it', half('{"version":"0.30.0"}'), /was lost|cannot be reached/],
 ];
 
-describe('one that', () => {
+describe('an Ollama that', () => {
   let fixture: Fixture;
   beforeAll(async () => {
     fixture = await createFixture(cut);
   });
   afterAll(() => fixture[Symbol.asyncDispose]());
 
-  test.each(away)('%s is not available, and says why', async (_name, handler, reason) => {
+  test.each(away)('%s is unavailable, with a reason', async (_name, handler, reason) => {
     fixture.ollama.handle(scriptedOllama({ '/api/version': handler }));
     await expect.poll(async () => (await see(fixture)).error, patient).toMatch(reason);
     const seen = await see(fixture);
@@ -84,7 +84,7 @@ describe('one that', () => {
   });
 });
 
-test('nothing listens: refused', async () => {
+test('a refused connection is reported', async () => {
   const { url } = await startUpstream().then(async (upstream) => {
     await upstream[Symbol.asyncDispose]();
     return upstream;
@@ -96,13 +96,13 @@ test('nothing listens: refused', async () => {
   });
 });
 
-test('a build of its own is as good as any', async () => {
+test('an unknown version is accepted', async () => {
   const version = bytes('{"version":"0.0.0"}');
   await using fixture = await createFixture(scriptedOllama({ '/api/version': version }));
   expect(await see(fixture)).toMatchObject({ available: true, version: '0.0.0', error: null });
 });
 
-test('one model of an Ollama that is away is an error, and the rest of the answer stays', async () => {
+test('a query for one model of an unavailable Ollama is an error, and the other fields are returned', async () => {
   await using fixture = await createFixture(scriptedOllama({ '/api/version': cut }));
   const { data, errors } = await fixture.client.execute(OllamaDetails, { name: 'tiny' });
   expect(data?.ollama).toEqual({ available: false, model: null });
@@ -112,11 +112,11 @@ test('one model of an Ollama that is away is an error, and the rest of the answe
   expect(questions(fixture)).toBe(0);
 });
 
-test('it comes back, goes and comes back without a restart, and each is told once', async () => {
+test('availability is logged and updated once for each change, without a restart', async () => {
   await using fixture = await createFixture(cut);
   const available = async () => (await see(fixture)).available;
   expect(await available()).toBe(false);
-  const told = ['Ollama is not available'];
+  const logged = ['Ollama is not available'];
   for (const [handler, expected, line] of [
     [scriptedOllama(), true, 'Ollama is available'],
     [cut, false, 'Ollama is not available'],
@@ -126,13 +126,13 @@ test('it comes back, goes and comes back without a restart, and each is told onc
     await expect.poll(available, patient).toBe(expected);
     const before = probes(fixture);
     await expect.poll(() => probes(fixture), patient).toBeGreaterThan(before + 2);
-    told.push(line);
-    expect(fixture.lines).toEqual(told);
+    logged.push(line);
+    expect(fixture.lines).toEqual(logged);
   }
   expect((await see(fixture)).models).toHaveLength(2);
 });
 
-test('an answer does not contradict itself when Ollama has just gone', async () => {
+test('the fields of a response are consistent when Ollama has just become unavailable', async () => {
   await using fixture = await createFixture(scriptedOllama(), { overrides: { ollamaPace: never } });
   expect(await see(fixture)).toMatchObject({ available: true });
   fixture.ollama.handle(cut);
@@ -145,7 +145,7 @@ test('an answer does not contradict itself when Ollama has just gone', async () 
   });
 });
 
-test('nobody waits for one that is known to be silent', async () => {
+test('requests do not wait for an Ollama that is known not to respond', async () => {
   await using fixture = await createFixture(silent, { overrides: { ollamaPace: never } });
   expect(await see(fixture)).toMatchObject({ available: false });
   const before = fixture.ollama.exchanges.length;
@@ -153,20 +153,20 @@ test('nobody waits for one that is known to be silent', async () => {
   expect(fixture.ollama.exchanges.length).toBe(before);
 });
 
-test('many who ask for the first time ask as one', async () => {
+test('many concurrent first requests share one check', async () => {
   await using fixture = await createFixture(scriptedOllama(), { overrides: { ollamaPace: never } });
   const all = Array.from({ length: 20 }, () => fixture.client.data(OllamaAvailable, {}));
   for (const { ollama } of await Promise.all(all)) expect(ollama.available).toBe(true);
   expect(probes(fixture)).toBe(1);
 });
 
-test('an Ollama that nobody asks for is left alone', async () => {
+test('an Ollama that is never used is never checked', async () => {
   await using fixture = await createFixture(scriptedOllama());
   expect((await fetch(`${fixture.app.origin}/readyz`)).status).toBe(200);
   expect(fixture.ollama.exchanges).toHaveLength(0);
 });
 
-test('a server that stops does not wait for it', async () => {
+test('stopping the server does not wait for a check', async () => {
   const fixture = await createFixture(silent, { overrides: { ollamaTimeoutMs: 60_000 } });
   const asking = fixture.client.execute(OllamaAvailable, {}).catch(() => null);
   const { closed } = await fixture.ollama.nextExchange('/api/version');
@@ -178,7 +178,7 @@ test('a server that stops does not wait for it', async () => {
 describe('readiness', () => {
   const ready = async ({ app }: Fixture) => (await fetch(`${app.origin}/readyz`)).status === 200;
 
-  test('needs Ollama where it is not optional, whatever it is that ails it', async () => {
+  test('fails without Ollama when it is required, whatever the failure', async () => {
     await using fixture = await createFixture(cut, { ollamaOptional: false });
     for (const [, handler] of away) {
       fixture.ollama.handle(scriptedOllama({ '/api/version': handler }));
@@ -191,7 +191,7 @@ describe('readiness', () => {
     expect((await fetch(`${fixture.app.origin}/livez`)).status).toBe(200);
   });
 
-  test('does not rely on what was true a while ago', async () => {
+  test('checks again when the known state is old', async () => {
     const overrides = { ollamaPace: never };
     const options = { ollamaOptional: false, overrides };
     await using fixture = await createFixture(scriptedOllama(), options);
@@ -202,19 +202,19 @@ describe('readiness', () => {
     await expect.poll(() => ready(fixture), patient).toBe(true);
   });
 
-  test('does without Ollama where it is optional', async () => {
+  test('does not need Ollama when it is optional', async () => {
     await using fixture = await createFixture(cut);
     expect(await see(fixture)).toMatchObject({ available: false });
     expect(await ready(fixture)).toBe(true);
   });
 });
 
-describe('those who wait for Ollama', () => {
+describe('availability listeners', () => {
   const log: Log = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
   const statusOf = (version: () => Promise<string>) =>
     new OllamaStatus({ inventory: { version }, now: () => new Date(), log, pace: quick });
 
-  test('are told each time that it has come, until they leave', async () => {
+  test('are called each time that Ollama becomes available, until they are removed', async () => {
     let isUp = false;
     await using status = statusOf(async () => {
       if (isUp) return '0.30.0';
@@ -239,7 +239,7 @@ describe('those who wait for Ollama', () => {
     }
   });
 
-  test('do not suffer from each other', async () => {
+  test('do not affect each other', async () => {
     await using status = statusOf(async () => '0.30.0');
     let calls = 0;
     using _bad = status.onAvailable(() => {
@@ -251,7 +251,7 @@ describe('those who wait for Ollama', () => {
     await expect.poll(() => calls, patient).toBe(1);
   });
 
-  test('are not told any more by what has stopped', async () => {
+  test('are not called after the status was stopped', async () => {
     const asked = Promise.withResolvers<string>();
     const status = statusOf(() => asked.promise);
     let calls = 0;

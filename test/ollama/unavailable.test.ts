@@ -44,7 +44,7 @@ async function chat(modelId: string) {
   return chat;
 }
 
-test('while Ollama is away downloads wait and say so, and begin when it is back', async () => {
+test('downloads wait while Ollama is unavailable, and start when it is available', async () => {
   const { client, ollama } = fixture;
   await down();
   const id = await createLocal(client, 'waiting');
@@ -64,7 +64,7 @@ test('while Ollama is away downloads wait and say so, and begin when it is back'
 
 const pullsOf = (name: string) => fixture.ollama.pulls.filter((pull) => pull.name === name).length;
 
-test('a model that Ollama has, registered while it is away, is there without a transfer', async () => {
+test('a model that is registered while Ollama is unavailable becomes ACTIVE without a transfer when Ollama has it', async () => {
   const { client, ollama } = fixture;
   ollama.install('side-loaded');
   await down();
@@ -79,7 +79,7 @@ test('a model that Ollama has, registered while it is away, is there without a t
   expect(pullsOf('side-loaded')).toBe(0);
 });
 
-test('a download that failed is settled without a transfer when Ollama has the model by then', async () => {
+test('a failed download becomes ACTIVE without a transfer when Ollama has the model later', async () => {
   const { client, ollama } = fixture;
   const id = await createLocal(client, 'no-registry-has-it');
   await reach(client, id, 'DOWNLOAD_FAILED');
@@ -90,7 +90,7 @@ test('a download that failed is settled without a transfer when Ollama has the m
   expect(pullsOf('no-registry-has-it')).toBe(before);
 });
 
-test('a transfer that fails for good has succeeded when Ollama has the model all the same', async () => {
+test('a transfer that fails permanently has succeeded when Ollama has the model nevertheless', async () => {
   const { client, ollama } = fixture;
   ollama.faults.push({
     kind: 'error',
@@ -114,7 +114,7 @@ describe('a deleted model that is restored', () => {
     return see(client, id);
   };
 
-  test('cannot be used when Ollama no longer has it, until it is pulled', async () => {
+  test('cannot be used when Ollama no longer has it, until it is downloaded', async () => {
     const { client, ollama } = fixture;
     const id = await createLocal(client, 'restored');
     await reach(client, id, 'ACTIVE');
@@ -132,7 +132,7 @@ describe('a deleted model that is restored', () => {
     await reach(client, id, 'ACTIVE');
   });
 
-  test('is as it was while Ollama is away', async () => {
+  test('does not change while Ollama is unavailable', async () => {
     const { client, ollama } = fixture;
     const id = await createLocal(client, 'restored');
     await reach(client, id, 'ACTIVE');
@@ -142,7 +142,7 @@ describe('a deleted model that is restored', () => {
   });
 });
 
-test('a download can be given up while Ollama is away', async () => {
+test('a download can be cancelled while Ollama is unavailable', async () => {
   const { client, ollama } = fixture;
   await down();
   const id = await createLocal(client, 'given-up');
@@ -153,7 +153,7 @@ test('a download can be given up while Ollama is away', async () => {
   expect(ollama.pulls.filter(({ name }) => name === 'given-up')).toEqual([]);
 });
 
-test('an Ollama that is restarted in the middle is gone on with', async () => {
+test('a download continues after Ollama was restarted', async () => {
   const { client, ollama } = fixture;
   ollama.bytesPerSecond = 20 * megabyte;
   const id = await createLocal(client, 'restarted');
@@ -175,7 +175,7 @@ test('an Ollama that is restarted in the middle is gone on with', async () => {
   expect(Number(pull?.attempt)).toBeGreaterThan(1);
 });
 
-test('a chat while Ollama is away says so, and asks nobody else', async () => {
+test('a chat while Ollama is unavailable is an error, and no other server is called', async () => {
   const { client, ollama } = fixture;
   const id = await createLocal(client, 'chatting');
   await reach(client, id, 'ACTIVE');
@@ -185,13 +185,13 @@ test('a chat while Ollama is away says so, and asks nobody else', async () => {
     code: 'OLLAMA_UNAVAILABLE',
     message: expect.stringContaining('OLLAMA_BASE_URL'),
   });
-  // It is there, as far as anybody knows.
+  // Modelyard does not know yet that it is gone.
   expect((await see(client, id)).status).toBe('ACTIVE');
   await ollama.restart();
   expect(await chat(id)).toMatchObject({ completion: { status: 'COMPLETED' } });
 });
 
-test('a chat with a model that is there is one request', async () => {
+test('a chat with an installed model sends one request', async () => {
   const { client, ollama } = fixture;
   const id = await createLocal(client, 'chatting:latest');
   const before = ollama.requests.length;
@@ -200,7 +200,7 @@ test('a chat with a model that is there is one request', async () => {
   expect(asked).toEqual(['POST /api/chat']);
 });
 
-test('a model that was deleted behind our back is found out, and pulled again with one mutation', async () => {
+test('a model that was deleted outside Modelyard is detected, and can be downloaded with one mutation', async () => {
   const { client, ollama } = fixture;
   const id = await createLocal(client, 'vanishing');
   await reach(client, id, 'ACTIVE');
@@ -219,7 +219,7 @@ test('a model that was deleted behind our back is found out, and pulled again wi
   expect(await chat(id)).toMatchObject({ completion: { status: 'COMPLETED' } });
 });
 
-test('an Ollama that takes every request and answers none keeps nobody waiting', async () => {
+test('requests do not wait for an Ollama that never responds', async () => {
   await using silent = await startUpstream();
   await using app = await createTestApp({ ollamaUrl: silent.url });
   const client = await app.as('acme');
@@ -228,11 +228,11 @@ test('an Ollama that takes every request and answers none keeps nobody waiting',
     status: 'DOWNLOADING',
     pull: { state: 'QUEUED', attempt: 0 },
   });
-  // The question is still open: it was not its end that was waited for.
+  // The request is still open: the response did not wait for its end.
   expect((await silent.nextExchange('/api/tags')).isClosed()).toBe(false);
 });
 
-test('only what is needed of Ollama is ever asked for', async () => {
+test('Ollama receives no unnecessary requests', async () => {
   const { ollama } = fixture;
   expect([...new Set(ollama.requests)].toSorted()).toEqual([
     'GET /api/tags',

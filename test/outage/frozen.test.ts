@@ -25,7 +25,7 @@ interface Line {
   readonly message: string;
 }
 
-/** A server that reaches PostgreSQL through a proxy, with one model. */
+/** A server with one model that is connected to PostgreSQL through a proxy. */
 async function serve(stack: AsyncDisposableStack) {
   const { location } = stack.use(await createTestDatabase());
   if (location.kind !== 'postgres') throw new Error('needs PostgreSQL');
@@ -49,7 +49,7 @@ const codeOf = ({ errors }: GraphqlResult<unknown>) => errors?.[0]?.extensions?.
 
 type Answer = Promise<GraphqlResult<unknown>>;
 
-/** Every kind of operation that needs the database. */
+/** All kinds of operations that need the database. */
 function operations(client: GraphqlClient, modelId: string): Record<string, () => Answer> {
   const chat = { input: { modelId, messages: [{ role: 'USER' as const, content: 'canary' }] } };
   const day = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
@@ -78,7 +78,7 @@ function operations(client: GraphqlClient, modelId: string): Record<string, () =
 async function first<Data>(stream: Stream<Data>): Answer {
   const { value } = await stream.next();
   await stream.leave();
-  return value as GraphqlResult<Data>; // it does not end without a word
+  return value as GraphqlResult<Data>; // The subscription has at least one result.
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> {
@@ -92,7 +92,7 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('while the databa
     ['frozen', (proxy: CuttableProxy) => proxy.freeze()],
     ['gone', (proxy: CuttableProxy) => proxy.refuse()],
   ] as const)(
-    '%s, everything answers OVERLOADED in seconds, and works again afterwards',
+    '%s, all operations return OVERLOADED within seconds, and work again afterwards',
     async (_name, stop) => {
       await using stack = new AsyncDisposableStack();
       const { proxy, lines, origin, client, model } = await serve(stack);

@@ -39,7 +39,7 @@ const text = `models:
     remote: {name: gpt-4o, type: CHAT, provider: openai, apiKey: "\${HOUSE_KEY}"}
 `;
 
-test('the file is planned, applied at start, and kept when it becomes invalid', {
+test('the file is planned and applied at start, and the models stay when it becomes invalid', {
   timeout: 60_000,
 }, async () => {
   writeFileSync(file, text);
@@ -67,7 +67,7 @@ test('the file is planned, applied at start, and kept when it becomes invalid', 
 });
 
 test.each([[[]], [['aply']], [['apply', '--dry']], [['apply', 'now']]])(
-  'arguments %j are refused with the usage',
+  'arguments %j are rejected with the usage',
   async (args) => {
     const { code, output } = await builtin(...args);
     expect(code).toBe(2);

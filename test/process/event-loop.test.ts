@@ -4,9 +4,9 @@ import { CreateModel } from '../support/operations.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { createLastingDatabase, type LastingDatabase } from '../support/test-database.ts';
 
-/** The most that a request may take without a pause, in milliseconds of processor time. */
+/** Maximum processor time of a request without a pause, in milliseconds. */
 const bearableMs = 50;
-/** How much slower a machine of the tests may be. */
+/** Factor for slow test machines. */
 const factor = 4;
 
 let place: LastingDatabase;
@@ -35,7 +35,7 @@ afterAll(async () => {
   await place[Symbol.asyncDispose]();
 });
 
-/** The longest that the server has been busy since it was asked last. */
+/** The longest time that the event loop was busy since the last call. */
 async function busiestMs(): Promise<number> {
   reports += 1;
   server.signal('SIGUSR2');
@@ -49,7 +49,7 @@ const properties = (count: number) =>
   Object.fromEntries(
     times(count, { type: 'string', minLength: 1 }).map((one, i) => [`p${i}`, one]),
   );
-/** A signature of PNG, and bytes. */
+/** The signature of a PNG file, and other bytes. */
 const image = { data: { mediaType: 'image/png', base64: `iVBORw0KGgo${'A'.repeat(6_399_989)}` } };
 const user = { role: 'USER', content: 'Hi' };
 
@@ -140,11 +140,11 @@ const requests: [string, () => object][] = [
 ];
 
 test.each(requests)(
-  '%s keeps no other request waiting',
+  '%s does not block other requests',
   { timeout: 60_000 },
   async (_name, make) => {
     const body = JSON.stringify(make());
-    // The first time, a function may not have been compiled yet.
+    // The first request can include the compilation of functions.
     await (await client.post({}, { body })).text();
     await busiestMs();
     const response = await client.post({}, { body });

@@ -105,7 +105,7 @@ test('a secret that cannot be decrypted is listed by id, and sets the exit code'
 });
 
 test.each([[[]], [['rotat']], [['status', 'now']], [['--status']]])(
-  'arguments %j are refused with the usage',
+  'arguments %j are rejected with the usage',
   async (args) => {
     const { code, output: text } = await output(variable('new'), ...args);
     expect(code).toBe(2);

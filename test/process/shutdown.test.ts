@@ -13,7 +13,7 @@ import { createLastingDatabase } from '../support/test-database.ts';
 import { startUpstream, type Upstream } from '../support/upstream.ts';
 
 const graceMs = 1_000;
-/** What stopping may take after the grace period. */
+/** Maximum time to stop after the grace period. */
 const stopMs = 5_000;
 
 const { id: keyId, key } = testKey('test');
@@ -32,7 +32,7 @@ async function clientOf(server: ServerProcess): Promise<GraphqlClient> {
 
 const changes = 'subscription { modelChanges { ... on ModelChange { cursor } } }';
 
-/** A client with a running chat and a subscription on each transport, all of which have begun. */
+/** A client with a running chat and a running subscription on each transport. */
 async function openStreams(client: GraphqlClient, upstream: Upstream) {
   upstream.handle(async (exchange) => {
     exchange.head(200, sseHeaders);
@@ -74,7 +74,7 @@ async function startReading(client: GraphqlClient, query: string, variables: obj
       while (!text.includes(part))
         if (!(await read())) throw new Error(`the stream ended: ${text}`);
     },
-    /** @returns the whole text once the stream has ended; rejects when it is cut. */
+    /** @returns the whole text when the stream has ended; rejects when the connection breaks. */
     ended: async () => {
       while (await read());
       return text;
@@ -84,7 +84,7 @@ async function startReading(client: GraphqlClient, query: string, variables: obj
 
 describe('SIGTERM', () => {
   test.runIf(inject('databaseTemplate').kind === 'postgres')(
-    'stops a server whose database hangs, and closes its connections in order',
+    'stops a server whose database does not respond, and closes its connections in order',
     { timeout: 60_000 },
     async () => {
       await using place = await createLastingDatabase();
@@ -116,7 +116,7 @@ describe('SIGTERM', () => {
     },
   );
 
-  test('stops a server whose upstream hangs, and tells its clients how each chat ended', {
+  test('stops a server whose upstream does not respond, and reports the end of each chat to its clients', {
     timeout: 60_000,
   }, async () => {
     await using place = await createLastingDatabase();

@@ -18,7 +18,7 @@ const start = (environment: Record<string, string> = {}) =>
 
 const remote = { name: 'gpt', type: 'CHAT' as const, baseUrl: 'https://api.example.com' };
 
-test('a faulty configuration ends with every fault, and without a value', async () => {
+test('an invalid configuration stops the start with all faults, without values', async () => {
   await using server = start({ PORT: 'canary', JWT_SECRET: 'canary', LOG_LEVEL: 'canary' });
   expect(await server.exited).toBe(1);
   for (const name of ['PORT', 'JWT_SECRET', 'LOG_LEVEL'])
@@ -32,14 +32,14 @@ test('production without secrets does not start', async () => {
   expect(server.output).toContain('ENCRYPTION_KEYS must be set');
 });
 
-test('a database that is not there ends the start with a reason, and without its password', async () => {
+test('an unreachable database stops the start with a reason, without its password', async () => {
   await using server = start({ DATABASE_URL: 'postgres://user:canary@127.0.0.1:9/none' });
   expect(await server.exited).toBe(1);
   expect(server.output).toContain('could not start');
   expect(server.output).not.toContain('canary');
 });
 
-test('the embedded database: a token at hand, one process at a time, and nothing lost', {
+test('the embedded database offers a token, allows one process, and loses no data', {
   timeout: 60_000,
 }, async () => {
   await using first = start();
@@ -77,7 +77,7 @@ describe('the development token', () => {
     expect(server.output).not.toMatch(/Development token: /);
   });
 
-  test('is offered by GraphiQL, and lives no longer than a token may', async () => {
+  test('is offered by GraphiQL, with the maximum age of tokens', async () => {
     await using server = start({ JWT_MAX_AGE_SECONDS: '3600' });
     const origin = await server.origin();
     const page = await (
@@ -96,7 +96,7 @@ describe('the token command', () => {
   const token = (args: readonly string[], environment: Record<string, string> = {}) =>
     new ServerProcess('src/cli/token.ts', { DATA_DIR: dataDir, ...environment }, args);
 
-  test('prints a token with what was asked for', async () => {
+  test('prints a token with the requested claims', async () => {
     const args = ['--tenant', 'acme', '--subject', 'ann', '--scope', 'models:read', '--ttl', '5m'];
     await using command = token(args);
     expect(await command.exited).toBe(0);
@@ -106,7 +106,7 @@ describe('the token command', () => {
     expect(claims.exp - claims.iat).toBe(300);
   });
 
-  test('issues tokens that are not older than is accepted', async () => {
+  test('issues tokens within the maximum age', async () => {
     const environment = { JWT_MAX_AGE_SECONDS: '3600' };
     await using command = token(['--tenant', 'acme'], environment);
     expect(await command.exited).toBe(0);
@@ -123,7 +123,7 @@ describe('the token command', () => {
     [['--tenant', 'acme', '--scope', 'models:eat'], 'unknown scopes: models:eat'],
     [['--tenant', 'acme', '--ttl', 'soon'], '--ttl must be'],
     [['--tenants', 'acme'], "Unknown option '--tenants'"],
-  ])('refuses %j', async (args, reason) => {
+  ])('rejects %j', async (args, reason) => {
     await using command = token(args);
     expect(await command.exited).toBe(2);
     expect(command.output).toContain(reason);

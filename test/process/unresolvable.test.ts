@@ -9,7 +9,7 @@ import { register, remoteModel } from '../support/registered-model.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { createLastingDatabase, type LastingDatabase } from '../support/test-database.ts';
 
-/** The system's own resolver never resolves names under .invalid (RFC 6761, section 6.4). */
+/** The system's resolver never resolves names under .invalid (RFC 6761, section 6.4). */
 const unknown = 'https://unknown.invalid/v1';
 
 let place: LastingDatabase;
@@ -31,7 +31,7 @@ async function developer(server: ServerProcess): Promise<GraphqlClient> {
 const isAlive = async (client: GraphqlClient) =>
   (await fetch(`${client.origin}/livez`)).status === 200;
 
-test('a model whose host does not resolve fails its calls, and the server lives on', {
+test('calls of a model whose host does not resolve fail, and the server keeps running', {
   timeout: 60_000,
 }, async () => {
   await using server = start();
@@ -61,7 +61,7 @@ test('a model whose host does not resolve fails its calls, and the server lives 
   expect(server.output).not.toContain('unexpected error');
 });
 
-test('an Ollama whose host does not resolve is not available, and the server lives on', {
+test('an Ollama whose host does not resolve is unavailable, and the server keeps running', {
   timeout: 60_000,
 }, async () => {
   await using server = start({ OLLAMA_BASE_URL: 'http://unknown.invalid:11434' });
@@ -71,7 +71,7 @@ test('an Ollama whose host does not resolve is not available, and the server liv
   expect(await isAlive(client)).toBe(true);
 });
 
-test('a token whose issuer does not resolve cannot be verified, and the server lives on', {
+test('a token whose issuer does not resolve cannot be verified, and the server keeps running', {
   timeout: 60_000,
 }, async () => {
   await using server = start({ JWT_JWKS_URL: 'https://issuer.invalid/jwks' });

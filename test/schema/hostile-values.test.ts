@@ -33,7 +33,7 @@ const texts = [
   Buffer.from('Model:\0').toString('base64url'),
 ];
 
-/** What no list has issued, in the form of what lists issue. */
+/** Cursors that no list has issued, in the format of issued cursors. */
 const cursors = [
   ...[
     ['CREATED_AT', 1e15, uuid],
@@ -60,7 +60,7 @@ const cursors = [
 
 const numbers = [0, -1, 1.5, 2 ** 31 - 1, -(2 ** 31), 2 ** 31, 2 ** 53, 1e308, 5e-324, '7'];
 
-/** What a client may send for each scalar, and should not. */
+/** Invalid values for each scalar that a client can send. */
 const values: Readonly<Record<string, readonly unknown[]>> = {
   ID: [...texts, 7, 1e300],
   String: [...texts, 7],
@@ -99,10 +99,13 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
   ],
 };
 
-/** For every position, whatever its type. */
+/** Values for every position, whatever its type. */
 const anywhere = [null, [], {}, [[[]]], { __typename: 'x' }];
 
-/** What makes the rest of an operation good, so that it does not fail before the value is read. */
+/**
+ * Valid values for the other arguments, so that an operation does not fail before the value is
+ * read.
+ */
 const samples: Readonly<Record<string, unknown>> = {
   role: 'USER',
   content: 'text',
@@ -115,7 +118,7 @@ const samples: Readonly<Record<string, unknown>> = {
 
 interface Position {
   readonly type: string;
-  /** The value for an argument, with a value at the position. */
+  /** Returns the value of an argument that contains a value at the position. */
   readonly fill: (value: unknown) => unknown;
   readonly name: string;
 }
@@ -146,7 +149,7 @@ function kindOf(type: GraphQLInputType, name: string): string {
   return type === GraphQLString && ['after', 'before'].includes(name) ? 'Cursor' : String(type);
 }
 
-/** Scalars of our own read a document by themselves. */
+/** Custom scalars parse literals of a document themselves. */
 const readsLiterals = ['DateTime', 'JSON', 'BigInt'];
 
 const isWanted = ({ name, type }: GraphQLInputField | GraphQLArgument) =>
@@ -186,7 +189,7 @@ const operations = [
     .map((field) => ({ kind, field, name: `${kind} ${field.name}` })),
 );
 
-/** Asks for an error's code, and for the items of a list, which are not read otherwise. */
+/** Selects the code of an error and the items of a list, which are resolved only when selected. */
 function selectionOf(field: GraphQLField<unknown, unknown>): string {
   const type = getNamedType(field.type);
   const error = isUnionType(type) ? ' ... on Error { code message }' : '';
@@ -226,7 +229,7 @@ function literal(value: unknown, type: GraphQLInputType | undefined): string {
     .join(', ')}}`;
 }
 
-/** Reads what an operation answers at once: of a subscription that goes on, its first events. */
+/** Returns the response of an operation; for a running subscription, its first events. */
 async function send(kind: string, operation: object): Promise<string> {
   if (fixture === undefined) throw new Error('The fixture is not there.');
   const { client } = fixture;
@@ -236,7 +239,7 @@ async function send(kind: string, operation: object): Promise<string> {
   const response = await client.post(operation, { headers, signal: leave.signal });
   expect(response.status).toBeLessThan(500);
   if (kind !== 'subscription' || response.body === null) return response.text();
-  // The database answers in order: what was asked for first is answered when this is.
+  // The database responds in order: earlier operations have ended when this one returns.
   void client.post({ query: '{ models(first: 1) { totalCount } }' }).then(() => leave.abort());
   let text = '';
   try {
@@ -248,7 +251,7 @@ async function send(kind: string, operation: object): Promise<string> {
   return text;
 }
 
-test('there is something to walk', () => {
+test('the walk covers operations', () => {
   const count = operations.flatMap(({ field }) =>
     field.args.flatMap((argument) => positionsOf(argument.type, argument.name)),
   ).length;
@@ -261,7 +264,7 @@ describe.each(operations)('$name', ({ kind, field }) => {
   );
 
   test.each(positions)(
-    'takes or refuses anything as $name',
+    'accepts or rejects any value as $name',
     async ({ argument, type, fill }) => {
       for (const value of [...(values[type] ?? ['X', '__proto__', 1]), ...anywhere]) {
         const others = field.args.filter((one) => one !== argument && isNonNullType(one.type));
@@ -286,7 +289,7 @@ describe.each(operations)('$name', ({ kind, field }) => {
   );
 });
 
-test('and the server still serves', async () => {
+test('the server still responds afterwards', async () => {
   if (fixture === undefined) throw new Error('The fixture is not there.');
   const { client, modelId } = fixture;
   expect((await client.data(Who, {})).viewer.tenantId).toBe('acme');

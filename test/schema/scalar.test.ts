@@ -12,7 +12,7 @@ describe('BigInt', () => {
     [9_007_199_254_740_991n, 9_007_199_254_740_991],
     [9_007_199_254_740_992n, '9007199254740992'],
     [-9_007_199_254_740_993n, '-9007199254740993'],
-  ])('writes %s as %j', (value, written) => {
+  ])('serializes %s as %j', (value, written) => {
     expect(bigInt.coerceOutputValue(value)).toBe(written);
   });
 
@@ -22,18 +22,18 @@ describe('BigInt', () => {
     [9_007_199_254_740_991, 9_007_199_254_740_991n],
     ['9007199254740993', 9_007_199_254_740_993n],
     ['-1', -1n],
-  ])('reads %j', (value, read) => {
+  ])('parses %j', (value, read) => {
     expect(bigInt.coerceInputValue(value)).toBe(read);
   });
 
   test.each([1.5, 2 ** 53, Number.NaN, '', ' 1', '1e3', '0x1', '1.0', true, null, {}, [1]])(
-    'does not read %j',
+    'rejects %j',
     (value) => {
       expect(() => bigInt.coerceInputValue(value)).toThrow(GraphQLError);
     },
   );
 
-  test('reads what a document says, unless that is too large to be exact', () => {
+  test('parses a literal, unless it is too large to be exact', () => {
     const literal = (text: string) => bigInt.parseLiteral(parseConstValue(text), undefined);
     expect(literal('4661224676')).toBe(4_661_224_676n);
     expect(literal('"9007199254740993"')).toBe(9_007_199_254_740_993n);
@@ -51,7 +51,7 @@ describe('DateTime', () => {
     ['2028-02-29T00:00:00Z', '2028-02-29T00:00:00.000Z'],
     ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
     ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
-  ])('reads %s', (text, read) => {
+  ])('parses %s', (text, read) => {
     expect(dateTime.coerceInputValue(text)).toEqual(new Date(read));
   });
 
@@ -73,11 +73,11 @@ describe('DateTime', () => {
     '2026-01-01T00:00:00Z\n',
     1_767_225_600,
     null,
-  ])('does not read %j', (value) => {
+  ])('rejects %j', (value) => {
     expect(() => dateTime.coerceInputValue(value)).toThrow(GraphQLError);
   });
 
-  test('has a position when a document has a fault', () => {
+  test('reports the position of an invalid literal', () => {
     const node = parseConstValue('"soon"');
     expect(() => dateTime.parseLiteral(node, undefined)).toThrow(
       expect.objectContaining({ nodes: [node] }),

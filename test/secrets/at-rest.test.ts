@@ -59,7 +59,7 @@ async function create() {
 
 const sql = (statement: string) => database.asTenant('acme', (em) => em.execute(statement));
 
-test('columns and entities hold sealed text only', async () => {
+test('columns and entities contain only encrypted secrets', async () => {
   const model = await create();
   const rows = await sql('select * from model');
   for (const held of [rows, model, await models.find(viewer, model.id)]) {
@@ -92,7 +92,7 @@ test.each([
     (_from: string, to: string) =>
       `update model set base_url = 'https://evil.example.net/v1' where id = '${to}'`,
   ],
-])('a secret %s does not open, and says so', async (_name, move) => {
+])('a secret %s cannot be decrypted, and is reported as unreadable', async (_name, move) => {
   const from = await create();
   const to = await create();
   await sql(move(from.id, to.id));
@@ -104,7 +104,7 @@ test.each([
   );
 });
 
-test('an unrelated change leaves what cannot be opened as it is', async () => {
+test('an unrelated change does not modify a secret that cannot be decrypted', async () => {
   const { id } = await create();
   await sql(
     `update model set sealed_api_key = 'v1.gone.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA' where id = '${id}'`,

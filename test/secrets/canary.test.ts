@@ -21,11 +21,11 @@ import {
   UpdateModel,
 } from '../support/operations.ts';
 
-/** In every secret of this file, and in the prompts. */
+/** Part of every secret and every prompt of this file. */
 const canary = 'canary7f3a';
 const key = `sk-${canary}-0123456789`;
 const prompt = `Tell nobody: ${canary}`;
-const heard: string[] = [];
+const received: string[] = [];
 const logged: string[] = [];
 
 let fixture: ChatFixture;
@@ -41,17 +41,17 @@ beforeAll(async () => {
     },
   });
   const log = createLog('debug', sink);
-  // The app's own way to its database, for looking at what is stored.
+  // Captures the app's database, to read what it stores.
   Database.open = async (...args) => {
     database = await open(...args);
     return database;
   };
   fixture = await createChatFixture('openai', { overrides: { log } });
-  // Everything that a client hears, whatever it asked for.
+  // Records all responses that a client receives.
   globalThis.fetch = async (...args) => {
     const response = await realFetch(...args);
     if (!response.headers.get('content-type')?.includes('event-stream')) {
-      heard.push(await response.clone().text(), JSON.stringify([...response.headers]));
+      received.push(await response.clone().text(), JSON.stringify([...response.headers]));
     }
     return response;
   };
@@ -62,7 +62,7 @@ afterAll(async () => {
   await fixture[Symbol.asyncDispose]();
 });
 
-/** Everything that is stored. */
+/** All stored rows as text. */
 async function dump(): Promise<string> {
   if (database === null) throw new Error('no database');
   return database.asPlatform(async (em) => {
@@ -81,7 +81,7 @@ async function dump(): Promise<string> {
   });
 }
 
-test('no answer and no line of the log contains a secret or a prompt', async () => {
+test('no response and no log line contains a secret or a prompt', async () => {
   const { client, upstream } = fixture;
   const headers = [{ name: 'X-Secret', value: `${canary}-header` }];
   const baseUrl = `${upstream.url}/v1`;
@@ -110,7 +110,7 @@ test('no answer and no line of the log contains a secret or a prompt', async () 
     await client.execute(ChatWhole, ask(id, prompt));
     for (const transport of transports) {
       const events = await readAll(await client.subscribe(transport, ChatStream, ask(id, prompt)));
-      heard.push(JSON.stringify(events));
+      received.push(JSON.stringify(events));
       await client.execute(FindCompletion, { id: events[0]?.completionId ?? '' });
     }
   }
@@ -140,12 +140,12 @@ test('no answer and no line of the log contains a secret or a prompt', async () 
   const body = `{"query": "mutation { createModel(input: {remote: {apiKey: \\"${key}\\"`;
   await client.post({}, { body });
 
-  expect(heard.length).toBeGreaterThan(40);
-  expect(heard.filter((text) => text.includes(canary))).toEqual([]);
+  expect(received.length).toBeGreaterThan(40);
+  expect(received.filter((text) => text.includes(canary))).toEqual([]);
   expect(logged.filter((text) => text.includes(canary))).toEqual([]);
-  // Nor does the database hold one that is not sealed, or a prompt.
+  // The database contains no prompt and no secret in plaintext.
   expect(await dump()).not.toContain(canary);
   await client.execute(ClearCredential, { input: { id } });
-  // The upstream did hear it: the canary is where it belongs.
+  // The upstream received the canary, so the test did send it.
   expect(JSON.stringify(upstream.exchanges.map(({ request }) => request))).toContain(canary);
 });

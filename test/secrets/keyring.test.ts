@@ -27,13 +27,13 @@ function reasonOf(open: () => unknown): string | null {
 }
 
 test.each(['sk-0123456789', '', 'ключ 🔑', 'x'.repeat(100_000)])(
-  '%.10j comes back',
+  '%.10j is sealed and opened again',
   (plaintext) => {
     expect(keyring.open(keyring.seal(plaintext, binding), binding)).toBe(plaintext);
   },
 );
 
-test('a sealed text names its version and key, and never repeats', () => {
+test('a sealed text contains its version and key, and is never the same twice', () => {
   const sealed = Array.from({ length: 1_000 }, () => keyring.seal('sk-canary', binding));
   expect(new Set(sealed.map((text) => text.split('.')[2])).size).toBe(1_000);
   for (const text of sealed) expect(text).toMatch(/^v1\.new\.[\w-]{16}\.[\w-]+$/);
@@ -46,26 +46,26 @@ test.each<[keyof SecretBinding, string]>([
   ['column', 'sealed_headers'],
   ['rowId', '00000000-0000-4000-8000-000000000002'],
   ['origin', 'https://api.example.net'],
-])('moved to another %s it does not open', (part, value) => {
+])('a sealed text that was moved to another %s cannot be opened', (part, value) => {
   const sealed = keyring.seal('sk-canary', binding);
   expect(reasonOf(() => keyring.open(sealed, { ...binding, [part]: value }))).toBe('not-authentic');
 });
 
-test('parts of a binding do not run together', () => {
+test('the parts of a binding are separated', () => {
   const sealed = keyring.seal('x', { ...binding, table: 'ab', column: 'c' });
   expect(keyring.canOpen(sealed, { ...binding, table: 'a', column: 'bc' })).toBe(false);
 });
 
 /** docs/security.md gives the reason. */
-test('a text that was replaced opens until its key is removed', () => {
+test('a replaced text can be opened until its key is removed', () => {
   const replaced = new Keyring([key('old', 11)]).seal('sk-canary', binding);
   expect(keyring.open(replaced, binding)).toBe('sk-canary');
   expect(reasonOf(() => new Keyring([key('new', 7)]).open(replaced, binding))).toBe('unknown-key');
 });
 
-test('no changed character leaves it readable', () => {
+test('a text with any changed character cannot be opened', () => {
   const sealed = keyring.seal('sk-canary', binding);
-  // The last character holds bits that no byte uses.
+  // The last character has bits that no byte uses.
   for (let index = 0; index < sealed.length - 1; index += 1) {
     const changed = sealed[index] === 'A' ? 'B' : 'A';
     const text = sealed.slice(0, index) + changed + sealed.slice(index + 1);
@@ -81,7 +81,7 @@ test.each([
   'v1.new',
   'v2.new.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA',
   'v1.new.AAAA.AAAA',
-])('%j is no sealed text, and does not come back as it is', (text) => {
+])('%j is not a sealed text, and cannot be opened', (text) => {
   expect(reasonOf(() => keyring.open(text, binding))).toBe('malformed');
 });
 
@@ -91,25 +91,25 @@ describe('keys', () => {
     expect(keyring.open(sealed, binding)).toBe('sk-canary');
   });
 
-  test('that are gone are missed by name', () => {
+  test('that were removed are named in the error', () => {
     const sealed = new Keyring([key('gone', 13)]).seal('sk-canary', binding);
     expect(reasonOf(() => keyring.open(sealed, binding))).toBe('unknown-key');
     expect(keyring.canOpen(sealed, binding)).toBe(false);
   });
 
-  test('with the same name and other bytes do not open', () => {
+  test('with the same ID and other bytes do not open', () => {
     const sealed = new Keyring([key('new', 13)]).seal('sk-canary', binding);
     expect(reasonOf(() => keyring.open(sealed, binding))).toBe('not-authentic');
   });
 
-  test('are not shown by anything that prints', () => {
+  test('are not visible when a keyring is printed', () => {
     const bytes = key('new', 7).key;
     const shown = inspect(keyring, { depth: 9, showHidden: true }) + JSON.stringify(keyring);
     expect(shown).not.toContain(Buffer.from(bytes).toString('hex').slice(0, 8));
     expect(shown).not.toContain(`${bytes[0]}, ${bytes[1]}`);
   });
 
-  test('must be there', () => {
+  test('must not be empty', () => {
     expect(() => new Keyring([])).toThrow();
   });
 });

@@ -18,10 +18,10 @@ import { ServerProcess } from '../support/server-process.ts';
 import { createLastingDatabase } from '../support/test-database.ts';
 import { startUpstream } from '../support/upstream.ts';
 
-/** In everything of these tests that a tenant says. */
+/** Part of all texts of a tenant in these tests. */
 const canary = 'canary5d1e';
 
-test('at the level debug, nothing that a tenant says is logged, whatever upstreams quote', {
+test('at the level debug, no text of a tenant is logged, whatever upstreams quote', {
   timeout: 60_000,
 }, async () => {
   await using place = await createLastingDatabase();
@@ -82,7 +82,7 @@ test('at the level debug, nothing that a tenant says is logged, whatever upstrea
       audio: { mediaType: 'audio/wav', base64: 'AAAA' },
     },
   });
-  // What GraphQL finds wrong with an operation, it quotes.
+  // The error messages of GraphQL quote the operation.
   const socket = await client.openSocket();
   for (const query of [
     `{ models(first: "${canary}") { totalCount } }`,
@@ -105,7 +105,7 @@ test('at the level debug, nothing that a tenant says is logged, whatever upstrea
   expect(server.output).not.toContain(canary);
 });
 
-test('of a failed statement, neither its text nor its parameters are logged', async () => {
+test('neither the text nor the parameters of a failed statement are logged', async () => {
   const lines: string[] = [];
   const sink = new Writable({
     write: (chunk, _encoding, done) => {
@@ -147,11 +147,11 @@ test.each<[string, unknown]>([
   ['an error of a parser', thrownBy(() => JSON.parse(canary))],
   ['a text', canary],
   ['an object', { message: canary }],
-])('the description of %s has no content', (_name, error) => {
+])('the description of %s contains no user data', (_name, error) => {
   expect(JSON.stringify(describeError(error))).not.toContain(canary);
 });
 
-test('the description of an error has its type, place and cause', () => {
+test('the description of an error contains its type, position and cause', () => {
   const cause = Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' });
   expect(describeError(new NotFoundError('There is no model with this id.', { cause }))).toEqual({
     type: 'NotFoundError',

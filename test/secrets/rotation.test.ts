@@ -36,7 +36,7 @@ afterAll(async () => {
   await upstream[Symbol.asyncDispose]();
 });
 
-/** A server over the lasting database, with these keys: the first seals. */
+/** A server on the lasting database with these keys. The first one encrypts. */
 const serve = (ids: readonly string[], options: TestAppOptions = {}) =>
   createTestApp({
     encryptionKeys: ids.map(testKey),
@@ -65,7 +65,7 @@ async function follow(client: GraphqlClient, transport: (typeof transports)[numb
   return seen;
 }
 
-test('adding a key, rotating, and retiring the old one leaves everything readable', async () => {
+test('after a new key was added, a rotation, and the removal of the old key, all secrets are readable', async () => {
   const made: { id: string; tenant: string; index: number; deleted: boolean }[] = [];
   {
     await using app = await serve(['old']);
@@ -95,7 +95,7 @@ test('adding a key, rotating, and retiring the old one leaves everything readabl
     }
     const { rotateEncryptionKeys } = await admin.data(RotateKeys, {});
     expect(rotateEncryptionKeys).toMatchObject({ rotation: { state: 'RUNNING' } });
-    // Others go on writing meanwhile.
+    // Other transactions write at the same time.
     const [seen] = await Promise.all([
       follow(admin),
       ...made.slice(60, 70).map(async ({ id }) => {
@@ -110,7 +110,7 @@ test('adding a key, rotating, and retiring the old one leaves everything readabl
       { keyId: 'new', isSealing: true, isConfigured: true, valueCount: 360 },
       { keyId: 'old', isSealing: false, isConfigured: true, valueCount: 0 },
     ]);
-    // To clients nothing has changed.
+    // Nothing has changed for clients.
     for (const [id, version] of versions) {
       expect((await admin.data(SeeModel, { id })).model?.version).toBe(version);
     }
@@ -175,7 +175,7 @@ describe('a rotation', () => {
     expect((await follow(admin)).map(({ state }) => state)).toEqual(['FINISHED']);
   });
 
-  test('of a dead server process has failed, and can be started again', async () => {
+  test('of a process that has exited is FAILED, and can be started again', async () => {
     await using fixture = await createAppWithDatabase();
     const admin = await fixture.app.as('ops');
     await begin(fixture.database, '-1 second');

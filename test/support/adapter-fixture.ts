@@ -15,13 +15,13 @@ import { UpstreamError } from '../../src/errors.ts';
 import { chatRequest } from './chat-request.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
-/** Adapters over a scripted upstream, without anything else of the server. */
+/** Adapters with a scripted upstream, without the rest of the server. */
 export interface AdapterFixture extends AsyncDisposable {
   readonly upstream: Upstream;
   readonly refusals: readonly Refusal[];
-  /** For what is called in another way than a chat. */
+  /** Options of calls other than chats. */
   readonly callOptions: CallOptions;
-  /** An adapter of a provider's model; null for a local one. */
+  /** Creates the adapter of a provider's model; null for a local model. */
   adapter(provider: string | null, target?: Partial<ChatTarget>): ChatAdapter;
 }
 
@@ -63,25 +63,25 @@ export async function createAdapterFixture(): Promise<AdapterFixture> {
   };
 }
 
-/** How a stream came to its end. */
-export interface Heard {
+/** The parts of a stream, and how it ended. */
+export interface StreamOutcome {
   readonly parts: readonly ChatPart[];
   readonly thinking: string;
   readonly content: string;
   readonly calls: readonly { id: string; name: string; rawArguments: string }[];
   readonly finish: ChatFinish | null;
   readonly warnings: readonly string[];
-  /** The last that was reported. */
+  /** The last reported usage. */
   readonly usage: TokenUsage | null;
   readonly error: UpstreamError | null;
 }
 
-/** Listens to one answer to its end. */
+/** Reads one response to its end. */
 export async function listen(
   adapter: ChatAdapter,
   request: CompletionRequest = chatRequest(),
   signal: AbortSignal = new AbortController().signal,
-): Promise<Heard> {
+): Promise<StreamOutcome> {
   const parts: ChatPart[] = [];
   let error: UpstreamError | null = null;
   try {

@@ -3,11 +3,11 @@ import { createTestApp, type TestApp, type TestAppOptions } from './create-test-
 
 export interface AppWithDatabase extends AsyncDisposable {
   readonly app: TestApp;
-  /** The app's own connection, for looking at what is stored, and changing it. */
+  /** The app's own database, to read and change what is stored. */
   readonly database: Database;
 }
 
-/** An embedded database has one connection, which is the app's. */
+/** Uses the app's connection, because an embedded database has only one. */
 export async function createAppWithDatabase(
   options: TestAppOptions = {},
 ): Promise<AppWithDatabase> {

@@ -6,7 +6,7 @@ import type { GraphqlClient, Stream } from './graphql-client.ts';
 import { CreateModel } from './operations.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
-/** An app with one model, whose upstream does what the test says. */
+/** An app with one model and a scripted upstream. */
 export interface ChatFixture extends AsyncDisposable {
   readonly app: TestApp;
   readonly client: GraphqlClient;
@@ -14,7 +14,7 @@ export interface ChatFixture extends AsyncDisposable {
   readonly modelId: string;
 }
 
-/** Starts an app over a scripted upstream of a vendor, and registers a model of it. */
+/** Starts an app with a scripted upstream of a vendor, and registers one of its models. */
 export async function createChatFixture(
   vendor: Vendor,
   options: TestAppOptions = {},
@@ -44,14 +44,14 @@ export function ask(modelId: string, content = 'Why is the sky blue?') {
   return { input: { modelId, messages: [{ role: 'USER' as const, content }] } };
 }
 
-/** The next event; an error fails the test. */
+/** Reads the next event. An error fails the test. */
 export async function nextEvent(stream: Stream<ChatStreamSubscription>): Promise<ChatEvent> {
   const { value } = await stream.next();
   if (value?.data == null) throw new Error(`no event: ${JSON.stringify(value)}`);
   return delivered(value.data.chat);
 }
 
-/** All events that are left. */
+/** Reads all remaining events. */
 export async function readAll(stream: Stream<ChatStreamSubscription>): Promise<ChatEvent[]> {
   const events: ChatEvent[] = [];
   for await (const { data, errors } of stream) {
@@ -61,7 +61,7 @@ export async function readAll(stream: Stream<ChatStreamSubscription>): Promise<C
   return events;
 }
 
-/** The completion that a whole answer, or its failure, contains. */
+/** The completion of a response, or of its error. */
 export function endOf(chat: ChatWholeMutation['chat']) {
   if (chat.__typename === 'ChatPayload') return chat.completion;
   if (chat.__typename === 'UpstreamError' && chat.failedCompletion !== null) {

@@ -1,6 +1,6 @@
 import type { ChatMessage, ChatRequest, GenerateRequest } from '../../src/adapters/chat-request.ts';
 
-/** A message with nothing but what is said. */
+/** A message that contains only text. */
 export function message(overrides: Partial<ChatMessage> = {}): ChatMessage {
   return {
     role: 'USER',
@@ -13,7 +13,7 @@ export function message(overrides: Partial<ChatMessage> = {}): ChatMessage {
   };
 }
 
-/** A request for an answer to one message. */
+/** A request with one message. */
 export function chatRequest(overrides: Partial<ChatRequest> = {}): ChatRequest {
   return {
     kind: 'CHAT',

@@ -11,7 +11,7 @@ export interface TestAppOptions extends TestConfigOptions {
 
 export interface TestApp extends AsyncDisposable {
   readonly origin: string;
-  /** A client of a tenant's user, who may do everything unless scopes are given. */
+  /** A client of a tenant, with all scopes by default. */
   as(
     tenantId: string,
     options?: { scopes?: readonly Scope[]; subject?: string; ttlSeconds?: number },
@@ -19,7 +19,7 @@ export interface TestApp extends AsyncDisposable {
   anonymous(): GraphqlClient;
 }
 
-/** A real server on a port of its own, over a database of its own. */
+/** A real server on its own port, with its own database. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   await using stack = new AsyncDisposableStack();
   const database = stack.use(await createTestDatabase());

@@ -3,15 +3,15 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 /** A proxy for TCP connections that can break them, or stop forwarding. */
 export interface CuttableProxy extends AsyncDisposable {
   readonly origin: string;
-  /** How many have been accepted so far. */
+  /** Number of connections so far. */
   readonly connections: number;
-  /** Resets every connection; new ones are forwarded. */
+  /** Resets all connections. New ones are forwarded. */
   cut(): void;
-  /** Keeps connections open, and accepts new ones, without forwarding anything. */
+  /** Keeps connections open and accepts new ones, without forwarding data. */
   freeze(): void;
-  /** Resets every connection, and each new one. */
+  /** Resets all connections, and each new one. */
   refuse(): void;
-  /** Forwards what has arrived since, and everything that follows. */
+  /** Forwards the held data, and all later data. */
   thaw(): void;
 }
 

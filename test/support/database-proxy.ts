@@ -1,17 +1,20 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onDatabase } from './on-server.ts';
 
-/** A connection to PostgreSQL that records what is sent, and that can fail. */
+/** A proxy for PostgreSQL that records statements, and that can fail. */
 export interface DatabaseProxy extends AsyncDisposable {
   readonly url: string;
-  /** The SQL of every statement so far. */
+  /** The SQL of all statements so far. */
   readonly statements: string[];
-  /** Refuses new connections until `restore()`, and resets each open one between transactions. */
+  /**
+   * Refuses new connections until `restore()`, and resets each open connection between
+   * transactions.
+   */
   cut(): void;
   restore(): void;
 }
 
-/** The message after a statement outside of a transaction. */
+/** The message after a statement outside a transaction. */
 const readyForQuery = Buffer.from('Z\0\0\0\x05I', 'latin1');
 
 /** @param url of the database. */
@@ -76,8 +79,8 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
 }
 
 /**
- * Reads the messages of a client: a type, a length that counts itself, and the content. The first
- * one, which starts the session, has no type.
+ * Reads the messages of a client: a type, a length that includes itself, and the content. The first
+ * message, which starts the session, has no type.
  */
 function recorder(statements: string[]): (chunk: Buffer) => void {
   let rest = Buffer.alloc(0);
@@ -92,7 +95,7 @@ function recorder(statements: string[]): (chunk: Buffer) => void {
       const type = isStarted ? String.fromCharCode(rest[0] ?? 0) : '';
       const [first = '', second = ''] = rest.toString('utf8', start + 4, end).split('\0');
       if (type === 'Q') statements.push(first);
-      // A prepared statement: its name, which is mostly empty, and its SQL.
+      // A prepared statement: its name, which is usually empty, and its SQL.
       if (type === 'P') statements.push(second);
       rest = rest.subarray(end);
       isStarted = true;

@@ -1,7 +1,7 @@
 /** The items of a subscription's result, without its errors. */
 export type Delivered<Result> = Exclude<Result, { readonly __typename: `${string}Error` }>;
 
-/** An item that a subscription has delivered; an error, or nothing, fails the test. */
+/** Returns an item of a subscription. An error, or a missing item, fails the test. */
 export function delivered<Result extends { readonly __typename: string }>(
   result: Result | null | undefined,
 ): Delivered<Result> {

@@ -11,8 +11,8 @@ import { OllamaSimulator } from './ollama-simulator.ts';
 import { startUpstream } from './upstream.ts';
 
 /**
- * The server beside a simulated Ollama and a simulated provider, with a model of each: for a look
- * at it with neither Ollama nor a key. Everything it stores is gone when it ends.
+ * Runs the server with a simulated Ollama and a simulated provider, with one model of each, so that
+ * it can be tried without Ollama and without an API key. All its data is deleted when it exits.
  */
 const wordsPerSecond = 12;
 const apiKey = 'simulated-key-0000';

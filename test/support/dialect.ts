@@ -1,4 +1,4 @@
-/** Words and phrases that have to be read twice, and what to write instead. */
+/** Words and phrases that are hard to understand, with what to write instead. */
 export const dialect: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bmakes? (?:no )?sense\b/i, 'valid, invalid'],
   [/\bfor (?:people|programs)\b/i, 'human-readable, machine-readable'],
@@ -79,4 +79,13 @@ export const dialect: readonly (readonly [pattern: RegExp, instead: string])[] =
   [/\bfor good\b/i, 'permanently'],
   [/\bpast 2\^/i, 'above 2^'],
   [/\bfaults?\b/i, 'error'],
+  [/\bin vain\b/i, 'without success'],
+  [/\bfor ever\b/i, 'without limit, permanently'],
+  [/\blikewise\b/i, 'repeat the statement'],
+  [/\bwhat of (?:it|a|the|this)\b/i, 'name the part'],
+  [/\b(?:in|with) (?:our|their|its|\w+'s) (?:own )?words\b/i, 'in the format of, as … sends it'],
+  [/(?<!there )\b(?:is|are) none\b/i, 'is not a …, does not exist'],
+  [/\bbehind (?:our|their|\w+'s) backs?\b/i, 'without the knowledge of, outside'],
+  [/\b(?:longest|most) (?:waits?|silences?|pauses?)\b/i, 'timeout, maximum delay'],
+  [/\bcannot be told\b|\btold (?:so|otherwise)\b/i, 'has no setting for'],
 ];

@@ -3,25 +3,25 @@ import { generateRequest } from './chat-request.ts';
 import { lastLine, lastResponseLine, messageLine, responseLine } from './fake-ollama.ts';
 import { chunk, content, done, textChunk, usageChunk } from './fake-openai.ts';
 
-/** A whole answer as a server sends it, and what it means. */
+/** A complete response of a server, and its expected parts. */
 export interface Dialogue {
   readonly provider: string | null;
   readonly model?: string;
-  /** What is asked. @default a chat */
+  /** The request. @default a chat */
   readonly request?: CompletionRequest;
-  /** What the server sends, to the byte. */
+  /** The exact bytes of the response. */
   readonly bytes: string;
   readonly thinking?: string;
   readonly content?: string;
   readonly calls?: readonly {
-    /** Undefined when the server gives it none. */
+    /** Undefined when the server sends none. */
     id?: string;
     name: string;
     rawArguments: string;
     providerMetadata?: unknown;
   }[];
   readonly finishReason: string;
-  /** Null when the server ends its answer without one. */
+  /** Null when the response has none. */
   readonly rawFinishReason: string | null;
   readonly usage?: object;
 }
@@ -33,7 +33,7 @@ const delta = (fields: Record<string, unknown>) => chunk({ delta: fields });
 const call = (piece: Record<string, unknown>) => delta({ tool_calls: [piece] });
 const finish = (reason: string) => chunk({ finishReason: reason });
 
-/** How real servers answer, each with its own habits. */
+/** Recorded responses of servers, with the peculiarities of each. */
 export const dialogues: Readonly<Record<string, Dialogue>> = {
   'OpenAI: usage in a chunk of its own, with padding': {
     provider: 'openai',
@@ -284,7 +284,7 @@ export const dialogues: Readonly<Record<string, Dialogue>> = {
     finishReason: 'TOOL_CALLS',
     rawFinishReason: 'tool_calls',
   },
-  'tool calls that are all number 0, told apart by their ids': {
+  'tool calls with index 0, distinguished by their ids': {
     provider: 'generic',
     bytes:
       call({ index: 0, id: 'a', function: { name: 'one', arguments: '{"x":1}' } }) +

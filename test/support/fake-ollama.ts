@@ -5,7 +5,7 @@ import type { Exchange, Handler } from './upstream.ts';
 export const ndjsonHeaders = { 'content-type': 'application/x-ndjson' };
 const json = { 'content-type': 'application/json; charset=utf-8' };
 
-/** A line as Go's encoder writes it. */
+/** A line in the format of Go's JSON encoder. */
 export function line(value: unknown): string {
   const escaped = JSON.stringify(value).replaceAll(
     /[<>&\u2028\u2029]/g,
@@ -74,10 +74,10 @@ export async function sendLines(exchange: Exchange, lines: readonly string[]): P
   exchange.end();
 }
 
-/** What `/api/show` reports of a model, unless a test wants something else. */
-const usualCapabilities = ['completion', 'tools', 'insert'];
+/** Capabilities that `/api/show` reports of a model by default. */
+const defaultCapabilities = ['completion', 'tools', 'insert'];
 
-/** An Ollama with some models, whose chats and raw completions are answered by `chat`. */
+/** An Ollama with some models. `chat` responds to chats and raw completions. */
 export function ollamaWith(
   models: readonly string[],
   chat: Handler,
@@ -101,7 +101,7 @@ export function ollamaWith(
     }
     if (generates) return chat(exchange);
     return answer(exchange, {
-      capabilities: capabilities[name] ?? usualCapabilities,
+      capabilities: capabilities[name] ?? defaultCapabilities,
       details: { format: 'gguf', family: 'llama' },
       model_info: { 'general.architecture': 'llama', 'llama.context_length': 8192 },
       modified_at: '2026-11-01T12:00:00Z',
@@ -109,7 +109,7 @@ export function ollamaWith(
   };
 }
 
-/** Chats like Ollama, in invented words; says in every answer that it is simulated. */
+/** Chats like Ollama. Every response states that it is simulated. */
 export function simulatedChat(wordsPerSecond: number): Handler {
   return async (exchange) => {
     const generates = exchange.request.path === '/api/generate';

@@ -12,7 +12,7 @@ interface ChunkOptions {
   readonly model?: string;
 }
 
-/** One chunk, as OpenAI's chat completions stream it. */
+/** One chunk of a chat completion in the format of OpenAI. */
 export function chunk(options: ChunkOptions): string {
   const { delta = {}, finishReason = null, usage = null, model = 'gpt-test' } = options;
   const choices = options.choices ?? [
@@ -31,7 +31,7 @@ export function chunk(options: ChunkOptions): string {
   return `data: ${JSON.stringify(body)}\n\n`;
 }
 
-/** One chunk, as OpenAI's raw completions stream it. */
+/** One chunk of a raw completion in the format of OpenAI. */
 export function textChunk(text: string, finishReason: string | null = null): string {
   const body = {
     id: 'cmpl-test',
@@ -47,7 +47,7 @@ export function textChunk(text: string, finishReason: string | null = null): str
 export const content = (text: string) => chunk({ delta: { content: text } });
 export const usageChunk = (usage: Record<string, unknown>) => chunk({ choices: [], usage });
 
-/** A whole stream: role, texts, finish, usage, end. */
+/** A complete stream: role, texts, finish reason, usage, end. */
 export function answer(texts: readonly string[], finishReason = 'stop'): string[] {
   return [
     chunk({ delta: { role: 'assistant', content: '', refusal: null } }),
@@ -75,7 +75,7 @@ export function errorBody(message: string, type: string, code: string | null): s
   return JSON.stringify({ error: { message, type, param: null, code } });
 }
 
-/** Answers like a provider, in invented words; says in every answer that it is simulated. */
+/** Responds like a provider. Every response states that it is simulated. */
 export function simulatedOpenAi(options: {
   readonly models: readonly string[];
   readonly apiKey: string;
@@ -120,7 +120,7 @@ export function simulatedOpenAi(options: {
   };
 }
 
-/** An answer that nobody can take for a model's. */
+/** The words of a simulated response. */
 export function simulatedWords(who: string, body: unknown): string[] {
   const { messages, prompt } = body as {
     messages?: { role: string; content: string }[];

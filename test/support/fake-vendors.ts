@@ -11,24 +11,24 @@ import {
 import { chunk, content, done, sseHeaders, textChunk, usageChunk } from './fake-openai.ts';
 import type { Handler, Upstream } from './upstream.ts';
 
-/** What the two protocols have in common, said in each one's bytes. */
+/** Bytes with the same meaning in both protocols. */
 interface FakeVendor {
   readonly model: (upstreamUrl: string) => CreateModelInput;
-  /** Lets `chat` answer chats, and whatever else belongs to the vendor answer itself. */
+  /** `chat` responds to chats. The vendor's other endpoints respond themselves. */
   readonly serve: (upstream: Upstream, chat: Handler) => void;
   readonly headers: Record<string, string>;
   readonly chatPath: string;
   readonly text: (text: string) => string;
   readonly thinking: (text: string) => string;
-  /** The end of a stream, with 9 prompt tokens and 3 of the answer. */
+  /** The end of a stream, with 9 prompt tokens and 3 completion tokens. */
   readonly finish: (reason: 'stop' | 'length') => string;
   readonly errorInStream: string;
   readonly generatePath: string;
-  /** A piece of a raw completion. */
+  /** A delta of a raw completion. */
   readonly generated: (text: string) => string;
-  /** The end of a raw completion, with 9 prompt tokens and 3 generated ones. */
+  /** The end of a raw completion, with 9 prompt tokens and 3 completion tokens. */
   readonly generateEnd: string;
-  /** How it refuses a suffix, with HTTP status 400. */
+  /** The response to a suffix that is not supported, with HTTP status 400. */
   readonly suffixFailure: string;
   readonly keyFailure: { readonly status: number; readonly body: string };
 }

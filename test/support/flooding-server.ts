@@ -20,19 +20,19 @@ export const flood = new TypedDocumentString<
   Record<string, never>
 >('subscription { modelChanges { ... on ModelChange { cursor } } }');
 
-/** The bytes of one event's only field. */
+/** Bytes of the only field of an event. */
 export const floodEventBytes = 1_000;
 
-/** The transport on a real port, over one service whose `modelChanges` never ends or pauses. */
+/** The transport on a real port, with one service whose `modelChanges` never ends or pauses. */
 export interface FloodingServer extends AsyncDisposable {
   readonly client: GraphqlClient;
-  /** Events that have been taken from the service's iterators. */
+  /** Number of events that were read from the service's iterators. */
   readonly taken: () => number;
-  /** Iterators that have been opened and not returned. */
+  /** Number of iterators that are open. */
   readonly openIterators: () => number;
-  /** Connections that the server has not closed. */
+  /** Number of connections that the server has not closed. */
   readonly openConnections: () => number;
-  /** Resolves with the fields of the next log line of this message. */
+  /** Resolves with the fields of the next log line with this message. */
   readonly logged: (message: string) => Promise<Readonly<Record<string, unknown>>>;
 }
 
@@ -46,7 +46,7 @@ export async function startFloodingServer(
       [Symbol.asyncIterator]: () => events,
       next: async () => {
         taken += 1;
-        // Lets sockets be written to; without it, no I/O would happen between two events.
+        // Lets the event loop write to sockets. Without it, no I/O would happen between two events.
         if (taken % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
         if (!open.has(events)) return { done: true, value: undefined };
         return { done: false, value: { cursor: 'x'.repeat(floodEventBytes) } };

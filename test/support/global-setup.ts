@@ -9,7 +9,7 @@ import { openOrm } from '../../src/db/open-orm.ts';
 import { buildConsole } from './build-console.ts';
 import { onDatabase, onServer } from './on-server.ts';
 
-/** What test files start their own database from: migrated once, copied for each. */
+/** The template of the databases of test files: migrated once, and copied for each. */
 export type DatabaseTemplate =
   | { readonly kind: 'postgres'; readonly serverUrl: string; readonly template: string }
   | { readonly kind: 'pglite'; readonly snapshotFile: string; readonly dataDir: string };

@@ -16,16 +16,16 @@ export interface GraphqlResult<Data> {
 
 type Document<Data, Variables> = TypedDocumentString<Data, Variables>;
 
-/** A subscription that is read result by result, and left by disposing of it. */
+/** A subscription that is read result by result. Disposing it unsubscribes. */
 export interface Stream<Data> extends AsyncIterableIterator<GraphqlResult<Data>> {
-  /** Hangs up the way that the transport does: unsubscribes, or closes the response. */
+  /** Ends the subscription in the way of its transport: unsubscribes, or closes the response. */
   leave(): Promise<void>;
 }
 
 export const transports = ['websocket', 'sse'] as const;
 export type Transport = (typeof transports)[number];
 
-/** Talks to a running server the way its users do. */
+/** Calls a running server over its public API. */
 export class GraphqlClient {
   readonly origin: string;
   readonly token: string | null;
@@ -59,7 +59,7 @@ export class GraphqlClient {
     return (await response.json()) as GraphqlResult<Data>; // what the server promises for the document
   }
 
-  /** As {@link execute}, for operations that must not meet GraphQL errors. */
+  /** As {@link execute}, but GraphQL errors fail the test. */
   async data<Data, Variables>(
     document: Document<Data, Variables>,
     variables: Variables,
@@ -72,7 +72,7 @@ export class GraphqlClient {
     return data;
   }
 
-  /** A socket whose connection is acknowledged, to be spoken to by hand. */
+  /** Opens a WebSocket whose connection is acknowledged, for messages that the test writes. */
   async openSocket(options: RawSocketOptions = {}): Promise<RawSocket> {
     const socket = await RawSocket.open(this.origin, options);
     const payload = this.token === null ? {} : { authorization: `Bearer ${this.token}` };
@@ -128,7 +128,7 @@ interface Operation {
   readonly variables: Record<string, unknown>;
 }
 
-/** The response is held on to: one that is collected ends a body that nobody reads yet. */
+/** Holds a reference to the response: garbage collection would end a body that is not read yet. */
 async function* readServerSentEvents<Data>(
   _response: Response,
   body: ReadableStream<Uint8Array>,

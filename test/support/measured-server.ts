@@ -1,14 +1,13 @@
 /**
- * The server, which reports on SIGUSR2 for how long its event loop was busy without a pause, at
- * most, since the last report: in milliseconds of processor time, so that other processes on the
- * machine do not count.
+ * Runs the server. On SIGUSR2, it prints the longest time that its event loop was busy since the last
+ * report. The time is processor time in milliseconds, so that other processes do not count.
  */
-let longest = 0;
+let maxMicroseconds = 0;
 let last = process.threadCpuUsage();
 
 const tick = setInterval(() => {
   const now = process.threadCpuUsage();
-  longest = Math.max(longest, now.user - last.user + now.system - last.system);
+  maxMicroseconds = Math.max(maxMicroseconds, now.user - last.user + now.system - last.system);
   last = now;
 }, 1);
 tick.unref();
@@ -16,8 +15,8 @@ tick.unref();
 let reports = 0;
 process.on('SIGUSR2', () => {
   reports += 1;
-  console.error(`report ${reports}: ${Math.round(longest / 1_000)} ms`);
-  longest = 0;
+  console.error(`report ${reports}: ${Math.round(maxMicroseconds / 1_000)} ms`);
+  maxMicroseconds = 0;
 });
 
 await import('../../src/main.ts');

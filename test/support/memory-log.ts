@@ -4,14 +4,14 @@ import type { Log } from '../../src/log.ts';
 
 const silent = () => {};
 
-/** A log as a feed finds it in a database, with reads that can be counted, held and made to fail. */
+/** A log like that in a database. Reads can be counted, delayed, and made to fail. */
 export class MemoryLog {
   readonly warnings: string[] = [];
-  /** The numbers after which was read; `newest` for the first read. */
+  /** The numbers after which entries were read; `newest` for the first read. */
   readonly reads: (number | 'newest')[] = [];
-  /** Awaited by every read after it has looked at the log. */
+  /** Each read awaits it after it has read the log. */
   held: Promise<void> = Promise.resolve();
-  /** How many reads fail from now on. */
+  /** Number of the next reads that fail. */
   failures = 0;
   /** Subscriptions to wake-ups. */
   readonly wakes = new Set<() => void>();
@@ -57,7 +57,7 @@ export class MemoryLog {
   }
 }
 
-/** Reads a feed as a subscription does. */
+/** Reads a feed like a subscription. */
 export async function readFeed(
   feed: Feed<Numbered>,
   after: number | null = null,
@@ -70,7 +70,7 @@ export async function readFeed(
   return reader;
 }
 
-/** The numbers of the next items. */
+/** Reads the numbers of the next items. */
 export async function takeSeqs(
   reader: AsyncIterableIterator<Numbered>,
   count: number,

@@ -1,4 +1,4 @@
-/** A reproducible source of chance. */
+/** A reproducible source of random numbers. */
 export class Chance {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Chance {
     this.#state = seed >>> 0;
   }
 
-  /** A number from 0 up to, but not including, another (mulberry32). */
+  /** Returns a number from 0 up to, but not including, `end` (mulberry32). */
   below(end: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
@@ -21,7 +21,7 @@ export class Chance {
 
 type Mutation = (bytes: Buffer, chance: Chance) => Buffer;
 
-/** What parsers, serializers and databases stumble over. */
+/** Values that often cause errors in parsers, serializers and databases. */
 const junk = [
   '\0',
   '\\u0000',
@@ -59,7 +59,7 @@ const junk = [
   '</think>',
 ] as const;
 
-/** Texts within JSON that cannot be stored, or cannot be parsed as the JSON that they look like. */
+/** JSON strings that cannot be stored, or that look like JSON but cannot be parsed. */
 const texts = [
   'a\\u0000b',
   'a\\ud83d',
@@ -81,15 +81,17 @@ function range(bytes: Buffer, chance: Chance): readonly [number, number] {
   return [from, Math.min(bytes.length, from + chance.below(64))];
 }
 
-/** Fields whose values become a part of what is stored and told. */
-const told =
+/** Fields whose values are stored and returned. */
+const storedFields =
   /"(?:content|text|thinking|refusal|reasoning\w*|arguments|name|finish_reason|done_reason|\w*signature|data|prompt_\w+|status|digest|version|license|family|language)":$/;
 
-/** Where a JSON value begins and ends: a string, a number or a word. */
+/** Finds the start and the end of a JSON value: a string, a number or a literal. */
 function value(bytes: Buffer, chance: Chance): readonly [number, number] {
   const text = bytes.toString('latin1');
   const all = [...text.matchAll(/(?<=:)("(?:[^"\\]|\\.)*"|-?\d[\d.e+]*|true|false|null)/g)];
-  const some = all.filter(({ index }) => told.test(text.slice(Math.max(0, index - 30), index)));
+  const some = all.filter(({ index }) =>
+    storedFields.test(text.slice(Math.max(0, index - 30), index)),
+  );
   const found = some.length > 0 && chance.below(3) > 0 ? some : all;
   if (found.length === 0) return range(bytes, chance);
   const { index, 0: match } = chance.pick(found);
@@ -101,7 +103,7 @@ function nested(levels: number, open: string, close: string): Buffer {
 }
 
 const mutations: readonly Mutation[] = [
-  // Replaced, removed, inserted, repeated, cut off.
+  // Replace, remove, insert, repeat or truncate bytes.
   (bytes, chance) => {
     const changed = Buffer.from(bytes);
     if (changed.length > 0) changed[chance.below(changed.length)] = chance.below(256);
@@ -119,14 +121,14 @@ const mutations: readonly Mutation[] = [
     return splice(bytes, [to, to], bytes.subarray(from, to));
   },
   (bytes, chance) => bytes.subarray(0, chance.below(bytes.length + 1)),
-  // Lines in another order.
+  // Change the order of lines.
   (bytes, chance) => {
     const lines = bytes.toString('latin1').split('\n');
     const [line = ''] = lines.splice(chance.below(lines.length), 1);
     lines.splice(chance.below(lines.length + 1), 0, line);
     return Buffer.from(lines.join('\n'), 'latin1');
   },
-  // Values of another type, nested, or very large.
+  // Insert values of another type, nested or very large values.
   (bytes, chance) => splice(bytes, value(bytes, chance), Buffer.from(chance.pick(junk))),
   (bytes, chance) => splice(bytes, value(bytes, chance), Buffer.from('{"a":[{"b":null}]}')),
   (bytes, chance) => splice(bytes, value(bytes, chance), Buffer.from(`"${chance.pick(texts)}"`)),
@@ -153,7 +155,7 @@ const mutations: readonly Mutation[] = [
   },
 ];
 
-/** Bytes as a broken or hostile server might send them. */
+/** Changes bytes like a broken or hostile server. */
 export function mutate(text: string, chance: Chance): Buffer {
   let bytes: Buffer = Buffer.from(text);
   for (let times = chance.below(3); times >= 0; times -= 1) {

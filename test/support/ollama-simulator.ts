@@ -5,7 +5,7 @@ import { lastLine, line, messageLine, ndjsonHeaders } from './fake-ollama.ts';
 import type { PullFault } from './pull-fault.ts';
 import { type Exchange, type Handler, startUpstream, type Upstream } from './upstream.ts';
 
-/** A model that a registry has. */
+/** A model in a registry. */
 export interface SimulatedModel {
   /** Bytes of its layers, in the order in which they are downloaded. */
   readonly layers: readonly number[];
@@ -14,14 +14,14 @@ export interface SimulatedModel {
 }
 
 export interface OllamaSimulatorOptions {
-  /** What there is to pull, by name. */
+  /** The models that can be downloaded, by name. */
   readonly models: Readonly<Record<string, SimulatedModel>>;
-  /** Bytes a second of each pull; 0 lets them stand still. @default 1 GB */
+  /** Bytes per second of each download; 0 stops the progress. @default 1 GB */
   readonly bytesPerSecond?: number;
-  /** Milliseconds between two lines of progress. A real one takes about 60. @default 5 */
+  /** Milliseconds between two progress messages. Ollama sends one about every 60 ms. @default 5 */
   readonly tickMs?: number;
   readonly port?: number;
-  /** Answers chats with models that are installed. @default three words */
+  /** Responds to chats with installed models. @default three words */
   readonly chat?: Handler;
 }
 
@@ -32,16 +32,18 @@ interface Blob {
 
 const json = { 'content-type': 'application/json; charset=utf-8' };
 
-/** An Ollama without models that run, but with downloads, in the lines of a real one. */
+/**
+ * An Ollama that simulates downloads with the progress messages of a real one. It runs no models.
+ */
 export class OllamaSimulator implements AsyncDisposable {
   bytesPerSecond: number;
-  /** Each of the next pulls meets one. */
+  /** Each of the next downloads uses one. */
   readonly faults: PullFault[] = [];
-  /** Every pull there was. */
+  /** All downloads so far. */
   readonly pulls: { readonly name: string; readonly insecure: boolean }[] = [];
-  /** How many pulls of one model were open at a time. */
+  /** Maximum number of concurrent downloads of one model. */
   mostAtOnce = 0;
-  /** A pull that is left while another one of the model is just beginning ends a real one. */
+  /** Ollama crashes when a download is aborted while another one of the same model starts. */
   hasCrashed = false;
   readonly #options: OllamaSimulatorOptions;
   readonly #models: ReadonlyMap<string | null, SimulatedModel>;
@@ -77,7 +79,7 @@ export class OllamaSimulator implements AsyncDisposable {
     );
   }
 
-  /** How many pulls go on. */
+  /** Number of running downloads. */
   get openPulls(): number {
     return [...this.#open.values()].reduce((sum, count) => sum + count, 0);
   }
@@ -90,12 +92,12 @@ export class OllamaSimulator implements AsyncDisposable {
     this.#installed.set(canonicalOllamaName(name), name.includes(':') ? name : `${name}:latest`);
   }
 
-  /** As somebody does at the command line. */
+  /** Deletes a model, like a user of Ollama's command line. */
   remove(name: string): void {
     this.#installed.delete(canonicalOllamaName(name));
   }
 
-  /** Ends in the middle of whatever it does; what was downloaded stays. */
+  /** Stops immediately. Downloaded layers stay. */
   async stop(): Promise<void> {
     const upstream = this.#upstream;
     this.#upstream = null;
@@ -209,7 +211,7 @@ export class OllamaSimulator implements AsyncDisposable {
         await delay(tickMs);
         const step = Math.floor((this.bytesPerSecond * tickMs) / 1_000);
         blob.completed = Math.min(bytes, blob.completed + step);
-        // The last line of a layer stays short of its end.
+        // Ollama's last progress message of a layer never reports all of its bytes.
         if (blob.completed < bytes) await tell();
       }
       before += bytes;

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-/** Runs statements outside any database of ours, such as creating one. */
+/** Runs statements outside the test's database, such as creating one. */
 export async function onServer(serverUrl: string, ...statements: string[]): Promise<void> {
   const client = new Client({ connectionString: serverUrl });
   await client.connect();
@@ -11,7 +11,7 @@ export async function onServer(serverUrl: string, ...statements: string[]): Prom
   }
 }
 
-/** The same server, another database, and possibly another user. */
+/** The URL of another database on the same server, with an optional user. */
 export function onDatabase(serverUrl: string, database: string, user?: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${database}`;
@@ -22,7 +22,7 @@ export function onDatabase(serverUrl: string, database: string, user?: string): 
   return url.href;
 }
 
-/** The same database, reached through a proxy. */
+/** The URL of the same database through a proxy. */
 export function throughProxy(url: string, proxyOrigin: string): string {
   const proxied = new URL(url);
   proxied.host = new URL(proxyOrigin).host;

@@ -1,9 +1,9 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A connection to a server that can stop forwarding, as when the server hangs. */
+/** A proxy that can stop forwarding, like a server that does not respond. */
 export interface PausableProxy extends AsyncDisposable {
   readonly port: number;
-  /** Forwards nothing any more, on present and new connections. */
+  /** Stops forwarding on all open and new connections. */
   pause(): void;
 }
 

@@ -1,18 +1,20 @@
-/** What can go wrong with a pull. `share`: when so much of all bytes has come. */
+/** A failure of a download. `share` is the part of all bytes after which it happens. */
 export type PullFault =
-  /** The connection breaks, or a word from Ollama ends it. */
+  /** The connection breaks, or an error message of Ollama ends the download. */
   | { readonly kind: 'cut'; readonly share: number }
   | { readonly kind: 'error'; readonly share: number; readonly text: string }
-  /** A line that is no JSON. */
+  /** A line that is not JSON. */
   | { readonly kind: 'bad-line'; readonly share: number }
-  /** Nothing more is said, or the same line without numbers for ever. */
+  /** No further message, or the same message without numbers without end. */
   | { readonly kind: 'silent'; readonly share: number }
   | { readonly kind: 'zero'; readonly share: number }
-  /** Half of a layer is thrown away. */
+  /** Half of a layer is discarded. */
   | { readonly kind: 'rollback'; readonly share: number }
-  /** What has come is damaged, takes long to be checked, or is not there although it succeeded. */
+  /**
+   * The layers are damaged, take long to verify, or are missing although the download succeeded.
+   */
   | { readonly kind: 'mismatch' }
   | { readonly kind: 'slow-verify'; readonly ms: number }
   | { readonly kind: 'unlisted' }
-  /** It is refused at once. */
+  /** Ollama rejects the request immediately. */
   | { readonly kind: 'status'; readonly status: number };

@@ -4,7 +4,7 @@ import type { GraphqlClient } from './graphql-client.ts';
 import { OllamaSimulator, type OllamaSimulatorOptions } from './ollama-simulator.ts';
 import { CreateLocal, SeeLocal } from './pull-operations.ts';
 
-/** An app over an Ollama that has nothing, and a registry that has a few models. */
+/** An app with an Ollama without models, and a registry with a few models. */
 export interface PullFixture extends AsyncDisposable {
   readonly app: TestApp;
   readonly client: GraphqlClient;
@@ -13,7 +13,7 @@ export interface PullFixture extends AsyncDisposable {
 
 export const megabyte = 1_000_000;
 
-/** What there is to pull, one name for each test that wants its own. */
+/** Creates a registry. Each test uses names of its own. */
 export function registry(...names: string[]): OllamaSimulatorOptions['models'] {
   const model = { layers: [8 * megabyte, 1 * megabyte, 500], contextLength: 4_096 };
   return Object.fromEntries(names.map((name) => [name, model]));
@@ -41,7 +41,7 @@ export async function createPullFixture(
   return { app, client, ollama, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-/** Registers a local model. @returns its id. */
+/** Registers a local model. @returns its ID. */
 export async function createLocal(client: GraphqlClient, name: string): Promise<string> {
   const { createModel } = await client.data(CreateLocal, {
     input: { local: { name, type: 'CHAT' } },

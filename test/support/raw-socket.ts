@@ -4,16 +4,18 @@ import WebSocket from 'ws';
 export interface RawSocketOptions {
   readonly protocol?: string;
   readonly headers?: Record<string, string>;
-  /** False is a client that does not answer. @default true */
+  /** Whether the client responds to pings. @default true */
   readonly autoPong?: boolean;
 }
 
-/** A socket that speaks graphql-transport-ws by hand, and keeps what it hears. */
+/**
+ * A WebSocket with graphql-transport-ws messages that the test writes. It stores what it receives.
+ */
 export class RawSocket {
   readonly #socket: WebSocket;
   readonly #messages: Record<string, unknown>[] = [];
   readonly #waiting: ((message: Record<string, unknown>) => void)[] = [];
-  /** Resolves with code and reason when the server, or the network, has closed it. */
+  /** Resolves with code and reason when the connection was closed. */
   readonly closed: Promise<{ code: number; reason: string }>;
   #received = 0;
 
@@ -63,12 +65,12 @@ export class RawSocket {
     this.#socket.resume();
   }
 
-  /** How many messages have come. */
+  /** Number of received messages. */
   get received(): number {
     return this.#received;
   }
 
-  /** Cuts the connection without a word. */
+  /** Closes the connection without a close message. */
   terminate(): void {
     this.#socket.terminate();
   }

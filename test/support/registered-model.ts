@@ -2,13 +2,13 @@ import type { CreateModelInput, CreateRemoteModelInput } from '../gql/graphql.ts
 import type { GraphqlClient } from './graphql-client.ts';
 import { CreateModel } from './operations.ts';
 
-/** A remote model as input; nothing listens at its address. */
+/** The input of a remote model. No server listens at its base URL. */
 export function remoteModel(overrides: Partial<CreateRemoteModelInput> = {}): CreateModelInput {
   const remote = { name: 'gpt', type: 'CHAT' as const, baseUrl: 'https://api.example.com/v1' };
   return { remote: { ...remote, ...overrides } };
 }
 
-/** Registers a model that must be accepted. */
+/** Registers a model. An error fails the test. */
 export async function register(
   client: GraphqlClient,
   overrides: Partial<CreateRemoteModelInput> = {},

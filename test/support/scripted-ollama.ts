@@ -1,6 +1,6 @@
 import type { Handler } from './upstream.ts';
 
-/** Answers with exactly these bytes. */
+/** Responds with exactly these bytes. */
 export function bytes(body: string, status = 200, type = 'application/json; charset=utf-8') {
   const handler: Handler = (exchange) => {
     exchange.head(status, { 'content-type': type });
@@ -9,13 +9,13 @@ export function bytes(body: string, status = 200, type = 'application/json; char
   return handler;
 }
 
-/** Cuts the connection without an answer. */
+/** Closes the connection without a response. */
 export const cut: Handler = (exchange) => exchange.destroy();
 
-/** Never answers. */
+/** Never responds. */
 export const silent: Handler = () => {};
 
-/** Begins to answer, and cuts the connection in the middle. */
+/** Sends the start of a response and closes the connection. */
 export function half(body: string): Handler {
   return async (exchange) => {
     exchange.head(200, {
@@ -31,7 +31,7 @@ export const html = bytes('<html><body>Welcome to nginx!</body></html>', 200, 't
 
 export const version = bytes('{"version":"0.30.0"}');
 
-/** An Ollama that has `tiny:latest` and `acme/Embed:v1`, and `tiny:latest` in memory. */
+/** An Ollama with `tiny:latest` and `acme/Embed:v1`, and with `tiny:latest` in memory. */
 export const healthy: Readonly<Record<string, Handler>> = {
   '/api/version': version,
   '/api/tags': bytes(
@@ -55,7 +55,7 @@ export const healthy: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** An Ollama of which some endpoints do something else than when it is well. */
+/** A healthy Ollama with changes at some endpoints. */
 export function scriptedOllama(changes: Readonly<Record<string, Handler>> = {}): Handler {
   const endpoints = { ...healthy, ...changes };
   const unknown = bytes('404 page not found', 404, 'text/plain');

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The program itself, in a process of its own. */
+/** The server in its own process. */
 export class ServerProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   /** Resolves with the exit code; null when a signal ended it. */
@@ -34,12 +34,12 @@ export class ServerProcess implements AsyncDisposable {
     return this.#child.pid ?? 0;
   }
 
-  /** Everything that it has printed. */
+  /** The complete output so far. */
   get output(): string {
     return this.#output;
   }
 
-  /** Waits until it has printed something like this; fails when it ends without. */
+  /** Waits for an output that matches; fails when the process exits without it. */
   async printed(pattern: RegExp): Promise<RegExpExecArray> {
     for (;;) {
       const found = pattern.exec(this.#output);
@@ -51,7 +51,7 @@ export class ServerProcess implements AsyncDisposable {
     }
   }
 
-  /** Waits until it serves. */
+  /** Waits until the server listens. */
   async origin(): Promise<string> {
     const [, origin = ''] = await this.printed(/serves (http:\S+)\/graphql/);
     return origin;

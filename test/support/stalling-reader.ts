@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GraphqlClient, Transport } from './graphql-client.ts';
 
-/** What a client received after it had started to read. */
+/** The data that a client received after it had started to read. */
 export interface Received {
   /** Results with data. */
   readonly events: number;
@@ -11,7 +11,7 @@ export interface Received {
   readonly end: string;
 }
 
-/** A client that has asked for something and does not read the answer. */
+/** A client that has sent a request and does not read the response. */
 export interface StallingReader {
   /** Reads until the server closes the connection. */
   resume(): Promise<Received>;
@@ -30,7 +30,11 @@ export function stallingReader(
     : stallingWebSocket(client, operation);
 }
 
-/** Subscribes with server-sent events, and reads at a speed. @returns once it has read that much. */
+/**
+ * Subscribes with server-sent events and reads at a limited speed.
+ *
+ * @returns after this number of bytes.
+ */
 export async function readSlowly(
   client: GraphqlClient,
   operation: { readonly query: string },
@@ -75,7 +79,9 @@ function stallingSse(client: GraphqlClient, operation: unknown): Promise<Stallin
   return stallingRequest(client, 'POST', sse, JSON.stringify(operation));
 }
 
-/** Sends a request over a socket that is paused: the system receives a little, Node reads nothing. */
+/**
+ * Sends a request over a paused socket: the system buffers a little data, Node.js reads nothing.
+ */
 async function request(
   client: GraphqlClient,
   method: 'GET' | 'POST',
@@ -94,7 +100,7 @@ async function request(
 }
 
 async function stallingWebSocket(client: GraphqlClient, payload: object): Promise<StallingReader> {
-  // A pong to a server that has closed the connection would make the system drop what it received.
+  // A pong to a closed connection would make the system discard the received data.
   const socket = await client.openSocket({ autoPong: false });
   socket.send({ id: '1', type: 'subscribe', payload });
   socket.pause();

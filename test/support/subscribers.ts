@@ -8,7 +8,7 @@ export interface Subscriber<Data> {
   hasEnded: boolean;
 }
 
-/** Many subscriptions to the same, a hundred on each socket. */
+/** Many subscriptions with the same document, a hundred on each socket. */
 export class Subscribers<Data> implements Disposable {
   readonly all: Subscriber<Data>[] = [];
   readonly #sockets: RawSocket[] = [];

@@ -11,7 +11,7 @@ export interface TestConfigOptions {
   readonly egressAllow?: readonly string[];
   readonly production?: boolean;
   readonly host?: string;
-  /** @default the tests' own secret, which `TestApp.as` signs with */
+  /** @default the secret of the tests, with which `TestApp.as` signs */
   readonly jwtKey?: Config['jwt']['key'];
   readonly builtinModels?: Config['builtinModels'];
   readonly encryptionKeys?: Config['encryptionKeys'];
@@ -24,13 +24,13 @@ export interface TestConfigOptions {
   readonly console?: boolean;
 }
 
-/** A key that differs from those of other ids. */
+/** A key that is different for each ID. */
 export function testKey(id: string): Config['encryptionKeys'][number] {
   const start = Buffer.from(id).reduce((sum, byte) => sum + byte, 0);
   return { id, key: new Uint8Array(32).map((_, index) => index * 7 + start) };
 }
 
-/** What the environment of a test would say. */
+/** A configuration for tests. */
 export function testConfig(options: TestConfigOptions = {}): Config {
   return {
     production: options.production ?? false,

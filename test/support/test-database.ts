@@ -7,7 +7,7 @@ import type { DatabaseLocation } from '../../src/db/location.ts';
 import { onDatabase, onServer } from './on-server.ts';
 import { borrowPglite } from './pglite-pool.ts';
 
-/** A migrated, empty database of the caller's own, on whichever system the suite runs on. */
+/** A migrated, empty database for the caller, on the database system of the test run. */
 export interface TestDatabase extends AsyncDisposable {
   readonly location: DatabaseLocation;
 }
@@ -23,11 +23,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** A database that outlives the processes that open it, one after the other. */
+/** A database that several processes can open, one after the other. */
 export interface LastingDatabase extends TestDatabase {
-  /** A directory of its own, for generated secrets and for the embedded database. */
+  /** A directory for generated secrets and for the embedded database. */
   readonly dataDir: string;
-  /** What makes a server process use both. */
+  /** The environment variables with which a server process uses both. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

@@ -2,17 +2,17 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { exportJWK, type JWK, SignJWT } from 'jose';
 import { type Exchange, startUpstream, type Upstream } from './upstream.ts';
 
-/** Publishes keys over HTTP, signs tokens with them, and is away when the test says so. */
+/** Publishes keys over HTTP and signs tokens with them. A test can make it unreachable. */
 export interface TokenIssuer extends AsyncDisposable {
   readonly jwksUrl: string;
-  /** How often the keys were asked for. */
+  /** Number of requests for the keys. */
   readonly fetches: number;
-  /** Adds a key under an id, and publishes it. */
+  /** Adds a key with an ID, and publishes it. */
   publish(kid: string): void;
   withdraw(kid: string): void;
-  /** A token that is signed with a key, published or not. */
+  /** Signs a token with a key, published or not. */
   sign(kid: string, claims?: Record<string, unknown>): Promise<string>;
-  /** What the issuer answers with. @default its keys */
+  /** Handles requests for the keys. @default responds with the keys */
   answer: (exchange: Exchange) => void | Promise<void>;
 }
 
@@ -56,5 +56,5 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
   return issuer;
 }
 
-/** Answers of an issuer that is away. */
+/** The handler of an unreachable issuer. */
 export const unreachable = (exchange: Exchange): void => exchange.destroy();

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One request, and what is made of it. */
+/** One request and its response. */
 export interface Exchange {
   readonly request: {
     readonly method: string;
@@ -10,27 +10,27 @@ export interface Exchange {
     /** Parsed when it is JSON. */
     readonly body: unknown;
   };
-  /** Resolves when the other side has gone before we were done. */
+  /** Resolves when the client has disconnected before the response ended. */
   readonly closed: Promise<void>;
-  /** Whether the other side has gone. */
+  /** Whether the client has disconnected. */
   readonly isClosed: () => boolean;
   head(status: number, headers?: Record<string, string>): void;
   write(bytes: string | Uint8Array): Promise<void>;
   end(bytes?: string): void;
-  /** Cuts the connection in the middle of whatever it was. */
+  /** Closes the connection immediately. */
   destroy(): void;
 }
 
 export type Handler = (exchange: Exchange) => void | Promise<void>;
 
-/** A scripted HTTP server on loopback that sends exactly what it is told to. */
+/** A scripted HTTP server on loopback that sends exact bytes. */
 export interface Upstream extends AsyncDisposable {
   /** Such as `http://127.0.0.1:51234`. */
   readonly url: string;
   readonly exchanges: readonly Exchange[];
-  /** The next exchange at this path that nobody has asked for yet. */
+  /** The next exchange at this path that no earlier call has returned. */
   nextExchange(path: string): Promise<Exchange>;
-  /** Answers from now on; until then requests are left waiting. */
+  /** Handles requests from now on. Requests before that wait without a response. */
   handle(handler: Handler): void;
 }
 

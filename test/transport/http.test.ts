@@ -166,7 +166,7 @@ describe('GraphiQL', () => {
     const response = await page(app.origin);
     expect(response.headers.get('content-type')).toContain('text/html');
     const html = await response.text();
-    expect(html).toContain('Watch an answer stream in');
+    expect(html).toContain('Stream the response of a model');
     expect(html).not.toMatch(/<(?:script|link)[^>]+(?:src|href)="?https?:/);
   });
 
@@ -185,7 +185,7 @@ describe('GraphiQL', () => {
         .on('error', reject)
         .end();
     });
-    expect(rebound).toContain('Watch an answer stream in');
+    expect(rebound).toContain('Stream the response of a model');
     expect(rebound).not.toContain('canary-token');
   });
 });

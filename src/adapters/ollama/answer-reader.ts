@@ -12,21 +12,21 @@ import { toFinishReason } from './finish-reason.ts';
 import { toTokenUsage } from './usage.ts';
 
 export interface OllamaAnswerReaderOptions {
-  /** Whether the prompt opens the tag of what the model thinks. */
+  /** Whether the prompt opens the thinking tag. */
   readonly startsThinking: boolean;
-  /** Whether the text is returned as it is: a tag in it is text. */
+  /** Whether the text is returned unchanged, with its tags. */
   readonly isRaw: boolean;
-  /** Called with a failure that Ollama reports within its answer. */
+  /** Called with an error that Ollama sends within a response. */
   readonly noteRefusal: NoteRefusal;
 }
 
-/** What the last line says. */
+/** Values of the line with `done: true`. */
 interface LastLine {
   readonly reason: string;
   readonly usage: TokenUsage;
 }
 
-/** Reads one streamed answer of Ollama's own protocol, to a chat or a prompt. */
+/** Reads one streamed response of Ollama's protocol, for `/api/chat` and `/api/generate`. */
 export class OllamaAnswerReader implements AnswerReader<string> {
   readonly #lines = new LineReader();
   readonly #tags: ThinkTags;
@@ -51,15 +51,15 @@ export class OllamaAnswerReader implements AnswerReader<string> {
   read(text: string): ChatPart[] {
     if (this.#last !== null || text.trim() === '') return [];
     const line = parseWireJson(text);
-    // Once the stream has begun, a failure comes as its last line.
+    // After the start of a stream, Ollama reports an error in a last line.
     if (line['error'] !== undefined && line['error'] !== null) {
       throw this.#noteRefusal(refusalOfText(undefined, asText(line['error'])));
     }
     if (line['done'] === true) {
       this.#last = { reason: asText(line['done_reason']), usage: toTokenUsage(line) };
     }
-    // The last line may carry text and calls too.
-    // Raw completions have the texts in the line itself.
+    // The last line can contain text and calls too. In raw completions, the line itself has the
+    // texts.
     const { response, thinking } = line;
     const message = isRecord(line['message']) ? line['message'] : { content: response, thinking };
     const calls = asList(message['tool_calls']).map((call) => toToolCall(asRecord(call)));
@@ -93,7 +93,7 @@ export class OllamaAnswerReader implements AnswerReader<string> {
   }
 }
 
-/** Calls come whole, from older versions without ids. */
+/** Converts a tool call, which always is complete. Older versions of Ollama send no ID. */
 function toToolCall(call: WireRecord): ToolCall {
   const called = asRecord(call['function']);
   const given = called['arguments'];

@@ -6,14 +6,14 @@ import { openAccepted } from './client.ts';
 import { toUpstreamError } from './errors.ts';
 
 export interface CallRequest {
-  /** Makes the request. */
-  readonly ask: (client: Ollama) => Promise<unknown>;
-  /** Bytes that the answer may have. @default as JSON answers may have in general */
-  readonly longestAnswer?: number;
+  /** Sends the request. */
+  readonly send: (client: Ollama) => Promise<unknown>;
+  /** Maximum size of the response in bytes. @default the limit of JSON responses */
+  readonly maxBytes?: number;
 }
 
 /**
- * One question to Ollama, and its answer.
+ * Sends a request to Ollama and returns its JSON response.
  *
  * @throws UpstreamError
  */
@@ -21,10 +21,10 @@ export async function call(
   target: CallTarget,
   options: CallOptions,
   signal: AbortSignal,
-  { ask, longestAnswer }: CallRequest,
+  { send, maxBytes }: CallRequest,
 ): Promise<Record<string, unknown>> {
   const noteRefusal = refusalsOf(target, options.refusals);
   return within({ timeoutMs: target.timeoutMs, signal, toUpstreamError }, async (owned) =>
-    readJson(await openAccepted({ ...options, noteRefusal, signal: owned }, ask), longestAnswer),
+    readJson(await openAccepted({ ...options, noteRefusal, signal: owned }, send), maxBytes),
   );
 }

@@ -4,44 +4,44 @@ import type { AnswerCall } from '../protocol.ts';
 import { readStart } from '../read-start.ts';
 import { refusalOf } from './errors.ts';
 
-/** How to reach an Ollama. */
+/** The Ollama to connect to. */
 export interface OllamaConnection {
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
-  /** Whether the body of what is answered is going to be read with `bodyOf`. @default false */
+  /** Whether the caller reads the body with `bodyOf`. @default false */
   readonly raw?: boolean;
 }
 
 /**
- * The answer to the request that the package makes, untouched: the package would lose what the
- * body says in lines that are no JSON, and which status it came with. Each call has a client of its
- * own and brings a signal: the package's `abort()` ends every stream of a client, and nothing that
- * still waits for its headers.
+ * Sends the request that the package builds, and returns the response unread. The package would
+ * drop the HTTP status and lines that are not JSON. Each call has its own client and its own
+ * signal: `abort()` of the package ends all streams of a client, but not requests that wait for
+ * headers.
  *
- * @throws whatever making or sending the request throws.
+ * @throws any error of building or sending the request.
  */
 export async function openResponse(
   connection: OllamaConnection,
   signal: AbortSignal,
   request: (client: Ollama) => Promise<unknown>,
 ): Promise<Response> {
-  const taken = Promise.withResolvers<Response>();
+  const captured = Promise.withResolvers<Response>();
   const client = new Ollama({
-    // The package reads addresses in a way of its own; the paths that it makes are put onto ours.
+    // The package parses base URLs differently: `send` appends its paths to our base URL instead.
     host: 'http://ollama',
     fetch: async (input, init) => {
-      taken.resolve(await send(connection, signal, input, init));
-      throw new Taken();
+      captured.resolve(await send(connection, signal, input, init));
+      throw new CapturedError();
     },
   });
   await request(client).catch((error: unknown) => {
-    if (!(error instanceof Taken)) taken.reject(error);
+    if (!(error instanceof CapturedError)) captured.reject(error);
   });
-  return taken.promise;
+  return captured.promise;
 }
 
-/** What a call of a model needs of its surroundings. */
+/** The fields that a call of a model needs. */
 export interface OllamaCall
   extends Pick<AnswerCall, 'ollamaFetch' | 'ollamaBaseUrl' | 'noteRefusal' | 'signal'> {
   /** As {@link OllamaConnection.raw}. */
@@ -49,9 +49,9 @@ export interface OllamaCall
 }
 
 /**
- * As {@link openResponse}, but only for a response that Ollama has accepted the request with.
+ * As {@link openResponse}, but returns only successful responses.
  *
- * @throws UpstreamError when it refuses.
+ * @throws UpstreamError when Ollama rejects the request.
  */
 export async function openAccepted(
   { ollamaBaseUrl, ollamaFetch, noteRefusal, signal, raw = false }: OllamaCall,
@@ -63,8 +63,8 @@ export async function openAccepted(
   throw noteRefusal(refusalOf(response.status, await readStart(response)));
 }
 
-/** Ends the package's part in a call. */
-class Taken extends Error {}
+/** Stops the package after the response was captured. */
+class CapturedError extends Error {}
 
 function send(
   { baseUrl, fetch, raw = false }: OllamaConnection,

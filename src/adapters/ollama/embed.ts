@@ -1,13 +1,15 @@
 import type { CallOptions, CallTarget, EmbedAnswer, EmbedRequest } from '../model-call.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
-import { assertLength, isVector, longestVectors } from '../vectors.ts';
+import { assertDimensions, isVector, maxVectorsBytes } from '../vectors.ts';
 import { call } from './call.ts';
 import { toTokenUsage } from './usage.ts';
 
-/** More would only wait in one request, instead of in several. */
+/**
+ * Texts per request. Ollama processes texts one after the other, so larger batches are not faster.
+ */
 const batchSize = 64;
 
-/** Turns texts into vectors. */
+/** Embeds texts. */
 export async function embed(
   target: CallTarget,
   options: CallOptions,
@@ -26,14 +28,14 @@ export async function embed(
       ...(request.dimensions === null ? {} : { dimensions: request.dimensions }),
     };
     const answer = await call(target, options, signal, {
-      ask: (client) => client.embed(body),
-      longestAnswer: longestVectors(input.length),
+      send: (client) => client.embed(body),
+      maxBytes: maxVectorsBytes(input.length),
     });
     const vectors = answer['embeddings'];
     if (!Array.isArray(vectors) || vectors.length !== input.length || !vectors.every(isVector)) {
       throw upstreamFailure('PROTOCOL');
     }
-    assertLength([...vectors, ...embeddings.slice(0, 1)], request.dimensions);
+    assertDimensions([...vectors, ...embeddings.slice(0, 1)], request.dimensions);
     embeddings.push(...vectors);
     promptTokens += toTokenUsage(answer).promptTokens ?? 0;
   }

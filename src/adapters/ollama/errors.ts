@@ -1,11 +1,11 @@
 import type { UpstreamError } from '../../errors.ts';
-import { isGeneralStatus, messageOfWords, reasonOfWords } from '../refusal-words.ts';
+import { isAmbiguousStatus, messageOfText, reasonOfText } from '../error-patterns.ts';
 import { ownFailure, reasonOfStatus, upstreamFailure } from '../upstream-failure.ts';
 import { parseModelJson, parseWireJson } from '../wire-json.ts';
 import { asRecord, asText } from '../wire-value.ts';
 import { unavailable } from './unavailable.ts';
 
-/** An error of sending a request, or of reading an answer, as a failure of the upstream. */
+/** Converts an error of sending a request, or of reading a response, to an UpstreamError. */
 export function toUpstreamError(error: unknown): UpstreamError {
   const own = ownFailure(error);
   if (own !== null) return own;
@@ -13,30 +13,30 @@ export function toUpstreamError(error: unknown): UpstreamError {
   throw error;
 }
 
-/** What a refusal means: `{"error": text}`, with its HTTP status. */
+/** Converts an error response, which is `{"error": text}`. */
 export function refusalOf(status: number, body: string): UpstreamError {
   try {
     return refusalOfText(status, asText(parseWireJson(body)['error']));
   } catch {
-    // What stands before Ollama answers with texts and pages of its own.
+    // A proxy in front of Ollama sends its own texts and pages.
     return refusalOfText(status, body);
   }
 }
 
 /**
- * What the text of a refusal means. The text of a runner is JSON within the text.
+ * Converts the text of an error. The text of a model runner contains JSON.
  *
- * @param status undefined when it came within a stream.
+ * @param status undefined when the error came within a stream.
  */
 export function refusalOfText(status: number | undefined, text: string): UpstreamError {
-  const meant = isGeneralStatus(status) ? reasonOfWords(text) : null;
-  const details = { status, words: runnerMessage(text) };
-  if (meant !== null) return upstreamFailure(meant, { ...details, message: messageOfWords(text) });
-  // Without a status it came in the middle of a stream: the runner has failed.
+  const reason = isAmbiguousStatus(status) ? reasonOfText(text) : null;
+  const details = { status, text: runnerMessage(text) };
+  if (reason !== null) return upstreamFailure(reason, { ...details, message: messageOfText(text) });
+  // Without a status the error came within a stream: the model runner failed.
   return upstreamFailure(status === undefined ? 'UNAVAILABLE' : reasonOfStatus(status), details);
 }
 
-/** The message in the JSON of a runner; any other text as it is. */
+/** Returns the message from the JSON of a model runner; any other text unchanged. */
 function runnerMessage(text: string): string {
   if (!text.startsWith('{')) return text;
   const error = asRecord(asRecord(parseModelJson(text))['error']);

@@ -1,10 +1,11 @@
 import type { FinishReason } from '../../domain.ts';
 
 /**
- * Older versions end without a reason; `load` and `unload` answer requests without messages.
+ * Converts a finish reason. Older versions of Ollama send none; `load` and `unload` are the reasons
+ * of requests without messages.
  *
- * @param raw empty for none.
- * @param options.called whether tools were called, for which Ollama has no word.
+ * @param raw empty when there is none.
+ * @param options.called whether tools were called, for which Ollama sends no reason of its own.
  */
 export function toFinishReason(
   raw: string,

@@ -5,7 +5,7 @@ import { toBytes } from './messages.ts';
 import { toKeepAliveField, toOptions } from './request.ts';
 import { toThinkingField } from './thinking.ts';
 
-/** A raw completion in Ollama's words, and what of it had to be left out. */
+/** The body of a request for a raw completion, and warnings about omitted options. */
 export interface WireGenerateRequest {
   readonly body: WireRequest & { stream: true };
   readonly warnings: readonly string[];
@@ -30,7 +30,7 @@ export function toWireGenerateRequest(
     ...(think === undefined ? {} : { think }),
     ...toKeepAliveField(options),
   };
-  return { body: body as WireGenerateRequest['body'], warnings }; // whose types know less than Ollama takes
+  return { body: body as WireGenerateRequest['body'], warnings }; // The package's type lacks some fields.
 }
 
 const rawThinking = 'thinking was ignored: a raw completion has no setting for it.';

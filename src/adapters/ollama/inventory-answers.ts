@@ -6,7 +6,9 @@ import type {
   RunningOllamaModel,
 } from './ollama-model.ts';
 
-/** What `/api/tags` says; null when it is no list. What has no name cannot be spoken of. */
+/**
+ * Reads a response of `/api/tags`, without entries that have no name; null when it is not a list.
+ */
 export function readInstalled(answer: WireRecord): InstalledOllamaModel[] | null {
   return readEntries(answer, (entry, name) => ({
     name,
@@ -17,7 +19,7 @@ export function readInstalled(answer: WireRecord): InstalledOllamaModel[] | null
   }));
 }
 
-/** What `/api/ps` says, likewise. */
+/** Reads a response of `/api/ps`, without entries that have no name; null when it is not a list. */
 export function readRunning(answer: WireRecord): RunningOllamaModel[] | null {
   return readEntries(answer, (entry, name) => ({
     name,
@@ -28,7 +30,7 @@ export function readRunning(answer: WireRecord): RunningOllamaModel[] | null {
   }));
 }
 
-/** What `/api/show` says of the model with this name. */
+/** Reads a response of `/api/show` for the model with this name. */
 export function readDetails(answer: WireRecord, name: string): OllamaModelDetails {
   const info = asRecord(answer['model_info']);
   const architecture = toText(info['general.architecture']) ?? '';
@@ -48,7 +50,7 @@ function readEntries<Entry>(
   read: (entry: WireRecord, name: string) => Entry,
 ): Entry[] | null {
   const { models } = answer;
-  // Go writes null for a list that was never made.
+  // Ollama is written in Go, which sends null for an empty list.
   if (models === null) return [];
   if (!Array.isArray(models)) return null;
   return models.flatMap((model) => {
@@ -67,10 +69,10 @@ function readKind(entry: WireRecord) {
   };
 }
 
-/** Ollama has words for more than we have a use for. */
+/** Ignores capabilities that Modelyard does not know. */
 function toCapabilities(value: unknown): ModelCapability[] {
-  const words = asList(value).map((word) => asText(word).toUpperCase());
-  return modelCapabilities.filter((known) => words.includes(known));
+  const values = asList(value).map((item) => asText(item).toUpperCase());
+  return modelCapabilities.filter((known) => values.includes(known));
 }
 
 function toText(value: unknown): string | null {
@@ -78,16 +80,16 @@ function toText(value: unknown): string | null {
 }
 
 function toCount(value: unknown): number | null {
-  // Below the end of a bigint column.
+  // Must fit a bigint column.
   const isCount = typeof value === 'number' && value >= 0 && value < 2 ** 63;
   return isCount ? Math.trunc(value) : null;
 }
 
-const largestInt = 2_147_483_647;
+const maxInt = 2_147_483_647;
 
 function toInt(value: unknown): number | null {
   const count = toCount(value);
-  return count === null || count > largestInt ? null : count;
+  return count === null || count > maxInt ? null : count;
 }
 
 function toMoment(value: unknown): Date | null {
@@ -97,7 +99,7 @@ function toMoment(value: unknown): Date | null {
 
 const centuryMs = 100 * 365 * 86_400_000;
 
-/** A model that is to stay for ever expires in 292 years; Go's zero time says nothing at all. */
+/** Null for Go's zero time, which means unknown, and for a model without expiry (292 years). */
 function toExpiry(value: unknown): Date | null {
   const moment = toMoment(value);
   if (moment === null || moment.getTime() <= 0) return null;

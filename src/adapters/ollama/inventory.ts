@@ -13,26 +13,26 @@ import type {
 import { unavailable } from './unavailable.ts';
 
 /**
- * What an Ollama has. Every question is bounded in time and size; each throws an UpstreamError with
- * the code OLLAMA_UNAVAILABLE when it is not answered.
+ * Reads and deletes the models of an Ollama. Each request is limited in time and size, and throws
+ * an UpstreamError with the code OLLAMA_UNAVAILABLE when Ollama does not respond.
  */
 export interface OllamaInventory {
-  /** Everything that is installed, in Ollama's order. */
+  /** Returns all installed models, in the order of Ollama. */
   list(): Promise<readonly InstalledOllamaModel[]>;
-  /** What is in memory. */
+  /** Returns the models that are loaded in memory. */
   listRunning(): Promise<readonly RunningOllamaModel[]>;
-  /** @returns null when it does not have the model. */
+  /** @returns null when the model is not installed. */
   describe(name: string): Promise<OllamaModelDetails | null>;
-  /** What is known of a model that it has, under the name that it lists; null when it has not. */
+  /** Returns a model with the name that Ollama lists; null when it is not installed. */
   findModel(name: string): Promise<InstalledModel | null>;
-  /** @returns false when it does not have the model. */
+  /** @returns false when the model is not installed. */
   delete(name: string): Promise<boolean>;
-  /** @throws the signal's reason when it is aborted. */
+  /** @throws the reason of the signal when it is aborted. */
   version(signal?: AbortSignal): Promise<string>;
 }
 
 export interface OllamaInventoryOptions {
-  /** How long an answer may take. @default 5 seconds */
+  /** Timeout of a request, in milliseconds. @default 5,000 */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -40,16 +40,16 @@ export function createOllamaInventory(
   connection: OllamaConnection,
   { timeoutMs = 5_000 }: OllamaInventoryOptions = {},
 ): OllamaInventory {
-  /** Null stands for HTTP 404. */
-  const ask = async <Answer>(
-    question: (client: Ollama) => Promise<unknown>,
+  /** Sends a request and reads the response; null for HTTP 404. */
+  const request = async <Answer>(
+    send: (client: Ollama) => Promise<unknown>,
     read: (response: Response) => Promise<Answer | null>,
     signal?: AbortSignal,
   ): Promise<Answer | null> => {
     const timeout = AbortSignal.timeout(timeoutMs);
     const bound = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     try {
-      const response = await openResponse(connection, bound, question);
+      const response = await openResponse(connection, bound, send);
       if (response.ok) return await read(response);
       const { status } = response;
       await response.body?.cancel();
@@ -63,20 +63,20 @@ export function createOllamaInventory(
   const inventory: OllamaInventory = {
     list: async () =>
       must(
-        await ask(
+        await request(
           (client) => client.list(),
           async (response) => readInstalled(await readJson(response)),
         ),
       ),
     listRunning: async () =>
       must(
-        await ask(
+        await request(
           (client) => client.ps(),
           async (response) => readRunning(await readJson(response)),
         ),
       ),
     describe: (name) =>
-      ask(
+      request(
         (client) => client.show({ model: name }),
         async (response) => readDetails(await readJson(response), name),
       ),
@@ -86,7 +86,7 @@ export function createOllamaInventory(
       const models = await inventory.list();
       const found = models.find((model) => canonicalOllamaName(model.name) === wanted);
       if (found === undefined) return null;
-      // The list has capabilities too, but poorer ones.
+      // The list has capabilities too, but they are incomplete.
       const details = await inventory.describe(found.name);
       if (details === null) return null;
       const { capabilities, contextLength, embeddingLength } = details;
@@ -99,7 +99,7 @@ export function createOllamaInventory(
       };
     },
     delete: async (name) => {
-      const deleted = await ask(
+      const deleted = await request(
         (client) => client.delete({ model: name }),
         async (response) => {
           await response.body?.cancel();
@@ -113,13 +113,13 @@ export function createOllamaInventory(
         const { version } = await readJson(response);
         return typeof version === 'string' && version !== '' ? version : null;
       };
-      return must(await ask((client) => client.version(), toVersion, signal));
+      return must(await request((client) => client.version(), toVersion, signal));
     },
   };
   return inventory;
 }
 
-/** @throws UpstreamError for what no Ollama would answer. */
+/** @throws UpstreamError for a response that does not come from Ollama. */
 function must<Answer>(answer: Answer | null): Answer {
   if (answer === null) throw unavailable(upstreamFailure('PROTOCOL'));
   return answer;

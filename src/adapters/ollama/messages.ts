@@ -7,9 +7,9 @@ import { asRecord, type WireRecord } from '../wire-value.ts';
 const roles = { SYSTEM: 'system', USER: 'user', ASSISTANT: 'assistant', TOOL: 'tool' } as const;
 
 /**
- * Messages in Ollama's words.
+ * Converts messages to the format of Ollama.
  *
- * @throws Error for pictures that are only named by a URL: input of that kind is refused before.
+ * @throws Error for images with a URL only: the input validation rejects them.
  */
 export function toWireMessages(messages: readonly ChatMessage[]): Message[] {
   const names = new Map<string, string>();
@@ -19,7 +19,7 @@ export function toWireMessages(messages: readonly ChatMessage[]): Message[] {
     return {
       role: roles[role],
       content,
-      // Bytes, never texts: the package reads a file whose path it is given.
+      // Send bytes, never strings: the package reads a string as the path of a local file.
       ...(images.length === 0 ? {} : { images: images.map(toBytes) }),
       ...(reasoning === null || role !== 'ASSISTANT' ? {} : { thinking: reasoning }),
       ...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls.map(toWireCall) }),
@@ -30,18 +30,18 @@ export function toWireMessages(messages: readonly ChatMessage[]): Message[] {
   });
 }
 
-/** @throws Error for an image that is only named by a URL: input of that kind is refused before. */
+/** @throws Error for an image with a URL only: the input validation rejects it. */
 export function toBytes(image: ChatImage): Uint8Array {
   if ('bytes' in image) return image.bytes;
   throw new Error('Ollama accepts images as data only.');
 }
 
-/** Arguments are an object here, and what is none would be refused with the whole request. */
+/** Ollama requires arguments as an object, and rejects the whole request otherwise. */
 function toWireCall({ id, name, rawArguments }: ToolCall) {
   return { id, function: { name, arguments: toObject(rawArguments) } };
 }
 
-/** What a model has garbled is not understood any better by another. */
+/** Arguments that are not valid JSON become an empty object. */
 function toObject(text: string): WireRecord {
   return asRecord(parseModelJson(text));
 }

@@ -1,17 +1,17 @@
 import type { ModelCapability } from '../../domain.ts';
 
-/** What a model is made of; null where Ollama does not say. */
+/** Properties of a model; null when Ollama does not report them. */
 interface OllamaModelKind {
   readonly family: string | null;
-  /** In Ollama's words, such as `3.2B`. */
+  /** As Ollama reports it, such as `3.2B`. */
   readonly parameterSize: string | null;
-  /** In Ollama's words, such as `Q4_K_M`. */
+  /** As Ollama reports it, such as `Q4_K_M`. */
   readonly quantization: string | null;
 }
 
-/** A model that Ollama has. */
+/** A model that is installed in Ollama. */
 export interface InstalledOllamaModel extends OllamaModelKind {
-  /** As Ollama lists it. */
+  /** The name that Ollama lists. */
   readonly name: string;
   /** Null when Ollama does not report it. */
   readonly sizeBytes: number | null;
@@ -21,25 +21,25 @@ export interface InstalledOllamaModel extends OllamaModelKind {
   readonly modifiedAt: Date | null;
 }
 
-/** A model that Ollama has in memory. */
+/** A model that is loaded in memory. */
 export interface RunningOllamaModel {
   readonly name: string;
   readonly sizeBytes: number;
-  /** The part of it that is on graphics cards. */
+  /** Bytes in GPU memory. */
   readonly vramBytes: number;
-  /** Tokens. */
+  /** Number of tokens. */
   readonly contextLength: number | null;
-  /** Null when it stays, or Ollama does not say. */
+  /** Null when the model has no expiry, or Ollama does not report it. */
   readonly expiresAt: Date | null;
 }
 
-/** What Ollama knows of one model. */
+/** Details that Ollama reports about one model. */
 export interface OllamaModelDetails extends OllamaModelKind {
   readonly name: string;
   readonly capabilities: readonly ModelCapability[];
-  /** Tokens. */
+  /** Number of tokens. */
   readonly contextLength: number | null;
-  /** Length of its vectors. */
+  /** Number of dimensions of its vectors. */
   readonly embeddingLength: number | null;
   readonly license: string | null;
   readonly template: string | null;

@@ -11,7 +11,7 @@ const options = [
   'seed stop num_ctx',
 ].flatMap((line) => line.split(' '));
 
-/** `options` is open for what has no name in our schema, such as `num_gpu`. */
+/** Extra parameters may set options that the GraphQL schema does not have, such as `num_gpu`. */
 export const ownFields: Protocol<unknown>['ownFields'] = ({ type }) =>
   type === 'EMBEDDING'
     ? { fields: new Set(ofEmbedding) }

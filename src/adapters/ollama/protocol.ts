@@ -12,7 +12,7 @@ import { toWireGenerateRequest } from './generate-request.ts';
 import { ownFields } from './own-fields.ts';
 import { toWireRequest } from './request.ts';
 
-/** Ollama's own protocol. */
+/** The protocol of Ollama. */
 export const ollamaProtocol: Protocol<string> = {
   prepare,
   createReader: ({ target: { dialect }, request, noteRefusal }) =>
@@ -35,7 +35,7 @@ function prepare(target: ChatTarget, request: CompletionRequest): PreparedReques
   return { warnings, open: (call) => open(call, (client) => client.generate(body)) };
 }
 
-/** The package makes the request; status and body are ours to read. */
+/** Sends the request with the package, and reads status and body without it. */
 async function open(
   call: AnswerCall,
   send: (client: Ollama) => Promise<unknown>,

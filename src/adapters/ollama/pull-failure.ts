@@ -1,12 +1,12 @@
-/** Why a pull did not come to its end. */
+/** Properties of a failed download. */
 export interface PullFailureDetails {
-  /** Whether trying again may help, without anybody doing anything about it. */
+  /** Whether a retry can succeed without a change by the operator or the caller. */
   readonly retryable: boolean;
-  /** Whether Ollama itself could not be reached: nothing was tried. */
+  /** Whether Ollama could not be reached, so that the download has not started. */
   readonly unreachable?: boolean;
 }
 
-/** A pull that failed. Its message is for people, in our words. */
+/** A download that failed. Its message is human-readable and written by Modelyard. */
 export class PullFailure extends Error {
   readonly retryable: boolean;
   readonly unreachable: boolean;
@@ -18,7 +18,10 @@ export class PullFailure extends Error {
   }
 }
 
-/** What Ollama writes, and what it means. Its texts may name files and hosts of the operator's. */
+/**
+ * Maps error texts of Ollama to messages, because its texts can contain files and hosts of the
+ * operator.
+ */
 const known: readonly (readonly [RegExp, string, boolean])[] = [
   [/file does not exist|\b404\b/i, 'The registry has no such model.', false],
   [/\b412\b|newer version/i, 'The model requires a newer version of Ollama.', false],
@@ -40,7 +43,7 @@ const known: readonly (readonly [RegExp, string, boolean])[] = [
   [/max retries exceeded|timeout|reset|refused|EOF|50\d/i, 'The registry cannot be reached.', true],
 ];
 
-/** What an error text of Ollama means for a pull. */
+/** Converts an error text of Ollama. */
 export function pullFailureOf(text: string): PullFailure {
   const found = known.find(([pattern]) => pattern.test(text));
   if (found === undefined)

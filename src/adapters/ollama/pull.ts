@@ -8,35 +8,36 @@ import { type OllamaConnection, openResponse } from './client.ts';
 import { PullFailure, pullFailureOf } from './pull-failure.ts';
 import { unreachable } from './unavailable.ts';
 
-/** One line of a pull, as Ollama sends it. */
+/** One progress message of a download, as Ollama sends it. */
 export interface PullLine {
   readonly status: string;
-  /** Of the layer that it is about. */
+  /** Digest of the layer that the message is about. */
   readonly digest: string | null;
-  /** Bytes; null when not told, which for `completed` may mean none. */
+  /** Bytes. Null when the message does not contain it, which for `completed` can mean 0. */
   readonly total: number | null;
   readonly completed: number | null;
 }
 
 export interface PullRequest {
   readonly name: string;
-  /** Whether the registry is spoken to over plain HTTP. */
+  /** Whether Ollama connects to the registry over plain HTTP. */
   readonly insecure: boolean;
 }
 
-/** Lets Ollama pull models. */
+/** Downloads models to Ollama. */
 export interface OllamaPuller {
   /**
-   * Pulls a model. What is read in one piece comes in one piece; the last line says `success`.
-   * Aborting the signal ends the transfer; what has come is kept by Ollama, and gone on from.
+   * Downloads a model. Messages that arrive together are returned together; the last one has the
+   * status `success`. Aborting the signal stops the transfer. Ollama stores what was transferred,
+   * and the next download of the model continues from there.
    *
-   * @throws PullFailure; the signal's reason when it was aborted.
+   * @throws PullFailure; the reason of the signal when it is aborted.
    */
   pull(request: PullRequest, signal: AbortSignal): AsyncIterable<readonly PullLine[]>;
 }
 
-/** Of a status or a digest, which is `sha256:` and 64 digits. */
-const longestWord = 200;
+/** Maximum length in characters of a status or a digest, which is `sha256:` and 64 digits. */
+const maxTextLength = 200;
 
 export function createOllamaPuller(connection: OllamaConnection): OllamaPuller {
   return { pull: (request, signal) => readPull(connection, request, signal) };
@@ -53,17 +54,17 @@ async function* readPull(
   const response = await open(connection, { name, insecure }, signal);
   try {
     for await (const bytes of response.body ?? []) {
-      const piece = lines.push(bytes).map(parse);
-      for (const { digest } of piece) if (digest !== null) digests.add(digest);
-      if (digests.size > upstreamLimits.pullLayers) throw notProgress();
-      succeeded ||= piece.some(({ status }) => status === 'success');
-      yield piece;
+      const messages = lines.push(bytes).map(parse);
+      for (const { digest } of messages) if (digest !== null) digests.add(digest);
+      if (digests.size > upstreamLimits.pullLayers) throw invalidMessage();
+      succeeded ||= messages.some(({ status }) => status === 'success');
+      yield messages;
     }
     yield lines.end().map(parse);
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof PullFailure) throw error;
-    if (error instanceof UpstreamError) throw notProgress();
+    if (error instanceof UpstreamError) throw invalidMessage();
     throw new PullFailure('The connection to Ollama was lost.', { retryable: true });
   }
   if (!succeeded)
@@ -95,14 +96,14 @@ function parse(text: string): PullLine {
   if (typeof line['error'] === 'string') throw pullFailureOf(line['error']);
   const digest = asText(line['digest']);
   return {
-    status: asText(line['status']).slice(0, longestWord),
-    digest: digest === '' || digest.length > longestWord ? null : digest,
+    status: asText(line['status']).slice(0, maxTextLength),
+    digest: digest === '' || digest.length > maxTextLength ? null : digest,
     total: bytesOf(line['total']),
     completed: bytesOf(line['completed']),
   };
 }
 
-function notProgress(): PullFailure {
+function invalidMessage(): PullFailure {
   return new PullFailure("Ollama's progress message could not be parsed.", {
     retryable: true,
   });

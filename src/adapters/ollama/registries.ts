@@ -1,12 +1,15 @@
 import { parseOllamaName } from './model-name.ts';
 
-const ownRegistry = 'registry.ollama.ai';
+const defaultRegistry = 'registry.ollama.ai';
 
-/** From which registries models may be pulled: Ollama's own, and what the operator permits. */
+/**
+ * The registries that models can be downloaded from: Ollama's own and those that the operator
+ * permits.
+ */
 export class OllamaRegistries {
   readonly #permitted = new Map<string, { readonly insecure: boolean }>();
 
-  /** @param entries hosts, with a port where it is needed; `http://` before one spoken to so. */
+  /** @param entries hosts with an optional port; the prefix `http://` selects plain HTTP. */
   constructor(entries: readonly string[]) {
     for (const entry of entries) {
       const insecure = entry.startsWith('http://');
@@ -14,16 +17,16 @@ export class OllamaRegistries {
     }
   }
 
-  /** Why a model of this name may not be pulled; null when it may. */
+  /** Explains why a model with this name must not be downloaded; null when it can be. */
   faultOf(name: string): string | null {
     const parsed = parseOllamaName(name);
     if ('fault' in parsed) return parsed.fault;
     const host = hostOf(parsed.canonical);
-    if (host === ownRegistry || this.#permitted.has(host)) return null;
+    if (host === defaultRegistry || this.#permitted.has(host)) return null;
     return 'names a registry that OLLAMA_REGISTRIES does not list';
   }
 
-  /** Whether the registry of a model is spoken to without TLS. */
+  /** Whether the registry of a model is accessed over plain HTTP. */
   isInsecure(canonical: string): boolean {
     return this.#permitted.get(hostOf(canonical))?.insecure ?? false;
   }

@@ -5,7 +5,7 @@ import { asRecord } from '../wire-value.ts';
 import { toWireMessages } from './messages.ts';
 import { toThinkingField } from './thinking.ts';
 
-/** A request in Ollama's words, and what of it had to be left out. */
+/** The body of a chat request, and warnings about omitted options. */
 export interface WireRequest {
   readonly body: WireChatRequest & { stream: true };
   readonly warnings: readonly string[];
@@ -23,14 +23,14 @@ export function toWireRequest(target: ChatTarget, request: ChatRequest): WireReq
     messages: toWireMessages(request.messages),
     stream: true as const,
     options: toOptions(options, target),
-    // Not to call any is what a model without tools does; it cannot be told otherwise.
+    // Ollama has no `tool_choice`: without tools, the model cannot call any.
     ...(tools.length === 0 || mode === 'NONE' ? {} : { tools: tools.map(toWireTool) }),
     ...(responseFormat === null ? {} : { format: toFormat(responseFormat) }),
     ...(think === undefined ? {} : { think }),
     ...toKeepAliveField(options),
   };
   return {
-    body: body as WireRequest['body'], // whose types know less than Ollama takes
+    body: body as WireRequest['body'], // The package's type lacks some fields.
     warnings: [
       ...warnings,
       ...(isForced ? ['toolChoice was ignored: Ollama does not support it.'] : []),
@@ -71,7 +71,7 @@ function toFormat(format: ResponseFormat): 'json' | object {
   return 'json' in format ? 'json' : format.schema;
 }
 
-/** A duration needs a unit; a bare number has to be sent as one, and means seconds. */
+/** Ollama requires a unit in a string; a number without one is sent as a JSON number of seconds. */
 export function toKeepAliveField({ keepAlive }: ChatRequest['options']) {
   if (keepAlive === undefined) return {};
   return { keep_alive: /^-?\d+$/.test(keepAlive) ? Number(keepAlive) : keepAlive };

@@ -1,7 +1,7 @@
 import type { Thinking } from '../../domain.ts';
 import type { ChatTarget } from '../chat-adapter.ts';
 
-/** What tells Ollama whether to think, and what could not be told. */
+/** The request field that controls thinking, and warnings about settings that cannot be sent. */
 export interface ThinkingField {
   readonly think: boolean | 'low' | 'medium' | 'high' | 'max' | undefined;
   readonly warnings: readonly string[];
@@ -9,7 +9,7 @@ export interface ThinkingField {
 
 const efforts = { MINIMAL: 'low', LOW: 'low', MEDIUM: 'medium', HIGH: 'high', MAX: 'max' } as const;
 
-/** Thinks in levels only, and always (wire form of its template). */
+/** Models that always think and accept only an effort. */
 const cannotStop = /(^|\/)gpt-oss(:|-|$)/i;
 
 export function toThinkingField(

@@ -1,24 +1,24 @@
 import { UpstreamError } from '../../errors.ts';
 import { ownFailure } from '../upstream-failure.ts';
 
-const toDo = 'Check that it is running and that OLLAMA_BASE_URL is correct.';
+const fix = 'Check that it is running and that OLLAMA_BASE_URL is correct.';
 const unresolved = 'The host name in OLLAMA_BASE_URL cannot be resolved.';
 
-export const unreachable = `Ollama cannot be reached. ${toDo}`;
+export const unreachable = `Ollama cannot be reached. ${fix}`;
 
-/** What the codes of sockets and resolvers mean. */
-const broken: Readonly<Record<string, string>> = {
-  ECONNREFUSED: `The connection to Ollama was refused. ${toDo}`,
+/** Messages for error codes of sockets and resolvers. */
+const messages: Readonly<Record<string, string>> = {
+  ECONNREFUSED: `The connection to Ollama was refused. ${fix}`,
   ENOTFOUND: unresolved,
   EAI_AGAIN: unresolved,
   ECONNRESET: 'The connection to Ollama was lost.',
   UND_ERR_SOCKET: 'The connection to Ollama was lost.',
-  UND_ERR_CONNECT_TIMEOUT: `The connection to Ollama timed out. ${toDo}`,
+  UND_ERR_CONNECT_TIMEOUT: `The connection to Ollama timed out. ${fix}`,
 };
 
 /**
- * Why Ollama did not say what it was asked. Whatever it is, a client can do nothing but wait for
- * Ollama. The message names neither its address nor anything that it wrote.
+ * Creates the error for a request that Ollama did not answer. The code is the same for all causes,
+ * because a client can only wait. The message contains neither Ollama's base URL nor its texts.
  */
 export function unavailable(error: unknown): UpstreamError {
   const own = ownFailure(error);
@@ -39,10 +39,10 @@ function describeOwn({ code, reason, upstreamStatus }: UpstreamError): string {
 
 function describe(error: unknown): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') {
-    return `Ollama timed out. ${toDo}`;
+    return `Ollama timed out. ${fix}`;
   }
   for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
-    const text = 'code' in cause ? broken[String(cause.code)] : undefined;
+    const text = 'code' in cause ? messages[String(cause.code)] : undefined;
     if (text !== undefined) return text;
     cause = cause.cause;
   }

@@ -1,7 +1,7 @@
 import type { TokenUsage } from '../chat-adapter.ts';
 import { asCount, type WireRecord } from '../wire-value.ts';
 
-/** The counts of a last line; Ollama leaves out those that are 0. */
+/** Reads the counts of the last line. Ollama omits counts that are 0. */
 export function toTokenUsage(line: WireRecord): TokenUsage {
   const promptTokens = asCount(line['prompt_eval_count'] ?? 0);
   const completionTokens = asCount(line['eval_count'] ?? 0);

@@ -15,7 +15,7 @@ import { usageOf } from './usage.ts';
 export interface OpenAiAnswerReaderOptions {
   readonly dialect: Dialect;
   readonly budget: AnswerBudget;
-  /** Called with a failure that the upstream reports within its answer. */
+  /** Called with an error that the upstream sends within a response. */
   readonly noteRefusal: NoteRefusal;
 }
 
@@ -27,8 +27,8 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
   #rawFinishReason: string | null = null;
   #usage: TokenUsage | null = null;
   #hasSentUsage = false;
-  #hasSpoken = false;
-  /** Whether the last chunk had usage and no choices: no text follows such a chunk. */
+  #hasStarted = false;
+  /** Whether the last chunk had usage and no choices. No text follows such a chunk. */
   #endsWithUsage = false;
   #isEnded = false;
 
@@ -38,7 +38,7 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
     this.#noteRefusal = noteRefusal;
   }
 
-  /** `[DONE]` has been read. */
+  /** Whether `[DONE]` was read. */
   get isEnded(): boolean {
     return this.#isEnded;
   }
@@ -62,14 +62,14 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
   }
 
   /**
-   * Some servers never send a finish reason: after a text, `[DONE]` and a last chunk of usage are an
-   * end too.
+   * Returns the remaining parts. Some servers never send a finish reason: for them, `[DONE]` or a
+   * last chunk with only usage ends the response, if it has any content.
    */
   end(): ChatPart[] {
     const isWhole = this.#rawFinishReason !== null || this.#isEnded || this.#endsWithUsage;
     const rest = isWhole ? this.#chunks.end() : [];
-    this.#hasSpoken ||= rest.length > 0;
-    if (!isWhole || (this.#rawFinishReason === null && !this.#hasSpoken)) return this.#takeUsage();
+    this.#hasStarted ||= rest.length > 0;
+    if (!isWhole || (this.#rawFinishReason === null && !this.#hasStarted)) return this.#takeUsage();
     const called = this.#chunks.hasToolCalls;
     return [
       ...rest,
@@ -84,7 +84,7 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
 
   #readChunk(chunk: WireRecord): ChatPart[] {
     const choice = choiceOf(chunk);
-    // Usage comes with the last chunk, with every chunk, or in one of its own without choices.
+    // Usage is sent in the last chunk, in every chunk, or in a separate chunk without choices.
     const usage = usageOf(chunk, choice);
     if (usage !== null) {
       this.#usage = usage;
@@ -92,14 +92,14 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
     }
     const hasChoices = Array.isArray(chunk['choices']) && chunk['choices'].length > 0;
     this.#endsWithUsage = usage !== null && !hasChoices;
-    // Some send an empty reason with every chunk.
+    // Some servers send an empty reason with every chunk.
     this.#rawFinishReason = asText(choice['finish_reason']) || this.#rawFinishReason;
-    // Raw completions have the text in place of a delta; Mistral's have a delta.
+    // Raw completions have the field `text` instead of a delta; those of Mistral have a delta.
     const delta = isRecord(choice['delta']) ? choice['delta'] : { content: choice['text'] };
     const parts = this.#chunks.read(delta);
-    this.#hasSpoken ||= parts.length > 0;
-    // Usage alone is no first token.
-    return this.#hasSpoken ? [...parts, ...this.#takeUsage()] : parts;
+    this.#hasStarted ||= parts.length > 0;
+    // Usage must not count as the first token: hold it until there is content.
+    return this.#hasStarted ? [...parts, ...this.#takeUsage()] : parts;
   }
 
   #takeUsage(): ChatPart[] {

@@ -5,20 +5,20 @@ import { refusalsOf } from '../refusal-log.ts';
 import { createClient } from './client.ts';
 import { refusalOfValue, toUpstreamError } from './errors.ts';
 
-/** What the SDK makes a request with, before it reads the answer. */
+/** A request of the SDK whose body has not been read. */
 interface PendingAnswer {
   asResponse(): Promise<Response>;
 }
 
 export interface CallRequest {
-  /** Makes the request. */
-  readonly ask: (client: OpenAI, options: { signal: AbortSignal }) => PendingAnswer;
-  /** Bytes that the answer may have. @default as JSON answers may have in general */
-  readonly longestAnswer?: number;
+  /** Sends the request. */
+  readonly send: (client: OpenAI, options: { signal: AbortSignal }) => PendingAnswer;
+  /** Maximum size of the response in bytes. @default the limit of JSON responses */
+  readonly maxBytes?: number;
 }
 
 /**
- * One question to an OpenAI-compatible server, and its answer.
+ * Sends a request to an OpenAI-compatible server and returns its JSON response.
  *
  * @throws UpstreamError
  */
@@ -26,7 +26,7 @@ export async function call(
   target: CallTarget,
   options: Pick<CallOptions, 'remoteFetch' | 'refusals'>,
   signal: AbortSignal,
-  { ask, longestAnswer }: CallRequest,
+  { send, maxBytes }: CallRequest,
 ): Promise<Record<string, unknown>> {
   const { remoteFetch, refusals } = options;
   const noteRefusal = refusalsOf(target, refusals);
@@ -36,9 +36,9 @@ export async function call(
     noteRefusal,
   });
   return within({ timeoutMs: target.timeoutMs, signal, toUpstreamError }, async (owned) => {
-    const response = await ask(client, { signal: owned }).asResponse();
-    const answer = await readJson(response, longestAnswer);
-    // Some say with a good status that something is wrong.
+    const response = await send(client, { signal: owned }).asResponse();
+    const answer = await readJson(response, maxBytes);
+    // Some servers report an error with a successful HTTP status.
     if (answer['error'] != null) throw noteRefusal(refusalOfValue(answer));
     return answer;
   });

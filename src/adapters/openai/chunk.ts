@@ -6,7 +6,7 @@ import { asList, asRecord, asText, type WireRecord } from '../wire-value.ts';
 import { ReasoningDetails, textOfDetails } from './reasoning-details.ts';
 import { ToolCalls } from './tool-calls.ts';
 
-/** The choice that answers us: the one with the index 0, which need not stand first. */
+/** Returns the choice with the index 0, which is not always the first one. */
 export function choiceOf(chunk: WireRecord): WireRecord {
   const choices = asList(chunk['choices']);
   return asRecord(
@@ -14,17 +14,19 @@ export function choiceOf(chunk: WireRecord): WireRecord {
   );
 }
 
-/** What a detail costs besides its characters. */
-const detailCost = 100;
+/** Characters that are counted for a reasoning detail in addition to its JSON. */
+const detailOverhead = 100;
 
 export interface ChunkReaderOptions {
   readonly dialect: Dialect;
   readonly budget: AnswerBudget;
-  /** Makes ids for tool calls without one. */
+  /** Creates the IDs of tool calls when the server sends none. */
   readonly makeId: () => string;
 }
 
-/** Turns the deltas of one answer into parts, wherever the server puts its thoughts. */
+/**
+ * Converts the deltas of one response to parts. Reads reasoning from all fields that servers use.
+ */
 export class ChunkReader {
   readonly #toolCalls: ToolCalls;
   readonly #tags: ThinkTags;
@@ -49,17 +51,20 @@ export class ChunkReader {
     return [
       ...this.#readReasoning(delta),
       ...this.#readContent(delta['content']),
-      // What a model says when it will not answer is its answer.
+      // When a model refuses to respond, its explanation is the content.
       ...this.#readContent(delta['refusal']),
       ...asList(delta['tool_calls']).flatMap((piece) => this.#toolCalls.push(asRecord(piece))),
     ];
   }
 
-  /** What the end of a whole answer makes clear. Of one that was cut off, calls may lack anything. */
+  /**
+   * Returns the remaining parts of a complete response. A truncated response can have incomplete
+   * calls.
+   */
   end(): ChatPart[] {
     const reasoning_details = this.#details.all;
     const calls = this.#toolCalls.finish().map((toolCall, index) => {
-      // They belong to the message: its first call carries them.
+      // The details belong to the whole message: they are stored with its first call.
       if (index > 0 || reasoning_details.length === 0) return toolCall;
       return {
         ...toolCall,
@@ -72,11 +77,11 @@ export class ChunkReader {
     ];
   }
 
-  /** Vendors' names for one thing; a proxy may send more than one of them. */
+  /** Reads reasoning. Vendors use different fields, and a proxy can send several of them. */
   #readReasoning(delta: WireRecord): ChatPart[] {
     const { reasoning_content, reasoning, reasoning_details: details } = delta;
     if (this.#dialect.reasoningIn.includes('REASONING_DETAILS') && Array.isArray(details)) {
-      this.#budget.hold(JSON.stringify(details).length + details.length * detailCost);
+      this.#budget.hold(JSON.stringify(details).length + details.length * detailOverhead);
       this.#details.push(details);
     }
     const text = asText(reasoning_content) || asText(reasoning) || textOfDetails(details);
@@ -87,7 +92,7 @@ export class ChunkReader {
     return [...this.#tags.disable(), { type: 'thinking-delta', text }];
   }
 
-  /** A text, or Mistral's list of texts and thoughts. */
+  /** Reads a text, or Mistral's list of texts and reasoning. */
   #readContent(content: unknown): ChatPart[] {
     if (typeof content === 'string') return content === '' ? [] : this.#tags.push(content);
     return asList(content).flatMap((item): ChatPart[] => {
@@ -102,7 +107,7 @@ export class ChunkReader {
   }
 }
 
-/** A text, or a list of parts with texts. */
+/** Joins the texts of a list of parts; a string is returned unchanged. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   return asList(value)

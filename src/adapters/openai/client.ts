@@ -9,13 +9,13 @@ import { parseWireJson } from '../wire-json.ts';
 import { refusalOf, refusalOfValue } from './errors.ts';
 import type { ImageBodies } from './image-bodies.ts';
 
-/** The SDK insists on a key. */
+/** The SDK requires a key, even when the provider does not. */
 const noKey = 'none';
 
-/** The longest that a timer can wait: time limits are the adapter's. */
+/** Maximum delay of a timer. The adapter has its own timeouts. */
 const noTimeout = 2_147_483_647;
 
-/** As much of a model as a call of any kind needs. */
+/** The fields of a model that all calls need. */
 export type OpenAiTarget = Pick<
   ChatTarget,
   'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers'
@@ -23,17 +23,17 @@ export type OpenAiTarget = Pick<
 
 export interface ClientOptions {
   readonly fetch: typeof globalThis.fetch;
-  /** Called when the upstream refuses. @returns the error to throw. */
+  /** Called when the upstream rejects a request. @returns the error to throw. */
   readonly noteRefusal: NoteRefusal;
-  /** Whether the answer is one of JSON, and no stream. @default false */
+  /** Whether the response is JSON, not a stream. @default false */
   readonly json?: boolean;
-  /** Inserted into the body. */
+  /** Images that are inserted into the body. */
   readonly images?: ImageBodies | undefined;
 }
 
 /**
- * A client for one call. What the SDK would take from the environment is set, so that nothing of
- * this process's environment reaches an endpoint of a tenant's.
+ * Creates the client for one call. All settings that the SDK would read from environment variables
+ * are set, so that no variable of this process reaches the endpoint of a tenant.
  */
 export function createClient(
   target: OpenAiTarget,
@@ -46,7 +46,7 @@ export function createClient(
     project: null,
     adminAPIKey: null,
     webhookSecret: null,
-    // A call that may have been billed is not repeated behind the caller's back.
+    // A retry could charge a call twice. `withRetries` decides about retries.
     maxRetries: 0,
     timeout: noTimeout,
     logLevel: 'off',
@@ -62,29 +62,29 @@ export function createClient(
       if (response.ok && (json === true || isEventStream(response))) return response;
       const { ok, status, headers } = response;
       const body = await readStart(response);
-      // The SDK would write the whole body into its error, whatever it is.
-      const error = ok ? refusalOfAnswer(status, body) : refusalOf({ status, headers, body });
+      // The SDK would copy the whole body into its error.
+      const error = ok ? toSuccessError(status, body) : refusalOf({ status, headers, body });
       throw noteRefusal(error);
     },
   });
 }
 
 /**
- * Made anew, because the SDK would also send headers that the environment names
- * (OPENAI_CUSTOM_HEADERS), even over the credential, and a description of this machine.
+ * Creates the headers of a request. The headers of the SDK are not used, because it adds those of
+ * OPENAI_CUSTOM_HEADERS, which could replace the credential, and details about this machine.
  */
 function headersFor({ apiKey, apiKeyHeader, headers }: OpenAiTarget): Record<string, string> {
-  const shown = apiKeyHeader === 'authorization' ? `Bearer ${apiKey}` : `${apiKey}`;
+  const value = apiKeyHeader === 'authorization' ? `Bearer ${apiKey}` : `${apiKey}`;
   return {
     accept: 'text/event-stream, application/json',
     'content-type': 'application/json',
     'user-agent': 'modelyard',
-    ...(apiKey === null ? {} : { [apiKeyHeader]: shown }),
+    ...(apiKey === null ? {} : { [apiKeyHeader]: value }),
     ...headers,
   };
 }
 
-/** A form becomes bytes here: the guarded fetch does not know this one from any other object. */
+/** Encodes a form as bytes, because the guarded fetch does not recognise this FormData class. */
 async function encode(
   init: RequestInit | undefined,
   images: ImageBodies | undefined,
@@ -98,20 +98,23 @@ async function encode(
   return { init: { body: await encoded.arrayBuffer() }, headers: { 'content-type': type } };
 }
 
-/** Some servers label their streams as text; none labels them as JSON or HTML. */
+/** Some servers send streams with a content type of text, but none with JSON or HTML. */
 function isEventStream(response: Response): boolean {
   const type = response.headers.get('content-type') ?? '';
   return !/json|html|xml/i.test(type);
 }
 
-/** The SDK would read any other body as a stream without chunks: an empty answer, not an error. */
-function refusalOfAnswer(status: number, body: string): UpstreamError {
+/**
+ * Creates the error for a successful status with another body, which the SDK would read as an empty
+ * stream.
+ */
+function toSuccessError(status: number, body: string): UpstreamError {
   try {
     const { error, code } = parseWireJson(body);
     if (error !== undefined && error !== null) return refusalOfValue({ error, code });
     return upstreamFailure('PROTOCOL', { status });
   } catch {
-    // Not JSON: HTML of a proxy, most likely.
-    return upstreamFailure('PROTOCOL', { status, words: body });
+    // Not JSON: probably an HTML page of a proxy.
+    return upstreamFailure('PROTOCOL', { status, text: body });
   }
 }

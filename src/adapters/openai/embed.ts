@@ -2,12 +2,12 @@ import type { TokenUsage } from '../chat-adapter.ts';
 import type { CallOptions, CallTarget, EmbedAnswer, EmbedRequest } from '../model-call.ts';
 import { findProvider } from '../provider-catalogue.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
-import { assertLength, isVector, longestVectors } from '../vectors.ts';
+import { assertDimensions, isVector, maxVectorsBytes } from '../vectors.ts';
 import { asCount, asRecord } from '../wire-value.ts';
 import { call } from './call.ts';
 import { toTokenUsage } from './usage.ts';
 
-/** Turns texts into vectors, as many at a time as the provider takes. */
+/** Embeds texts, in batches of the size that the provider accepts. */
 export async function embed(
   target: CallTarget,
   options: CallOptions,
@@ -30,22 +30,22 @@ export async function embed(
       ...embedding?.extraFields?.(request),
     };
     const answer = await call(target, options, signal, {
-      ask: (client, callOptions) =>
+      send: (client, callOptions) =>
         isMultimodal
           ? client.post(target.baseUrl ?? '', { body, ...callOptions })
           : client.embeddings.create({ ...body, input: texts }, callOptions),
-      longestAnswer: longestVectors(texts.length),
+      maxBytes: maxVectorsBytes(texts.length),
     });
     const vectors = toVectors(answer['data'], texts.length);
-    // At once: further texts would be paid for too.
-    assertLength([...vectors, ...embeddings.slice(0, 1)], request.dimensions);
+    // Checked after each batch, because every further batch costs money.
+    assertDimensions([...vectors, ...embeddings.slice(0, 1)], request.dimensions);
     embeddings.push(...vectors);
     usage = add(usage, answer['usage']);
   }
   return { embeddings, usage };
 }
 
-/** In the order of the texts, whatever the order of the answer; each exactly once. */
+/** Returns one vector for each text in the order of the texts, which the response need not have. */
 function toVectors(data: unknown, count: number): (readonly number[])[] {
   const items: readonly unknown[] = Array.isArray(data) ? data : [data];
   const vectors = new Map<number, readonly number[]>();

@@ -1,6 +1,6 @@
 import { APIConnectionError } from 'openai';
 import type { UpstreamError, UpstreamErrorReason } from '../../errors.ts';
-import { isGeneralStatus, messageOfWords, reasonOfWords } from '../refusal-words.ts';
+import { isAmbiguousStatus, messageOfText, reasonOfText } from '../error-patterns.ts';
 import {
   ownFailure,
   reasonOfStatus,
@@ -10,8 +10,8 @@ import {
 import { parseWireJson } from '../wire-json.ts';
 import { asList, asRecord, asText, type WireRecord } from '../wire-value.ts';
 
-/** Words that say more than the status they come with, from `code` and `type`. */
-const reasons: Readonly<Record<string, UpstreamErrorReason>> = {
+/** Values of `code` and `type` that are more specific than the HTTP status. */
+const specificReasons: Readonly<Record<string, UpstreamErrorReason>> = {
   context_length_exceeded: 'CONTEXT_LENGTH',
   exceed_context_size_error: 'CONTEXT_LENGTH',
   insufficient_quota: 'QUOTA_EXHAUSTED',
@@ -29,13 +29,13 @@ const reasons: Readonly<Record<string, UpstreamErrorReason>> = {
   overloaded_error: 'OVERLOADED',
 };
 
-/** General words, which give way to a status. */
+/** General values of `code` and `type`. They are used only when there is no HTTP status. */
 const generalReasons: Readonly<Record<string, UpstreamErrorReason>> = {
   invalid_request_error: 'REQUEST_REJECTED',
   server_error: 'UNAVAILABLE',
 };
 
-/** An error of the SDK, or of reading an answer, as a failure of the upstream. */
+/** Converts an error of the SDK, or of reading a response, to an UpstreamError. */
 export function toUpstreamError(error: unknown): UpstreamError {
   const own = ownFailure(error) ?? unresolvedFailure(error);
   if (own !== null) return own;
@@ -45,29 +45,29 @@ export function toUpstreamError(error: unknown): UpstreamError {
   throw error;
 }
 
-export interface Refusal {
-  /** Undefined when it came as an answer, or within one. */
+export interface ErrorResponse {
+  /** Undefined when the error came with a successful status, or within a stream. */
   readonly status?: number;
   readonly headers?: Headers;
   readonly body: string;
 }
 
-/** What a refusal means. Its text is kept for {@link withDetail} alone. */
-export function refusalOf({ status, headers, body }: Refusal): UpstreamError {
+/** Converts an error response. Its text is available only to {@link withDetail}. */
+export function refusalOf({ status, headers, body }: ErrorResponse): UpstreamError {
   return refusalOfValue(parseBody(body), { status, headers });
 }
 
-/** As {@link refusalOf}, of a body that has been parsed. */
+/** As {@link refusalOf}, for a parsed body. */
 export function refusalOfValue(
   body: WireRecord,
   details: { readonly status?: number | undefined; readonly headers?: Headers | undefined } = {},
 ): UpstreamError {
   const reason = reasonOf(body, details.status);
-  const message = reason === 'UNSUPPORTED' ? messageOfWords(textOf(body)) : undefined;
-  return upstreamFailure(reason, { ...details, message, words: messagesOf(body) });
+  const message = reason === 'UNSUPPORTED' ? messageOfText(textOf(body)) : undefined;
+  return upstreamFailure(reason, { ...details, message, text: messagesOf(body) });
 }
 
-/** Gemini sends a list of one error; a body that is not JSON is the message itself. */
+/** Gemini sends a list with one error. A body that is not JSON is used as the message. */
 function parseBody(body: string): WireRecord {
   try {
     const value: unknown = parseWireJson(body);
@@ -78,32 +78,32 @@ function parseBody(body: string): WireRecord {
 }
 
 function reasonOf(body: WireRecord, status: number | undefined): UpstreamErrorReason {
-  const words = wordsOf(body);
-  const find = (known: typeof reasons) =>
-    words.map((word) => reasonOfWord(word, known)).find((reason) => reason !== undefined);
-  const specific = find(reasons);
+  const codes = codesOf(body);
+  const find = (known: typeof specificReasons) =>
+    codes.map((code) => reasonOfCode(code, known)).find((reason) => reason !== undefined);
+  const specific = find(specificReasons);
   if (specific !== undefined) return specific;
-  const effective = status ?? words.find(isStatus);
-  const meant = isGeneralStatus(effective) ? reasonOfWords(textOf(body)) : null;
-  if (meant !== null) return meant;
+  const effective = status ?? codes.find(isStatus);
+  const textReason = isAmbiguousStatus(effective) ? reasonOfText(textOf(body)) : null;
+  if (textReason !== null) return textReason;
   if (effective !== undefined) return reasonOfStatus(effective);
   return find(generalReasons) ?? 'UNAVAILABLE';
 }
 
-/** The codes of an error. */
-function wordsOf(body: WireRecord): readonly unknown[] {
+/** Returns the values of `code` and `type`. */
+function codesOf(body: WireRecord): readonly unknown[] {
   const error = asRecord(body['error']);
   return [body['code'], body['type'], error['code'], error['type']];
 }
 
-/** Everything that an error says in words, in any of the forms that servers use. */
+/** Returns all texts of an error, in the formats of all known servers. */
 function textOf(body: WireRecord): string {
   const error = asRecord(body['error']);
   const details = asList(body['detail']).map((detail) => asRecord(detail)['msg']);
   const texts = [
-    ...wordsOf(body),
+    ...codesOf(body),
     error['message'],
-    // OpenRouter: what the provider itself has said.
+    // OpenRouter: the error of the provider behind it.
     asRecord(error['metadata'])['raw'],
     body['error'],
     body['message'],
@@ -114,12 +114,12 @@ function textOf(body: WireRecord): string {
   return texts.map(asText).join('\n');
 }
 
-/** What a body says for people; the words for programs where it says nothing else. */
+/** Returns the human-readable messages of an error, or its codes when it has no message. */
 function messagesOf(body: WireRecord): string {
   const error = asRecord(body['error']);
   const raw = asText(asRecord(error['metadata'])['raw']);
-  const faults = asList(body['detail']).map((fault) => {
-    const { loc, msg } = asRecord(fault);
+  const problems = asList(body['detail']).map((problem) => {
+    const { loc, msg } = asRecord(problem);
     const text = asText(msg);
     return text === '' ? '' : [asList(loc).slice(1).join('.'), text].filter(Boolean).join(': ');
   });
@@ -131,21 +131,21 @@ function messagesOf(body: WireRecord): string {
     body['title'],
     body['detail'],
     asRecord(body['errors'])['message'],
-    ...faults,
+    ...problems,
   ].map(asText);
-  const codes = wordsOf(body).map(asText);
-  const said = texts.filter(Boolean);
-  return [...new Set(said.length > 0 ? said : codes.filter(Boolean))].join('; ');
+  const codes = codesOf(body).map(asText);
+  const messages = texts.filter(Boolean);
+  return [...new Set(messages.length > 0 ? messages : codes.filter(Boolean))].join('; ');
 }
 
-/** Codes of vendors' own are numbers too. */
-function isStatus(word: unknown): word is number {
-  return typeof word === 'number' && word >= 400 && word < 600;
+/** Whether a code is an HTTP status. Some vendors use numbers for codes of their own. */
+function isStatus(code: unknown): code is number {
+  return typeof code === 'number' && code >= 400 && code < 600;
 }
 
-function reasonOfWord(
-  word: unknown,
+function reasonOfCode(
+  code: unknown,
   known: Readonly<Record<string, UpstreamErrorReason>>,
 ): UpstreamErrorReason | undefined {
-  return typeof word === 'string' && Object.hasOwn(known, word) ? known[word] : undefined;
+  return typeof code === 'string' && Object.hasOwn(known, code) ? known[code] : undefined;
 }

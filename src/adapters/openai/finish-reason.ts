@@ -10,10 +10,10 @@ const known: Readonly<Record<string, FinishReason>> = {
 };
 
 /**
- * Vendors invent words of their own; what is not known is `OTHER`.
+ * Converts a finish reason; an unknown one becomes `OTHER`.
  *
- * @param raw null when the server ended the answer without a reason.
- * @param options.called whether tools were called, which some servers call a plain stop.
+ * @param raw null when the response ended without a reason.
+ * @param options.called whether tools were called, for which some servers send `stop`.
  */
 export function toFinishReason(
   raw: string | null,

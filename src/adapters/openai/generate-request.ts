@@ -3,7 +3,7 @@ import type { GenerateRequest } from '../chat-request.ts';
 import type { Dialect } from '../dialect.ts';
 import { toRawOptionFields } from './request.ts';
 
-/** A raw completion in the vendor's words, and what of it had to be left out. */
+/** The body of a request for a raw completion, and warnings about omitted options. */
 export interface WireGenerateRequest {
   readonly body: Readonly<Record<string, unknown>>;
   readonly warnings: readonly string[];
@@ -34,8 +34,8 @@ export function toWireGenerateRequest(
 }
 
 /**
- * The dialect of raw completions. Their text is returned as it is: a tag in it is text. They only
- * know the older field for the number of tokens.
+ * The dialect of raw completions. Their text is returned unchanged, with its tags, and their only
+ * field for the number of tokens is the older one.
  */
 export function rawDialect(dialect: Dialect): Dialect {
   return {

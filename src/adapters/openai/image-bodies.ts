@@ -6,26 +6,27 @@ interface EncodedImage {
 }
 
 /**
- * The images of a request body. A mark stands for each while the body is made into JSON, which
- * takes 80 ms of processor time for a text of 6 MB, and 2 ms when its bytes are inserted afterwards.
+ * The images of a request body. The body is serialised with a placeholder for each image, and the
+ * bytes of the images are inserted afterwards: that takes 2 ms of CPU time for 6 MB, and
+ * serialising the data URLs takes 80 ms.
  */
 export class ImageBodies {
-  /** Cannot be part of another text, because nobody can know it. */
-  readonly #mark = randomUUID();
+  /** Random, so that no other text of the body can contain it. */
+  readonly #placeholder = randomUUID();
   readonly #images: EncodedImage[] = [];
 
-  /** @returns what stands for the image's data URL. Images are inserted in the order of calls. */
+  /** @returns the placeholder for the data URL. Images are inserted in the order of calls. */
   add(image: EncodedImage): string {
     this.#images.push(image);
-    return this.#mark;
+    return this.#placeholder;
   }
 
-  /** The JSON with the data URLs of the images. */
+  /** Replaces the placeholders in the JSON by the data URLs of the images. */
   insert(json: string): string | Uint8Array<ArrayBuffer> {
     if (this.#images.length === 0) return json;
-    const [start = '', ...rest] = json.split(this.#mark);
-    const pieces = rest.flatMap((text, index) => {
-      const { mediaType, bytes } = this.#images[index] as EncodedImage; // one for each mark
+    const [start = '', ...rest] = json.split(this.#placeholder);
+    const parts = rest.flatMap((text, index) => {
+      const { mediaType, bytes } = this.#images[index] as EncodedImage; // one for each placeholder
       return [
         Buffer.from(`data:${mediaType};base64,`),
         Buffer.from(
@@ -35,6 +36,6 @@ export class ImageBodies {
         Buffer.from(text),
       ];
     });
-    return Buffer.concat([Buffer.from(start), ...pieces]);
+    return Buffer.concat([Buffer.from(start), ...parts]);
   }
 }

@@ -6,13 +6,13 @@ import { asList, asRecord, asText } from '../wire-value.ts';
 import { call } from './call.ts';
 import { toOfferedModel } from './offered-model.ts';
 
-/** Models of one answer; a gateway lists a few hundred. */
-const mostModels = 2_000;
+/** Maximum number of listed models. Gateways list a few hundred. */
+const maxModels = 2_000;
 
 /**
- * The models that an endpoint lists at `/models`, which costs nothing.
+ * Lists the models of an endpoint from `/models`, which is free of charge.
  *
- * @throws UpstreamError with the reason UNSUPPORTED when it has no such list.
+ * @throws UpstreamError with the reason UNSUPPORTED when the endpoint has no such list.
  */
 export async function listModels(
   target: CallTarget,
@@ -26,7 +26,7 @@ export async function listModels(
     headers: { ...headers, ...target.headers },
   };
   const answer = await call(listing, options, signal, {
-    ask: (client, callOptions) => client.get('/models', { query, ...callOptions }),
+    send: (client, callOptions) => client.get('/models', { query, ...callOptions }),
   }).catch((error: unknown) => {
     throw isAbsent(error) ? unsupported(error) : error;
   });
@@ -42,7 +42,10 @@ function unsupported(error: UpstreamError): UpstreamError {
   return new UpstreamError({ ...error.toFailure(), reason: 'UNSUPPORTED', message });
 }
 
-/** Together sends a bare array; Cohere says `models`, and llama-server both, with details in one. */
+/**
+ * Together sends an array, Cohere a field `models`, and llama-server both fields with different
+ * details.
+ */
 function toListing(answer: Record<string, unknown>): ModelListing {
   const lists = [answer, answer['data'], answer['models']].filter((list) => Array.isArray(list));
   if (lists.length === 0)
@@ -55,8 +58,8 @@ function toListing(answer: Record<string, unknown>): ModelListing {
   }
   const hasMore = answer['has_more'] === true || asText(answer['next_page_token']) !== '';
   return {
-    models: [...models.values()].slice(0, mostModels),
-    isComplete: !hasMore && models.size <= mostModels,
+    models: [...models.values()].slice(0, maxModels),
+    isComplete: !hasMore && models.size <= maxModels,
   };
 }
 

@@ -4,7 +4,7 @@ import type { ChatMessage } from '../chat-request.ts';
 import type { Dialect } from '../dialect.ts';
 import type { ImageBodies } from './image-bodies.ts';
 
-/** A message in the vendor's words. */
+/** Converts a message to the wire format. */
 export function toWireMessage(
   message: ChatMessage,
   dialect: Dialect,
@@ -23,14 +23,14 @@ export function toWireMessage(
   }
 }
 
-/** Pictures come before the question about them. */
+/** Images precede the text, because the text usually refers to them. */
 function toUserContent({ content, images }: ChatMessage, bodies: ImageBodies) {
   if (images.length === 0) return content;
-  const pictures = images.map((image) => ({
+  const parts = images.map((image) => ({
     type: 'image_url' as const,
     image_url: { url: 'url' in image ? image.url : bodies.add(image) },
   }));
-  return content === '' ? pictures : [...pictures, { type: 'text' as const, text: content }];
+  return content === '' ? parts : [...parts, { type: 'text' as const, text: content }];
 }
 
 function toAssistantMessage(
@@ -43,13 +43,14 @@ function toAssistantMessage(
         .map(({ providerMetadata }) => providerMetadata?.['reasoning_details'])
         .find(Array.isArray)
     : undefined;
-  // What is not known is said to have been empty: left out, the turn would be refused.
-  const thoughts = dialect.wantsReasoningBack && calls.length > 0 ? (reasoning ?? '') : null;
+  // Unknown reasoning is sent as an empty text: the provider rejects the message without the field.
+  const reasoningContent =
+    dialect.wantsReasoningBack && calls.length > 0 ? (reasoning ?? '') : null;
   return {
     role: 'assistant',
     content: content === '' && calls.length > 0 ? null : content,
     ...(calls.length === 0 ? {} : { tool_calls: calls }),
-    ...(thoughts === null ? {} : { reasoning_content: thoughts }),
+    ...(reasoningContent === null ? {} : { reasoning_content: reasoningContent }),
     ...(details === undefined ? {} : { reasoning_details: details }),
   };
 }

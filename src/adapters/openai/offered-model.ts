@@ -2,10 +2,10 @@ import type { ModelCapability, ModelType } from '../../domain.ts';
 import type { OfferedModel } from '../model-call.ts';
 import { asCount, asList, asRecord, asText, isRecord, type WireRecord } from '../wire-value.ts';
 
-/** Characters of a name, as `createModel` takes it. */
-const longestText = 255;
+/** Maximum length of a name in characters; equals the limit of `createModel`. */
+const maxNameLength = 255;
 
-/** The words for a type in `type`, `model_type`, `kind`, `endpoints` and output modalities. */
+/** Values for a model type in `type`, `model_type`, `kind`, `endpoints` and output modalities. */
 const typeWords: Readonly<Record<string, ModelType>> = {
   chat: 'CHAT',
   'chat/completions': 'CHAT',
@@ -23,7 +23,7 @@ const typeWords: Readonly<Record<string, ModelType>> = {
   asr: 'SPEECH',
 };
 
-/** The words for a capability in lists of capabilities, features, parameters and modalities. */
+/** Values for a capability in lists of capabilities, features, parameters and modalities. */
 const capabilityWords: Readonly<Record<string, ModelCapability>> = {
   completion: 'COMPLETION',
   tools: 'TOOLS',
@@ -41,7 +41,7 @@ const capabilityWords: Readonly<Record<string, ModelCapability>> = {
   transcription: 'TRANSCRIPTION',
 };
 
-/** The names of flags for a capability, in an entry or in its `capabilities`. */
+/** Names of boolean fields for a capability, in an entry or in its `capabilities`. */
 const capabilityFlags: Readonly<Record<string, ModelCapability>> = {
   completion: 'COMPLETION',
   completion_chat: 'COMPLETION',
@@ -63,9 +63,9 @@ const capabilityFlags: Readonly<Record<string, ModelCapability>> = {
   audio_transcription: 'TRANSCRIPTION',
 };
 
-/** One entry of a list of models; null when it has no usable name, or is switched off. */
+/** Converts an entry of a list of models; null when it has no valid name, or is inactive. */
 export function toOfferedModel(entry: WireRecord): OfferedModel | null {
-  // Gemini's names have a prefix; Cohere and llama-server say `name` for the id.
+  // Gemini's names have a prefix. Cohere and llama-server use `name` instead of `id`.
   const name = toLine(entry['id'] ?? entry['name'] ?? entry['model'])?.replace(/^models\//, '');
   if (name === undefined || name === '' || entry['active'] === false) return null;
   const displayName = toLine(entry['display_name'] ?? entry['title'] ?? entry['name']);
@@ -80,10 +80,11 @@ export function toOfferedModel(entry: WireRecord): OfferedModel | null {
   };
 }
 
-/** Null for what is no text, or would not be a name. */
+/** Returns null for a value that is not a valid name. */
 function toLine(value: unknown): string | null {
   const text = asText(value).trim();
-  const isUsable = text !== '' && text.length <= longestText && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
+  const isUsable =
+    text !== '' && text.length <= maxNameLength && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
   return isUsable ? text : null;
 }
 
@@ -98,7 +99,7 @@ function contextLengthOf(entry: WireRecord): number | null {
     entry['max_input_tokens'],
     asRecord(entry['top_provider'])['context_length'],
     asRecord(entry['metadata'])['context_length'],
-    // llama-server: as it was started, else as the model was trained.
+    // llama-server: the context size of the running server, or else that of the training.
     meta['n_ctx'],
     meta['n_ctx_train'],
   ].map(asCount);
@@ -108,7 +109,7 @@ function contextLengthOf(entry: WireRecord): number | null {
 function capabilitiesOf(entry: WireRecord): ModelCapability[] {
   const { capabilities, architecture } = entry;
   const { input_modalities, output_modalities } = asRecord(architecture);
-  const words = [capabilities, entry['features'], entry['supported_parameters']];
+  const lists = [capabilities, entry['features'], entry['supported_parameters']];
   const inputs = [input_modalities, entry['input_modalities']];
   const outputs = [output_modalities, entry['output_modalities']].flatMap(asList);
   const flags = [entry, asRecord(capabilities)].flatMap((flagged) =>
@@ -116,33 +117,33 @@ function capabilitiesOf(entry: WireRecord): ModelCapability[] {
   );
   const found = new Set([
     ...(outputs.includes('text') ? ['COMPLETION' as const] : []),
-    ...[...words, ...inputs].flatMap(asList).flatMap((word) => known(capabilityWords, word)),
+    ...[...lists, ...inputs].flatMap(asList).flatMap((item) => lookUp(capabilityWords, item)),
     ...flags.map(([, capability]) => capability),
   ]);
   return [...found];
 }
 
-/** Anthropic writes `{"supported": true}`. */
+/** Anthropic sends `{"supported": true}` instead of a boolean. */
 function isSet(flag: unknown): boolean {
   return flag === true || (isRecord(flag) && flag['supported'] === true);
 }
 
-/** What the entry says of its type, else what its capabilities leave no doubt about. */
+/** Returns the type that the entry states, or else the type that follows from its capabilities. */
 function typeOf(entry: WireRecord, capabilities: readonly ModelCapability[]): ModelType | null {
   const { output_modalities } = asRecord(entry['architecture']);
-  const words = [
+  const values = [
     ...[entry['type'], entry['model_type'], entry['kind']],
     ...[entry['endpoints'], output_modalities, entry['output_modalities']].flatMap(asList),
   ];
-  const [stated] = words.flatMap((word) => known(typeWords, word));
+  const [stated] = values.flatMap((value) => lookUp(typeWords, value));
   if (stated !== undefined) return stated;
   if (capabilities.includes('TRANSCRIPTION')) return 'SPEECH';
   if (capabilities.includes('COMPLETION')) return 'CHAT';
   return capabilities.includes('EMBEDDING') ? 'EMBEDDING' : null;
 }
 
-function known<Meaning>(words: Readonly<Record<string, Meaning>>, word: unknown): Meaning[] {
-  const text = asText(word).toLowerCase();
-  const meaning = Object.hasOwn(words, text) ? words[text] : undefined;
+function lookUp<Meaning>(known: Readonly<Record<string, Meaning>>, value: unknown): Meaning[] {
+  const text = asText(value).toLowerCase();
+  const meaning = Object.hasOwn(known, text) ? known[text] : undefined;
   return meaning === undefined ? [] : [meaning];
 }

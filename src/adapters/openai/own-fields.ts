@@ -2,7 +2,7 @@ import type { ThinkingControl } from '../../domain.ts';
 import type { Protocol } from '../protocol.ts';
 import { findProvider } from '../provider-catalogue.ts';
 
-/** Fields of chats and raw completions, some of which change the form of the response. */
+/** Fields of chats and raw completions that Modelyard sets, or that change the response's format. */
 const ofCompletions = [
   'model messages prompt suffix stream stream_options n best_of echo',
   'temperature top_p max_tokens max_completion_tokens frequency_penalty presence_penalty',
@@ -23,7 +23,10 @@ const ofThinking: Readonly<Record<ThinkingControl, readonly string[]>> = {
   REASONING_OBJECT: ['reasoning'],
 };
 
-/** Fields that the catalogue does not know for a model are free, such as `thinking` of Anthropic's. */
+/**
+ * Extra parameters may set fields that the catalogue does not use for a model, such as `thinking`
+ * for Anthropic.
+ */
 export const ownFields: Protocol<unknown>['ownFields'] = ({ dialect, type, providerId }) => {
   if (type === 'RERANK') return { fields: new Set(ofReranking) };
   if (type === 'EMBEDDING') {

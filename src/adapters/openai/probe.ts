@@ -7,10 +7,10 @@ import { toUpstreamError } from './errors.ts';
 const timeoutMs = 15_000;
 
 /**
- * Asks a server for the list of its models, which costs nothing, to see whether it is there and
- * takes the credential. Many have no such list: any other answer is as good.
+ * Requests the list of models, which is free of charge, to check that the server responds and
+ * accepts the credential. Many servers have no such list: any other HTTP status is a success too.
  *
- * @throws UpstreamError when it cannot be reached, or refuses the credential.
+ * @throws UpstreamError when the server cannot be reached, or rejects the credential.
  */
 export async function probe(
   target: CallTarget,

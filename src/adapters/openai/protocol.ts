@@ -49,7 +49,7 @@ function prepare(target: ChatTarget, request: CompletionRequest): PreparedReques
 
 type Send = (client: OpenAI, signal: AbortSignal) => Pick<APIPromise<unknown>, 'asResponse'>;
 
-/** The SDK makes the request; refusals and the body are ours to read. */
+/** Sends the request with the SDK, and reads status and body without it. */
 async function open(
   call: AnswerCall,
   send: Send,

@@ -1,11 +1,11 @@
 import { asList, asRecord, asText, isRecord, type WireRecord } from '../wire-value.ts';
 
-/** Fields of a detail that arrive in pieces. */
-const growing = ['text', 'summary', 'data'] as const;
+/** Fields whose value is sent in several deltas. */
+const streamedFields = ['text', 'summary', 'data'] as const;
 
 /**
- * OpenRouter's `reasoning_details`: what the model thought, with the provider's signatures. The
- * provider wants them back unchanged with the tool calls that followed.
+ * OpenRouter's `reasoning_details`: reasoning with the signatures of the provider. A request that
+ * repeats the tool calls must contain them unchanged.
  */
 export class ReasoningDetails {
   readonly #details: Record<string, unknown>[] = [];
@@ -14,27 +14,27 @@ export class ReasoningDetails {
     return this.#details;
   }
 
-  /** Pieces of one detail follow each other, with the same type and index. */
+  /** Appends deltas. The deltas of one detail are adjacent and have the same type and index. */
   push(details: unknown): void {
-    for (const piece of asList(details).filter(isRecord)) {
+    for (const delta of asList(details).filter(isRecord)) {
       const last = this.#details.at(-1);
       const continues =
-        last !== undefined && last['type'] === piece['type'] && last['index'] === piece['index'];
-      if (continues) append(last, piece);
-      else this.#details.push({ ...piece });
+        last !== undefined && last['type'] === delta['type'] && last['index'] === delta['index'];
+      if (continues) append(last, delta);
+      else this.#details.push({ ...delta });
     }
   }
 }
 
-function append(detail: Record<string, unknown>, piece: WireRecord): void {
-  for (const [name, value] of Object.entries(piece)) {
+function append(detail: Record<string, unknown>, delta: WireRecord): void {
+  for (const [name, value] of Object.entries(delta)) {
     if (value === null || value === undefined) continue;
-    const grows = (growing as readonly string[]).includes(name);
-    detail[name] = grows ? asText(detail[name]) + asText(value) : value;
+    const isStreamed = (streamedFields as readonly string[]).includes(name);
+    detail[name] = isStreamed ? asText(detail[name]) + asText(value) : value;
   }
 }
 
-/** What can be read of it. */
+/** Returns the readable text of the details. */
 export function textOfDetails(details: unknown): string {
   return asList(details)
     .map(asRecord)

@@ -13,7 +13,7 @@ import { ImageBodies } from './image-bodies.ts';
 import { toWireMessage } from './messages.ts';
 import { mayThink, toThinkingFields } from './thinking.ts';
 
-/** A request in the vendor's words, and what of it had to be left out. */
+/** The body of a request for a chat completion, and warnings about omitted options. */
 export interface WireRequest {
   readonly body: ChatCompletionCreateParamsStreaming;
   /** To be inserted into the JSON of the body. */
@@ -23,7 +23,7 @@ export interface WireRequest {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Our request as the catalogue says that this model wants it. */
+/** Converts a request to the format that the model's dialect describes. */
 export function toWireRequest(target: ChatTarget, given: ChatRequest): WireRequest {
   const { dialect } = target;
   const { request, warnings } = withoutThinkingWhereForced(given, dialect);
@@ -48,12 +48,12 @@ export function toWireRequest(target: ChatTarget, given: ChatRequest): WireReque
     ...toToolFields(request, { dialect, refused, keep }),
     ...format.fields,
   };
-  return { body: body as ChatCompletionCreateParamsStreaming, images, warnings }; // with vendors' own fields
+  return { body: body as ChatCompletionCreateParamsStreaming, images, warnings }; // The SDK's type lacks vendors' fields.
 }
 
 /**
- * A tool choice that some models refuse only while they think is more important than thinking that
- * nobody has asked for.
+ * Disables thinking when the model accepts the requested tool choice only without it. The tool
+ * choice was requested explicitly, thinking was not.
  */
 function withoutThinkingWhereForced(
   request: ChatRequest,
@@ -75,7 +75,7 @@ function withoutThinkingWhereForced(
   };
 }
 
-/** Whether some tool must be called. */
+/** Whether the model must call a tool. */
 function isForced(choice: ToolChoice | null): boolean {
   return choice !== null && ('name' in choice || choice.mode === 'REQUIRED');
 }
@@ -87,7 +87,7 @@ function refusedOptions({ thinking }: ChatOptions, dialect: Dialect): ReadonlySe
 
 type Keep = (name: ChatOptionName, label: string, fields: Fields) => Fields;
 
-/** Leaves out the fields of refused options, and adds a warning for each. */
+/** Omits the fields of refused options, and adds a warning for each. */
 function keeping({ refused, dialect, warnings }: Refused): Keep {
   return (name, label, fields) => {
     if (Object.keys(fields).length === 0 || !refused.has(name)) return fields;
@@ -100,11 +100,11 @@ function keeping({ refused, dialect, warnings }: Refused): Keep {
 interface Refused {
   readonly refused: ReadonlySet<ChatOptionName>;
   readonly dialect: Dialect;
-  /** Added to. */
+  /** Receives the warnings. */
   readonly warnings: string[];
 }
 
-/** The options of a request without messages, and what of them had to be left out. */
+/** Converts the options of a raw completion, with warnings about omitted options. */
 export function toRawOptionFields(
   options: ChatOptions,
   dialect: Dialect,
@@ -118,15 +118,15 @@ export function toRawOptionFields(
 function toOptionFields(options: ChatOptions, dialect: Dialect, keep: Keep): Fields {
   const { temperature, topP, frequencyPenalty, presencePenalty, seed, stop } = options;
   const { TOP_K = 'top_k', MIN_P = 'min_p', REPETITION_PENALTY = '' } = dialect.samplerFields;
-  // One field only: servers that know both refuse the two together.
-  const mostTokens =
+  // Send one field only: servers that support both reject them together.
+  const tokenLimit =
     options.maxCompletionTokens === undefined
       ? { [dialect.maxTokensField]: options.maxTokens }
       : { [dialect.maxCompletionTokensField]: options.maxCompletionTokens };
   return {
     ...keep('TEMPERATURE', 'temperature', given({ temperature })),
     ...keep('TOP_P', 'topP', given({ top_p: topP })),
-    ...keep('MAX_TOKENS', 'maxTokens', given(mostTokens)),
+    ...keep('MAX_TOKENS', 'maxTokens', given(tokenLimit)),
     ...keep(
       'FREQUENCY_PENALTY',
       'frequencyPenalty',
@@ -155,11 +155,11 @@ function toToolFields(
 ): Fields {
   if (tools.length === 0) return {};
   const mode = toolChoice !== null && 'mode' in toolChoice ? toolChoice.mode : null;
-  const cannotBeTold = refused.has('TOOL_CHOICE');
-  // Not to call any is what a model without tools does, also where it cannot be told.
-  if (mode === 'NONE' && cannotBeTold) return {};
-  // What a model does by itself need not be said, and some refuse to be told.
-  const choice = mode === 'AUTO' && cannotBeTold ? undefined : toWireChoice(toolChoice, dialect);
+  const isRefused = refused.has('TOOL_CHOICE');
+  // When `tool_choice: none` cannot be sent, a request without tools has the same effect.
+  if (mode === 'NONE' && isRefused) return {};
+  // `auto` is the default, so it is omitted when the model does not accept `tool_choice`.
+  const choice = mode === 'AUTO' && isRefused ? undefined : toWireChoice(toolChoice, dialect);
   const { parallelToolCalls } = options;
   return {
     tools: tools.map(toWireTool),
@@ -219,7 +219,7 @@ function toFormatFields(
   return { fields, instructions: [], warnings: [] };
 }
 
-/** Without what was not said. */
+/** Removes undefined fields. */
 function given(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

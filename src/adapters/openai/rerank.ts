@@ -17,7 +17,7 @@ interface RerankDialect {
 }
 
 const forms: Readonly<Record<RerankForm, RerankDialect>> = {
-  /** Jina's and Cohere's, which most have taken over. */
+  /** The format of Jina and Cohere, which most servers use. */
   results: {
     path: '/rerank',
     body: (model, { query, documents, topN }) => ({
@@ -47,12 +47,12 @@ const forms: Readonly<Record<RerankForm, RerankDialect>> = {
       passages: documents.map((text) => ({ text })),
     }),
     results: ({ rankings }) => rankings,
-    // Any number; the others' scores lie between 0 and 1.
+    // A logit can be any number: convert it to a score between 0 and 1, as the other formats have.
     score: ({ logit }) => (typeof logit === 'number' ? 1 / (1 + Math.exp(-logit)) : null),
   },
 };
 
-/** Orders documents by how well they fit a query. */
+/** Orders documents by their relevance to a query. */
 export async function rerank(
   target: CallTarget,
   options: CallOptions,
@@ -63,12 +63,12 @@ export async function rerank(
   const address = `${target.baseUrl ?? ''}`;
   const url = address.endsWith(form.path) ? address : `${address}${form.path}`;
   const answer = await call(target, options, signal, {
-    ask: (client, callOptions) =>
+    send: (client, callOptions) =>
       client.post(url, {
         body: { ...target.extraParameters, ...form.body(target.name, request) },
         ...callOptions,
       }),
-    longestAnswer: longestAnswer(request),
+    maxBytes: maxResponseBytes(request),
   });
   const results = toResults(form.results(answer), form.score);
   const wanted = Math.min(request.topN ?? request.documents.length, request.documents.length);
@@ -77,8 +77,8 @@ export async function rerank(
   return { results: results.slice(0, wanted), usage: toTokenUsage(answer['usage']) };
 }
 
-/** Some servers repeat the documents, in which JSON may need six characters for one. */
-function longestAnswer({ documents }: RerankRequest): number {
+/** Some servers repeat the documents, and JSON escapes can need six bytes for one character. */
+function maxResponseBytes({ documents }: RerankRequest): number {
   const characters = documents.reduce((sum, { length }) => sum + length, 0);
   return upstreamLimits.bodyBytes + 6 * characters;
 }
@@ -96,7 +96,7 @@ function toResults(value: unknown, scoreOf: RerankDialect['score']) {
   });
 }
 
-/** Every document that was asked for, each once. */
+/** Checks that the response contains the requested number of documents, each once. */
 function assertComplete(
   results: readonly { readonly index: number }[],
   { wanted, documents }: { readonly wanted: number; readonly documents: number },

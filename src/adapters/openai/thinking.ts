@@ -2,7 +2,7 @@ import { type Thinking, type ThinkingEffort, thinkingEfforts } from '../../domai
 import type { ChatOptions } from '../chat-request.ts';
 import type { Dialect } from '../dialect.ts';
 
-/** What tells a server to think or not, and what could not be told. */
+/** The request fields that control thinking, and warnings about settings that cannot be sent. */
 export interface ThinkingFields {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly warnings: readonly string[];
@@ -10,7 +10,7 @@ export interface ThinkingFields {
 
 const nothing: ThinkingFields = { fields: {}, warnings: [] };
 
-/** The switch in the words of a dialect. */
+/** Converts the option `thinking` to the fields of a dialect. */
 export function toThinkingFields(
   thinking: ChatOptions['thinking'],
   dialect: Dialect,
@@ -42,9 +42,9 @@ function toKnownFields(thinking: ChatOptions['thinking'], dialect: Dialect): Thi
     case 'REASONING_EFFORT':
       return effortFields(on, effort, dialect);
     case 'REASONING_OBJECT': {
-      const word = 'effort' in thinking ? openRouterEffort(thinking.effort) : null;
+      const openRouter = 'effort' in thinking ? openRouterEffort(thinking.effort) : null;
       return {
-        fields: { reasoning: word === null ? { enabled: on } : { effort: word } },
+        fields: { reasoning: openRouter === null ? { enabled: on } : { effort: openRouter } },
         warnings: [],
       };
     }
@@ -53,7 +53,7 @@ function toKnownFields(thinking: ChatOptions['thinking'], dialect: Dialect): Thi
     case 'THINKING_TYPE':
       return switchFields({ thinking: { type: on ? 'enabled' : 'disabled' } }, thinking, effort);
     case 'CHAT_TEMPLATE_KWARGS':
-      // Two families of templates, two names; a template ignores what it does not know.
+      // Templates use one of two names, and ignore unknown names.
       return switchFields(
         { chat_template_kwargs: { enable_thinking: on, thinking: on } },
         thinking,
@@ -62,7 +62,7 @@ function toKnownFields(thinking: ChatOptions['thinking'], dialect: Dialect): Thi
   }
 }
 
-/** Whether the model thinks, as far as the request says. */
+/** Whether the model can think during this request. */
 export function mayThink(thinking: ChatOptions['thinking'], dialect: Dialect): boolean {
   if (dialect.thinkingControl === 'NONE') return false;
   return thinking === undefined || isOn(thinking) || !dialect.canStopThinking;
@@ -74,12 +74,12 @@ function isOn(thinking: Thinking): boolean {
 
 function effortFields(on: boolean, effort: string | null, dialect: Dialect): ThinkingFields {
   if (!on) return { fields: { reasoning_effort: dialect.effortForNone }, warnings: [] };
-  // Switched on without a word about how hard: in the middle of what it takes.
-  const word = effort ?? dialect.efforts[dialect.efforts.length >> 1] ?? 'medium';
-  return { fields: { reasoning_effort: word }, warnings: [] };
+  // No effort was requested: use the middle one.
+  const level = effort ?? dialect.efforts[dialect.efforts.length >> 1] ?? 'medium';
+  return { fields: { reasoning_effort: level }, warnings: [] };
 }
 
-/** A switch, beside which some servers also take an effort. */
+/** Adds the effort to a setting that enables thinking, for servers that support both. */
 function switchFields(
   fields: Record<string, unknown>,
   thinking: Thinking,
@@ -93,10 +93,12 @@ function switchFields(
   };
 }
 
-/** Efforts are spread over what a server takes: the least stays the least, the most the most. */
+/**
+ * Maps an effort to the server's list by its rank: the least to the least, the most to the most.
+ */
 export function nearestEffort(effort: ThinkingEffort, efforts: readonly string[]): string | null {
   if (efforts.length === 0) return null;
-  const exact = efforts.find((word) => word === effort.toLowerCase());
+  const exact = efforts.find((known) => known === effort.toLowerCase());
   if (exact !== undefined) return exact;
   const rank = thinkingEfforts.indexOf(effort) / (thinkingEfforts.length - 1);
   return efforts[Math.round(rank * (efforts.length - 1))] ?? null;

@@ -9,23 +9,23 @@ interface OpenCall {
   readonly id: string;
   name: string;
   rawArguments: string;
-  /** Follows the brackets of the arguments. */
+  /** Counts the brackets of the arguments. */
   readonly scan: JsonScan;
   providerMetadata: Record<string, unknown> | null;
   readonly wireIndex: number | null;
 }
 
 /**
- * Puts tool calls together from pieces, of which anything may be missing, empty, or repeated. The
- * index identifies a call; a new id starts a new call even under a known index; a piece without
- * either belongs to the last call.
+ * Joins the deltas of tool calls, in which any field can be missing, empty or repeated. The index
+ * identifies a call. A new ID starts a new call even with a known index. A delta with neither
+ * belongs to the last call.
  */
 export class ToolCalls {
   readonly #calls: OpenCall[] = [];
   readonly #makeId: () => string;
   readonly #budget: AnswerBudget;
 
-  /** @param makeId for servers that give their calls no ids. */
+  /** @param makeId creates the IDs of tool calls when the server sends none. */
   constructor(makeId: () => string, budget: AnswerBudget) {
     this.#makeId = makeId;
     this.#budget = budget;
@@ -35,24 +35,24 @@ export class ToolCalls {
     return this.#calls.length === 0;
   }
 
-  push(piece: WireRecord): ToolCallDelta[] {
-    const called = asRecord(piece['function']);
-    const id = asText(piece['id']);
+  push(delta: WireRecord): ToolCallDelta[] {
+    const called = asRecord(delta['function']);
+    const id = asText(delta['id']);
     const name = asText(called['name']);
-    const wireIndex = typeof piece['index'] === 'number' ? piece['index'] : null;
+    const wireIndex = typeof delta['index'] === 'number' ? delta['index'] : null;
     const found = this.#find({ wireIndex, id, name });
     const call = found ?? this.#open(wireIndex, id);
     if (call.name === '') call.name = name;
     const argumentsDelta = toText(called['arguments']);
     call.rawArguments += argumentsDelta;
     call.scan.push(argumentsDelta);
-    this.#takeMetadata(call, piece['extra_content']);
+    this.#takeMetadata(call, delta['extra_content']);
     if (found !== undefined && argumentsDelta === '') return [];
     const { index } = call;
     return [{ type: 'tool-call-delta', index, id: call.id, name: call.name, argumentsDelta }];
   }
 
-  /** All calls, at the end. */
+  /** Returns all calls at the end of the response. */
   finish(): ToolCall[] {
     return this.#calls.map(({ id, name, rawArguments, providerMetadata }) => ({
       id,
@@ -62,31 +62,32 @@ export class ToolCalls {
     }));
   }
 
-  /** Gemini's signatures of thoughts. */
+  /** Stores the signatures that Gemini sends with a call, because a request must repeat them. */
   #takeMetadata(call: OpenCall, extra: unknown): void {
     if (!isRecord(extra)) return;
     this.#budget.hold(JSON.stringify(extra).length);
     call.providerMetadata = { extra_content: extra };
   }
 
-  #find(piece: { wireIndex: number | null; id: string; name: string }): OpenCall | undefined {
-    const { wireIndex, id, name } = piece;
+  #find(delta: { wireIndex: number | null; id: string; name: string }): OpenCall | undefined {
+    const { wireIndex, id, name } = delta;
     const known = id === '' ? undefined : this.#calls.find((call) => call.id === id);
     if (known !== undefined) return known;
     const last = this.#calls.at(-1);
     if (wireIndex === null) {
-      // A name without an id begins a call, unless the last one still has none.
+      // A name without an ID starts a new call, unless the last call still has no name.
       const begins = id !== '' || (name !== '' && last?.name !== '');
       return begins ? undefined : last;
     }
     const slot = this.#calls.findLast((call) => call.wireIndex === wireIndex);
     if (slot === undefined || id !== '') return undefined;
-    // Servers without ids number every call 0: a name with arguments already complete is another.
+    // Servers without IDs send index 0 for every call: another name after complete arguments is a
+    // new call.
     const isAnother = name !== '' && name !== slot.name && slot.scan.isBalanced;
     return isAnother ? undefined : slot;
   }
 
-  /** @throws UpstreamError for one more than an answer can have: finding calls takes time for each. */
+  /** @throws UpstreamError for too many calls, because each search takes time for each of them. */
   #open(wireIndex: number | null, id: string): OpenCall {
     this.#budget.admitToolCall(this.#calls.length);
     const call: OpenCall = {
@@ -103,7 +104,7 @@ export class ToolCalls {
   }
 }
 
-/** Some send the arguments as an object. */
+/** Some servers send the arguments as an object. */
 function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   return value === null || value === undefined ? '' : JSON.stringify(value);

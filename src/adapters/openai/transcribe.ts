@@ -10,7 +10,7 @@ import { upstreamFailure } from '../upstream-failure.ts';
 import { asList, asRecord } from '../wire-value.ts';
 import { call } from './call.ts';
 
-/** Turns speech into text. */
+/** Transcribes a recording. */
 export async function transcribe(
   target: CallTarget,
   options: CallOptions,
@@ -21,7 +21,7 @@ export async function transcribe(
   const name = `audio.${audioFileEndings[mediaType] ?? 'wav'}`;
   const file = new File([Uint8Array.from(bytes)], name, { type: mediaType });
   const answer = await call(target, options, signal, {
-    ask: (client, callOptions) =>
+    send: (client, callOptions) =>
       client.audio.transcriptions.create(
         {
           file,

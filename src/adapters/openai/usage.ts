@@ -1,13 +1,13 @@
 import type { TokenUsage } from '../chat-adapter.ts';
 import { asCount, asRecord, isRecord, type WireRecord } from '../wire-value.ts';
 
-/** The usage of a chunk or of one of its choices; null when it has none. */
+/** Returns the usage of a chunk or of its choice; null when neither has any. */
 export function usageOf(chunk: WireRecord, choice: WireRecord): TokenUsage | null {
-  const places = [chunk['usage'], choice['usage'], asRecord(chunk['x_groq'])['usage']];
-  return toTokenUsage(places.find(isRecord));
+  const candidates = [chunk['usage'], choice['usage'], asRecord(chunk['x_groq'])['usage']];
+  return toTokenUsage(candidates.find(isRecord));
 }
 
-/** Null when there is no count in it. */
+/** Returns null when the value contains no count. */
 export function toTokenUsage(value: unknown): TokenUsage | null {
   if (!isRecord(value)) return null;
   const usage = toCounts(value);
@@ -21,7 +21,7 @@ function toCounts(usage: WireRecord): TokenUsage {
     promptTokens: asCount(usage['prompt_tokens']),
     completionTokens: asCount(usage['completion_tokens']),
     totalTokens: asCount(usage['total_tokens']),
-    // The second is DeepSeek's name for it.
+    // The second field is DeepSeek's.
     cachedPromptTokens:
       asCount(prompt['cached_tokens']) ?? asCount(usage['prompt_cache_hit_tokens']),
     reasoningTokens: asCount(completion['reasoning_tokens']),

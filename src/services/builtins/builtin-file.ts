@@ -58,16 +58,16 @@ export function inputOf({ local, remote }: BuiltinEntry) {
 
 export interface BuiltinFile {
   readonly entries: readonly BuiltinEntry[];
-  /** The fault with its line number. */
+  /** Adds the line number to a fault. */
   readonly locate: (fault: FieldFault) => FieldFault;
 }
 
 /**
- * Reads the operator's file of built-in models: YAML, in whose values `${NAME}` stands for a
- * variable of the environment and `$${` for itself.
+ * Parses the operator's file of built-in models. It is YAML, whose values can contain `${NAME}` for
+ * an environment variable and `$${` for a literal `${`.
  *
- * @param variables the variables that values may contain; an absent one is a fault.
- * @throws InvalidInputError listing every fault with its line, never a value.
+ * @param variables the variables that values can contain; a missing one is a fault.
+ * @throws InvalidInputError listing all faults with their lines, never a value.
  */
 export function parseBuiltinFile(
   text: string,
@@ -76,13 +76,13 @@ export function parseBuiltinFile(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const at = (node: Node | null | undefined) =>
-    lines.linePos((node as ParsedNode | null)?.range?.[0] ?? 0).line; // parsed, so it has a range
+    lines.linePos((node as ParsedNode | null)?.range?.[0] ?? 0).line; // Parsed nodes have a range.
   const locate = ({ path, message }: FieldFault): FieldFault => ({
     path,
     message: `line ${at(nearest(path))}: ${message}`,
   });
   const nearest = (path: readonly string[]): Node | null => {
-    const node = document.getIn(path, true) as Node | null | undefined; // with keepScalar, a node
+    const node = document.getIn(path, true) as Node | null | undefined; // keepScalar returns a node.
     if (node != null) return node;
     return path.length === 0 ? document.contents : nearest(path.slice(0, -1));
   };

@@ -81,7 +81,7 @@ function planEntry(
   if (model === null) return step(entry.id, 'CREATE', { declared });
   if (model.overridden) return step(entry.id, 'LEAVE_OVERRIDDEN', { declared, model });
   const secrets = secretDifferences(entry, model, credential);
-  const chosen = wantsDefault(entry) && mayChoose(fields.type, model, defaults);
+  const chosen = wantsDefault(entry) && changesDefault(fields.type, model, defaults);
   const different = [...changedFields(model, fields), ...secrets, ...(chosen ? ['isDefault'] : [])];
   const kept = different.length === 0 ? 'KEEP' : 'UPDATE';
   const action = model.deletedAt === null ? kept : 'RESTORE';
@@ -101,13 +101,16 @@ export function wantsDefault(entry: BuiltinEntry): boolean {
   return inputOf(entry)?.isDefault === true;
 }
 
-/** Whether the file may set the default, and it would change; a mutation takes precedence. */
-function mayChoose(type: ModelType, model: Model, defaults: readonly DefaultModel[]): boolean {
-  const chosen = defaults.find((row) => row.type === type);
-  return chosen === undefined || (chosen.declared && chosen.modelId !== model.id);
+/**
+ * Whether the file can set the default and would change it. A default set by a mutation has
+ * priority.
+ */
+function changesDefault(type: ModelType, model: Model, defaults: readonly DefaultModel[]): boolean {
+  const current = defaults.find((row) => row.type === type);
+  return current === undefined || (current.declared && current.modelId !== model.id);
 }
 
-/** A secret that cannot be decrypted counts as different, because the file has its value. */
+/** A secret that cannot be decrypted counts as different, because the file contains its value. */
 function secretDifferences(
   { remote }: BuiltinEntry,
   model: Model,

@@ -41,7 +41,7 @@ export interface BuiltinServiceOptions {
   readonly now: () => Date;
 }
 
-const longestFile = 1_000_000;
+const maxFileLength = 1_000_000;
 
 /** Applies the operator's file to the built-in models. An invalid file changes nothing. */
 export class BuiltinService {
@@ -52,10 +52,10 @@ export class BuiltinService {
   }
 
   /**
-   * Applies the file as a whole, or not at all.
+   * Applies the whole file, or nothing.
    *
    * @param options.dryRun only plans the steps.
-   * @throws InvalidInputError listing every fault of the file, with its line.
+   * @throws InvalidInputError listing all faults of the file with their lines.
    * @throws ConflictError when a model that is not from the file has one of its display names.
    */
   async apply({ dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<BuiltinStep[]> {
@@ -69,7 +69,9 @@ export class BuiltinService {
     return steps.map(({ id, action, fields }) => ({ id, action, fields }));
   }
 
-  /** As {@link apply}, at startup. An invalid file is logged; the stored models can still be used. */
+  /**
+   * As {@link apply}, at startup. An invalid file is logged; the stored models can still be used.
+   */
   async applyAtStart(log: Log): Promise<void> {
     try {
       const steps = await this.apply();
@@ -92,9 +94,9 @@ export class BuiltinService {
   }
 
   /**
-   * Resets a model to what the file declares: changes by mutations are undone.
+   * Resets a model to the file, which discards changes by mutations.
    *
-   * @returns null when the file no longer has the model, so that it was deleted.
+   * @returns null when the file no longer contains the model, so that it was deleted.
    * @throws NotFoundError; InvalidInputError when it is not from the file, or the file is invalid.
    * @throws ConflictError as {@link apply}.
    */
@@ -122,7 +124,7 @@ export class BuiltinService {
     });
   }
 
-  /** The fields of the entries. It asks Ollama, so it must not run in a transaction. */
+  /** Resolves the entries of the file. It calls Ollama, so it must not run in a transaction. */
   async #declare(): Promise<DeclaredModel[]> {
     const { database, draft, source } = this.#options;
     const { entries, locate } = await read(source);
@@ -149,11 +151,11 @@ async function read(source: BuiltinSource | null): Promise<BuiltinFile> {
   const text = await readFile(source.file, 'utf8').catch((error: unknown) => {
     throw fault(`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
   });
-  if (text.length > longestFile) throw fault(`must have at most ${longestFile} characters`);
+  if (text.length > maxFileLength) throw fault(`must have at most ${maxFileLength} characters`);
   return parseBuiltinFile(text, source.variables);
 }
 
-/** The faults of one entry, with their paths in the file. */
+/** Converts the faults of one entry to paths in the file. */
 function faultsOf(error: unknown, entry: BuiltinEntry, index: number): FieldFault[] {
   const entryPath = ['models', String(index)];
   if (error instanceof DestinationNotAllowedError) {
@@ -161,7 +163,7 @@ function faultsOf(error: unknown, entry: BuiltinEntry, index: number): FieldFaul
     return [{ path: [...entryPath, kindOf(entry), 'baseUrl'], message }];
   }
   if (!(error instanceof InvalidInputError)) throw error;
-  // The paths begin with `input`, as in a mutation; here the entry takes its place.
+  // The paths begin with `input`, as in a mutation. In the file, the entry replaces it.
   return error.fields.map(({ path, message }) => ({
     path: [...entryPath, ...path.slice(1)],
     message,

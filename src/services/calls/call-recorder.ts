@@ -11,13 +11,13 @@ export interface CallRecorderOptions {
   readonly log: Log;
 }
 
-/** Rows of one statement. */
+/** Maximum number of rows in one statement. */
 const batchSize = 500;
-/** Rows that wait while the database does not respond; more are dropped. */
-const mostWaiting = 20_000;
-/** Pause after the first failed write, in milliseconds; it doubles with each further failure. */
-const shortestPauseMs = 100;
-const longestPauseMs = 5_000;
+/** Maximum number of rows that wait to be written. Further rows are dropped. */
+const maxWaiting = 20_000;
+/** Delay after the first failed write, in milliseconds; it doubles with each further failure. */
+const minDelayMs = 100;
+const maxDelayMs = 5_000;
 
 const columns = [
   'id',
@@ -33,7 +33,10 @@ const columns = [
   'duration_ms',
 ] as const;
 
-/** Stores a row for each call, beside its response: one statement at a time for all calls. */
+/**
+ * Stores a row for each call. Responses do not wait for it; one statement at a time writes the rows
+ * of all calls.
+ */
 export class CallRecorder implements AsyncDisposable {
   readonly #options: CallRecorderOptions;
   readonly #stop = new AbortController();
@@ -46,30 +49,30 @@ export class CallRecorder implements AsyncDisposable {
   }
 
   record(call: RecordedCall): void {
-    if (this.#waiting.length >= mostWaiting) {
+    if (this.#waiting.length >= maxWaiting) {
       this.#dropped += 1;
       return;
     }
-    // With an id, so that a write whose result was lost can be repeated.
+    // The ID makes it safe to repeat a write whose result was lost.
     this.#waiting.push({ id: randomUUID(), ...call });
     this.#writing ??= this.#writeAll().finally(() => {
       this.#writing = null;
     });
   }
 
-  /** Writes what waits, unless the database does not respond. */
+  /** Writes the waiting rows, unless the database does not respond. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stop.abort();
     await this.#writing;
   }
 
   async #writeAll(): Promise<void> {
-    let pauseMs = shortestPauseMs;
+    let delayMs = minDelayMs;
     while (this.#waiting.length > 0) {
       const rows = this.#waiting.splice(0, batchSize);
       try {
         await this.#write(rows);
-        pauseMs = shortestPauseMs;
+        delayMs = minDelayMs;
       } catch (error) {
         this.#waiting.unshift(...rows);
         const { log } = this.#options;
@@ -78,12 +81,12 @@ export class CallRecorder implements AsyncDisposable {
           log.warn({ err: error, count }, 'calls were not recorded before the server stopped');
           return;
         }
-        if (pauseMs === shortestPauseMs) {
+        if (delayMs === minDelayMs) {
           log.warn({ err: error }, 'calls were not recorded; retrying until it succeeds');
         }
         const { signal } = this.#stop;
-        await delay(pauseMs, undefined, { ref: false, signal }).catch(() => {});
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+        await delay(delayMs, undefined, { ref: false, signal }).catch(() => {});
+        delayMs = Math.min(delayMs * 2, maxDelayMs);
       }
     }
     if (this.#dropped === 0) return;

@@ -5,7 +5,7 @@ import type { Model } from '../../db/model.entity.ts';
 import { CredentialError } from '../../errors.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 
-/** What every kind of call needs. It has decrypted secrets: keep it for one call only. */
+/** Everything that a call needs. It contains decrypted secrets: use it for one call only. */
 export type CallTarget = Pick<
   ChatTarget,
   'protocol' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers' | 'extraParameters'

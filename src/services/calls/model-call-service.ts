@@ -35,7 +35,7 @@ export interface ModelCallServiceOptions {
   readonly now: () => Date;
 }
 
-/** The numbers of a response that are recorded. */
+/** Numbers of a response that are recorded. */
 interface Measured {
   readonly usage?: TokenUsage | null;
   readonly durationSeconds?: number | null;
@@ -49,10 +49,9 @@ export interface RankedDocument {
 }
 
 /**
- * Calls models that return one response. Every method can throw UnauthenticatedError,
- * ForbiddenError, InvalidInputError, NotFoundError, ModelNotReadyError, CredentialError and
- * UpstreamError. The caller's signal ends the call at once. Each call to a model is recorded, also one
- * that fails.
+ * Calls models without streaming. Every method can throw UnauthenticatedError, ForbiddenError,
+ * InvalidInputError, NotFoundError, ModelNotReadyError, CredentialError and UpstreamError. The
+ * caller's signal ends the call immediately. Each call is recorded, also when it fails.
  */
 export class ModelCallService {
   readonly #options: ModelCallServiceOptions;
@@ -61,7 +60,7 @@ export class ModelCallService {
     this.#options = options;
   }
 
-  /** One vector for each text, in their order. */
+  /** Returns one vector for each text, in the order of the texts. */
   async embed(viewer: Viewer | null, input: unknown, signal: AbortSignal): Promise<EmbedAnswer> {
     authorize(viewer, 'model:use');
     const { modelId, texts, ...rest } = parseInput(embedInput, input, ['input']);
@@ -82,7 +81,7 @@ export class ModelCallService {
     );
   }
 
-  /** The documents by relevance, best first. */
+  /** Returns the documents by relevance, most relevant first. */
   async rerank(
     viewer: Viewer | null,
     input: unknown,
@@ -104,7 +103,7 @@ export class ModelCallService {
     return { results: ranked, usage };
   }
 
-  /** The transcript of a recording. */
+  /** Returns the transcript of a recording. */
   async transcribe(
     viewer: Viewer | null,
     input: unknown,

@@ -54,7 +54,7 @@ export interface ModelTestServiceOptions {
   readonly now: () => Date;
 }
 
-/** No limit here: the timeouts of the model apply to each step. */
+/** The test itself has no timeout: those of the model apply to each step. */
 const noTimeout = 2_147_483_647;
 
 /** Tests whether a model works, step by step. The first step that fails ends the test. */
@@ -66,7 +66,7 @@ export class ModelTestService {
   }
 
   /**
-   * Tests a stored model, with its stored credential, at its stored address.
+   * Tests a stored model, with its stored credential, at its stored base URL.
    *
    * @throws NotFoundError | UnauthenticatedError | ForbiddenError
    */
@@ -126,20 +126,20 @@ export class ModelTestService {
           });
         },
         asked,
-        // Nothing is stored of a model that is not registered.
+        // The results of a model that is not registered are not stored.
         onFound: async () => {},
         signal: own,
       }),
     );
   }
 
-  /** The fields of the model. An address that is not allowed becomes a failed step. */
+  /** Resolves the fields of the model. A base URL that is not allowed becomes a failed step. */
   async #fieldsOf(
     input: ReturnType<typeof createModelInput.parse>,
   ): Promise<Pick<ModelFields, TrialField> | DestinationNotAllowedError> {
     const { local } = input;
     if (local !== undefined && input.remote === undefined) {
-      // The test itself asks Ollama for the model.
+      // Do not look the model up: the test does that with its steps.
       return { ...createLocal(local, ['input', 'model', 'local']), name: local.name };
     }
     try {
@@ -217,17 +217,17 @@ export class ModelTestService {
 interface TrialRun {
   readonly prepare: () => Trial & { readonly source: Model['source'] };
   readonly asked: ModelTestOptions;
-  /** Called with each capability that was found. */
+  /** Called for each capability that the test proves. */
   readonly onFound: (capability: ModelCapability) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
-/** A step that is named like the capability that it tests. */
+/** A step that has the name of the capability that it tests. */
 interface CapabilityTest {
   readonly name: ModelCapability & ModelTestStepName;
   readonly isAsked: boolean;
   readonly run: (trial: Trial, signal: AbortSignal) => Promise<string>;
-  /** Whether its success proves the capability. Default true. */
+  /** Whether its success proves the capability. @default always */
   readonly isFact?: (trial: Trial) => boolean;
 }
 
@@ -254,7 +254,7 @@ type TrialField =
   | 'parameters'
   | 'extraParameters';
 
-/** Ends the current step as soon as the reader leaves or the caller's signal is aborted. */
+/** Ends the current step when the reader leaves or the caller's signal is aborted. */
 function owned(
   signal: AbortSignal,
   open: (signal: AbortSignal) => AsyncGenerator<ModelTestStep>,

@@ -9,14 +9,14 @@ import {
 export interface ModelTestStep {
   readonly name: ModelTestStepName;
   readonly ok: boolean;
-  /** Whole milliseconds; null when another step has measured it. */
+  /** Whole milliseconds; null when the duration belongs to another step. */
   readonly durationMs: number | null;
   /** Human-readable result; null when there is none. */
   readonly detail: string | null;
   readonly error: UpstreamFailure | null;
 }
 
-/** In the order in which they are made. */
+/** In the order in which the steps run. */
 export const modelTestStepNames = [
   'ADDRESS',
   'CONNECTION',

@@ -11,10 +11,10 @@ export interface Trial {
   readonly type: ModelType;
   readonly target: CallTarget;
   readonly parameters: ModelParameters;
-  /** Null for a model that does not chat. */
+  /** Null for a model without chat. */
   readonly adapter: ChatAdapter | null;
   readonly canStopThinking: boolean;
-  /** Whether the server is asked to enforce a JSON schema, instead of the model. */
+  /** Whether the server enforces a JSON schema; otherwise an instruction asks the model for it. */
   readonly enforcesJsonSchema: boolean;
 }
 
@@ -107,12 +107,16 @@ export async function tryTools(trial: Trial, signal: AbortSignal): Promise<strin
 export async function tryVision(trial: Trial, signal: AbortSignal): Promise<string> {
   const content = 'Which colour fills this image? Answer with one English word.';
   const text = await textOf(trial, ask(trial, { content, hasImage: true }), signal);
-  // A server can drop an image silently, and a model can guess: black and white are likely guesses.
+  // A server can ignore an image, and the model guesses then. Black and white are likely guesses.
   if (/green/i.test(text)) return 'The model named the colour of an image.';
   throw unsupported('The model did not name the colour of an image.');
 }
 
-/** Makes the model reason. @throws UpstreamError when no reasoning is seen or counted. */
+/**
+ * Makes the model reason.
+ *
+ * @throws UpstreamError when the response has neither reasoning nor a count of reasoning tokens.
+ */
 export async function tryThinking(trial: Trial, signal: AbortSignal): Promise<string> {
   const request = ask(trial, {
     content: 'How many prime numbers are there between 30 and 60? Reason before you answer.',
@@ -127,7 +131,11 @@ export async function tryThinking(trial: Trial, signal: AbortSignal): Promise<st
   throw unsupported('The model sent no reasoning.');
 }
 
-/** Makes the model respond with JSON by a schema. @throws UpstreamError when it does not. */
+/**
+ * Makes the model respond with JSON that matches a schema.
+ *
+ * @throws UpstreamError when it does not.
+ */
 export async function tryJsonSchema(trial: Trial, signal: AbortSignal): Promise<string> {
   const { name, parameters: schema } = tool;
   const request = ask(trial, {

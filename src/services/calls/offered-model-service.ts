@@ -24,7 +24,7 @@ export interface OfferedModelServiceOptions {
   readonly calls: Pick<ModelCalls, 'listModels'>;
 }
 
-/** The models of an endpoint, and which endpoint that is. */
+/** The models of an endpoint, with its provider and base URL. */
 export interface OfferedModels extends ModelListing {
   readonly provider: Provider | null;
   readonly baseUrl: string;
@@ -38,10 +38,10 @@ const endpointInput = {
 };
 const offeredModelsInput = z.object({ modelId: z.string().nullish(), ...endpointInput });
 
-/** Longest wait for a list, in milliseconds. */
+/** Timeout of the request, in milliseconds. */
 const timeoutMs = 15_000;
 
-/** Lists what an endpoint offers, so that a form for a new model can be filled in. */
+/** Lists the models that an endpoint offers, to fill in a form for a new model. */
 export class OfferedModelService {
   readonly #options: OfferedModelServiceOptions;
 
@@ -50,12 +50,12 @@ export class OfferedModelService {
   }
 
   /**
-   * Lists the models of the endpoint of a registered model, with its stored credential, or of an
-   * endpoint that the input describes, with the credential that the input has. A stored credential
-   * goes to the address that it was stored for, so an input cannot combine the two.
+   * Lists the models of an endpoint: of a registered model with its stored credential, or of an
+   * endpoint in the input with the credential in the input. A stored credential is sent only to the
+   * endpoint that it was stored for, so an input cannot combine the two.
    *
    * @throws UnauthenticatedError | ForbiddenError | InvalidInputError | NotFoundError
-   * @throws BuiltinModelError for a built-in model, whose key is the platform's.
+   * @throws BuiltinModelError for a built-in model, whose key belongs to the platform.
    * @throws CredentialError | DestinationNotAllowedError | UpstreamError
    */
   async list(viewer: Viewer | null, input: unknown, signal: AbortSignal): Promise<OfferedModels> {
@@ -132,8 +132,8 @@ export class OfferedModelService {
 }
 
 /**
- * Where an endpoint lists its models. Some addresses are those of one kind of call, such as
- * `…/rerank`; the list is then at the provider's general address, if that has the same origin.
+ * Returns the base URL of the list of models. A base URL can belong to one kind of call, such as
+ * `…/rerank`; the list is then at the provider's general base URL if that has the same origin.
  */
 function listAddress(provider: Provider | undefined, address: string): string {
   const general = provider?.generalBaseUrl ?? null;

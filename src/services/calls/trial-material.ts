@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A PNG image of 64 by 64 green pixels (RFC 2083). */
+/** A green PNG image (RFC 2083) of 64 by 64 pixels. */
 export const greenSquare = png(64, [0, 160, 0]);
 
 /** A recording of half a second of silence, as WAV. */
@@ -13,7 +13,7 @@ function png(
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size, 0);
   header.writeUInt32BE(size, 4);
-  // Eight bits of each colour; the rest is 0: no filter, no interlacing.
+  // 8 bits per channel, colour type 2 (RGB). The other bytes are 0: no filter, no interlacing.
   header.writeUInt8(8, 8);
   header.writeUInt8(2, 9);
   const line = Buffer.concat([Buffer.alloc(1), Buffer.alloc(3 * size, Buffer.from(colour))]);

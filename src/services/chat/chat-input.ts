@@ -3,7 +3,7 @@ import type { ChatImage, ChatOptions, ChatRequest } from '../../adapters/chat-re
 import type { Model } from '../../db/model.entity.ts';
 import type { ModelParameters } from '../../domain.ts';
 import type { FieldFault } from '../../errors.ts';
-import { mostFaults, parseInput, refuse } from '../input/parse-input.ts';
+import { maxFaults, parseInput, refuse } from '../input/parse-input.ts';
 import { integer, lineText } from '../input/text-input.ts';
 import { samplingDefaults } from '../models/model-parameters.ts';
 import { conversationFaults, messages } from './chat-message-input.ts';
@@ -46,7 +46,7 @@ export function parseChatInput(input: unknown): ChatInput {
     ...(choice === null ? [] : [choice]),
     ...schemaFaults(parsed),
   ];
-  refuse(below('input', faults).slice(0, mostFaults));
+  refuse(below('input', faults).slice(0, maxFaults));
   return parsed;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Bytes in base64, with padding and without line breaks. */
+/** Bytes in base64, with padding and without line breaks. @param maximum number of bytes. */
 export function base64Bytes(maximum: number): z.ZodType<Uint8Array> {
   return z.string().transform((text, context) => {
     const bytes = decode(text, maximum);
@@ -10,12 +10,12 @@ export function base64Bytes(maximum: number): z.ZodType<Uint8Array> {
   });
 }
 
-/** @returns what is wrong with the text when it cannot be decoded. */
+/** @returns an error message when the text cannot be decoded. */
 function decode(text: string, maximum: number): Uint8Array | string {
-  // Longer texts are not decoded to find that out.
+  // Reject a text that is too long without decoding it.
   if (text.length > Math.ceil(maximum / 3) * 4) return `must have at most ${maximum} bytes`;
   const bytes = Buffer.from(text, 'base64');
-  // Decoding passes over what is no base64. Encoding again finds that out faster than a pattern.
+  // The decoder ignores invalid characters. Encoding again detects them faster than a pattern.
   if (bytes.length === 0 || bytes.toString('base64') !== text) {
     return 'must be base64 with its padding, without line breaks';
   }

@@ -3,7 +3,7 @@ import type { ChatImage } from '../../adapters/chat-request.ts';
 import { base64Bytes } from './base64-input.ts';
 import { boundedText, lineText } from './text-input.ts';
 
-/** What models take, and how each begins. */
+/** The supported media types with the bytes at the start of their files. */
 const signatures: Readonly<Record<string, readonly (readonly [at: number, bytes: string])[]>> = {
   'image/png': [[0, '89504e470d0a1a0a']],
   'image/jpeg': [[0, 'ffd8ff']],
@@ -36,8 +36,8 @@ const imageData = z
 
 const imageUrl = lineText(2_000).superRefine((text, context) => {
   const url = URL.parse(text);
-  const fits = url !== null && ['https:', 'http:'].includes(url.protocol) && url.username === '';
-  if (fits) return;
+  const isValid = url !== null && ['https:', 'http:'].includes(url.protocol) && url.username === '';
+  if (isValid) return;
   const message = 'must be an https:// URL without a user name; otherwise send the image as data';
   context.addIssue({ code: 'custom', message });
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** The deepest nesting of a JSON value that is passed on. */
-const deepest = 128;
+/** Maximum nesting depth of a JSON value. */
+const maxLevels = 128;
 
-/** Any JSON value. @param maximum characters that it may have as JSON, about. */
+/** Any JSON value. @param maximum approximate number of characters as JSON. */
 export function jsonValue(maximum: number): z.ZodType<unknown> {
   return z.unknown().superRefine((value, context) => {
     const { fault } = measureJson(value, maximum);
@@ -11,11 +11,16 @@ export function jsonValue(maximum: number): z.ZodType<unknown> {
   });
 }
 
-/** As {@link jsonValue}, but an object. @param levels that it may be nested. */
+/**
+ * A JSON object.
+ *
+ * @param kind the error message for other values.
+ * @param levels maximum nesting depth.
+ */
 export function jsonObject(
   maximum: number,
   kind = 'must be an object',
-  levels = deepest,
+  levels = maxLevels,
 ): z.ZodType<Readonly<Record<string, unknown>>> {
   return z.unknown().transform((value, context) => {
     const isObject = isJsonObject(value);
@@ -31,13 +36,14 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
 }
 
 /**
- * About the characters that a value has as JSON, and what keeps it from being passed on. Walks
- * without recursion, because a value can be nested deeper than the stack, and stops at a fault.
+ * Estimates the number of characters of a value as JSON and checks its limits. Works without
+ * recursion, because a value can be nested deeper than the stack allows, and stops at the first
+ * fault.
  */
 export function measureJson(
   value: unknown,
   maximum = Number.POSITIVE_INFINITY,
-  levels = deepest,
+  levels = maxLevels,
 ): { readonly characters: number; readonly fault: string | null } {
   const waiting: { readonly value: unknown; readonly level: number }[] = [{ value, level: 0 }];
   let characters = 0;
@@ -50,7 +56,7 @@ export function measureJson(
     if (typeof item !== 'object' || item === null) continue;
     if (level === levels) return { characters, fault: `must have at most ${levels} levels` };
     for (const [name, inner] of Object.entries(item)) {
-      // JavaScript takes a field of this name for the object's prototype, and would lose it.
+      // JavaScript would set the object's prototype instead of a field with this name.
       if (name === '__proto__') {
         return { characters, fault: 'must not have a field named __proto__' };
       }

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { mostFaults } from './parse-input.ts';
+import { maxFaults } from './parse-input.ts';
 
 export interface ListBounds {
   readonly minimum?: number;
   readonly maximum: number;
-  /** What the items are called: one, and several. */
+  /** Name of an item, in the singular and in the plural. */
   readonly noun: readonly [one: string, several: string];
 }
 
 /**
- * A list of many items. They are looked at only when there are not too many of them, and until as
- * many faults have been found as are reported.
+ * A list that can be long. Its items are parsed only when the list is not too long, and only until
+ * the maximum number of faults is found.
  */
 export function longList<Item>(
   item: z.ZodType<Item>,
@@ -30,13 +30,13 @@ export function longList<Item>(
       const { data, error } = item.safeParse(value);
       if (error === undefined) items.push(data);
       else for (const { message, path } of error.issues) refuse(message, [index, ...path]);
-      if (context.issues.length >= mostFaults) break;
+      if (context.issues.length >= maxFaults) break;
     }
     return items;
   });
 }
 
-/** Some of the words of a closed list, each once however often it is given. */
-export function choicesOf<Word extends string>(words: readonly Word[]): z.ZodType<Word[]> {
-  return z.array(z.enum(words)).transform((given) => [...new Set(given)]);
+/** Values of an enum, without duplicates. */
+export function choicesOf<Choice extends string>(choices: readonly Choice[]): z.ZodType<Choice[]> {
+  return z.array(z.enum(choices)).transform((given) => [...new Set(given)]);
 }

@@ -1,27 +1,27 @@
 import type { z } from 'zod';
 import { type FieldFault, InvalidInputError } from '../../errors.ts';
 
-/** The most faults of one input that are reported. */
-export const mostFaults = 20;
+/** Maximum number of faults that are reported for one input. */
+export const maxFaults = 20;
 
 /**
- * Parses what a client sent.
+ * Parses an input of a client.
  *
- * @param path where the value stands among the field's arguments; faults are reported below it.
+ * @param path of the value among the field's arguments; the paths of faults start with it.
  * @throws InvalidInputError listing the first faults, never a value.
  */
 export function parseInput<T>(schema: z.ZodType<T>, value: unknown, path: readonly string[]): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new InvalidInputError(
-    result.error.issues.slice(0, mostFaults).map((issue) => ({
+    result.error.issues.slice(0, maxFaults).map((issue) => ({
       path: [...path, ...issue.path.map(String)],
       message: issue.message,
     })),
   );
 }
 
-/** @throws InvalidInputError when there is a fault. */
+/** @throws InvalidInputError when there are faults. */
 export function refuse(faults: readonly FieldFault[]): void {
   if (faults.length > 0) throw new InvalidInputError(faults);
 }

@@ -12,14 +12,14 @@ export interface UnreadableSecret {
   readonly modelId: string;
   readonly tenantId: string;
   readonly column: SealedColumn;
-  /** Id of the key that it needs; null when it is not a sealed text. */
+  /** ID of the key that it needs; null when the value is not an encrypted text. */
   readonly keyId: string | null;
 }
 
 /** The secrets that need one key. */
 export interface KeyUse {
   readonly id: string;
-  /** Whether new secrets are sealed with it. */
+  /** Whether new secrets are encrypted with it. */
   readonly isSealing: boolean;
   /** Whether it is one of the current keys. */
   readonly isConfigured: boolean;
@@ -33,7 +33,7 @@ export interface KeyStatus {
 }
 
 export interface RotationProgress {
-  /** Number of secrets that were sealed with another key at the start. */
+  /** Number of secrets that were encrypted with another key at the start. */
   readonly total: number;
   readonly resealed: number;
   /** Number of secrets that cannot be decrypted and stay unchanged. */
@@ -56,14 +56,14 @@ export class KeyRotation {
     this.#options = { batchSize: 100, ...options };
   }
 
-  /** The ids of keys that stored secrets need and that are not configured. */
+  /** Returns the IDs of keys that stored secrets need and that are not configured. */
   async findMissingKeys(): Promise<string[]> {
     const { database, keyring } = this.#options;
     const needed = await database.asPlatform(countByKey);
     return [...needed.keys()].filter((id) => !keyring.keyIds.includes(id)).sort();
   }
 
-  /** Tries to decrypt every stored secret. */
+  /** Counts the secrets by key and tests that each can be decrypted. */
   async inspect(): Promise<KeyStatus> {
     const { database, keyring, credential } = this.#options;
     const unreadable: UnreadableSecret[] = [];
@@ -95,11 +95,11 @@ export class KeyRotation {
   }
 
   /**
-   * Re-encrypts every secret with the current key, a few rows at a time, while others read and
-   * write. Each step is committed: after an interruption, the next call continues.
+   * Re-encrypts all secrets with the current key, in batches, while other transactions read and
+   * write. Each batch is committed: after an interruption, the next call continues.
    *
-   * @param onProgress is called and awaited at the start and after every step.
-   * @param signal ends the rotation after the current step.
+   * @param onProgress called and awaited at the start and after each batch.
+   * @param signal ends the rotation after the current batch.
    */
   async rotate(
     onProgress: (progress: RotationProgress) => void | Promise<void>,
@@ -150,7 +150,7 @@ export class KeyRotation {
 }
 
 interface Step {
-  /** Null when no row was left. */
+  /** ID of the last row; null when no row was left. */
   readonly last: string | null;
   readonly resealed: number;
   readonly unreadable: number;

@@ -68,16 +68,16 @@ export class KeyService implements AsyncDisposable {
   async follow(viewer: Viewer | null): Promise<AsyncIterableIterator<RotationView>> {
     authorize(viewer, 'key:read');
     const watch = this.#watch ?? this.#startWatch();
-    let shown: RotationView | null = null;
+    let current: RotationView | null = null;
     let seen = '';
     const reader: LiveReader<RotationView> = new LiveReader({
       take: () => {
-        if (shown !== null && shown.state !== 'RUNNING') return null;
+        if (current !== null && current.state !== 'RUNNING') return null;
         const text = JSON.stringify(watch.view);
         if (watch.view === null || text === seen) return undefined;
         seen = text;
-        shown = watch.view;
-        return shown;
+        current = watch.view;
+        return current;
       },
       onLeave: () => {
         clearInterval(pulse);
@@ -85,10 +85,10 @@ export class KeyService implements AsyncDisposable {
       },
     });
     const subscription = await watch.reads.join(() => reader.wake());
-    // A process that has exited does not report the end: its lease expires instead.
+    // A process that exits without stopping does not report the end: its lease expires instead.
     const pulse = setInterval(() => watch.reads.request(), rotationLeaseSeconds * 1_000);
     pulse.unref();
-    // The shared state may be the end of an earlier rotation.
+    // The shared state can be the end of an earlier rotation.
     await watch.reads.refresh().catch(async (error: unknown) => {
       await reader.return();
       throw error;

@@ -4,8 +4,8 @@ import { StartupError } from '../../startup-error.ts';
 import type { KeyRotation } from './key-rotation.ts';
 
 /**
- * Stops the start in production when stored secrets need a key that is not configured: it was
- * removed too early, or mistyped.
+ * Stops the start in production when stored secrets need a key that is not configured, because it
+ * was removed too early or mistyped.
  *
  * @throws MissingKeysError
  */
@@ -27,7 +27,7 @@ export class MissingKeysError extends StartupError {
   override name = 'MissingKeysError';
   constructor(ids: readonly string[]) {
     super(
-      `ENCRYPTION_KEYS lacks ${ids.join(', ')}, which stored credentials still need. Add them and run "npm run keys -- rotate" before you remove them; list permanently lost ones in ENCRYPTION_KEYS_LOST.`,
+      `ENCRYPTION_KEYS lacks ${ids.join(', ')}, which stored credentials still need. Add the key again and run "npm run keys -- rotate" before you remove it. If it is permanently lost, list it in ENCRYPTION_KEYS_LOST.`,
     );
   }
 }

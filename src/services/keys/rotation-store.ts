@@ -8,7 +8,7 @@ import type { RotationProgress } from './key-rotation.ts';
 /** The topic that wakes the subscribers of the rotation. */
 export const rotationTopic = 'key rotation';
 
-/** Seconds without progress after which the process of a rotation counts as dead. */
+/** Seconds without progress after which another process can start a rotation. */
 export const rotationLeaseSeconds = 30;
 
 /** The newest rotation of all processes. */
@@ -37,7 +37,7 @@ export class RotationStore {
     this.#database = database;
   }
 
-  /** The newest rotation. One whose process is dead has failed. */
+  /** Returns the newest rotation. Its state is FAILED when its lease has expired. */
   async find(): Promise<RotationView> {
     return this.#database.asPlatform(async (em) => {
       const row = await em.findOne(Rotation, { id: 1 }, { filters: false });

@@ -8,7 +8,7 @@ const columnNames = {
 
 const columns = Object.values(columnNames);
 
-/** The number of stored secrets by the id of their key. Needs the platform role. */
+/** Counts the stored secrets by the ID of their key. Needs the platform role. */
 export async function countByKey(em: SqlEntityManager): Promise<ReadonlyMap<string, number>> {
   const parts = columns.map(
     (name) => `select split_part(${name}, '.', 2) as key_id from model where ${name} is not null`,
@@ -20,14 +20,14 @@ export async function countByKey(em: SqlEntityManager): Promise<ReadonlyMap<stri
 }
 
 export interface SealedBatch {
-  /** Only rows after this id. */
+  /** Only rows with a higher ID. */
   readonly after: string;
   readonly size: number;
-  /** Skips rows that this key has sealed, and locks the others for the transaction. */
+  /** Skips rows that this key has encrypted, and locks the other rows for the transaction. */
   readonly notSealedWith?: string;
 }
 
-/** Rows with sealed columns, of all tenants, in the order of their ids. */
+/** Returns rows with encrypted columns of all tenants, ordered by ID. */
 export async function findSealedRows(
   em: SqlEntityManager,
   { after, size, notSealedWith }: SealedBatch,
@@ -53,7 +53,9 @@ export async function findSealedRows(
   }));
 }
 
-/** Writes a re-encrypted secret. Version and time stay: for clients nothing has changed. */
+/**
+ * Writes a re-encrypted secret. Version and time stay the same: nothing has changed for clients.
+ */
 export async function replaceSealedText(
   em: SqlEntityManager,
   row: SealedRow,
@@ -63,5 +65,5 @@ export async function replaceSealedText(
   await em.execute(`update model set ${columnNames[column]} = ? where id = ?`, [sealed, row.id]);
 }
 
-/** Sorts before every id. */
+/** Less than all IDs. */
 export const beforeAll = '00000000-0000-0000-0000-000000000000';

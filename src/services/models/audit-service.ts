@@ -19,7 +19,7 @@ const auditFilter = z.object({
   subject: longText(1_000).nullish(),
   since: z.date().nullish(),
   until: z.date().nullish(),
-  /** The platform's log, instead of that of the viewer's tenant. */
+  /** Whether to read the platform's log instead of that of the viewer's tenant. */
   platform: z.boolean().nullish(),
 });
 
@@ -45,7 +45,10 @@ export class AuditService {
     return this.#database.asTenant(owner, (em) => listEvents(em, owner, checked, page));
   }
 
-  /** Finds by number, in the order asked for; null for events that the viewer may not see. */
+  /**
+   * Finds events by number, in the order of the numbers; null for events that the viewer may not
+   * see.
+   */
   async findMany(
     viewer: Viewer | null,
     numbers: readonly string[],

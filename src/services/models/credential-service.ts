@@ -51,7 +51,7 @@ export class CredentialService {
     );
   }
 
-  /** What the viewer may read about the credential of a model that they may read. */
+  /** The facts about a credential that the viewer may read. The viewer may read the model. */
   view(viewer: Viewer | null, model: Model): CredentialView {
     const view = this.#options.credential.view(model);
     return maySeeInside(viewer, model) ? view : { ...view, hint: null, headerNames: [] };

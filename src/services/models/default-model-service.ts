@@ -16,14 +16,16 @@ export interface DefaultModelServiceOptions {
 
 /** The tenants that a default applies to. */
 export interface DefaultScope {
-  /** Every tenant without a default of its own, instead of the viewer's tenant. */
+  /** All tenants without a default of their own, instead of the viewer's tenant. */
   readonly everyone?: boolean | null | undefined;
 }
 
 /** Manages the default model of each type. */
 export class DefaultModelService {
   readonly #options: DefaultModelServiceOptions;
-  /** The models of a list share one query: the defaults are the same for a whole tenant. */
+  /**
+   * Batches the models of a list into one query, because a tenant's defaults are the same for all.
+   */
   readonly #defaultIds: DataLoader<string, ReadonlySet<string>>;
 
   /** Subscribers of changes share the loaded model. */
@@ -40,7 +42,9 @@ export class DefaultModelService {
     return this.#options.database.asTenant(tenantId, (em) => findDefaultModel(em, [type]));
   }
 
-  /** Whether a model is a default of the viewer's tenant, as of when the model was loaded. */
+  /**
+   * Whether a model is a default of the viewer's tenant. The result is as old as the loaded model.
+   */
   isDefault(viewer: Viewer | null, model: Model): boolean | Promise<boolean> {
     if (viewer === null || model.deletedAt !== null) return false;
     const { tenantId } = viewer;
@@ -50,9 +54,9 @@ export class DefaultModelService {
   }
 
   /**
-   * Makes a model, the tenant's own or a built-in one, the default of its type.
+   * Makes a model the default of its type. The model belongs to the tenant or is built in.
    *
-   * @throws NotFoundError; for everyone's default also when the model is not built in.
+   * @throws NotFoundError; with `everyone`, also when the model is not built in.
    */
   async set(viewer: Viewer | null, id: string, { everyone }: DefaultScope = {}): Promise<Model> {
     const { tenantId } = authorize(viewer, everyone ? 'builtin:write' : 'model:update');
@@ -60,7 +64,8 @@ export class DefaultModelService {
     const owner = everyone ? platformTenant : tenantId;
     return database.asTenant(owner, async (em) => {
       const shown = await getModel(em, id);
-      // The model's row is locked before the changes of the tenant are: one order prevents deadlocks.
+      // The row of the model is locked first, then the tenant's changes: one order prevents
+      // deadlocks.
       const model = shown.tenantId === owner ? await getModel(em, id, { lock: true }) : shown;
       const auditEntries = await makeDefault(em, owner, model);
       await recordAuditEntries(em, owner, auditEntries, { actor: viewer, now: now() });

@@ -7,8 +7,8 @@ import { lockModelChanges, type ModelAuditEntry } from './model-audit.ts';
 import { findModels } from './model-store.ts';
 
 /**
- * The ids of a tenant's default models by type: its own default, otherwise the platform's. A
- * default whose model is deleted, or has another type now, does not count.
+ * Returns the IDs of a tenant's default models by type: its own default, otherwise the platform's.
+ * A default is ignored when its model was deleted or now has another type.
  */
 export async function findDefaultIds(
   em: SqlEntityManager,
@@ -22,7 +22,7 @@ export async function findDefaultIds(
   return new Map([...shared, ...own].map((row) => [row.type, row.model_id]));
 }
 
-/** The default model of the first of the types that has one; null when there is none. */
+/** Returns the default model of the first type that has one; null when no type has one. */
 export async function findDefaultModel(
   em: SqlEntityManager,
   types: readonly ModelType[],
@@ -65,7 +65,7 @@ export async function clearDefault(
   return unsetEntries(em, present);
 }
 
-/** Makes a model no longer the default of its type; nothing when it is not the default. */
+/** Removes a model as the default of its type. Does nothing when it is not the default. */
 export async function unmakeDefault(
   em: SqlEntityManager,
   tenantId: string,
@@ -78,7 +78,7 @@ export async function unmakeDefault(
   return unsetEntries(em, present);
 }
 
-/** Makes a model whose type has changed no longer the default of its old type. */
+/** Removes a model whose type has changed as the default of its old type. */
 export async function dropOldDefault(
   em: SqlEntityManager,
   tenantId: string,

@@ -5,14 +5,14 @@ import { HostUnresolvedError } from '../../egress/guarded-lookup.ts';
 import { type AppError, DestinationNotAllowedError, UpstreamError } from '../../errors.ts';
 
 /**
- * Adds the missing entry of EGRESS_ALLOW to a refusal, for platform administrators only. Tenants
- * must not learn whether a name resolves to a private address, nor which addresses are permitted.
+ * Adds the missing entry of EGRESS_ALLOW to the error, for platform administrators only. Tenants
+ * must not learn whether a name resolves to a private address, or which addresses are permitted.
  */
 export function explainRefusal<E>(error: E, viewer: Viewer | null): E | AppError {
   return isAllowed(viewer, 'egress:read') ? explainToOperator(error) : error;
 }
 
-/** Awaits work, and explains the refusal that it rejects with; see {@link explainRefusal}. */
+/** Awaits work and applies {@link explainRefusal} to its error. */
 export async function withExplainedRefusal<T>(viewer: Viewer | null, work: Promise<T>): Promise<T> {
   try {
     return await work;

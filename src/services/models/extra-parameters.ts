@@ -7,12 +7,13 @@ import type { FieldFault } from '../../errors.ts';
 import { isJsonObject, jsonObject } from '../input/json-input.ts';
 import { storable } from '../input/text-input.ts';
 
-/** Characters as JSON, and levels, of the extra parameters of a model. */
-const longest = 16_000;
-const deepest = 8;
+/** Maximum number of characters as JSON. */
+const maxCharacters = 16_000;
+/** Maximum nesting depth. */
+const maxLevels = 8;
 
 /** Fields that are added to the body of each request to a model. */
-export const extraParameters = jsonObject(longest, 'must be an object', deepest).transform(
+export const extraParameters = jsonObject(maxCharacters, 'must be an object', maxLevels).transform(
   (value, context): Readonly<Record<string, unknown>> => {
     let isStorable = true;
     const text = JSON.stringify(value, (name, item: unknown) => {
@@ -25,17 +26,18 @@ export const extraParameters = jsonObject(longest, 'must be an object', deepest)
       const message = 'must not contain NUL, lone surrogates or infinite numbers';
       context.addIssue({ code: 'custom', message });
     }
-    return JSON.parse(text) as Record<string, unknown>; // an object, as checked
+    return JSON.parse(text) as Record<string, unknown>; // `jsonObject` has checked that.
   },
 );
 
 type Extended = Pick<Model, 'provider' | 'name' | 'type' | 'parameters' | 'extraParameters'>;
 
-/** Servers written in Go take names in any case, and some letters beyond ASCII for letters of it. */
+/** Servers written in Go ignore the case of names, and read some other letters as ASCII letters. */
 const plainName = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /**
- * Extra parameters that a request to the model has anyway, or that could be taken for one of them.
+ * Returns faults of extra parameters whose name Modelyard sets itself, or whose name a server can
+ * confuse with such a name.
  *
  * @param path of the extra parameters in the input.
  */
@@ -54,7 +56,7 @@ export function extraParameterFaults(model: Extended, path: readonly string[]): 
   return faultsOf(extra, own, path);
 }
 
-/** As {@link extraParameterFaults}, after a change; none when nothing that they depend on changes. */
+/** As {@link extraParameterFaults} after a change; empty when no field that they depend on changes. */
 export function changedExtraFaults(
   model: Extended,
   change: Partial<Extended>,

@@ -16,7 +16,7 @@ export function stateOf(model: Model): ModelState {
 }
 
 /**
- * The fields of a new local model that its owner sets.
+ * Returns the fields of a new local model that its owner sets.
  *
  * @param path of the input.
  * @throws InvalidInputError
@@ -47,9 +47,9 @@ export function createLocal(
 }
 
 /**
- * The fields of a local model after an update.
+ * Returns the fields of a local model after an update.
  *
- * @param renamed what Ollama has under the new name; null when the name stays.
+ * @param renamed the state of the model with the new name; null when the name does not change.
  * @throws InvalidInputError
  */
 export function changeLocal(
@@ -79,7 +79,7 @@ export function changeLocal(
 
 export const unservedType = 'must be CHAT, EMBEDDING or VISION, which Ollama serves';
 
-/** @throws InvalidInputError when the capabilities of the model are known, and exclude the type. */
+/** @throws InvalidInputError when the capabilities are known, and the type needs others. */
 export function refuseWrongType(
   { capabilities }: Pick<ModelState, 'capabilities'>,
   type: Model['type'],

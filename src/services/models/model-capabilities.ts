@@ -7,7 +7,7 @@ import {
   modelCapabilities,
 } from '../../domain.ts';
 
-/** The capabilities without which a model cannot be used for a type. */
+/** The capabilities that a model of a type must have. */
 const requiredByType: Readonly<Record<ModelType, readonly ModelCapability[]>> = {
   CHAT: ['COMPLETION'],
   VISION: ['COMPLETION', 'VISION'],
@@ -16,15 +16,15 @@ const requiredByType: Readonly<Record<ModelType, readonly ModelCapability[]>> = 
   SPEECH: ['TRANSCRIPTION'],
 };
 
-/** A remote model, as far as its capabilities depend on it. */
+/** The fields of a remote model that determine its capabilities. */
 export type RemoteFacts = Pick<
   Model,
   'type' | 'provider' | 'name' | 'declaredCapabilities' | 'testedCapabilities'
 >;
 
 /**
- * The capabilities of a remote model: those that its owner declares, and no others. Without a
- * declaration, those that its type requires, that the catalogue knows, and that tests have found.
+ * Returns the capabilities of a remote model. A declaration of its owner wins; without one, they
+ * are those that its type requires, those of the catalogue, and those that tests have found.
  */
 export function remoteCapabilities(model: RemoteFacts): ModelCapability[] {
   const { type, provider, name, declaredCapabilities, testedCapabilities } = model;
@@ -33,7 +33,7 @@ export function remoteCapabilities(model: RemoteFacts): ModelCapability[] {
   return inOrder([...requiredByType[type], ...known, ...testedCapabilities]);
 }
 
-/** Where it is known from that a model has a capability. */
+/** Returns the source of the fact that a model has a capability. */
 export function sourceOf(
   model: Pick<Model, 'source' | 'type' | 'declaredCapabilities' | 'testedCapabilities'>,
   capability: ModelCapability,
@@ -45,9 +45,10 @@ export function sourceOf(
 }
 
 /**
- * Why a model with these capabilities cannot have a type.
+ * Explains why a model with these capabilities cannot have a type.
  *
- * @returns a sentence without its full stop; null when it can, and when no capability is known.
+ * @returns a sentence without the final full stop; null when the model can have the type, or no
+ * capability is known.
  */
 export function typeMismatch(
   capabilities: readonly ModelCapability[],

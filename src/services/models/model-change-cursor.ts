@@ -5,7 +5,7 @@ const cursorShape = z.object({
   /** Numbers of the last changes in the logs of the tenant and of the platform. */
   own: z.int(),
   shared: z.int(),
-  /** When it was issued, in milliseconds since the epoch. */
+  /** Time of issue, in milliseconds since the epoch. */
   at: cursorTime,
 });
 

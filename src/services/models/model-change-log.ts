@@ -11,11 +11,11 @@ export interface LoggedChange {
   readonly seq: number;
   readonly kind: ModelChangeKind;
   readonly modelId: string;
-  /** Whose log it is in: all tenants may read the platform's. */
+  /** Owner of the log. All tenants can read the platform's log. */
   readonly tenantId: string;
 }
 
-/** A test of a model is recorded too, but is no change. */
+/** A test of a model is recorded too, but is not a change. */
 type Change = Exclude<ModelAction, 'TESTED'>;
 
 const kinds: Readonly<Record<Change, ModelChangeKind>> = {
@@ -35,7 +35,7 @@ const kinds: Readonly<Record<Change, ModelChangeKind>> = {
   WENT_MISSING: 'UPDATED',
 };
 
-/** Numbers of the newest changes that a transaction sees, in the logs of a tenant and of the platform. */
+/** Returns the numbers of the newest visible changes in the logs of a tenant and of the platform. */
 export async function readPosition(
   em: SqlEntityManager,
   tenantId: string,

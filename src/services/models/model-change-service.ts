@@ -36,20 +36,20 @@ export interface ModelChangeServiceOptions {
   readonly wakeUps: WakeUps;
   readonly log: Log;
   readonly now: () => Date;
-  /** How long changes are kept, in milliseconds. */
+  /** How long changes are stored, in milliseconds. */
   readonly retentionMs: number;
 }
 
 /** How long the subscribers that receive a change share one load of its model, in milliseconds. */
 const shareModelMs = 1_000;
-/** How often the load of a model is tried before the field fails. */
+/** Attempts to load a model before the field fails. */
 const mostLoads = 3;
-/** Pause after the first failed load, in milliseconds; it doubles with each further failure. */
+/** Delay after the first failed load, in milliseconds; it doubles with each further failure. */
 const loadPauseMs = 100;
 
 type Changes = FeedPosition<LoggedChange>;
 
-/** Follows the changes of models, whichever process makes them. */
+/** Follows the changes of models in all processes. */
 export class ModelChangeService {
   readonly #options: ModelChangeServiceOptions;
   /** By tenant. All tenants share the feed of the platform, which has the built-in models. */
@@ -61,7 +61,7 @@ export class ModelChangeService {
   }
 
   /**
-   * Every change that is committed after the returned promise has resolved, or after a cursor.
+   * Returns all changes that are committed after the promise resolves, or after a cursor.
    *
    * @throws InvalidInputError | NotResumableError for a malformed cursor, or one that is too old.
    */
@@ -116,7 +116,7 @@ export class ModelChangeService {
     return { kind: entry.kind, modelId: entry.modelId, cursor, entry };
   }
 
-  /** With the rights of the log's owner: whoever reads the log may see its models. */
+  /** Uses the rights of the log's owner: a reader of the log may see its models. */
   async #loadModel({ tenantId, modelId }: LoggedChange): Promise<Model | null> {
     for (let failures = 0; ; ) {
       try {

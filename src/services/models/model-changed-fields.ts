@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Model } from '../../db/model.entity.ts';
 import type { ModelFields } from './model-fields.ts';
 
-/** Names of the fields that a change makes different; each parameter has its own. */
+/** Names of the fields that a change would modify. Each parameter has its own name. */
 export function changedFields(model: Model, change: Partial<ModelFields>): string[] {
   const { parameters, ...plain } = change;
   const names = differences('', model, plain).map((name) => publicNames[name] ?? name);
   return [...new Set(names), ...differences('parameters.', model.parameters, parameters ?? {})];
 }
 
-/** Fields that a client knows by another name. */
+/** Fields that have another name in the API. */
 const publicNames: Readonly<Record<string, string>> = {
   declaredCapabilities: 'capabilities',
   testedCapabilities: 'capabilities',

@@ -31,7 +31,10 @@ export interface NewModel {
   readonly now: Date;
 }
 
-/** Adds a model without a credential, which is bound to the id. The next flush writes it. */
+/**
+ * Adds a model without a credential, because encryption needs the model's ID. The next flush writes
+ * it.
+ */
 export function addModel(em: SqlEntityManager, { tenantId, fields, ...rest }: NewModel): Model {
   const { builtinId = null, now } = rest;
   return em.create(Model, {
@@ -54,7 +57,7 @@ export function addModel(em: SqlEntityManager, { tenantId, fields, ...rest }: Ne
   });
 }
 
-/** Creates models; a repeated request creates none. */
+/** Creates models. A repeated request creates none. */
 export class ModelCreation {
   readonly #options: ModelCreationOptions;
 

@@ -12,7 +12,7 @@ export interface CredentialView {
   readonly updatedAt: Date | null;
 }
 
-/** The decrypted secrets, for the duration of one upstream call. */
+/** Decrypted secrets. Keep them only for one upstream call. */
 export interface OpenedCredential {
   readonly apiKey: string | null;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,17 +21,17 @@ export interface OpenedCredential {
 export const sealedColumns = ['sealedApiKey', 'sealedHeaders'] as const;
 export type SealedColumn = (typeof sealedColumns)[number];
 
-/** The columns that sealed texts are bound to, and the sealed texts. */
+/** A row with its encrypted texts and the columns that they are bound to. */
 export type SealedRow = Pick<Model, 'id' | 'tenantId' | 'baseUrl' | SealedColumn>;
 
-/** The last four characters of a shorter key would disclose too much of it. */
+/** Keys that are shorter have no hint, because four characters would disclose too much of them. */
 const shortestHintedKey = 12;
 
 /**
- * Seals a model's API key and secret header values, and opens them.
+ * Encrypts and decrypts a model's API key and secret header values.
  *
- * Every sealed text is bound to tenant, table, column, row and the origin of the base URL: moved
- * to another place, or with the address changed, it no longer opens.
+ * Each encrypted text is bound to tenant, table, column, row and the origin of the base URL. It
+ * cannot be decrypted after it was copied elsewhere, or after the origin has changed.
  */
 export class ModelCredential {
   readonly #keyring: Keyring;
@@ -105,7 +105,8 @@ export class ModelCredential {
   /**
    * The same secret, sealed with the current key.
    *
-   * @returns null without a secret, when the current key sealed it, and when it cannot be decrypted.
+   * @returns null without a secret, when the current key sealed it, and when it cannot be
+   * decrypted.
    */
   reseal(row: SealedRow, column: SealedColumn): string | null {
     const sealed = row[column];

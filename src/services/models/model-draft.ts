@@ -28,11 +28,11 @@ export interface ModelDraftOptions {
   readonly registries: OllamaRegistries;
   /** Private destinations that the operator permits. */
   readonly egressAllow: readonly string[];
-  /** Called with each address that is refused. @default nothing */
+  /** Called with each address that is refused. @default nothing is called */
   readonly onRefusal?: OnRefusal | undefined;
 }
 
-/** Turns checked input into a model's fields: the rules that look beyond a single value. */
+/** Converts parsed input to the fields of a model, and applies rules about more than one value. */
 export class ModelDraft {
   readonly #ollama: ModelDraftOptions['ollama'];
   readonly #registries: OllamaRegistries;
@@ -60,8 +60,8 @@ export class ModelDraft {
   /**
    * As {@link create}, for a model that the operator's file declares.
    *
-   * @param present the stored model. Its state is kept while it is being downloaded, and while
-   * Ollama is unavailable; what tests have found is kept as long as it has the same endpoint.
+   * @param present the stored model. Its state stays unchanged while it is being downloaded, and
+   * while Ollama is unavailable. Results of its tests stay as long as its endpoint does not change.
    */
   async declare(input: CreateModelInput, present: Model | null): Promise<ModelFields> {
     const { local, remote } = input;
@@ -75,7 +75,7 @@ export class ModelDraft {
     return isKept ? { ...fields, ...stateOf(present) } : fields;
   }
 
-  /** A model that Ollama does not have is downloaded; also one that Ollama cannot be asked for. */
+  /** A model is downloaded when Ollama does not have it, or is unavailable. */
   async #local(
     input: CreateLocalModelInput,
     { refuseUnsuitable = true }: { readonly refuseUnsuitable?: boolean } = {},
@@ -87,7 +87,10 @@ export class ModelDraft {
     return { ...fields, ...state };
   }
 
-  /** @throws InvalidInputError when it would have to be pulled from a registry that is not permitted. */
+  /**
+   * @throws InvalidInputError when the model has to be downloaded from a registry that is not
+   * permitted.
+   */
   async #wanted(name: string, type: Model['type'], path: readonly string[]): Promise<ModelState> {
     const found = await this.#find(name);
     if (found !== null && found !== 'unavailable') return describeInstalled(found, type);
@@ -125,10 +128,11 @@ export class ModelDraft {
   }
 
   /**
-   * The fields after an update. An absent field keeps its value. Null clears it: a provider becomes
-   * the one that the address belongs to, otherwise `generic`; an address the provider's own.
+   * Returns the fields after an update. An absent field keeps its value, null clears it: the
+   * provider becomes the one that the base URL belongs to or else `generic`, the base URL becomes
+   * the provider's default.
    *
-   * @param renamed what {@link findRenamed} found.
+   * @param renamed result of {@link findRenamed}.
    * @throws InvalidInputError | DestinationNotAllowedError
    */
   change(model: Model, input: UpdateModelInput, renamed: ModelState | null): Partial<ModelFields> {
@@ -160,5 +164,5 @@ export class ModelDraft {
   }
 }
 
-/** Longest wait for Ollama to report whether it has a model, in milliseconds. */
+/** Timeout of the request to Ollama, in milliseconds. */
 const findTimeoutMs = 2_000;

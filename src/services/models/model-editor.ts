@@ -8,7 +8,7 @@ import { type ModelAuditEntry, recordAuditEntries } from './model-audit.ts';
 import { findForChange } from './model-owner.ts';
 import { getModel } from './model-store.ts';
 
-/** The actions of an edit, to be recorded; empty when it changed nothing. */
+/** The actions of an edit for the audit log; empty when nothing changed. */
 export type Edit = readonly Omit<ModelAuditEntry, 'model'>[];
 
 export interface EditContext {
@@ -19,9 +19,9 @@ export interface EditContext {
 export interface EditOptions {
   /** Edits a deleted model instead of a live one. */
   readonly deleted?: boolean;
-  /** Whether the operator's file stops changing the model from now on. Default true. */
+  /** Whether the operator's file no longer changes the model. @default true */
   readonly overrides?: boolean;
-  /** Runs after the change is written, before it is recorded. @returns further actions. */
+  /** Runs after the change is written, before it is recorded. @returns further audit entries. */
   readonly afterwards?: (model: Model, context: EditContext) => Promise<readonly ModelAuditEntry[]>;
   /** Path of the argument that has the display name, for a conflict. */
   readonly namePath?: readonly string[];
@@ -72,7 +72,7 @@ export class ModelEditor {
  * Flushes changes that can include a display name.
  *
  * @param path path of the display name in the input.
- * @param model the one that gets the display name, when it is one.
+ * @param model the model that gets the display name; absent when there are several.
  * @throws ConflictError when another model of the tenant has that display name.
  */
 export async function flushNamed(

@@ -7,13 +7,13 @@ import type { OnRefusal } from '../../egress/guarded-fetch.ts';
 import { DestinationNotAllowedError, type FieldFault } from '../../errors.ts';
 import { refuse } from '../input/parse-input.ts';
 
-/** The provider and the address that the input names for a remote model. */
+/** The provider and the base URL in the input for a remote model. */
 export interface EndpointInput {
-  /** Null for the provider's default address. */
+  /** Null for the provider's default base URL. */
   readonly given: string | null | undefined;
-  /** Null for the provider that the address belongs to, else the generic one. */
+  /** Null for the provider that the base URL belongs to, or else the generic one. */
   readonly provider: string | null | undefined;
-  /** Null when no model is registered there yet. */
+  /** Null when no model is registered at the endpoint yet. */
   readonly type: Model['type'] | null;
   /** Path of the object that has the fields `provider` and `baseUrl`. */
   readonly path: readonly string[];
@@ -50,7 +50,7 @@ export function resolveEndpoint(
   return { provider: provider?.id ?? genericProvider, baseUrl: url.href.replace(/\/+$/, '') };
 }
 
-/** A provider that does not serve models of the type cannot be the one that is meant. */
+/** Ignores a provider that does not serve models of the type. */
 function recognize(
   address: string | null | undefined,
   type: Model['type'] | null,

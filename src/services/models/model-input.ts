@@ -20,13 +20,13 @@ const capabilities = choicesOf(modelCapabilities).refine(
   'must have at least one entry; null declares none',
 );
 
-/** A name by Ollama's grammar. */
+/** A name that is valid in Ollama. */
 export const ollamaName = lineText(600).superRefine((text, context) => {
   const parsed = parseOllamaName(text);
   if ('fault' in parsed) context.addIssue({ code: 'custom', message: parsed.fault });
 });
 
-/** A base URL, to which paths such as `/chat/completions` are appended. */
+/** A base URL: paths such as `/chat/completions` are appended to it. */
 export const baseUrl = lineText(2_000).superRefine((text, context) => {
   const fault = baseUrlFault(text);
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });

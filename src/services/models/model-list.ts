@@ -67,7 +67,7 @@ export async function listModels(
     order: toListOrder(order),
     page,
     read: async ({ where, orderBy, limit }) => {
-      // One index range for each owner: ordering both at once would sort all their rows.
+      // One index range for each owner: a single ordered query would sort all rows of both owners.
       const branches = ownersOf(tenantId, filter).map((owner) =>
         em
           .createQueryBuilder(Model, 'm')
@@ -104,8 +104,8 @@ function ownersOf(tenantId: string, { isBuiltin }: ModelFilter): string[] {
 }
 
 /**
- * The conditions of a filter. Absent and null match all. An empty list matches nothing, except that
- * every model has all of no capabilities.
+ * Returns the conditions of a filter. Absent and null match all models. An empty list matches no
+ * model, but an empty list of required capabilities matches all models.
  */
 async function modelCondition(
   em: SqlEntityManager,

@@ -10,7 +10,7 @@ export function isBuiltin({ tenantId }: Pick<Model, 'tenantId'>): boolean {
   return tenantId === platformTenant;
 }
 
-/** Whether a viewer may read a model's address and the facts about its credential. */
+/** Whether a viewer may read a model's base URL and the facts about its credential. */
 export function maySeeInside(viewer: Viewer | null, model: Pick<Model, 'tenantId'>): boolean {
   return isAllowed(viewer, isBuiltin(model) ? 'builtin:write' : 'model:inspect');
 }

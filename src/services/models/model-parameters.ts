@@ -106,8 +106,8 @@ export function mergeParameters(
 }
 
 /**
- * The parameters of a model after an update. A parameter that is stored already can lose its
- * meaning when the type changes.
+ * Returns the parameters of a model after an update. When the type changes, stored parameters are
+ * checked too, because they can be invalid for the new type.
  */
 export function changedParameters(
   model: Pick<Model, 'type' | 'source' | 'parameters' | 'extraParameters'>,

@@ -40,7 +40,7 @@ export interface ModelServiceOptions {
 }
 
 export interface ModelPage extends Page<Model> {
-  /** Resumes {@link ModelChangeService.follow} with the first change that the page does not show. */
+  /** Cursor for {@link ModelChangeService.follow}: starts after the changes that the page shows. */
   readonly changesCursor: string;
 }
 
@@ -82,8 +82,8 @@ export class ModelService {
     const { order = defaultModelOrder, page } = options;
     const filter = parseInput(modelFilter, options.filter ?? {}, ['filter']);
     const { database, now } = this.#options;
-    // Changes are numbered in the order in which they become visible: a snapshot contains exactly
-    // those up to the newest one that it shows.
+    // Changes are numbered in the order in which they become visible. So a snapshot contains
+    // exactly the changes up to the newest one that it shows.
     return database.asTenant(
       tenantId,
       async (em) => {
@@ -151,7 +151,7 @@ export class ModelService {
     return withExplainedRefusal(viewer, edited);
   }
 
-  /** An absent secret keeps its value, unless the model has moved; null deletes it. */
+  /** An absent secret keeps its value, unless the origin has changed; null deletes it. */
   #changeSecrets(
     model: Model,
     { apiKey, headers }: Pick<UpdateModelInput, 'apiKey' | 'headers'>,

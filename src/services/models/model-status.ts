@@ -19,13 +19,13 @@ import { joinPull, pullsTopic } from './pull-queue.ts';
  *   installed → DOWNLOAD_FAILED         Ollama no longer has the model
  *   installed → DOWNLOADING             the same, while a newer version is being downloaded
  *
- * "Installed" stands for ACTIVE and UNSUITABLE. Such a model keeps its status while a newer version
- * is downloaded, and when that fails.
+ * "Installed" means ACTIVE or UNSUITABLE. An installed model keeps its status while a newer version
+ * is downloaded, and when that download fails.
  */
 
 type Status = Pick<Model, 'status' | 'statusReason'>;
 
-/** The part of a model that depends on what Ollama has, where it is a local one. */
+/** The fields of a model that, for a local model, depend on Ollama. */
 export type ModelState = Status &
   Pick<Model, 'name' | 'capabilities' | 'contextLength' | 'embeddingLength' | 'sizeBytes'>;
 
@@ -38,7 +38,7 @@ export const remoteStatus: Status = { status: 'ACTIVE', statusReason: null };
 /** A local model that Ollama does not have yet. */
 export const downloadingStatus: Status = { status: 'DOWNLOADING', statusReason: null };
 
-/** The state of a local model that Ollama has, and that is registered with a type. */
+/** The state of a local model of a type that Ollama has. */
 export function describeInstalled(installed: InstalledModel, type: ModelType): ModelState {
   const { name, capabilities, contextLength, embeddingLength, sizeBytes } = installed;
   return {
@@ -64,13 +64,13 @@ export function isInstalled({ status }: Pick<Model, 'status'>): boolean {
   return status === 'ACTIVE' || status === 'UNSUITABLE';
 }
 
-/** The status of a local model that was installed and that Ollama no longer has. */
+/** The status of a local model that was installed and that Ollama does not have any more. */
 export function missingStatus({ awaitsPull }: Model): Status {
   if (awaitsPull) return downloadingStatus;
   return { status: 'DOWNLOAD_FAILED', statusReason: missingReason };
 }
 
-/** Lets a local model wait for its download. An installed model keeps its status meanwhile. */
+/** Makes a local model wait for its download. An installed model keeps its status meanwhile. */
 export async function awaitPull(em: SqlEntityManager, model: Model, now: Date): Promise<void> {
   const canonical = canonicalOllamaName(model.name);
   if (canonical === null) throw new Error('A local model must have a valid Ollama name.');
@@ -90,7 +90,7 @@ export async function leavePull(em: SqlEntityManager, model: Model): Promise<voi
 /**
  * Applies the end of a download to a model that waits for it.
  *
- * @returns what happened to the model; null while the download has not ended.
+ * @returns the action for the audit log; null while the download has not ended.
  */
 export function settlePull(model: Model, { state, installed, error }: Pull): ModelAction | null {
   if (state === 'SUCCEEDED' && installed !== null) {

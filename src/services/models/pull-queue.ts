@@ -3,26 +3,27 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { withPlatformRole } from '../../db/with-platform-role.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 
-/** The topic that wakes the pull workers. */
+/** The topic that wakes the workers that download models. */
 export const pullsTopic = 'pulls';
-/** The topic that wakes the subscribers of one pull. */
+/** The topic that wakes the subscribers of one download. */
 export const pullTopic = (id: string) => `pull:${id}`;
-/** The topic that wakes the subscribers of all pulls. */
+/** The topic that wakes the subscribers of all downloads. */
 export const pullChangesTopic = 'pull-changes';
 
 /** A model for Ollama to download. */
 export interface WantedModel {
   readonly canonical: string;
   readonly name: string;
-  /** Whether a platform administrator wants it, without a model that waits for it. */
+  /** Whether a platform administrator requests the download without a model. @default false */
   readonly byPlatform?: boolean;
 }
 
 /**
- * Joins the running pull of a model, or queues one. Concurrent calls queue only one.
+ * Joins the running download of a model, or queues one. Concurrent calls queue only one.
  *
- * @param em of the tenant whose model waits for it, or who requests it, in the same transaction.
- * @returns the id of the pull.
+ * @param em of the tenant whose model waits for the download, or who requests it, in the same
+ * transaction.
+ * @returns the ID of the download.
  */
 export async function joinPull(
   em: SqlEntityManager,

@@ -19,9 +19,9 @@ export type ResolveEndpoint = (
 ) => { readonly provider: string; readonly baseUrl: string };
 
 /**
- * The fields of a new remote model.
+ * Returns the fields of a new remote model.
  *
- * @param present the stored model that the operator's file declares anew.
+ * @param present the stored model when the operator's file declares it again; otherwise null.
  * @throws InvalidInputError | DestinationNotAllowedError
  */
 export function createRemote(
@@ -58,7 +58,7 @@ export function createRemote(
 }
 
 /**
- * The fields of a remote model after an update.
+ * Returns the fields of a remote model after an update.
  *
  * @throws InvalidInputError | DestinationNotAllowedError
  */
@@ -96,28 +96,31 @@ function changedEndpoint(
   const stays = input.provider === undefined && input.baseUrl === undefined && type === model.type;
   if (stays) return { provider: model.provider, baseUrl: model.baseUrl };
   return resolve({
-    given: input.baseUrl === undefined ? keptAddress(model, type) : input.baseUrl,
+    given: input.baseUrl === undefined ? keptBaseUrl(model, type) : input.baseUrl,
     provider: input.provider === undefined ? keptProvider(model, input) : input.provider,
     type,
     path: ['input'],
   });
 }
 
-/** A provider can have another address of its own for the new type. */
-function keptAddress({ provider, type, baseUrl }: Model, newType: ModelType): string | null {
+/** A provider can have another default base URL for the new type: use that one. */
+function keptBaseUrl({ provider, type, baseUrl }: Model, newType: ModelType): string | null {
   if (newType === type) return baseUrl;
-  const isOwn = findProvider(provider ?? '')?.defaultBaseUrl(type) === baseUrl;
-  return isOwn ? null : baseUrl;
+  const isDefault = findProvider(provider ?? '')?.defaultBaseUrl(type) === baseUrl;
+  return isDefault ? null : baseUrl;
 }
 
-/** A generic provider is not kept for a new address: that can be one of the catalogue's. */
+/** A new base URL replaces the generic provider, because the URL can belong to a known provider. */
 function keptProvider(model: Model, { baseUrl }: UpdateModelInput): string | null {
   const isGeneric = model.provider === genericProvider;
   const moves = baseUrl !== undefined && baseUrl !== model.baseUrl;
   return isGeneric && moves ? null : model.provider;
 }
 
-/** Tests are about one model at one endpoint, and count as long as its owner declares nothing. */
+/**
+ * Test results apply to one model at one endpoint, and only while its owner has declared no
+ * capabilities.
+ */
 function keptTests(
   present: Model | null,
   known: Pick<Model, 'name' | 'provider' | 'baseUrl' | 'declaredCapabilities'>,

@@ -16,7 +16,7 @@ export interface IdentifiedRequest {
   readonly now: Date;
 }
 
-/** Prevents that a repeated request creates a second model or download. */
+/** Prevents a repeated request from creating a second model or download. */
 export class RequestIds {
   readonly #keyring: Keyring;
 
@@ -25,7 +25,7 @@ export class RequestIds {
   }
 
   /**
-   * @returns the id of the object that this request has created before, or null.
+   * @returns the ID of the object that this request created before; null when there is none.
    * @throws RequestIdReusedError when the id was used with another input.
    */
   async find(em: SqlEntityManager, request: IdentifiedRequest): Promise<string | null> {
@@ -42,10 +42,10 @@ export class RequestIds {
   }
 
   /**
-   * Claims the id for an object that is about to be created. Of concurrent calls one succeeds; the
-   * others wait until its transaction ends.
+   * Reserves the ID for an object that is about to be created. Of concurrent calls, one succeeds,
+   * and the others wait until its transaction ends.
    *
-   * @returns null when the id was claimed, otherwise as {@link find}.
+   * @returns null when the ID was reserved; otherwise as {@link find}.
    */
   async claim(
     em: SqlEntityManager,
@@ -67,9 +67,9 @@ export class RequestIds {
   }
 
   /**
-   * As {@link claim}, for an object whose id is known only after it was created.
+   * As {@link claim}, for an object whose ID is known only after it was created.
    *
-   * @returns the id that `create` returned, now or for the first such request.
+   * @returns the ID that `create` returned for this request, now or at its first attempt.
    */
   async once(
     em: SqlEntityManager,

@@ -15,9 +15,9 @@ export interface TestedCapabilitiesOptions {
 }
 
 /**
- * Records that a test has found a capability of a remote model. Nothing is recorded where it is
- * known already, where the owner has declared the capabilities, for a built-in model unless the
- * viewer may change it, and when the model has another endpoint since.
+ * Records that a test has found a capability of a remote model. Does nothing when the capability is
+ * known already, the owner has declared the capabilities, the endpoint of the model has changed
+ * since the test, or the model is built-in and the viewer may not change it.
  */
 export async function recordCapability(
   { database, now }: TestedCapabilitiesOptions,
@@ -46,7 +46,7 @@ function isSameEndpoint(model: Model, tested: Model): boolean {
   return (['name', 'provider', 'baseUrl'] as const).every((name) => model[name] === tested[name]);
 }
 
-/** The model was deleted during the test. */
+/** Returns null for a model that was deleted during the test. */
 function ignoreAbsence(error: unknown): null {
   if (error instanceof NotFoundError) return null;
   throw error;

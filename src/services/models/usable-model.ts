@@ -6,16 +6,16 @@ import { findDefaultModel } from './default-model.ts';
 import { getModel } from './model-store.ts';
 
 export interface ModelChoice {
-  /** Null for a default model. */
+  /** Null to use a default model. */
   readonly modelId: string | null;
   /** The types that the call can use. */
   readonly types: readonly ModelType[];
-  /** The types whose default models are considered, in this order. */
+  /** The types whose default models can be used, in this order. */
   readonly defaults: readonly ModelType[];
 }
 
 /**
- * The model with an id, otherwise the first default model. It is ACTIVE.
+ * Returns the model with an ID, or the first of the default models. It is ACTIVE.
  *
  * @throws NotFoundError | InvalidInputError | ModelNotReadyError
  */

@@ -21,7 +21,7 @@ export interface OllamaServiceOptions {
 
 const deleteInput = z.object({ name: ollamaName });
 
-/** Shows what this installation's Ollama has, and removes from it. */
+/** Lists and deletes the models of the installation's Ollama. */
 export class OllamaService {
   readonly #options: OllamaServiceOptions;
 
@@ -29,18 +29,18 @@ export class OllamaService {
     this.#options = options;
   }
 
-  /** Ollama as one operation sees it. */
+  /** Returns the state of Ollama for one operation. */
   view(viewer: Viewer | null): OllamaView {
     authorize(viewer, 'ollama:read');
     return new OllamaView(this.#options);
   }
 
   /**
-   * Removes a model from Ollama, for all tenants.
+   * Deletes a model from Ollama, for all tenants.
    *
-   * @returns the name under which Ollama had listed it.
-   * @throws InvalidInputError for what is no name; NotFoundError when Ollama does not have it.
-   * @throws ModelInUseError while a registered model stands for it.
+   * @returns the name that Ollama listed.
+   * @throws InvalidInputError for an invalid name; NotFoundError when the model is not installed.
+   * @throws ModelInUseError while a registered model uses it.
    * @throws UpstreamError when Ollama is not available.
    */
   async delete(viewer: Viewer | null, input: unknown): Promise<string> {
@@ -58,12 +58,12 @@ export class OllamaService {
   }
 }
 
-/** Whatever has not been deleted stands for the model, whether or not it can be used right now. */
+/** Finds all registered models that use an Ollama model, whatever their status. */
 async function findUses(em: SqlEntityManager, canonical: string): Promise<OllamaModelUse[]> {
   const [, model = ''] = /([^/:]+):[^:]*$/.exec(canonical) ?? [];
   const candidates = await em.find(
     Model,
-    // "_" stands for any character here, which finds no less than is wanted.
+    // `_` in a name matches any character here, so the query can find too many models.
     { source: 'LOCAL', deletedAt: null, name: { $ilike: `%${model}%` } },
     { filters: false, orderBy: { tenantId: 'asc', id: 'asc' } },
   );

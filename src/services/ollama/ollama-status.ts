@@ -2,17 +2,17 @@ import type { OllamaInventory } from '../../adapters/ollama/index.ts';
 import { UpstreamError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 
-/** Whether Ollama is there, as it was found a moment ago. */
+/** The availability of Ollama at the last check. */
 export interface OllamaState {
   readonly available: boolean;
   /** Null while it is not available. */
   readonly version: string | null;
-  /** Why it is not available, for people: without addresses and secrets. */
+  /** Human-readable reason why it is not available, without URLs and secrets. Null while it is. */
   readonly error: string | null;
   readonly checkedAt: Date;
 }
 
-/** How long to wait before looking again. */
+/** Intervals between two checks. */
 export interface OllamaPace {
   readonly availableMs: number;
   readonly unavailableMs: number;
@@ -26,9 +26,9 @@ export interface OllamaStatusOptions {
 }
 
 /**
- * Knows whether Ollama is there. From the first time that somebody wants to know, it is looked
- * after in the background, so that nobody waits for an Ollama that does not answer; where nobody
- * ever does, Ollama is left alone.
+ * Checks the availability of Ollama. The first use starts checks in the background, so that no
+ * request waits for an Ollama that does not respond. An installation that never uses Ollama never
+ * checks it.
  */
 export class OllamaStatus implements AsyncDisposable {
   readonly #inventory: OllamaStatusOptions['inventory'];
@@ -37,10 +37,10 @@ export class OllamaStatus implements AsyncDisposable {
   readonly #pace: OllamaPace;
   readonly #listeners = new Set<{ readonly call: () => void }>();
   #state: OllamaState | null = null;
-  /** On the clock that nobody sets. */
+  /** Time of the last check on the monotonic clock. */
   #checkedMs = 0;
-  #looking: Promise<OllamaState> | null = null;
-  /** Of the present look: one signal for all of them would remember each. */
+  #pending: Promise<OllamaState> | null = null;
+  /** Aborts the current check. Each check has a new one, so that listeners do not accumulate. */
   #abort = new AbortController();
   #stopped = false;
   #timer: NodeJS.Timeout | undefined;
@@ -52,16 +52,16 @@ export class OllamaStatus implements AsyncDisposable {
     this.#pace = pace ?? { availableMs: 10_000, unavailableMs: 2_000 };
   }
 
-  /** What is known without asking; null before the first answer, which this sees to. */
+  /** The last known state, without waiting; null before the first check, which this starts. */
   get known(): OllamaState | null {
     if (this.#state === null) void this.refresh();
     return this.#state;
   }
 
   /**
-   * What is known. Only the first call waits for Ollama.
+   * Returns the last known state. Only the first call waits for Ollama.
    *
-   * @param options.maxAgeMs looks again when what is known is older than that. Default: never.
+   * @param options.maxAgeMs checks again when the known state is older. @default never
    */
   async current({ maxAgeMs = Number.POSITIVE_INFINITY } = {}): Promise<OllamaState> {
     const known = this.#state;
@@ -69,17 +69,17 @@ export class OllamaStatus implements AsyncDisposable {
     return known !== null && isFresh ? known : this.refresh();
   }
 
-  /** Looks now. Those who ask at the same time share one look. Never rejects. */
+  /** Checks now. Concurrent calls share one check. Never rejects. */
   refresh(): Promise<OllamaState> {
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = null;
+    this.#pending ??= this.#check().finally(() => {
+      this.#pending = null;
     });
-    return this.#looking;
+    return this.#pending;
   }
 
   /**
-   * Calls `listener` whenever Ollama has become available: when it is first seen, and each time
-   * that it comes back. What is gone for less than the pace may not be missed.
+   * Calls `listener` whenever Ollama becomes available: at the first check that finds it, and after
+   * each outage. An outage that is shorter than the interval of checks can be missed.
    */
   onAvailable(listener: () => void): Disposable {
     const entry = { call: listener };
@@ -92,27 +92,27 @@ export class OllamaStatus implements AsyncDisposable {
     this.#stopped = true;
     this.#abort.abort();
     clearTimeout(this.#timer);
-    await this.#looking;
+    await this.#pending;
   }
 
-  async #look(): Promise<OllamaState> {
+  async #check(): Promise<OllamaState> {
     clearTimeout(this.#timer);
     this.#abort = new AbortController();
     if (this.#stopped) this.#abort.abort();
-    const state = await this.#ask();
+    const state = await this.#requestVersion();
     if (this.#stopped) return state;
     const before = this.#state;
     this.#state = state;
     this.#checkedMs = performance.now();
     const { availableMs, unavailableMs } = this.#pace;
-    const pauseMs = state.available ? availableMs : unavailableMs;
-    this.#timer = setTimeout(() => void this.refresh(), pauseMs);
+    const delayMs = state.available ? availableMs : unavailableMs;
+    this.#timer = setTimeout(() => void this.refresh(), delayMs);
     this.#timer.unref();
     if (before?.available !== state.available) this.#announce(state);
     return state;
   }
 
-  async #ask(): Promise<OllamaState> {
+  async #requestVersion(): Promise<OllamaState> {
     try {
       const version = await this.#inventory.version(this.#abort.signal);
       return { available: true, version, error: null, checkedAt: this.#now() };

@@ -1,4 +1,4 @@
-import { setImmediate as othersHaveAsked } from 'node:timers/promises';
+import { setImmediate as immediate } from 'node:timers/promises';
 import {
   canonicalOllamaName,
   type InstalledOllamaModel,
@@ -17,47 +17,48 @@ export interface OllamaViewOptions {
 }
 
 /**
- * Ollama as one operation sees it: asked for what the operation wants to know, once, and not at all
- * while it is known to be away.
+ * The state of Ollama for one operation. Sends each request to Ollama once per operation, and none
+ * while Ollama is known to be unavailable.
  */
 export class OllamaView {
   readonly #inventory: OllamaInventory;
   readonly #status: OllamaStatus;
-  readonly #questions = new Map<string, Promise<unknown>>();
+  readonly #requests = new Map<string, Promise<unknown>>();
 
   constructor({ inventory, status }: OllamaViewOptions) {
     this.#inventory = inventory;
     this.#status = status;
   }
 
-  /** Whether it is there. Agrees with what the operation's other questions have found out. */
+  /** Returns the availability. It is consistent with the other results of the operation. */
   async state(): Promise<OllamaState> {
-    await othersHaveAsked();
-    await Promise.allSettled(this.#questions.values());
+    // Wait until the other fields of the operation have sent their requests.
+    await immediate();
+    await Promise.allSettled(this.#requests.values());
     return this.#status.current();
   }
 
   /**
-   * What is installed; nothing while Ollama is not available.
+   * Returns the installed models; an empty list while Ollama is not available.
    *
-   * @throws UpstreamError when it is there, but does not say.
+   * @throws UpstreamError when Ollama is available but the request fails.
    */
   models(): Promise<readonly InstalledOllamaModel[]> {
     return this.#once('models', () => this.#orNone(this.#installed()));
   }
 
-  /** What is in memory, likewise. */
+  /** Returns the models in memory; otherwise as {@link models}. */
   running(): Promise<readonly RunningOllamaModel[]> {
     return this.#once('running', () =>
-      this.#orNone(this.#ask(() => this.#inventory.listRunning())),
+      this.#orNone(this.#request(() => this.#inventory.listRunning())),
     );
   }
 
   /**
-   * One model, by any of its names.
+   * Finds one model by any of its names.
    *
    * @returns null when it is not installed.
-   * @throws InvalidInputError for what is no name.
+   * @throws InvalidInputError for an invalid name.
    * @throws UpstreamError when Ollama is not available.
    */
   async model(text: string): Promise<OllamaModelDetails | null> {
@@ -65,16 +66,19 @@ export class OllamaView {
     return this.#once(`model ${wanted}`, async () => {
       const models = await this.#installed();
       const found = models.find(({ name }) => canonicalOllamaName(name) === wanted);
-      return found === undefined ? null : this.#ask(() => this.#inventory.describe(found.name));
+      return found === undefined ? null : this.#request(() => this.#inventory.describe(found.name));
     });
   }
 
   #installed(): Promise<readonly InstalledOllamaModel[]> {
-    return this.#once('installed', () => this.#ask(() => this.#inventory.list()));
+    return this.#once('installed', () => this.#request(() => this.#inventory.list()));
   }
 
-  /** What is known of Ollama may be a while old: where it fails, it is looked at again. */
-  async #ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+  /**
+   * Sends a request. The known availability can be out of date: after a failure it is checked
+   * again.
+   */
+  async #request<Answer>(send: () => Promise<Answer>): Promise<Answer> {
     const { available, error } = await this.#status.current();
     if (!available) {
       throw new UpstreamError({
@@ -85,7 +89,7 @@ export class OllamaView {
       });
     }
     try {
-      return await question();
+      return await send();
     } catch (failure) {
       await this.#status.refresh();
       throw failure;
@@ -102,11 +106,11 @@ export class OllamaView {
     }
   }
 
-  #once<Answer>(question: string, ask: () => Promise<Answer>): Promise<Answer> {
-    const asked = this.#questions.get(question) as Promise<Answer> | undefined; // stored below
-    if (asked !== undefined) return asked;
-    const answer = ask();
-    this.#questions.set(question, answer);
+  #once<Answer>(key: string, send: () => Promise<Answer>): Promise<Answer> {
+    const pending = this.#requests.get(key) as Promise<Answer> | undefined; // Set below.
+    if (pending !== undefined) return pending;
+    const answer = send();
+    this.#requests.set(key, answer);
     return answer;
   }
 }

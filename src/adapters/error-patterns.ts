@@ -1,9 +1,9 @@
 import type { UpstreamErrorReason } from '../errors.ts';
 
 /**
- * What servers write when a prompt does not fit. Most send HTTP 400 with a general type, so that
- * only the words say it. Each pattern names a prompt, an input or a context, and its size: a
- * `max_tokens` or an image that is too large is another fault.
+ * Error texts for a prompt that does not fit the model's context. Most servers send HTTP 400 with a
+ * general type, so that only the text identifies this error. Each pattern requires a prompt, an
+ * input or a context and its size: a `max_tokens` or an image that is too large is another error.
  */
 const contextLength: readonly RegExp[] = [
   // "This model's maximum context length is 8192 tokens", "exceeds the context window"
@@ -24,18 +24,19 @@ const contextLength: readonly RegExp[] = [
   /\b(?:reduce|shorten)\b[^.;]{0,20}\b(?:length|size) of (?:the |your )?(?:messages?|prompt|input)\b/,
   // "Range of input length should be [1, 30720]"
   /\brange of input length\b/,
-  // "`inputs` must have less than 4096 tokens", "`inputs` tokens + `max_new_tokens` must be <= 4097"
+  // "`inputs` must have less than 4096 tokens", "`inputs` tokens + `max_new_tokens` must be <=
+  // 4097"
   /\binputs?`? (?:must have less than \d|tokens \+)/,
   /\btokens[ _]limit[ _]reached\b/,
 ];
 
-/** What servers write of something that the model or the server cannot do. */
+/** Error texts for a request that the model or the server does not support. */
 const unsupported: readonly RegExp[] = [
   /\bdoes not support\b/,
   /\b(?:image|audio|video|vision|multimodal|tool|function|thinking|reasoning|embedding|rerank|schema)\w*\b[^.;]{0,60}\b(?:is|are) not supported\b/,
 ];
 
-/** What servers write when a model cannot fill the gap before a suffix. */
+/** Error texts for a suffix that the model does not support. */
 const suffixUnsupported: readonly RegExp[] = [
   // Ollama
   /\bdoes not support insert\b/,
@@ -45,26 +46,31 @@ const suffixUnsupported: readonly RegExp[] = [
   /\b(?:unrecognized|unknown|unsupported|unexpected)\b[^.;]{0,60}\bsuffix\b/,
 ];
 
-/** More than any message needs to say what it is about. */
-const longestWords = 4_000;
+/** Characters of an error text that are matched, to limit the time. */
+const maxTextLength = 4_000;
 
-/** What the words of a refusal say more than its status; null when they do not. */
-export function reasonOfWords(text: string): UpstreamErrorReason | null {
-  const words = text.slice(0, longestWords).toLowerCase();
-  if (contextLength.some((pattern) => pattern.test(words))) return 'CONTEXT_LENGTH';
-  return [...suffixUnsupported, ...unsupported].some((pattern) => pattern.test(words))
+/** Returns the reason that an error text states; null when the text is not known. */
+export function reasonOfText(text: string): UpstreamErrorReason | null {
+  const start = text.slice(0, maxTextLength).toLowerCase();
+  if (contextLength.some((pattern) => pattern.test(start))) return 'CONTEXT_LENGTH';
+  return [...suffixUnsupported, ...unsupported].some((pattern) => pattern.test(start))
     ? 'UNSUPPORTED'
     : null;
 }
 
-/** A message for a refusal whose words say more than its reason; undefined for others. */
-export function messageOfWords(text: string): string | undefined {
-  const words = text.slice(0, longestWords).toLowerCase();
-  if (!suffixUnsupported.some((pattern) => pattern.test(words))) return undefined;
+/**
+ * Returns a message that is more specific than that of the reason; undefined when there is none.
+ */
+export function messageOfText(text: string): string | undefined {
+  const start = text.slice(0, maxTextLength).toLowerCase();
+  if (!suffixUnsupported.some((pattern) => pattern.test(start))) return undefined;
   return 'The model does not support a suffix. Leave out the suffix, or use a model that can fill in the middle.';
 }
 
-/** Whether a status leaves open what was wrong with the request. llama-server sends 500 for that. */
-export function isGeneralStatus(status: number | undefined): boolean {
+/**
+ * Whether a status leaves the cause open, so that the text decides. llama-server sends 500 for any
+ * cause.
+ */
+export function isAmbiguousStatus(status: number | undefined): boolean {
   return status === undefined || [400, 413, 422, 500].includes(status);
 }
