@@ -7,7 +7,7 @@ export function usePersistedDocuments(documents: PersistedDocuments): Plugin {
     onParams({ params, setParams }) {
       const { documentId: _id, ...others } = params as GraphQLParams & DocumentParameters;
       const query = documents.textOf(params);
-      // A parameter that is no text is left to the server, which reports it.
+      // The server reports a query that is missing or not a string.
       setParams(query === undefined ? others : { ...others, query });
     },
   };
