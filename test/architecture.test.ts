@@ -240,3 +240,17 @@ test('no folder or file is a collection of leftovers', () => {
     files.filter((file) => /(^|\/)(utils?|helpers?|common|types|misc)(\/|\.ts)/.test(file)),
   ).toEqual([]);
 });
+
+describe('the files of schema/', () => {
+  const named = files.flatMap((file) => {
+    const [, kind] = /^schema\/.+-(query|mutation|input)\.ts$/.exec(file) ?? [];
+    return kind === undefined ? [] : [{ file, kind }];
+  });
+
+  test.each(named)('$file has no root fields that its name does not announce', ({ file, kind }) => {
+    const text = readFileSync(join(source, file), 'utf8');
+    const defined = text.matchAll(/builder\.(query|mutation|subscription)Fields?\(/g);
+    const announced = kind === 'input' ? [] : [kind];
+    expect(new Set([...defined].map(([, root]) => root))).toEqual(new Set(announced));
+  });
+});

@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 import { connectionTypes, toConnection } from './connection.ts';
 import { describeValues } from './describe-values.ts';
 import { encodeGlobalId, toRowId } from './global-id.ts';
-import { ModelObject } from './model-object.ts';
+import { ModelObject } from './model.ts';
 
 const ModelActionEnum = builder.enumType('ModelAction', {
   description: 'An action on a model that the audit log records.',

@@ -4,7 +4,7 @@ import { type BuiltinStep, builtinActions } from '../services/builtins/builtin-p
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { toRowId } from './global-id.ts';
-import { ModelObject } from './model-object.ts';
+import { ModelObject } from './model.ts';
 
 const BuiltinActionEnum = builder.enumType('BuiltinAction', {
   description: "Effect of the operator's file on a built-in model.",

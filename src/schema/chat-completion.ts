@@ -10,7 +10,7 @@ import type { ChatCompletionView, GeneratedMessage } from '../services/chat/chat
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { UpstreamErrorObject } from './error.ts';
-import { ModelObject } from './model-object.ts';
+import { ModelObject } from './model.ts';
 
 export const ChatCompletionStatusEnum = builder.enumType('ChatCompletionStatus', {
   description: 'Status of a completion.',
@@ -232,3 +232,16 @@ builder.objectField(UpstreamErrorObject, 'failedCompletion', (t) =>
     resolve: ({ completion }) => completion ?? null,
   }),
 );
+
+/** The result of a mutation that starts, ends or returns a completion. */
+export function completionPayload(
+  name: string,
+  { description, completion }: { readonly description: string; readonly completion: string },
+) {
+  return builder.objectRef<{ readonly completion: ChatCompletionView }>(name).implement({
+    description,
+    fields: (t) => ({
+      completion: t.expose('completion', { type: ChatCompletionObject, description: completion }),
+    }),
+  });
+}

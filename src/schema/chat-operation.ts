@@ -7,21 +7,15 @@ import {
   RequestIdReusedError,
   UpstreamError,
 } from '../errors.ts';
-import type { ChatCompletionView } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
-import { ChatCompletionObject } from './chat-completion.ts';
+import { ChatCompletionObject, completionPayload } from './chat-completion.ts';
 import { chatEventStream } from './chat-event.ts';
 import { ChatInput } from './chat-input.ts';
 import { toRowId, withModelRowId } from './global-id.ts';
 
-const ChatPayload = builder.objectRef<{ completion: ChatCompletionView }>('ChatPayload').implement({
+const ChatPayload = completionPayload('ChatPayload', {
   description: 'A completion that ended without an upstream failure; see its `status`.',
-  fields: (t) => ({
-    completion: t.expose('completion', {
-      type: ChatCompletionObject,
-      description: 'The ended completion, with its message.',
-    }),
-  }),
+  completion: 'The ended completion, with its message.',
 });
 
 /** Errors that prevent the start of a completion. */
@@ -49,30 +43,16 @@ const CancelChatInput = builder.inputType('CancelChatInput', {
   }),
 });
 
-const StartChatPayload = builder
-  .objectRef<{ completion: ChatCompletionView }>('StartChatPayload')
-  .implement({
-    description:
-      'The completion that was started, now or by an earlier request with the same `requestId`.',
-    fields: (t) => ({
-      completion: t.expose('completion', {
-        type: ChatCompletionObject,
-        description: 'The started completion.',
-      }),
-    }),
-  });
+const StartChatPayload = completionPayload('StartChatPayload', {
+  description:
+    'The completion that was started, now or by an earlier request with the same `requestId`.',
+  completion: 'The started completion.',
+});
 
-const CancelChatPayload = builder
-  .objectRef<{ completion: ChatCompletionView }>('CancelChatPayload')
-  .implement({
-    description: 'The completion that was cancelled, or had ended before; see its status.',
-    fields: (t) => ({
-      completion: t.expose('completion', {
-        type: ChatCompletionObject,
-        description: 'The ended completion; its message has what was generated before the end.',
-      }),
-    }),
-  });
+const CancelChatPayload = completionPayload('CancelChatPayload', {
+  description: 'The completion that was cancelled, or had ended before; see its status.',
+  completion: 'The ended completion; its message has what was generated before the end.',
+});
 
 builder.queryField('chatCompletion', (t) =>
   t.field({

@@ -1,6 +1,5 @@
-import type { ChatCompletionView } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
-import { ChatCompletionObject } from './chat-completion.ts';
+import { completionPayload } from './chat-completion.ts';
 import { chatEventStream } from './chat-event.ts';
 import { ImageInput, samplingFields } from './chat-input.ts';
 import { startErrors, streamErrors, waitErrors } from './chat-operation.ts';
@@ -49,27 +48,15 @@ const GenerateInput = builder.inputType('GenerateInput', {
 
 const GenerateStream = chatEventStream('generate', streamErrors);
 
-type Payload = { readonly completion: ChatCompletionView };
-
-const GeneratePayload = builder.objectRef<Payload>('GeneratePayload').implement({
+const GeneratePayload = completionPayload('GeneratePayload', {
   description: 'A raw completion that ended without an upstream failure; see its `status`.',
-  fields: (t) => ({
-    completion: t.expose('completion', {
-      type: ChatCompletionObject,
-      description: 'The completion. Its `message.content` is the generated text.',
-    }),
-  }),
+  completion: 'The completion. Its `message.content` is the generated text.',
 });
 
-const StartGeneratePayload = builder.objectRef<Payload>('StartGeneratePayload').implement({
+const StartGeneratePayload = completionPayload('StartGeneratePayload', {
   description:
     'The raw completion that was started, now or by an earlier request with the same `requestId`.',
-  fields: (t) => ({
-    completion: t.expose('completion', {
-      type: ChatCompletionObject,
-      description: 'The completion, which may still be in progress.',
-    }),
-  }),
+  completion: 'The completion, which may still be in progress.',
 });
 
 builder.mutationFields((t) => ({

@@ -4,7 +4,7 @@ import type { ModelChange } from '../services/models/model-change-service.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { encodeGlobalId } from './global-id.ts';
-import { ModelObject } from './model-object.ts';
+import { ModelObject } from './model.ts';
 import { streamResult } from './stream-result.ts';
 
 const ModelChangeKindEnum = builder.enumType('ModelChangeKind', {

@@ -1,5 +1,5 @@
 import { builder } from './builder.ts';
-import { ModelCapabilityEnum } from './model-object.ts';
+import { ModelCapabilityEnum } from './model.ts';
 import { ModelParametersInput } from './model-parameters.ts';
 import { ModelTypeEnum } from './provider.ts';
 

@@ -10,6 +10,7 @@ import {
 } from '../errors.ts';
 import { builder } from './builder.ts';
 import { toRowId } from './global-id.ts';
+import { ModelObject } from './model.ts';
 import {
   ClearDefaultModelInput,
   CreateModelInput,
@@ -18,7 +19,6 @@ import {
   SetDefaultModelInput,
   UpdateModelInput,
 } from './model-input.ts';
-import { ModelObject } from './model-object.ts';
 
 export const ModelPayload = builder.objectRef<{ model: Model }>('ModelPayload').implement({
   description: 'The model after the mutation.',

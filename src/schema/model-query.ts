@@ -1,12 +1,7 @@
 import { builder } from './builder.ts';
 import { connectionTypes, toConnection } from './connection.ts';
 import { toRowId } from './global-id.ts';
-import {
-  ModelCapabilityEnum,
-  ModelObject,
-  ModelSourceEnum,
-  ModelStatusEnum,
-} from './model-object.ts';
+import { ModelCapabilityEnum, ModelObject, ModelSourceEnum, ModelStatusEnum } from './model.ts';
 import { ModelTypeEnum } from './provider.ts';
 
 const ModelFilterInput = builder.inputType('ModelFilter', {

@@ -10,8 +10,8 @@ import {
 import type { OfferedModels } from '../services/calls/offered-model-service.ts';
 import { builder } from './builder.ts';
 import { withModelRowId } from './global-id.ts';
+import { ModelCapabilityEnum } from './model.ts';
 import { HeaderInput } from './model-input.ts';
-import { ModelCapabilityEnum } from './model-object.ts';
 import { ModelTypeEnum, ProviderType } from './provider.ts';
 
 const OfferedModelType = builder.objectRef<OfferedModel>('OfferedModel').implement({

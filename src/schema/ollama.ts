@@ -5,7 +5,7 @@ import type {
 } from '../adapters/ollama/index.ts';
 import type { OllamaView } from '../services/ollama/ollama-view.ts';
 import { builder } from './builder.ts';
-import { ModelCapabilityEnum } from './model-object.ts';
+import { ModelCapabilityEnum } from './model.ts';
 
 const kind = {
   family: 'Model family, such as `llama`; null when Ollama does not report it.',

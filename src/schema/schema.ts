@@ -7,7 +7,7 @@ import './ollama.ts';
 import './ollama-mutation.ts';
 import './pull.ts';
 import './pull-operation.ts';
-import './pull-query.ts';
+import './pull-list.ts';
 import './model-query.ts';
 import './model-mutation.ts';
 import './credential-mutation.ts';

@@ -7,7 +7,7 @@ import {
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { encodeGlobalId } from './global-id.ts';
-import { ModelObject } from './model-object.ts';
+import { ModelObject } from './model.ts';
 
 const UsageGroupEnum = builder.enumType('UsageGroup', {
   description: 'Dimension by which usage is grouped.',

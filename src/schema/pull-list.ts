@@ -2,7 +2,7 @@ import { InvalidInputError } from '../errors.ts';
 import type { PullView } from '../services/pulls/pull-view.ts';
 import { builder } from './builder.ts';
 import { connectionTypes, toConnection } from './connection.ts';
-import { ModelObject } from './model-object.ts';
+import { ModelObject } from './model.ts';
 import { PullObject, PullStateEnum } from './pull.ts';
 import { streamResult } from './stream-result.ts';
 
