@@ -1,4 +1,4 @@
-import { ByteBuffer } from './byte-buffer.ts';
+import { ByteBuffer } from '../egress/byte-buffer.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 import { upstreamLimits } from './upstream-limits.ts';
 

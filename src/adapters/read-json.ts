@@ -1,4 +1,4 @@
-import { ByteBuffer } from './byte-buffer.ts';
+import { readBody } from '../egress/read-body.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 import { upstreamLimits } from './upstream-limits.ts';
 import { parseStorableJson } from './wire-json.ts';
@@ -15,14 +15,10 @@ export async function readJson(
   maxBytes: number = upstreamLimits.bodyBytes,
 ): Promise<Record<string, unknown>> {
   const { status } = response;
-  const body = new ByteBuffer();
-  for await (const chunk of response.body ?? []) {
-    if (body.length + chunk.length > maxBytes) {
-      const message = `The provider's response has more than ${maxBytes} bytes.`;
-      throw upstreamFailure('PROTOCOL', { message, status });
-    }
-    body.append(chunk);
+  const { text, isWhole } = await readBody(response.body, maxBytes);
+  if (!isWhole) {
+    const message = `The provider's response has more than ${maxBytes} bytes.`;
+    throw upstreamFailure('PROTOCOL', { message, status });
   }
-  const text = body.take();
   return parseStorableJson(text.startsWith(byteOrderMark) ? text.slice(1) : text, status);
 }

@@ -1,3 +1,5 @@
+import { readBody } from '../egress/read-body.ts';
+
 export type Fetch = typeof globalThis.fetch;
 
 /** Maximum size of the response. */
@@ -12,17 +14,12 @@ export async function fetchKeySet(url: string, fetch: Fetch): Promise<unknown> {
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   });
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > maxBytes) throw new Error(`The key set exceeds ${maxBytes} bytes.`);
-    chunks.push(chunk);
-  }
+  const { text, isWhole } = await readBody(response.body, maxBytes);
+  if (!isWhole) throw new Error(`The key set exceeds ${maxBytes} bytes.`);
   if (response.status !== 200)
     throw new Error(`The token issuer responded with HTTP ${response.status}.`);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new Error('The key set is not valid JSON.');
   }

@@ -1,5 +1,4 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import DataLoader from 'dataloader';
 import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
@@ -29,6 +28,7 @@ import {
 import { findForChange } from './model-owner.ts';
 import { awaitPull, leavePull } from './model-status.ts';
 import { findModels, findNamed } from './model-store.ts';
+import { type TenantKey, TenantLoader } from './tenant-loader.ts';
 
 export interface ModelServiceOptions {
   readonly database: Database;
@@ -47,12 +47,13 @@ export interface ModelPage extends Page<Model> {
 /** Registers, finds, changes and removes models. */
 export class ModelService {
   readonly #options: ModelServiceOptions;
-  /** Batches the lookups of a list into one query, without a cache. */
-  readonly #loader: DataLoader<Key, Model | null>;
+  readonly #loader: TenantLoader<TenantKey, Model | null>;
 
   constructor(options: ModelServiceOptions) {
     this.#options = options;
-    this.#loader = new DataLoader((keys) => this.#load(keys), { cache: false });
+    this.#loader = new TenantLoader(({ tenantId }, ids) =>
+      options.database.asTenant(tenantId, (em) => findModels(em, ids)),
+    );
   }
 
   async find(viewer: Viewer | null, id: string): Promise<Model | null> {
@@ -216,22 +217,7 @@ export class ModelService {
       namePath: ['input', 'id'],
     });
   }
-
-  async #load(keys: readonly Key[]): Promise<(Model | null)[]> {
-    const byTenant = Map.groupBy(keys, ({ tenantId }) => tenantId);
-    const found = new Map<Key, Model | null>();
-    for (const [tenantId, wanted] of byTenant) {
-      const ids = wanted.map(({ id }) => id);
-      const models = await this.#options.database.asTenant(tenantId, (em) => findModels(em, ids));
-      wanted.forEach((key, index) => {
-        found.set(key, models[index] ?? null);
-      });
-    }
-    return keys.map((key) => found.get(key) ?? null);
-  }
 }
-
-type Key = { readonly tenantId: string; readonly id: string };
 
 /** Read before the rest is parsed, because it decides which scope is required. */
 function wantsBuiltin(input: unknown): boolean {

@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
@@ -8,6 +7,7 @@ import { NotFoundError } from '../../errors.ts';
 import { SharedAnswers } from '../../events/shared-answers.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { findModels, isRowId } from '../models/model-store.ts';
+import { TenantLoader } from '../models/tenant-loader.ts';
 import type { OllamaStatus } from '../ollama/ollama-status.ts';
 import type { Page, PageInput } from '../paging/page.ts';
 import { audienceOf, ownersOf, type PullAudience, readAs } from './pull-audience.ts';
@@ -21,6 +21,8 @@ export interface PullListServiceOptions {
 
 type Key = PullAudience & { readonly id: string };
 
+const byAudience = { groupBy: ({ tenantId, isPlatform }: Key) => `${isPlatform} ${tenantId}` };
+
 /** Models of a pull that are shown. */
 const mostModels = 100;
 /** How long the subscribers that receive a change of a pull share its models, in milliseconds. */
@@ -29,23 +31,20 @@ const shareModelsMs = 1_000;
 /** Shows downloads. */
 export class PullListService {
   readonly #options: PullListServiceOptions;
-  /** Finds what a list refers to in one go; nothing is kept for the next. */
-  readonly #pulls: DataLoader<Key, PullView | null>;
-  readonly #models: DataLoader<Key, readonly Model[]>;
+  readonly #pulls = new TenantLoader<Key, PullView | null>(
+    (audience, ids) => this.#find(audience, ids),
+    byAudience,
+  );
+  readonly #models = new TenantLoader<Key, readonly Model[]>(
+    (audience, ids) => this.#findModels(audience, ids),
+    byAudience,
+  );
   /** Subscribers of changes share the loaded model, and the read pull. */
   readonly #newest = new SharedAnswers<Model, PullView | null>();
   readonly #modelsOf = new SharedAnswers<Pull, readonly Model[]>({ keepMs: shareModelsMs });
 
   constructor(options: PullListServiceOptions) {
     this.#options = options;
-    const cache = false;
-    this.#pulls = new DataLoader((keys) => byAudience(keys, (...few) => this.#find(...few)), {
-      cache,
-    });
-    this.#models = new DataLoader(
-      (keys) => byAudience(keys, (...few) => this.#findModels(...few)),
-      { cache },
-    );
   }
 
   /** @throws InvalidInputError for an invalid filter, page or cursor. */
@@ -131,21 +130,4 @@ export class PullListService {
       return ids.map((id) => models.filter(({ pullId }) => pullId === id));
     });
   }
-}
-
-/** Answers keys with one query for each audience. */
-async function byAudience<Answer>(
-  keys: readonly Key[],
-  find: (audience: PullAudience, ids: readonly string[]) => Promise<readonly Answer[]>,
-): Promise<Answer[]> {
-  const answers = new Map<Key, Answer>();
-  const groups = Map.groupBy(keys, ({ tenantId, isPlatform }) => `${isPlatform} ${tenantId}`);
-  for (const group of groups.values()) {
-    const [audience] = group;
-    if (audience === undefined) continue;
-    const ids = [...new Set(group.map(({ id }) => id))];
-    const found = await find(audience, ids);
-    for (const key of group) answers.set(key, found[ids.indexOf(key.id)] as Answer); // one for each id
-  }
-  return keys.map((key) => answers.get(key) as Answer); // set above
 }
