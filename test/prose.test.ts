@@ -61,7 +61,9 @@ const commentedFolders = [
   'egress',
   'environment',
   'events',
+  'schema',
   'secrets',
+  'services',
   'transport',
 ].map((folder) => `src/${folder}`);
 
