@@ -8,14 +8,19 @@ import { isLoopback } from './egress/address.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from './egress/guarded-fetch.ts';
 import { logRefusals } from './egress/log-refusals.ts';
 import { createLog, type Log } from './log.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { createServices } from './services/create-services.ts';
 import { type OllamaPace, OllamaStatus } from './services/ollama/ollama-status.ts';
 import type { PullPatience } from './services/pulls/pull-attempt.ts';
 import { Shutdown } from './shutdown.ts';
+import { readConsoleFiles } from './transport/console-files.ts';
 import { createGraphql } from './transport/create-graphql.ts';
 import type { GraphiqlDefaults } from './transport/graphiql.ts';
 import { listen } from './transport/listen.ts';
+import { listenForMetrics } from './transport/listen-for-metrics.ts';
 import { createErrorMask } from './transport/mask-error.ts';
+import { PersistedDocuments } from './transport/persisted-documents.ts';
+import { type ConsoleHandler, createConsoleHandler } from './transport/serve-console.ts';
 
 /** Replacements of configured parts, for tests and tools. */
 export interface AppOverrides {
@@ -40,9 +45,11 @@ export interface AppOverrides {
   readonly ollamaTimeoutMs?: number;
   /** Timeouts of downloads: without progress, to finish, and before a retry. */
   readonly pullPatience?: Partial<PullPatience>;
+  /** @default the measurements of this server only, without those of the process */
+  readonly metrics?: Metrics;
   /** Called when the embedded database has crashed. The process must exit. */
   readonly onDatabaseCrash?: () => void;
-  /** Initial content of GraphiQL. @default none */
+  /** Initial content of GraphiQL, and the token of the console. @default none */
   readonly graphiql?: () => GraphiqlDefaults | Promise<GraphiqlDefaults>;
 }
 
@@ -91,6 +98,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const log = overrides.log ?? createLog(config.logLevel);
   const now = overrides.now ?? (() => new Date());
 
+  const metrics = overrides.metrics ?? new Metrics();
   const location = overrides.database ?? locationOf(config);
   const opened = await Database.open(location, {
     poolSize: config.databasePoolSize,
@@ -100,6 +108,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const database = use('database', opened, deadlines.database);
   // Parts that exceeded their deadline can still be writing.
   stack.defer(() => shutdown.settle(deadlines.recording));
+  metrics.read('transactions', () =>
+    Object.entries(database.load).map(([state, count]) => [{ state }, count] as const),
+  );
   const background = use('background work', new AsyncDisposableStack(), deadlines.background);
   const onRefusal = logRefusals(log);
   const guard = (allow: readonly string[]) =>
@@ -121,6 +132,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       config,
       database,
       log,
+      metrics,
       now,
       ollama: { inventory, status: ollamaStatus, puller: createOllamaPuller(connection) },
       ways: {
@@ -134,15 +146,23 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
     background,
   );
+  // Until it is the last part: when a step before that fails, it must not keep its connection.
+  await using answers = new AsyncDisposableStack();
+  answers.use(chat);
   const verifier = createTokenVerifier(config.jwt, { issuer: { fetch: keys.fetch, log } });
   const maskError = createErrorMask(log);
+  const documents = new PersistedDocuments(config.persistedDocuments);
+  const graphiql = (isLoopback(config.host) ? overrides.graphiql : undefined) ?? (() => ({}));
   const graphql = createGraphql({
     services,
+    documents,
+    metrics,
     verifier,
     log,
     maskError,
-    openIntrospection: !config.production,
-    graphiql: (isLoopback(config.host) ? overrides.graphiql : undefined) ?? (() => ({})),
+    schemaAccess: config.schemaAccess,
+    corsOrigins: config.corsOrigins,
+    graphiql,
     isReady: async () => {
       if (shutdown.hasBegun) return false;
       await database.ping();
@@ -150,13 +170,19 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       return (await ollamaStatus.current({ maxAgeMs: 2_000 })).available;
     },
   });
+  if (config.metricsPort !== null) {
+    background.use(await listenForMetrics(metrics, config.metricsPort));
+  }
   const listener = use(
     'connections',
     await listen({
       graphql,
       verifier,
+      documents,
+      metrics,
       log,
       maskError,
+      console: config.console ? createConsole(graphiql, log) : null,
       host: config.host,
       port: config.port,
       keepAliveMs: overrides.keepAliveMs,
@@ -166,7 +192,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   );
   // Disposed in reverse order: running completions send their last event while clients are
   // connected.
-  use('running answers', chat, deadlines.answers);
+  use('running answers', answers.move(), deadlines.answers);
 
   const running = stack.move();
   return {
@@ -177,6 +203,18 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       return running.disposeAsync();
     },
   };
+}
+
+/** @returns null when the console has not been built. */
+function createConsole(
+  defaults: NonNullable<AppOverrides['graphiql']>,
+  log: Log,
+): ConsoleHandler | null {
+  const files = readConsoleFiles();
+  if (files !== null)
+    return createConsoleHandler({ files, token: async () => (await defaults()).token });
+  log.warn({}, 'the console is not available because web/dist is missing; run `npm run build`');
+  return null;
 }
 
 /** The operator sets the URL of the issuer's keys, so that its host may be private. */

@@ -1,5 +1,8 @@
+import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
+import { assertUsableDataDirectory } from './environment/data-directory.ts';
 import { developmentSecrets } from './environment/development-secrets.ts';
+import { readPersistedDocuments } from './environment/persisted-documents-file.ts';
 import { unknownVariables } from './environment/unknown-variables.ts';
 import { type EncryptionKey, type Variables, variables } from './environment/variables.ts';
 
@@ -23,12 +26,26 @@ export interface JwtConfig {
   readonly maxAgeSeconds: number | null;
 }
 
+/** Who may read the schema: everyone, callers with a token, or nobody. */
+export type SchemaAccess = 'public' | 'token' | 'nobody';
+
 /** All settings from environment variables. */
 export interface Config {
   readonly production: boolean;
   readonly host: string;
   /** 0 selects a free port. */
   readonly port: number;
+  /** Origins whose pages may send requests. */
+  readonly corsOrigins: readonly string[];
+  /** Port that serves metrics without a token; null for none. */
+  readonly metricsPort: number | null;
+  readonly schemaAccess: SchemaAccess;
+  readonly persistedDocuments: {
+    /** Documents by ID. */
+    readonly documents: ReadonlyMap<string, string>;
+    /** Whether other documents are rejected. */
+    readonly only: boolean;
+  };
   /** Absolute path of the directory for PGlite and for generated development secrets. */
   readonly dataDir: string;
   /** PostgreSQL connection string; null for PGlite in `dataDir`. */
@@ -61,6 +78,8 @@ export interface Config {
   readonly chatRetentionHours: number;
   /** How long running completions may continue when the server stops. */
   readonly shutdownGraceSeconds: number;
+  /** Whether the console is served at `/`. */
+  readonly console: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -114,6 +133,9 @@ function crossFaults(given: NodeJS.ProcessEnv): string[] {
   const keys = ['JWT_SECRET', 'JWT_JWKS_URL', 'JWT_PUBLIC_KEY'].filter((name) => name in given);
   if (keys.length > 1)
     faults.push(`${keys.join(' and ')} cannot be combined; set only one of them`);
+  if (given['PERSISTED_DOCUMENTS'] === 'only' && !('PERSISTED_DOCUMENTS_FILE' in given)) {
+    faults.push('PERSISTED_DOCUMENTS_FILE must be set with PERSISTED_DOCUMENTS=only');
+  }
   if (given['NODE_ENV'] !== 'production') return faults;
   if (keys.length === 0) {
     faults.push('JWT_SECRET, JWT_JWKS_URL or JWT_PUBLIC_KEY must be set in production');
@@ -132,10 +154,17 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
     return secrets;
   };
   try {
+    const isUsed =
+      set.DATABASE_URL === undefined || jwtKey(set) === null || set.ENCRYPTION_KEYS === undefined;
+    if (isUsed) assertUsableDataDirectory(dataDir);
     const config: Config = {
       production: set.NODE_ENV === 'production',
       host: set.HOST,
       port: set.PORT,
+      corsOrigins: set.CORS_ORIGINS,
+      metricsPort: set.METRICS_PORT ?? null,
+      persistedDocuments: persistedDocuments(set),
+      schemaAccess: set.SCHEMA_ACCESS ?? (set.NODE_ENV === 'production' ? 'token' : 'public'),
       dataDir,
       databaseUrl: set.DATABASE_URL ?? null,
       databasePoolSize: set.DATABASE_POOL_SIZE,
@@ -158,10 +187,12 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       auditRetentionDays: set.AUDIT_RETENTION_DAYS,
       chatRetentionHours: set.CHAT_RETENTION_HOURS,
       shutdownGraceSeconds: set.SHUTDOWN_GRACE_SECONDS,
+      console: set.CONSOLE,
       logLevel: set.LOG_LEVEL,
     };
     return { config, notices };
   } catch (error) {
+    if (error instanceof ConfigError) throw error;
     throw new ConfigError([
       `DATA_DIR ${error instanceof Error ? error.message : 'cannot be used'}`,
     ]);
@@ -171,7 +202,30 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
 function builtinModels(set: Variables, given: NodeJS.ProcessEnv): Config['builtinModels'] {
   if (set.BUILTIN_MODELS_FILE === undefined) return null;
   const others = Object.entries(given).filter(([name]) => !Object.hasOwn(variables.shape, name));
-  return { file: resolve(set.BUILTIN_MODELS_FILE), variables: Object.fromEntries(others) };
+  const file = resolve(set.BUILTIN_MODELS_FILE);
+  assertReadable('BUILTIN_MODELS_FILE', file);
+  return { file, variables: Object.fromEntries(others) };
+}
+
+function persistedDocuments(set: Variables): Config['persistedDocuments'] {
+  const { PERSISTED_DOCUMENTS_FILE: file, PERSISTED_DOCUMENTS: mode } = set;
+  try {
+    const documents = file === undefined ? new Map() : readPersistedDocuments(resolve(file));
+    return { documents, only: mode === 'only' };
+  } catch (error) {
+    throw new ConfigError([`PERSISTED_DOCUMENTS_FILE ${(error as Error).message}`]); // it has no other
+  }
+}
+
+function assertReadable(name: string, file: string): void {
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new ConfigError([
+      `${name} cannot be read (${code}); correct the path, or remove the setting`,
+    ]);
+  }
 }
 
 function jwtKey(set: Variables): JwtKey | null {

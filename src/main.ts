@@ -1,9 +1,22 @@
 import type { App } from './app.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 
+const usage = `npm start
+
+Starts the server. All settings are environment variables, which the README lists.
+Other commands: npm run doctor | migrate | keys | builtin | token, each with -- --help.`;
+
 await main();
 
 async function main(): Promise<void> {
+  const [argument] = process.argv.slice(2);
+  if (argument !== undefined) {
+    const isHelp = argument === '--help' || argument === '-h';
+    if (isHelp) console.log(usage);
+    else console.error(`Modelyard takes no arguments.\n\n${usage}`);
+    process.exitCode = isHelp ? 0 : 2;
+    return;
+  }
   const config = readConfig();
   if (config === null) {
     process.exitCode = 1;
@@ -11,9 +24,13 @@ async function main(): Promise<void> {
   }
   // Imported after the configuration is read, so that its errors are reported immediately.
   const { createApp, stopMs } = await import('./app.ts');
+  const { Metrics } = await import('./metrics/metrics.ts');
   const { developmentTokens } = await import('./auth/development-token.ts');
   const issue = developmentTokens(config);
+  const metrics = new Metrics();
+  metrics.includeProcess();
   const overrides = {
+    metrics,
     // A crashed embedded database works again only in a new process.
     onDatabaseCrash: () => process.exit(1),
     ...(typeof issue === 'function' ? { graphiql: async () => ({ token: await issue() }) } : {}),
@@ -26,6 +43,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  if (config.console) console.log(`Open the console in a browser: ${app.origin}`);
   console.log(`Modelyard serves ${app.origin}/graphql (open it in a browser for GraphiQL)`);
   if (typeof issue === 'function') console.log(`Development token: ${await issue()}`);
   else if (issue !== null) console.log(`No development token: ${issue}.`);

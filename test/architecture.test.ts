@@ -17,7 +17,8 @@ const layers = [
   ['environment'],
   ['egress'],
   ['log', 'shutdown'],
-  ['domain', 'errors'],
+  ['metrics'],
+  ['domain', 'errors', 'startup-error'],
 ] as const;
 
 /** The same within services/. Its loose files compose the services. */
@@ -46,6 +47,7 @@ const confined: Readonly<Record<string, readonly string[]>> = {
   '@mikro-orm': ['db', 'services'],
   '@electric-sql': ['db'],
   pino: ['log'],
+  'prom-client': ['metrics'],
 };
 
 interface Import {
@@ -172,6 +174,65 @@ test.each([
       !owners.some((owner) => file.startsWith(owner)),
   );
   expect(users).toEqual([]);
+});
+
+const web = fileURLToPath(new URL('../web/src', import.meta.url));
+
+/** The same for the console. */
+const webLayers = [
+  ['main'],
+  ['app'],
+  ['layout'],
+  ['pages'],
+  ['chat', 'models'],
+  ['ui'],
+  ['viewer'],
+  ['api'],
+  ['session'],
+  ['navigation'],
+  ['gql', 'favicon', 'styles'],
+] as const;
+
+describe('the console', () => {
+  const sources = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.tsx?$/.test(file),
+  );
+  const links = sources.flatMap((from) => {
+    const text = readFileSync(join(web, from), 'utf8');
+    const specifiers = text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g);
+    return [...specifiers].map(([, to = '']) => ({
+      from,
+      to: relative(web, resolve(web, dirname(from), to)),
+    }));
+  });
+  const partOfConsole = (file: string) => partOf(file, '').replace(/\.\w+$/, '');
+  const layerOf = (file: string) =>
+    webLayers.findIndex((parts: readonly string[]) => parts.includes(partOfConsole(file)));
+
+  test('uses the API only, and no code of the server', () => {
+    expect(links.filter(({ to }) => to.startsWith('..'))).toEqual([]);
+  });
+
+  test('imports from lower layers only', () => {
+    expect(sources.filter((file) => layerOf(file) < 0)).toEqual([]);
+    const upward = links.filter(
+      ({ from, to }) => partOfConsole(from) !== partOfConsole(to) && layerOf(from) >= layerOf(to),
+    );
+    expect(upward.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  test('has pages that do not know each other', () => {
+    const pageOf = (file: string) => /^pages\/([^/]+)/.exec(file)?.[1];
+    const crossing = links.filter(
+      ({ from, to }) =>
+        pageOf(from) !== undefined && pageOf(to) !== undefined && pageOf(from) !== pageOf(to),
+    );
+    expect(crossing).toEqual([]);
+  });
+
+  test('is not imported by the server', () => {
+    expect(local.filter((link) => target(link).startsWith('../web'))).toEqual([]);
+  });
 });
 
 test('no folder or file is a collection of leftovers', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ConfigError, loadConfig } from '../src/config.ts';
+import { variables } from '../src/environment/variables.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'modelyard-config-'));
 afterAll(() => rmSync(dataDir, { recursive: true }));
@@ -119,6 +120,36 @@ test.each([
   expect(faults[0]).toMatch(new RegExp(`^${name} `));
   expect(faults[0]).not.toMatch(/canary|Y2Fu/);
 });
+
+test.each([
+  ['localhost:11434', 'http://localhost:11434'],
+  ['localhost', 'http://localhost:11434'],
+  ['10.0.0.7:8080', 'http://10.0.0.7:8080'],
+  ['[::1]', 'http://[::1]:11434'],
+  ['https://ollama.example/', 'https://ollama.example'],
+])('OLLAMA_BASE_URL=%s is understood', (OLLAMA_BASE_URL, baseUrl) => {
+  expect(load({ OLLAMA_BASE_URL }).config.ollama.baseUrl).toBe(baseUrl);
+});
+
+test('the table of the README lists every setting with its default', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const rows = [...readme.matchAll(/^\| (`[A-Z_`, ]+`) \| .* \| (.*) ?\|$/gm)];
+  const documented = rows.flatMap(([, names = '', defaults = '']) => {
+    const values = defaults.includes('`') ? codes(defaults) : [];
+    return codes(names).map((name, index) => [name, values[index] ?? null] as const);
+  });
+  const initial: Record<string, unknown> = variables.parse({});
+  const expected = Object.keys(variables.shape).map((name) => {
+    const value = initial[name];
+    const isSet = value !== undefined && !(Array.isArray(value) && value.length === 0);
+    return [name, isSet ? `${value}` : null] as const;
+  });
+  expect(documented.toSorted(byName)).toEqual(expected.toSorted(byName));
+});
+
+const codes = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
+const byName = ([a = '']: readonly unknown[], [b = '']: readonly unknown[]) =>
+  String(a).localeCompare(String(b));
 
 test('all faults are told at once', () => {
   const faults = faultsOf({ PORT: 'x', LOG_LEVEL: 'x', JWT_SECRET: 'x', OLLAMA_OPTIONAL: 'x' });

@@ -73,6 +73,7 @@ describe('plain English', () => {
     ...['README.md', ...files('docs', '.md')].map((file) => [file, lines(file)] as const),
     ['CONTRIBUTING.md', lines('CONTRIBUTING.md').filter(([, line]) => !line.startsWith('|'))],
     ['errors, log messages and command output', files('src', '.ts').flatMap(messages)],
+    ['the console', files('web/src', '.tsx').flatMap(shownTexts)],
     ...commentedFolders.map(
       (folder) => [`comments of ${folder}`, files(folder, '.ts').flatMap(comments)] as const,
     ),
@@ -142,6 +143,13 @@ function messages(file: string): (readonly [place: string, text: string])[] {
     const line = text.slice(0, index).split('\n').length;
     return /[a-z]+ [a-z]+/i.test(string) ? [[`${file}:${line}`, string] as const] : [];
   });
+}
+
+/** Strings of a component, and the text between its elements. */
+function shownTexts(file: string): (readonly [place: string, text: string])[] {
+  const source = readFileSync(`${root}/${file}`, 'utf8');
+  const between = [...source.matchAll(/>([^<>{}=]+)</g)].map(([, text = '']) => text);
+  return [...messages(file), ...between.map((text) => [file, text] as const)];
 }
 
 function describedParts(): Described[] {

@@ -18,6 +18,7 @@ const policy = {
   'audit:read': 'models:write',
   'key:read': 'platform:admin',
   'key:rotate': 'platform:admin',
+  'metrics:read': 'platform:admin',
   'egress:read': 'platform:admin',
   'provider:read': 'models:read',
   'endpoint:list': 'models:write',

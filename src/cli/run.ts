@@ -1,6 +1,6 @@
 import { ConfigError } from '../config.ts';
-import { DataDirectoryInUseError } from '../db/data-directory-lock.ts';
 import { AppError } from '../errors.ts';
+import { StartupError } from '../startup-error.ts';
 
 /** The arguments are invalid. */
 export class UsageError extends Error {}
@@ -10,6 +10,10 @@ export class UsageError extends Error {}
  * environment, and 1 for a command that failed.
  */
 export async function run(usage: string, command: () => Promise<void>): Promise<void> {
+  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
+    console.log(usage);
+    return;
+  }
   try {
     await command();
   } catch (error) {
@@ -18,7 +22,7 @@ export async function run(usage: string, command: () => Promise<void>): Promise<
       error instanceof UsageError ||
       error instanceof ConfigError ||
       code.startsWith('ERR_PARSE_ARGS');
-    const isKnownError = error instanceof AppError || error instanceof DataDirectoryInUseError;
+    const isKnownError = error instanceof AppError || error instanceof StartupError;
     if (!isUsageError && !isKnownError) throw error;
     console.error(
       isUsageError ? `${(error as Error).message}\n\n${usage}` : (error as Error).message,

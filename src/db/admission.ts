@@ -54,6 +54,11 @@ export class Admission {
     }
   }
 
+  /** The number of transactions that run, and of those that wait. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#options.slots - this.#free, waiting: this.#waitingCount };
+  }
+
   /** Rejects all waiting transactions. */
   refuseWaiting(error: Error): void {
     for (const waiters of [...this.#waiting.values()]) {

@@ -3,12 +3,15 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { StartupError } from '../startup-error.ts';
 
 /** Another process uses the data directory. Two processes would destroy the data. */
-export class DataDirectoryInUseError extends Error {
+export class DataDirectoryInUseError extends StartupError {
   override name = 'DataDirectoryInUseError';
   constructor(dataDir: string, pid: number) {
-    super(`The data directory ${dataDir} is in use by process ${pid}; stop that one first.`);
+    super(
+      `DATA_DIR ${dataDir} is in use by process ${pid}; stop that process first, or set another directory.`,
+    );
   }
 }
 
@@ -81,7 +84,7 @@ function read(file: string): Owner | null {
     return owner.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new Error(
+    throw new StartupError(
       `The lock file ${file} cannot be read; delete it if no other Modelyard process uses the directory.`,
       { cause: error },
     );

@@ -16,6 +16,7 @@ import { longStatements, PooledClients } from './pooled-clients.ts';
 import { Readiness } from './readiness.ts';
 import { reserveOn } from './reserve.ts';
 import type { Reserve } from './reserved-connection.ts';
+import { toStartupError } from './startup-failure.ts';
 import { supervisePglite } from './supervise-pglite.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 
@@ -97,11 +98,19 @@ export class Database implements AsyncDisposable {
   /**
    * Connects and migrates the schema.
    *
-   * @throws DataDirectoryInUseError when another process uses the data directory.
+   * @throws StartupError when the database cannot be used, which names the setting and the fix.
    */
-  static async open(
+  static async open(location: DatabaseLocation, options: DatabaseOptions = {}): Promise<Database> {
+    try {
+      return await Database.#open(location, options);
+    } catch (error) {
+      throw toStartupError(error, location);
+    }
+  }
+
+  static async #open(
     location: DatabaseLocation,
-    { poolSize = 10, reportTimeoutMs = 30_000, log, onCrash }: DatabaseOptions = {},
+    { poolSize = 10, reportTimeoutMs = 30_000, log, onCrash }: DatabaseOptions,
   ): Promise<Database> {
     await using stack = new AsyncDisposableStack();
     if (location.kind === 'pglite') stack.use(await acquireDataDirectoryLock(location.dataDir));
@@ -183,6 +192,11 @@ export class Database implements AsyncDisposable {
       const em = this.#orm.em.fork({ session });
       return em.transactional((tx) => work(tx as SqlEntityManager), isolationOf(options));
     });
+  }
+
+  /** The transactions of this process that run, and those that wait for a connection. */
+  get load(): Admission['load'] {
+    return this.#admission.load;
   }
 
   /** @throws when the database does not respond to a query within two seconds. */

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { StartupError } from '../startup-error.ts';
 import type { Orm } from './open-orm.ts';
 import { migrationsPath } from './orm-options.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
@@ -7,7 +8,7 @@ import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 const migrationLock = 815_001;
 
 /** The database has migrations that this version does not have. */
-export class NewerSchemaError extends Error {
+export class NewerSchemaError extends StartupError {
   override name = 'NewerSchemaError';
   constructor(unknown: readonly string[]) {
     super(
@@ -22,19 +23,20 @@ export class NewerSchemaError extends Error {
  * On PostgreSQL, an advisory lock lets one process migrate while the others wait. PGlite has only
  * one process and one connection: a lock held by an outer transaction would never be released.
  *
+ * @returns the names of the applied migrations.
  * @throws NewerSchemaError when the database has migrations that this version does not have.
  */
-export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<void> {
+export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<string[]> {
   const em = orm.em.fork();
   if (kind === 'pglite') {
     await refuseNewerSchema(em);
-    if ((await orm.migrator.getPending()).length === 0) return;
+    if ((await orm.migrator.getPending()).length === 0) return [];
     await createRoles(em);
-    await orm.migrator.up();
+    const applied = await orm.migrator.up();
     await em.transactional((tx) => grantTables(orm, tx));
-    return;
+    return applied.map(({ name }) => name);
   }
-  await em.transactional(async (tx) => {
+  return em.transactional(async (tx) => {
     await tx.execute('set local statement_timeout = 0');
     await tx.execute('set local lock_timeout = 0');
     await tx.execute(`select pg_advisory_xact_lock(${migrationLock})`);
@@ -46,20 +48,39 @@ export async function migrate(orm: Orm, kind: 'postgres' | 'pglite'): Promise<vo
     await createRoles(tx);
     const applied = await orm.migrator.up({ transaction: tx.getTransactionContext() });
     if (applied.length > 0) await grantTables(orm, tx);
+    return applied.map(({ name }) => name);
   });
 }
 
-async function refuseNewerSchema(em: Orm['em']): Promise<void> {
+/**
+ * The names of the migrations that {@link migrate} would apply. Changes nothing.
+ *
+ * @throws NewerSchemaError when migrations have been applied that this version does not have.
+ */
+export async function findPendingMigrations(orm: Orm): Promise<string[]> {
+  const applied = new Set(await refuseNewerSchema(orm.em.fork()));
+  return knownMigrations().filter((name) => !applied.has(name));
+}
+
+/** @returns the migrations that have been applied. */
+async function refuseNewerSchema(em: Orm['em']): Promise<string[]> {
   const [table] = await em.execute<{ exists: boolean }[]>(
     `select to_regclass('mikro_orm_migrations') is not null as exists`,
   );
-  if (!table?.exists) return;
+  if (!table?.exists) return [];
   const applied = await em.execute<{ name: string }[]>(
     'select name from mikro_orm_migrations order by name',
   );
-  const known = new Set(readdirSync(migrationsPath).map(withoutExtension));
-  const unknown = applied.map(({ name }) => withoutExtension(name)).filter((it) => !known.has(it));
+  const names = applied.map(({ name }) => withoutExtension(name));
+  const known = new Set(knownMigrations());
+  const unknown = names.filter((name) => !known.has(name));
   if (unknown.length > 0) throw new NewerSchemaError(unknown);
+  return names;
+}
+
+function knownMigrations(): string[] {
+  const files = readdirSync(migrationsPath).filter((file) => /\.[jt]s$/.test(file));
+  return files.map(withoutExtension).sort();
 }
 
 function withoutExtension(file: string): string {

@@ -28,6 +28,8 @@ export const commonOrmOptions = {
     Rotation,
   ],
   extensions: [Migrator],
+  // A misspelled name must not create an empty database.
+  ensureDatabase: false,
   migrations: {
     path: migrationsPath,
     pathTs: migrationsPath,

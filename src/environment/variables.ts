@@ -13,15 +13,29 @@ const text = z.string().trim();
 const optionalUrl = (protocols: readonly string[], message: string) =>
   text.refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), message).optional();
 
+const portNumber = text
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+  .refine((port) => port <= 65_535, 'must be at most 65535');
+
 /** All environment variables, in the order of the README. */
 export const variables = z.object({
   NODE_ENV: text.optional(),
   HOST: text.regex(/^[^\s/]+$/, 'must be a host name or an IP address').default('127.0.0.1'),
-  PORT: text
-    .regex(/^\d{1,5}$/, 'must be a port number')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'must be at most 65535')
-    .default(4000),
+  PORT: portNumber.default(4000),
+  METRICS_PORT: portNumber.optional(),
+  CORS_ORIGINS: text
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .refine(
+      (entries) => entries.every((entry) => isHttpUrl(entry) && URL.parse(entry)?.origin === entry),
+      'must be origins, separated by commas, such as https://app.example.com or http://localhost:5173',
+    )
+    .default([]),
+  SCHEMA_ACCESS: z
+    .enum(['public', 'token', 'nobody'], 'must be public, token or nobody')
+    .optional(),
+  PERSISTED_DOCUMENTS_FILE: text.optional(),
+  PERSISTED_DOCUMENTS: z.enum(['also', 'only'], 'must be also or only').default('also'),
   DATABASE_URL: optionalUrl(
     ['postgres:', 'postgresql:'],
     'must begin with postgres:// or postgresql://',
@@ -59,6 +73,7 @@ export const variables = z.object({
     .transform((list) => list.split(',').map((id) => id.trim()))
     .default([]),
   OLLAMA_BASE_URL: text
+    .transform(withScheme)
     .refine(isPlainUrl, 'must be an http:// or https:// URL without credentials or query')
     .transform((url) => url.replace(/\/+$/, ''))
     .default('http://127.0.0.1:11434'),
@@ -88,6 +103,10 @@ export const variables = z.object({
     .regex(/^\d{1,4}$/, 'must be a number of seconds, from 0 to 9999')
     .transform(Number)
     .default(10),
+  CONSOLE: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((value) => value === 'true')
+    .default(true),
   LOG_LEVEL: z
     .enum(
       ['silent', 'error', 'warn', 'info', 'debug'],
@@ -139,8 +158,18 @@ function isJwksUrl(value: string): boolean {
   return url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
 }
 
+/** A bare host is read as Ollama reads its own OLLAMA_HOST: plain HTTP, port 11434. */
+function withScheme(value: string): string {
+  const [, host, port = '11434'] = /^(\[[\da-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i.exec(value) ?? [];
+  return host === undefined ? value : `http://${host}:${port}`;
+}
+
+function isHttpUrl(value: string): boolean {
+  return ['http:', 'https:'].includes(URL.parse(value)?.protocol ?? '');
+}
+
 function isPlainUrl(value: string): boolean {
   const url = URL.parse(value);
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) return false;
+  if (url === null || !isHttpUrl(value)) return false;
   return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
 }

@@ -7,6 +7,8 @@ import type { Database } from '../db/database.ts';
 import { logRefusals } from '../egress/log-refusals.ts';
 import { WakeUps } from '../events/wake-ups.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { rarely } from '../metrics/rarely.ts';
 import { CallRecorder } from './calls/call-recorder.ts';
 import { ModelCallService } from './calls/model-call-service.ts';
 import { ModelSlots } from './calls/model-slots.ts';
@@ -46,6 +48,7 @@ export interface ServiceParts {
   readonly config: Config;
   readonly database: Database;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly now: () => Date;
   readonly ollama: {
     readonly inventory: OllamaInventory;
@@ -68,7 +71,7 @@ export async function createServices(
   parts: ServiceParts,
   held: AsyncDisposableStack,
 ): Promise<{ services: Services; chat: ChatService }> {
-  const { config, database, log, now, ways } = parts;
+  const { config, database, log, now, ways, metrics } = parts;
   const { inventory, status } = parts.ollama;
   const wakeUps = held.use(new WakeUps(database.listen));
   const onRefusal = logRefusals(log);
@@ -95,6 +98,7 @@ export async function createServices(
     createAdapter,
     slots,
     missing,
+    metrics,
     now,
     log,
     graceMs: parts.chatGraceMs,
@@ -103,6 +107,11 @@ export async function createServices(
   await chat.start();
   if (config.builtinModels !== null) await builtins.applyAtStart(log);
   const store = new PullStore(database);
+  metrics.read('pulls', () => store.countByState());
+  metrics.read(
+    'unreadableSecrets',
+    rarely(async () => (await rotation.inspect()).unreadable.length),
+  );
   const worker = held.use(
     new PullWorker({
       store,
@@ -120,7 +129,16 @@ export async function createServices(
   const pullLists = new PullListService({ database, status });
   const services: Services = {
     chat,
-    calls: new ModelCallService({ database, credential, calls, slots, missing, recorder, now }),
+    calls: new ModelCallService({
+      database,
+      credential,
+      calls,
+      slots,
+      missing,
+      recorder,
+      metrics,
+      now,
+    }),
     tests: new ModelTestService({
       database,
       credential,

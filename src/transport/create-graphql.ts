@@ -5,21 +5,28 @@ import {
   type YogaServerInstance,
 } from 'graphql-yoga';
 import type { TokenVerifier } from '../auth/token.ts';
+import type { SchemaAccess } from '../config.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/schema.ts';
 import type { Services } from '../services/services.ts';
+import { corsFor, useVaryByOrigin } from './cors.ts';
 import { DocumentCache } from './document-cache.ts';
 import { type GraphiqlDefaults, graphiqlOptions, renderGraphiql } from './graphiql.ts';
 import { isLocalVisitor } from './local-visitor.ts';
 import type { ErrorMask } from './mask-error.ts';
 import type { ServerContext } from './operation-context.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
 import { useJsonRequests } from './use-json-requests.ts';
 import { useMaskedResults } from './use-masked-results.ts';
+import { useMetricsEndpoint, useOperationMetrics } from './use-metrics.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
+import { usePersistedDocuments } from './use-persisted-documents.ts';
 import { usePrivateSchema } from './use-private-schema.ts';
 import { useReferenceExecutor } from './use-reference-executor.ts';
+import { useRootRedirect } from './use-root-redirect.ts';
 import { useSecurityHeaders } from './use-security-headers.ts';
 import { useSubscriptions } from './use-subscriptions.ts';
 
@@ -30,8 +37,12 @@ export interface GraphqlOptions {
   readonly maskError: ErrorMask;
   /** Throws or returns false when the server cannot serve requests. */
   readonly isReady: () => Promise<boolean>;
-  /** Whether callers without a token may read the schema. */
-  readonly openIntrospection: boolean;
+  /** Who may read the schema: by introspection, in suggestions and in GraphiQL. */
+  readonly schemaAccess: SchemaAccess;
+  readonly documents: PersistedDocuments;
+  readonly metrics: Metrics;
+  /** Origins whose pages may send requests. */
+  readonly corsOrigins: readonly string[];
   /** Called whenever GraphiQL is opened on this machine. */
   readonly graphiql: () => GraphiqlDefaults | Promise<GraphiqlDefaults>;
 }
@@ -48,7 +59,8 @@ export const graphqlPath = '/graphql';
  * mask.
  */
 export function createGraphql(options: GraphqlOptions): Graphql {
-  const { services, verifier, log, maskError, isReady, openIntrospection, graphiql } = options;
+  const { services, verifier, log, maskError, isReady, graphiql } = options;
+  const { schemaAccess, corsOrigins, documents, metrics } = options;
   const viewers: RequestViewers = new WeakMap();
   const operationOf = ({ request, operation }: YogaInitialContext & ServerContext) =>
     operation ?? {
@@ -57,13 +69,14 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       // A client can end a request only by closing its connection.
       isConnected: () => false,
     };
+  const isStranger = (context: YogaInitialContext & ServerContext) =>
+    schemaAccess === 'nobody' || operationOf(context).viewer === null;
   return createYoga<ServerContext, Context>({
     schema,
     graphqlEndpoint: graphqlPath,
     healthCheckEndpoint: '/livez',
     landingPage: false,
-    // Another site cannot make a browser send the header with the token.
-    cors: false,
+    cors: corsFor(corsOrigins),
     multipart: false,
     batching: false,
     maxRequestBodySize: maximumMessageBytes,
@@ -73,10 +86,13 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     },
     logging: false,
     maskedErrors: { maskError },
-    graphiql: async (_request, context) => {
-      const isLocal = context?.req !== undefined && isLocalVisitor(context.req);
-      return graphiqlOptions(isLocal ? await graphiql() : {});
-    },
+    // Opening a page sends no token, so only a schema that is public has one.
+    graphiql:
+      schemaAccess === 'public' &&
+      (async (_request, context) => {
+        const isLocal = context?.req !== undefined && isLocalVisitor(context.req);
+        return graphiqlOptions(isLocal ? await graphiql() : {});
+      }),
     renderGraphiQL: renderGraphiql,
     context: (initial) => {
       const { viewer, signal, isConnected } = operationOf(initial);
@@ -96,14 +112,19 @@ export function createGraphql(options: GraphqlOptions): Graphql {
           }
         },
       }),
+      useRootRedirect(graphqlPath),
       useJsonRequests(),
+      usePersistedDocuments(documents),
       useReferenceExecutor(),
-      useSubscriptions(maskError),
+      useSubscriptions({ maskError, metrics }),
+      useOperationMetrics(metrics),
       useOperationLimits(),
       useMaskedResults(maskError),
       useSecurityHeaders(),
       useAuthentication({ verifier, viewers, maskError }),
-      ...(openIntrospection ? [] : [usePrivateSchema(operationOf)]),
+      useMetricsEndpoint({ metrics, viewers, maskError }),
+      useVaryByOrigin(corsOrigins),
+      ...(schemaAccess === 'public' ? [] : [usePrivateSchema(isStranger)]),
     ],
   });
 }

@@ -2,9 +2,12 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ShuttingDownError } from '../errors.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { CloseReason } from './client-connection.ts';
 import { ClientConnections, type ClientConnectionsOptions } from './client-connections.ts';
 import { closeCodes } from './close-codes.ts';
+import { listenFailure } from './listen-failure.ts';
+import type { ConsoleHandler } from './serve-console.ts';
 import { serveWebSocket, type WebSocketOptions } from './serve-websocket.ts';
 import { withValidHost } from './valid-host.ts';
 
@@ -12,6 +15,9 @@ export interface ListenOptions extends WebSocketOptions, ClientConnectionsOption
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
+  readonly metrics: Metrics;
+  /** Responds to requests for the console. @default it is not served */
+  readonly console?: ConsoleHandler | null;
 }
 
 /** A server that accepts connections until it is disposed of. */
@@ -30,7 +36,7 @@ const serverStops = (): CloseReason => ({
   error: new ShuttingDownError('The server is stopping. Connect again to resume.'),
 });
 
-/** @throws the system's error when the server cannot listen on the host and port. */
+/** @throws StartupError when the server cannot listen on the host and port. */
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { graphql, host, port } = options;
   using stack = new DisposableStack();
@@ -38,15 +44,25 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const handle = withValidHost((request, response) => {
     responses.add(response);
     response.once('close', () => responses.delete(response));
+    if (options.console?.(request, response) === true) return;
     void graphql(request, response, { connection: connections.of(request.socket) });
   });
   const server = createServer(handle);
+  let upgraded = 0;
+  server.on('upgrade', (_request, socket) => {
+    upgraded += 1;
+    socket.once('close', () => {
+      upgraded -= 1;
+    });
+  });
+  options.metrics.read('sockets', () => upgraded);
   const connections = stack.use(new ClientConnections(server, options));
-  const sockets = stack.use(serveWebSocket(server, { ...options, connections }));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(listenFailure(error, options)));
     server.listen(port, host, resolve);
   });
+  // Before the first connection is accepted. Earlier, it would throw errors of listening too.
+  const sockets = stack.use(serveWebSocket(server, { ...options, connections }));
   const held = stack.move();
   return {
     origin: originOf(server),

@@ -12,12 +12,14 @@ const proxyHeader = /^(?:forwarded|via|x-forwarded-.*|x-real-ip)$/;
 /**
  * Whether a request comes directly from this machine, and for a host name of this machine. A
  * loopback peer alone is not enough: a proxy is one too, and another site can resolve its own host
- * name to a loopback address.
+ * name to a loopback address. A request with an `Origin` header is not enough either: a browser that
+ * opens a page sends none, but the script of another page does.
  */
 export function isLocalVisitor({ socket, headers, httpVersion }: Visit): boolean {
   const isProxied =
     httpVersion === '1.0' || Object.keys(headers).some((name) => proxyHeader.test(name));
-  return !isProxied && isLoopback(socket.remoteAddress ?? '') && isLoopbackName(headers.host);
+  if (isProxied || headers.origin !== undefined) return false;
+  return isLoopback(socket.remoteAddress ?? '') && isLoopbackName(headers.host);
 }
 
 /** @param host value of the Host header. */

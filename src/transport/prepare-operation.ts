@@ -6,6 +6,7 @@ import { UnauthenticatedError } from '../errors.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { Graphql } from './create-graphql.ts';
 import type { OperationContext } from './operation-context.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import type { Subscription } from './subscription.ts';
 import { identify } from './viewers.ts';
 
@@ -13,6 +14,7 @@ import { identify } from './viewers.ts';
 export interface SocketOperation {
   readonly graphql: Graphql;
   readonly verifier: TokenVerifier;
+  readonly documents: PersistedDocuments;
   /** The request that opened the socket. */
   readonly request: IncomingMessage;
   readonly connection: ClientConnection;
@@ -34,7 +36,7 @@ type OperationResult = ExecutionResult | Subscription;
 export async function prepareOperation(
   operation: SocketOperation,
 ): Promise<Run | readonly GraphQLError[]> {
-  const { graphql, verifier, request, connection, payload, context } = operation;
+  const { graphql, verifier, documents, request, connection, payload, context } = operation;
   try {
     const viewer = context.viewer ?? (await identify(verifier, authorizationOf(payload)));
     const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
@@ -43,7 +45,7 @@ export async function prepareOperation(
       req: request,
       params: payload,
     });
-    const document = parse(payload.query);
+    const document = parse(documents.textOf(payload) ?? '');
     const contextValue = await contextFactory();
     const errors = validate(schema, document);
     if (errors.length > 0) return errors;

@@ -18,6 +18,7 @@ import { closeCodes } from './close-codes.ts';
 import type { Graphql } from './create-graphql.ts';
 import type { ErrorMask } from './mask-error.ts';
 import { parseBoundedJson } from './parse-bounded-json.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import { prepareOperation } from './prepare-operation.ts';
 import {
   MessageRate,
@@ -32,6 +33,7 @@ import { textFrame, toWireText, type WireText } from './wire-text.ts';
 export interface SocketSessionOptions {
   readonly graphql: Graphql;
   readonly verifier: TokenVerifier;
+  readonly documents: PersistedDocuments;
   readonly log: Log;
   readonly maskError: ErrorMask;
   readonly count: SocketCount;
@@ -103,7 +105,7 @@ export class SocketSession {
     }
     let message: Message;
     try {
-      message = validateMessage(isBinary ? null : parseBoundedJson(String(data)));
+      message = validateMessage(isBinary ? null : withQuery(parseBoundedJson(String(data))));
     } catch {
       this.#close(closeCodes.badRequest, 'Invalid message received');
       return;
@@ -307,4 +309,15 @@ function authorizationOf(
   if (parameter === undefined) return request.headers.authorization;
   if (typeof parameter === 'string') return parameter;
   throw new UnauthenticatedError('The connection parameter "authorization" must be a string.');
+}
+
+/** The package requires the text of a document, which an operation with a `documentId` does not have. */
+function withQuery(message: unknown): unknown {
+  const { type, payload } = (message ?? {}) as { type?: unknown; payload?: unknown };
+  if (type !== MessageType.Subscribe || typeof payload !== 'object' || payload === null) {
+    return message;
+  }
+  return 'query' in payload
+    ? message
+    : { ...(message as object), payload: { ...payload, query: '' } };
 }

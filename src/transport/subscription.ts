@@ -13,6 +13,8 @@ export interface SubscriptionOptions {
   /** Reads the fields of an event that the client selected. */
   readonly respond: (event: unknown) => ExecutionResult | Promise<ExecutionResult>;
   readonly maskError: ErrorMask;
+  /** Called once, when nothing more is sent. */
+  readonly onEnd: () => void;
   /** Aborted when the client ends the subscription or disconnects. */
   readonly signal: AbortSignal;
   readonly viewer: Viewer | null;
@@ -174,6 +176,7 @@ export class Subscription {
 
   #end(): void {
     this.#isOver = true;
+    this.#options.onEnd();
     clearTimeout(this.#timer ?? undefined);
     const { signal, connection } = this.#options;
     signal.removeEventListener('abort', this.leave);

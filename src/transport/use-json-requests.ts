@@ -31,7 +31,9 @@ export function useJsonRequests(): Plugin {
 /** The query string contains variables and extensions as JSON. The HTTP server limits its length. */
 function parseAddress(request: Request, parse: RequestParser): ReturnType<RequestParser> {
   try {
-    return parse(request);
+    const parameters = parse(request) as GraphQLParams; // a GET has no body to wait for
+    const documentId = new URL(request.url).searchParams.get('documentId');
+    return documentId === null ? parameters : Object.assign(parameters, { documentId });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw refused(400, 'The parameters variables and extensions must be valid JSON.');

@@ -5,18 +5,15 @@ import {
   validate,
 } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import type { OperationContext, ServerContext } from './operation-context.ts';
-
-type OperationOf = (context: YogaInitialContext & ServerContext) => OperationContext;
+import type { ServerContext } from './operation-context.ts';
 
 /**
- * Hides the schema from callers without a token: introspection is rejected, and error messages do
+ * Hides the schema from callers who may not read it: introspection is rejected, and error messages do
  * not suggest similar names.
  */
 export function usePrivateSchema(
-  operationOf: OperationOf,
+  isStranger: (context: YogaInitialContext & ServerContext) => boolean,
 ): Plugin<YogaInitialContext & ServerContext> {
-  const isStranger = (context: Parameters<OperationOf>[0]) => operationOf(context).viewer === null;
   return {
     onValidate({ context, addValidationRule, setValidationFn }) {
       if (!isStranger(context)) return;

@@ -5,6 +5,7 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { LiveReader } from '../events/live-reader.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { badRequest } from './bad-request.ts';
 import { EventPlan } from './event-plan.ts';
 import {
@@ -15,18 +16,45 @@ import {
 } from './event-stream.ts';
 import type { ErrorMask } from './mask-error.ts';
 import type { OperationContext, ServerContext } from './operation-context.ts';
-import { Subscription } from './subscription.ts';
+import { Subscription, type SubscriptionOptions } from './subscription.ts';
+import { codeOf } from './use-metrics.ts';
+
+export interface SubscriptionsOptions {
+  readonly maskError: ErrorMask;
+  readonly metrics: Metrics;
+}
 
 /**
  * Subscribes with a low cost per event, and ends the subscription when its client disconnects. The
  * result is a {@link Subscription} instead of an iterable, because every plugin would wrap an
  * iterable once more. Over HTTP, results are sent as server-sent events.
  */
-export function useSubscriptions(maskError: ErrorMask): Plugin<OperationContext, ServerContext> {
+export function useSubscriptions({
+  maskError,
+  metrics,
+}: SubscriptionsOptions): Plugin<OperationContext, ServerContext> {
+  const running = { websocket: 0, sse: 0 };
+  metrics.read('subscriptions', () =>
+    Object.entries(running).map(([transport, count]) => [{ transport }, count] as const),
+  );
   return {
     onSubscribe({ setSubscribeFn }) {
-      // The types of graphql-yoga are less strict.
-      setSubscribeFn((args) => subscribe(args as SubscriptionArgs, maskError));
+      setSubscribeFn(async (args) => {
+        const startedAt = performance.now();
+        const { operation } = args.contextValue as ServerContext; // created by this pipeline
+        const transport = operation === undefined ? 'sse' : 'websocket';
+        const onEnd = () => {
+          running[transport] -= 1;
+        };
+        // The types of graphql-yoga are less strict.
+        const result = await subscribe(args as SubscriptionArgs, { maskError, onEnd });
+        const isRunning = result instanceof Subscription;
+        if (isRunning) running[transport] += 1;
+        const code = isRunning ? 'OK' : codeOf(result.errors);
+        const seconds = (performance.now() - startedAt) / 1_000;
+        metrics.observe('operations', { type: 'subscription', code }, seconds);
+        return result;
+      });
     },
     onResultProcess({ request, result, setResultProcessor, serverContext, acceptableMediaTypes }) {
       if (!(result instanceof Subscription)) return;
@@ -59,7 +87,10 @@ export function useSubscriptions(maskError: ErrorMask): Plugin<OperationContext,
 
 type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];
 
-async function subscribe(args: SubscriptionArgs, maskError: ErrorMask) {
+async function subscribe(
+  args: SubscriptionArgs,
+  { maskError, onEnd }: Pick<SubscriptionOptions, 'maskError' | 'onEnd'>,
+) {
   const validated = validateSubscriptionArgs(args);
   if (!('schema' in validated)) return { errors: validated.map(badRequest) };
   const source = await createSourceEventStream(validated);
@@ -75,6 +106,7 @@ async function subscribe(args: SubscriptionArgs, maskError: ErrorMask) {
       return read instanceof Promise ? read.catch(execute) : (read ?? execute());
     },
     maskError,
+    onEnd,
     signal,
     viewer,
     connection,

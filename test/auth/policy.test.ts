@@ -15,6 +15,7 @@ const needed: Record<Action, Scope | Scope[]> = {
   'audit:read': 'models:write',
   'key:read': 'platform:admin',
   'key:rotate': 'platform:admin',
+  'metrics:read': 'platform:admin',
   'egress:read': 'platform:admin',
   'provider:read': 'models:read',
   'endpoint:list': 'models:write',

@@ -65,7 +65,7 @@ test('many processes without superuser rights can start on one new database at t
   );
   const url = onDatabase(template.serverUrl, name, name);
   const opened = await Promise.all(
-    Array.from({ length: 4 }, () => Database.open({ kind: 'postgres', url })),
+    Array.from({ length: 4 }, () => Database.open({ kind: 'postgres', url }, { poolSize: 1 })),
   );
   for (const database of opened) {
     const read = database.asTenant('acme', (em) => em.execute('select id from model'));

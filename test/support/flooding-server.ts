@@ -4,10 +4,12 @@ import { issueToken } from '../../src/auth/issue-token.ts';
 import { createTokenVerifier } from '../../src/auth/token.ts';
 import { scopes } from '../../src/auth/viewer.ts';
 import type { Log } from '../../src/log.ts';
+import { Metrics } from '../../src/metrics/metrics.ts';
 import type { Services } from '../../src/services/services.ts';
 import { createGraphql } from '../../src/transport/create-graphql.ts';
 import { type ListenOptions, listen } from '../../src/transport/listen.ts';
 import { createErrorMask } from '../../src/transport/mask-error.ts';
+import { PersistedDocuments } from '../../src/transport/persisted-documents.ts';
 import { TypedDocumentString } from '../gql/graphql.ts';
 import { GraphqlClient } from './graphql-client.ts';
 import { testConfig, testSecret } from './test-config.ts';
@@ -66,16 +68,31 @@ export async function startFloodingServer(
   const { jwt, host, port } = testConfig();
   const verifier = createTokenVerifier(jwt);
   const maskError = createErrorMask(log);
+  const metrics = new Metrics();
+  const documents = new PersistedDocuments({ documents: new Map(), only: false });
   const graphql = createGraphql({
     services: { changes: { follow } } as unknown as Services, // the only one that is called
     verifier,
     log,
     maskError,
-    openIntrospection: true,
+    documents,
+    metrics,
+    schemaAccess: 'public',
+    corsOrigins: [],
     isReady: async () => true,
     graphiql: () => ({}),
   });
-  const listener = await listen({ graphql, verifier, log, maskError, host, port, ...options });
+  const listener = await listen({
+    graphql,
+    verifier,
+    documents,
+    metrics,
+    log,
+    maskError,
+    host,
+    port,
+    ...options,
+  });
   const connections = new Set<Socket>();
   const connected = (message: unknown) => {
     const { socket } = message as { socket: Socket }; // as Node documents it

@@ -6,6 +6,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/db/migrate.ts';
 import { openOrm } from '../../src/db/open-orm.ts';
+import { buildConsole } from './build-console.ts';
 import { onDatabase, onServer } from './on-server.ts';
 
 /** The template of the databases of test files: migrated once, and copied for each. */
@@ -20,6 +21,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildConsole();
   const serverUrl = process.env['TEST_DATABASE_URL'];
   const { template, dispose } =
     serverUrl === undefined || serverUrl === ''

@@ -18,6 +18,10 @@ export interface TestConfigOptions {
   readonly shutdownGraceSeconds?: number;
   readonly lostKeyIds?: readonly string[];
   readonly databasePoolSize?: number;
+  readonly corsOrigins?: readonly string[];
+  readonly schemaAccess?: Config['schemaAccess'];
+  readonly persistedDocuments?: Config['persistedDocuments'];
+  readonly console?: boolean;
 }
 
 /** A key that is different for each ID. */
@@ -32,6 +36,10 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     production: options.production ?? false,
     host: options.host ?? '127.0.0.1',
     port: 0,
+    corsOrigins: options.corsOrigins ?? [],
+    metricsPort: null,
+    persistedDocuments: options.persistedDocuments ?? { documents: new Map(), only: false },
+    schemaAccess: options.schemaAccess ?? (options.production ? 'token' : 'public'),
     dataDir: '/nonexistent',
     databaseUrl: null,
     databasePoolSize: options.databasePoolSize ?? 10,
@@ -54,6 +62,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     auditRetentionDays: 365,
     chatRetentionHours: 24,
     shutdownGraceSeconds: options.shutdownGraceSeconds ?? 0,
+    console: options.console ?? true,
     logLevel: 'silent',
   };
 }

@@ -81,6 +81,14 @@ describe('GraphiQL does not offer the development token', () => {
     expect(page).not.toContain('canary-token');
   });
 
+  test('to a script of another page, even of an allowed origin', async () => {
+    const origin = 'http://localhost:5173';
+    await using allowing = await createTestApp({ corsOrigins: [origin], overrides });
+    const own = Number(new URL(allowing.origin).port);
+    expect(await visit({ port: own })).toContain('canary-token');
+    expect(await visit({ port: own, headers: { origin } })).not.toContain('canary-token');
+  });
+
   test('when the server listens on more than loopback', async () => {
     await using open = await createTestApp({ host: '0.0.0.0', overrides });
     const own = Number(new URL(open.origin).port);

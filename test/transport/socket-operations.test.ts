@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, type ChatFixture, createChatFixture } from '../support/chat-fixture.ts';
 import { content, sseHeaders } from '../support/fake-openai.ts';
@@ -11,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
-const chat = (id: string) => ({
+const chat = (id: string, question?: string) => ({
   id,
   type: 'subscribe',
-  payload: { query: ChatStream.toString(), variables: ask(fixture.modelId) },
+  payload: { query: ChatStream.toString(), variables: ask(fixture.modelId, question) },
 });
 const who = (id: string) => ({ id, type: 'subscribe', payload: { query: Who.toString() } });
 
@@ -101,8 +102,12 @@ test('what a client has completed is not completed by the server too', async () 
 /** A chat that has reached its upstream. */
 async function chatting(socket: RawSocket): Promise<Exchange> {
   const { promise, resolve } = Promise.withResolvers<Exchange>();
-  fixture.upstream.handle(resolve);
-  socket.send(chat('1'));
+  const question = randomUUID();
+  fixture.upstream.handle((exchange) => {
+    // Requests of earlier tests, which were left at once, can arrive late.
+    if (JSON.stringify(exchange.request.body).includes(question)) resolve(exchange);
+  });
+  socket.send(chat('1', question));
   return promise;
 }
 

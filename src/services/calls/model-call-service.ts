@@ -12,6 +12,8 @@ import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { CallKind, CallStatus, ModelType } from '../../domain.ts';
 import { UpstreamError } from '../../errors.ts';
+import { errorTypeOf } from '../../metrics/error-type.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
@@ -29,6 +31,7 @@ export interface ModelCallServiceOptions {
   /** Checks models that Ollama reports as unknown. */
   readonly missing: MissingModels;
   readonly recorder: Pick<CallRecorder, 'record'>;
+  readonly metrics: Metrics;
   readonly now: () => Date;
 }
 
@@ -134,7 +137,7 @@ export class ModelCallService {
     ask: (target: CallTarget, model: Model) => Promise<Answer>,
   ): Promise<Answer> {
     const { tenantId, subject } = authorize(viewer, 'model:use');
-    const { database, credential, slots } = this.#options;
+    const { database, credential, slots, metrics } = this.#options;
     const model = await database.asTenant(tenantId, (em) =>
       getUsableModel(em, {
         modelId: call.modelId,
@@ -163,15 +166,37 @@ export class ModelCallService {
         createdAt,
         durationMs: Math.round(performance.now() - startMs),
       });
+    const measure = (error_type: string) => {
+      const labels = {
+        gen_ai_operation_name: operationNames[call.type] ?? 'other',
+        gen_ai_provider_name: model.provider ?? 'ollama',
+        gen_ai_request_model: model.name,
+        error_type,
+      };
+      metrics.observe('callDuration', labels, (performance.now() - startMs) / 1_000);
+    };
     try {
       const answer = await ask(target, model);
       record('COMPLETED', answer);
+      measure('');
       return answer;
     } catch (error) {
       record(call.signal.aborted ? 'CANCELLED' : 'FAILED');
+      measure(call.signal.aborted ? 'caller_cancelled' : failureType(error));
       const isMissing = error instanceof UpstreamError && error.reason === 'MODEL_MISSING';
       if (isMissing) void this.#options.missing.suspect(model);
       throw error;
     }
   }
+}
+
+/** Names of OpenTelemetry's conventions where they have one. */
+const operationNames: Readonly<Partial<Record<ModelType, string>>> = {
+  EMBEDDING: 'embeddings',
+  RERANK: 'rerank',
+  SPEECH: 'transcription',
+};
+
+function failureType(error: unknown): string {
+  return error instanceof UpstreamError ? errorTypeOf(error) : '_OTHER';
 }

@@ -72,6 +72,11 @@ export class ChatLog {
     return this.#unstoredBytes;
   }
 
+  /** Time of the oldest event that is not stored; null when all events are stored. */
+  get oldestUnstoredAt(): Date | null {
+    return this.#entries[this.#indexAfter(this.#storedSeq)]?.at ?? null;
+  }
+
   /** Adds an event with the next number. */
   append(body: EventBody): void {
     this.#lastSeq += 1;

@@ -11,6 +11,7 @@ import { UpstreamError, type UpstreamFailure } from '../../errors.ts';
 import type { ChatCompletionView } from './chat-event.ts';
 import type { EventBody } from './chat-log.ts';
 import type { ChatRecording } from './chat-recording.ts';
+import type { EndedCompletion } from './measure-completion.ts';
 
 export interface ChatRunOptions {
   readonly call: PreparedCall;
@@ -48,6 +49,7 @@ export class ChatRun {
   readonly #warnings: string[] = [];
   #error: UpstreamFailure | null = null;
   #ending: ChatEnding | null = null;
+  #isStopped = false;
   #final: ChatCompletionView | null = null;
 
   constructor(options: ChatRunOptions) {
@@ -59,6 +61,7 @@ export class ChatRun {
   stop(ending: 'CANCELLED' | 'INTERRUPTED'): void {
     if (this.#ending !== null) return;
     this.#ending = ending;
+    this.#isStopped = ending === 'INTERRUPTED';
     this.#abort.abort();
   }
 
@@ -67,6 +70,12 @@ export class ChatRun {
     const { started, recording } = this.#options;
     if (this.#final !== null && recording.outcome === 'stored') return this.#final;
     return { ...started, lastSeq: recording.log.lastSeq, firstTokenMs: this.#firstTokenMs };
+  }
+
+  /** Null until the response has ended. Its end may not be stored yet. */
+  get ended(): EndedCompletion | null {
+    if (this.#final === null) return null;
+    return { end: this.#final, isStopped: this.#isStopped, deltas: this.#deltas };
   }
 
   async #run(): Promise<void> {

@@ -48,7 +48,7 @@ export class ChatService implements AsyncDisposable {
   #stopping = false;
 
   constructor(options: ChatServiceOptions) {
-    const { database, wakeUps, log, drainMs } = options;
+    const { database, wakeUps, metrics, log, drainMs } = options;
     this.#drainMs = drainMs;
     this.#log = log;
     const store = new ChatStore(database);
@@ -93,6 +93,8 @@ export class ChatService implements AsyncDisposable {
       starts,
       isStopping: () => this.#stopping,
     });
+    metrics.read('running', () => directory.live.length);
+    metrics.read('journalLag', () => writer.lagSeconds(options.now()));
     this.#store = store;
     this.#directory = directory;
     this.#connections = [connection, startConnection];

@@ -13,6 +13,7 @@ import {
   ShuttingDownError,
 } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import type { Chat } from './chat.ts';
@@ -28,6 +29,7 @@ import type { ChatStore } from './chat-store.ts';
 import type { ChatWriter } from './chat-writer.ts';
 import { type CompletionInput, parseCompletionInput } from './completion-input.ts';
 import { LiveChat } from './live-chat.ts';
+import { measureCompletion } from './measure-completion.ts';
 import { type PrepareCallOptions, prepareCall } from './prepare-call.ts';
 import { retryRead } from './retry-read.ts';
 import type { StartWriter } from './start-writer.ts';
@@ -45,6 +47,7 @@ export interface ChatStarterOptions extends PrepareCallOptions {
   readonly keyring: Keyring;
   /** Checks models that their upstream reports as unknown. */
   readonly missing: MissingModels;
+  readonly metrics: Metrics;
   readonly now: () => Date;
   readonly log: Log;
   /** Time that a completion waits for a client to reconnect, in milliseconds. */
@@ -57,6 +60,8 @@ interface StartRequest {
   readonly tenantId: string;
   readonly subject: string;
   readonly kind: CompletionKind;
+  /** When the request arrived, on the clock of `performance`. */
+  readonly arrivedAt: number;
   readonly detached: boolean;
   readonly input: CompletionInput;
   /** The text from which the digest of the request is computed; empty without a request ID. */
@@ -100,13 +105,23 @@ export class ChatStarter {
     input: unknown,
     { kind, detached }: { readonly kind: CompletionKind; readonly detached: boolean },
   ): Promise<{ readonly chat: Chat }> {
+    const arrivedAt = performance.now();
     const { tenantId, subject } = authorize(viewer, 'chat:start');
     const { lease, keyring } = this.#options;
     const parsed = parseCompletionInput(kind, input);
     const { requestId } = parsed;
     const text = requestId === null ? '' : digestOf([tenantId, parsed.content]);
     const request = requestId === null ? null : { id: requestId, digest: keyring.digest(text) };
-    const asked: StartRequest = { tenantId, subject, kind, detached, input: parsed, text, request };
+    const asked: StartRequest = {
+      tenantId,
+      subject,
+      kind,
+      arrivedAt,
+      detached,
+      input: parsed,
+      text,
+      request,
+    };
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       if (!lease.isValid) await lease.tend();
       if (!lease.isValid) {
@@ -221,8 +236,8 @@ export class ChatStarter {
 
   /** Calls the provider. The completion is not visible, and its events are not stored yet. */
   #run({ asked, call, owner, started }: Prepared): LiveChat {
-    const { store, writer, lease, now, log, graceMs } = this.#options;
-    const { tenantId, detached } = asked;
+    const { store, writer, lease, metrics, now, log, graceMs } = this.#options;
+    const { tenantId, detached, arrivedAt } = asked;
     const { id } = started;
     const onChange = (changed: ChatRecording) => writer.note(changed);
     const recording = new ChatRecording({ id, tenantId, owner, now, onChange });
@@ -233,6 +248,7 @@ export class ChatStarter {
       load: (after) => loadEntries(store, { tenantId, id, after }),
       canShow: () => recording.outcome === 'stored' || (lease.isValid && lease.owner === owner),
     });
+    metrics.observe('startOverhead', {}, (performance.now() - arrivedAt) / 1_000);
     const run = new ChatRun({
       call,
       started,
@@ -265,12 +281,13 @@ export class ChatStarter {
 
   /** Shows the end after it was stored. When the lease was lost, readers get the stored events. */
   async #conclude(chat: LiveChat, model: Readonly<Model>): Promise<void> {
-    const { directory, missing } = this.#options;
+    const { directory, missing, metrics } = this.#options;
     const { recording, channel } = chat;
     const outcome = await recording.settled;
     // After the lease was lost, the run is stopped, and none of its events is shown any more.
     chat.stop('INTERRUPTED');
     directory.remove(chat);
+    if (chat.ended !== null) measureCompletion(metrics, model, chat.ended);
     if (outcome === 'stored') {
       const end = chat.current;
       channel.close(end);

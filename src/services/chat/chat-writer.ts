@@ -30,6 +30,8 @@ const maxDelayMs = 1_000;
 export class ChatWriter {
   readonly #options: ChatWriterOptions;
   readonly #waiting = new Set<ChatRecording>();
+  /** Of the write that is under way. */
+  #batches: readonly RecordingBatch[] = [];
   readonly #stopped = new AbortController();
   #running = false;
   #lastStart = Number.NEGATIVE_INFINITY;
@@ -58,6 +60,15 @@ export class ChatWriter {
     return bytes > maximumUnstoredBytes;
   }
 
+  /** Returns the age of the oldest event that is not stored; 0 when all events are stored. */
+  lagSeconds(now: Date): number {
+    const writing = this.#batches.map(({ recording }) => recording);
+    const times = [...this.#waiting, ...writing].map(
+      ({ log }) => log.oldestUnstoredAt?.getTime() ?? now.getTime(),
+    );
+    return Math.max(0, ...times.map((time) => now.getTime() - time)) / 1_000;
+  }
+
   /** Stops writing. Waiting events are not stored. */
   stop(): void {
     this.#stopped.abort();
@@ -69,9 +80,11 @@ export class ChatWriter {
       await this.#untilDue();
       this.#lastStart = performance.now();
       const batches = this.#collect();
+      this.#batches = batches;
       for (const [owner, group] of Map.groupBy(batches, ({ recording }) => recording.owner)) {
         await this.#write(owner, group);
       }
+      this.#batches = [];
     }
     this.#running = false;
   }

@@ -4,6 +4,7 @@ import type { ChatChannel } from './chat-channel.ts';
 import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
 import type { ChatRecording } from './chat-recording.ts';
 import type { ChatRun } from './chat-run.ts';
+import type { EndedCompletion } from './measure-completion.ts';
 
 /** Timeout of the query whether other processes have clients, in milliseconds. */
 const attachedWaitMs = 500;
@@ -44,6 +45,11 @@ export class LiveChat implements Chat {
   /** The current state of the completion. */
   get current(): ChatCompletionView {
     return this.#options.run.view();
+  }
+
+  /** Null until the response has ended. */
+  get ended(): EndedCompletion | null {
+    return this.#options.run.ended;
   }
 
   get subject(): string {

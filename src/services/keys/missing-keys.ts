@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts';
 import type { Log } from '../../log.ts';
+import { StartupError } from '../../startup-error.ts';
 import type { KeyRotation } from './key-rotation.ts';
 
 /**
@@ -22,11 +23,11 @@ export async function assertKeysPresent(
 }
 
 /** Stored credentials need keys that are not in ENCRYPTION_KEYS. */
-export class MissingKeysError extends Error {
+export class MissingKeysError extends StartupError {
+  override name = 'MissingKeysError';
   constructor(ids: readonly string[]) {
     super(
       `ENCRYPTION_KEYS lacks ${ids.join(', ')}, which stored credentials still need. Add the key again and run "npm run keys -- rotate" before you remove it. If it is permanently lost, list it in ENCRYPTION_KEYS_LOST.`,
     );
-    this.name = 'MissingKeysError';
   }
 }

@@ -43,7 +43,7 @@ export class RotationStore {
       const row = await em.findOne(Rotation, { id: 1 }, { filters: false });
       if (row === null) return noRotation;
       const { total, resealed, unreadable, startedAt, finishedAt } = row;
-      const isLost = row.state === 'RUNNING' && !(await isAlive(em));
+      const isLost = row.state === 'RUNNING' && (await hasExpired(em));
       const state = isLost ? 'FAILED' : row.state;
       return { state, total, resealed, unreadable, startedAt, finishedAt };
     });
@@ -94,8 +94,11 @@ export class RotationStore {
   }
 }
 
-async function isAlive(em: SqlEntityManager): Promise<boolean> {
-  const rows = await em.execute<unknown[]>('select 1 from key_rotation where lease_until > now()');
+/** Of a rotation that still runs: one that has ended since the row was read has no lease either. */
+async function hasExpired(em: SqlEntityManager): Promise<boolean> {
+  const rows = await em.execute<unknown[]>(
+    `select 1 from key_rotation where state = 'RUNNING' and lease_until <= now()`,
+  );
   return rows.length > 0;
 }
 

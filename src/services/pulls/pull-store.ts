@@ -70,6 +70,16 @@ export class PullStore {
     return rows.length === 0;
   }
 
+  /** Returns the number of downloads in each state. */
+  async countByState(): Promise<[{ state: string }, number][]> {
+    const rows = await this.#database.asPlatform((em) =>
+      em.execute<{ state: string; count: number }[]>(
+        'select state, count(*)::int as count from pull group by state',
+      ),
+    );
+    return rows.map(({ state, count }) => [{ state }, count]);
+  }
+
   /** Whether a download waits for an attempt, now or later. */
   async hasWaiting(): Promise<boolean> {
     const rows = await this.#database.asPlatform((em) =>

@@ -1,0 +1,3 @@
+import { renderDefinitions } from '../metrics/definitions.ts';
+
+console.log(renderDefinitions());

@@ -1,0 +1,25 @@
+import type { UpstreamErrorReason, UpstreamFailure } from '../errors.ts';
+
+/** Who is at fault, and for what: the closed list of the label `error_type`. */
+const byReason: Readonly<Record<UpstreamErrorReason, string>> = {
+  CREDENTIAL_REJECTED: 'provider_credential',
+  PERMISSION_DENIED: 'provider_permission',
+  QUOTA_EXHAUSTED: 'provider_quota',
+  RATE_LIMITED: 'provider_rate',
+  MODEL_MISSING: 'provider_model_missing',
+  REQUEST_REJECTED: 'caller_input',
+  CONTEXT_LENGTH: 'caller_context_length',
+  CONTENT_FILTER: 'caller_content_filter',
+  UNSUPPORTED: 'caller_unsupported',
+  OVERLOADED: 'provider_overloaded',
+  UNAVAILABLE: 'provider_unavailable',
+  TIMEOUT_FIRST_TOKEN: 'provider_first_token',
+  TIMEOUT_IDLE: 'provider_idle',
+  PROTOCOL: 'provider_protocol',
+};
+
+/** The `error_type` of a failed call. */
+export function errorTypeOf({ code, reason }: Pick<UpstreamFailure, 'code' | 'reason'>): string {
+  if (code === 'DESTINATION_NOT_ALLOWED') return 'policy_destination';
+  return code === 'INTERNAL' ? 'own_internal' : byReason[reason];
+}

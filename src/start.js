@@ -1,0 +1,14 @@
+// The entry point: plain JavaScript, so that a Node.js that cannot run TypeScript reports it too.
+
+/** The oldest that runs the server. */
+const oldest = 26;
+
+const [major] = process.versions.node.split('.');
+if (Number(major) >= oldest) {
+  await import('./main.ts');
+} else {
+  console.error(
+    `Modelyard could not start: it needs Node.js ${oldest} or newer, and this is ${process.versions.node}. Run "npm ci" with optional dependencies, which installs it, and start with "npm start".`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,31 @@
+import { StartupError } from '../startup-error.ts';
+
+/** Where a server was to listen, and the names of the settings that define it. */
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+  /** @default PORT */
+  readonly portSetting?: string;
+}
+
+/** Explains why an address cannot be listened on. */
+export function listenFailure(error: Error, address: ListenAddress): StartupError {
+  const { code = error.name } = error as NodeJS.ErrnoException;
+  return new StartupError(sentence(code, address), { cause: error });
+}
+
+function sentence(code: string, { host, port, portSetting = 'PORT' }: ListenAddress): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `${portSetting} ${port} is in use on ${host}; stop the process that uses it, or set another port.`;
+    case 'EACCES':
+      return `${portSetting} ${port} requires privileges that this process does not have; set a port above 1023.`;
+    case 'EADDRNOTAVAIL':
+      return `HOST ${host} is not an address of this machine; set one of its addresses, 127.0.0.1 for this machine only, or 0.0.0.0 for all addresses.`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `HOST ${host} cannot be resolved; set an IP address, or a name that this machine resolves.`;
+    default:
+      return `HOST ${host} and ${portSetting} ${port} cannot be listened on (${code}); set others.`;
+  }
+}

@@ -1,0 +1,553 @@
+
+      export type PossibleTypesResultData = {
+  "possibleTypes": {
+    "ApplyBuiltinModelsResult": [
+      "ApplyBuiltinModelsPayload",
+      "ConflictError",
+      "InvalidInputError"
+    ],
+    "CancelChatResult": [
+      "CancelChatPayload",
+      "NotFoundError"
+    ],
+    "CancelOllamaPullResult": [
+      "NotFoundError",
+      "PullPayload"
+    ],
+    "CancelPullResult": [
+      "BuiltinModelError",
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "ChatEvent": [
+      "ChatCancelled",
+      "ChatCompleted",
+      "ChatFailed",
+      "ChatInterrupted",
+      "ChatStarted",
+      "ContentDelta",
+      "ThinkingDelta",
+      "ToolCallDelta",
+      "ToolCallReady"
+    ],
+    "ChatEventsStreamResult": [
+      "ChatCancelled",
+      "ChatCompleted",
+      "ChatFailed",
+      "ChatInterrupted",
+      "ChatStarted",
+      "ContentDelta",
+      "NotFoundError",
+      "NotResumableError",
+      "ThinkingDelta",
+      "ToolCallDelta",
+      "ToolCallReady"
+    ],
+    "ChatResult": [
+      "ChatPayload",
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "NotResumableError",
+      "RequestIdReusedError",
+      "UpstreamError"
+    ],
+    "ChatStreamResult": [
+      "ChatCancelled",
+      "ChatCompleted",
+      "ChatFailed",
+      "ChatInterrupted",
+      "ChatStarted",
+      "ContentDelta",
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "NotResumableError",
+      "RequestIdReusedError",
+      "ThinkingDelta",
+      "ToolCallDelta",
+      "ToolCallReady"
+    ],
+    "ClearDefaultModelResult": [
+      "ClearDefaultModelPayload",
+      "NotFoundError"
+    ],
+    "ClearModelCredentialResult": [
+      "BuiltinModelError",
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "CreateModelResult": [
+      "ConflictError",
+      "DestinationNotAllowedError",
+      "InvalidInputError",
+      "ModelPayload",
+      "RequestIdReusedError",
+      "UpstreamError"
+    ],
+    "DeleteModelResult": [
+      "BuiltinModelError",
+      "DeleteModelPayload",
+      "NotFoundError"
+    ],
+    "DeleteOllamaModelResult": [
+      "DeleteOllamaModelPayload",
+      "InvalidInputError",
+      "ModelInUseError",
+      "NotFoundError",
+      "UpstreamError"
+    ],
+    "EmbedResult": [
+      "CredentialError",
+      "EmbedPayload",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "UpstreamError"
+    ],
+    "Error": [
+      "BuiltinModelError",
+      "ChatFailed",
+      "ConflictError",
+      "CredentialError",
+      "DestinationNotAllowedError",
+      "InvalidInputError",
+      "ModelInUseError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "NotResumableError",
+      "RequestIdReusedError",
+      "UpstreamError"
+    ],
+    "GenerateResult": [
+      "CredentialError",
+      "GeneratePayload",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "NotResumableError",
+      "RequestIdReusedError",
+      "UpstreamError"
+    ],
+    "GenerateStreamResult": [
+      "ChatCancelled",
+      "ChatCompleted",
+      "ChatFailed",
+      "ChatInterrupted",
+      "ChatStarted",
+      "ContentDelta",
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "NotResumableError",
+      "RequestIdReusedError",
+      "ThinkingDelta",
+      "ToolCallDelta",
+      "ToolCallReady"
+    ],
+    "ModelChangesStreamResult": [
+      "InvalidInputError",
+      "ModelChange",
+      "NotResumableError"
+    ],
+    "Node": [
+      "AuditEvent",
+      "ChatCompletion",
+      "Model",
+      "Pull"
+    ],
+    "OfferedModelsResult": [
+      "BuiltinModelError",
+      "CredentialError",
+      "DestinationNotAllowedError",
+      "InvalidInputError",
+      "NotFoundError",
+      "OfferedModels",
+      "UpstreamError"
+    ],
+    "PullChangesStreamResult": [
+      "InvalidInputError",
+      "Pull"
+    ],
+    "PullModelResult": [
+      "BuiltinModelError",
+      "InvalidInputError",
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "PullOllamaModelResult": [
+      "InvalidInputError",
+      "NotFoundError",
+      "PullPayload",
+      "RequestIdReusedError"
+    ],
+    "PullProgressStreamResult": [
+      "InvalidInputError",
+      "NotFoundError",
+      "Pull"
+    ],
+    "RerankResult": [
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "RerankPayload",
+      "UpstreamError"
+    ],
+    "ResetBuiltinModelResult": [
+      "ConflictError",
+      "InvalidInputError",
+      "NotFoundError",
+      "ResetBuiltinModelPayload"
+    ],
+    "RestoreModelResult": [
+      "BuiltinModelError",
+      "ConflictError",
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "RotateEncryptionKeysResult": [
+      "ConflictError",
+      "RotateEncryptionKeysPayload"
+    ],
+    "SetDefaultModelResult": [
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "SetModelCredentialResult": [
+      "BuiltinModelError",
+      "InvalidInputError",
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "StartChatResult": [
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "RequestIdReusedError",
+      "StartChatPayload"
+    ],
+    "StartGenerateResult": [
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "RequestIdReusedError",
+      "StartGeneratePayload"
+    ],
+    "TestConnectionResult": [
+      "InvalidInputError",
+      "ModelTestPayload"
+    ],
+    "TestConnectionStreamResult": [
+      "InvalidInputError",
+      "ModelTestStep"
+    ],
+    "TestModelResult": [
+      "ModelTestPayload",
+      "NotFoundError"
+    ],
+    "TestModelStreamResult": [
+      "ModelTestStep",
+      "NotFoundError"
+    ],
+    "TranscribeResult": [
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "TranscribePayload",
+      "UpstreamError"
+    ],
+    "UpdateModelResult": [
+      "BuiltinModelError",
+      "ConflictError",
+      "DestinationNotAllowedError",
+      "InvalidInputError",
+      "ModelPayload",
+      "NotFoundError",
+      "UpstreamError"
+    ]
+  }
+};
+      const result: PossibleTypesResultData = {
+  "possibleTypes": {
+    "ApplyBuiltinModelsResult": [
+      "ApplyBuiltinModelsPayload",
+      "ConflictError",
+      "InvalidInputError"
+    ],
+    "CancelChatResult": [
+      "CancelChatPayload",
+      "NotFoundError"
+    ],
+    "CancelOllamaPullResult": [
+      "NotFoundError",
+      "PullPayload"
+    ],
+    "CancelPullResult": [
+      "BuiltinModelError",
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "ChatEvent": [
+      "ChatCancelled",
+      "ChatCompleted",
+      "ChatFailed",
+      "ChatInterrupted",
+      "ChatStarted",
+      "ContentDelta",
+      "ThinkingDelta",
+      "ToolCallDelta",
+      "ToolCallReady"
+    ],
+    "ChatEventsStreamResult": [
+      "ChatCancelled",
+      "ChatCompleted",
+      "ChatFailed",
+      "ChatInterrupted",
+      "ChatStarted",
+      "ContentDelta",
+      "NotFoundError",
+      "NotResumableError",
+      "ThinkingDelta",
+      "ToolCallDelta",
+      "ToolCallReady"
+    ],
+    "ChatResult": [
+      "ChatPayload",
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "NotResumableError",
+      "RequestIdReusedError",
+      "UpstreamError"
+    ],
+    "ChatStreamResult": [
+      "ChatCancelled",
+      "ChatCompleted",
+      "ChatFailed",
+      "ChatInterrupted",
+      "ChatStarted",
+      "ContentDelta",
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "NotResumableError",
+      "RequestIdReusedError",
+      "ThinkingDelta",
+      "ToolCallDelta",
+      "ToolCallReady"
+    ],
+    "ClearDefaultModelResult": [
+      "ClearDefaultModelPayload",
+      "NotFoundError"
+    ],
+    "ClearModelCredentialResult": [
+      "BuiltinModelError",
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "CreateModelResult": [
+      "ConflictError",
+      "DestinationNotAllowedError",
+      "InvalidInputError",
+      "ModelPayload",
+      "RequestIdReusedError",
+      "UpstreamError"
+    ],
+    "DeleteModelResult": [
+      "BuiltinModelError",
+      "DeleteModelPayload",
+      "NotFoundError"
+    ],
+    "DeleteOllamaModelResult": [
+      "DeleteOllamaModelPayload",
+      "InvalidInputError",
+      "ModelInUseError",
+      "NotFoundError",
+      "UpstreamError"
+    ],
+    "EmbedResult": [
+      "CredentialError",
+      "EmbedPayload",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "UpstreamError"
+    ],
+    "Error": [
+      "BuiltinModelError",
+      "ChatFailed",
+      "ConflictError",
+      "CredentialError",
+      "DestinationNotAllowedError",
+      "InvalidInputError",
+      "ModelInUseError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "NotResumableError",
+      "RequestIdReusedError",
+      "UpstreamError"
+    ],
+    "GenerateResult": [
+      "CredentialError",
+      "GeneratePayload",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "NotResumableError",
+      "RequestIdReusedError",
+      "UpstreamError"
+    ],
+    "GenerateStreamResult": [
+      "ChatCancelled",
+      "ChatCompleted",
+      "ChatFailed",
+      "ChatInterrupted",
+      "ChatStarted",
+      "ContentDelta",
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "NotResumableError",
+      "RequestIdReusedError",
+      "ThinkingDelta",
+      "ToolCallDelta",
+      "ToolCallReady"
+    ],
+    "ModelChangesStreamResult": [
+      "InvalidInputError",
+      "ModelChange",
+      "NotResumableError"
+    ],
+    "Node": [
+      "AuditEvent",
+      "ChatCompletion",
+      "Model",
+      "Pull"
+    ],
+    "OfferedModelsResult": [
+      "BuiltinModelError",
+      "CredentialError",
+      "DestinationNotAllowedError",
+      "InvalidInputError",
+      "NotFoundError",
+      "OfferedModels",
+      "UpstreamError"
+    ],
+    "PullChangesStreamResult": [
+      "InvalidInputError",
+      "Pull"
+    ],
+    "PullModelResult": [
+      "BuiltinModelError",
+      "InvalidInputError",
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "PullOllamaModelResult": [
+      "InvalidInputError",
+      "NotFoundError",
+      "PullPayload",
+      "RequestIdReusedError"
+    ],
+    "PullProgressStreamResult": [
+      "InvalidInputError",
+      "NotFoundError",
+      "Pull"
+    ],
+    "RerankResult": [
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "RerankPayload",
+      "UpstreamError"
+    ],
+    "ResetBuiltinModelResult": [
+      "ConflictError",
+      "InvalidInputError",
+      "NotFoundError",
+      "ResetBuiltinModelPayload"
+    ],
+    "RestoreModelResult": [
+      "BuiltinModelError",
+      "ConflictError",
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "RotateEncryptionKeysResult": [
+      "ConflictError",
+      "RotateEncryptionKeysPayload"
+    ],
+    "SetDefaultModelResult": [
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "SetModelCredentialResult": [
+      "BuiltinModelError",
+      "InvalidInputError",
+      "ModelPayload",
+      "NotFoundError"
+    ],
+    "StartChatResult": [
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "RequestIdReusedError",
+      "StartChatPayload"
+    ],
+    "StartGenerateResult": [
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "RequestIdReusedError",
+      "StartGeneratePayload"
+    ],
+    "TestConnectionResult": [
+      "InvalidInputError",
+      "ModelTestPayload"
+    ],
+    "TestConnectionStreamResult": [
+      "InvalidInputError",
+      "ModelTestStep"
+    ],
+    "TestModelResult": [
+      "ModelTestPayload",
+      "NotFoundError"
+    ],
+    "TestModelStreamResult": [
+      "ModelTestStep",
+      "NotFoundError"
+    ],
+    "TranscribeResult": [
+      "CredentialError",
+      "InvalidInputError",
+      "ModelNotReadyError",
+      "NotFoundError",
+      "TranscribePayload",
+      "UpstreamError"
+    ],
+    "UpdateModelResult": [
+      "BuiltinModelError",
+      "ConflictError",
+      "DestinationNotAllowedError",
+      "InvalidInputError",
+      "ModelPayload",
+      "NotFoundError",
+      "UpstreamError"
+    ]
+  }
+};
+      export default result;
+    

@@ -1,0 +1,93 @@
+import { useEffect } from 'preact/hooks';
+import { client } from '../api/client.ts';
+import { payloadOf } from '../api/problem.ts';
+import { mutate } from '../api/query.ts';
+import {
+  CancelPullDocument,
+  PullModelDocument,
+  type PullPartsFragment,
+  PullProgressDocument,
+} from '../gql/graphql.ts';
+import { duration, size } from '../ui/format.ts';
+import { ProblemBox } from '../ui/problem-box.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { hasScope } from '../viewer/viewer.ts';
+
+interface PullBarProps {
+  /** The registered model that waits for it; null when there is none. */
+  readonly model: { readonly id: string; readonly isBuiltin: boolean } | null;
+  readonly pull: PullPartsFragment;
+}
+
+const isOpen = ({ state }: PullPartsFragment) => state === 'QUEUED' || state === 'RUNNING';
+
+/** A download with its rate, the time left, and what can be done about it. */
+export function PullBar({ model, pull }: PullBarProps) {
+  const isRunning = isOpen(pull);
+  const modelId = model?.id ?? '';
+  usePullProgress(modelId, isRunning && model !== null);
+  const retry = useAction(async () =>
+    payloadOf((await mutate(PullModelDocument, { input: { id: modelId } })).pullModel),
+  );
+  const cancel = useAction(async () =>
+    payloadOf((await mutate(CancelPullDocument, { input: { id: modelId } })).cancelPull),
+  );
+  const mayChange = model !== null && hasScope(model.isBuiltin ? 'platform:admin' : 'models:write');
+  const share = pull.totalBytes > 0 ? pull.completedBytes / pull.totalBytes : null;
+  return (
+    <div class="pull">
+      {isRunning ? <Progress label={`Download of ${pull.name}`} share={share} /> : null}
+      <div class="row small">
+        <span class="grow soft numeric">{describe(pull)}</span>
+        {mayChange && isRunning ? (
+          <button
+            type="button"
+            class="button compact"
+            disabled={cancel.isRunning}
+            onClick={() => cancel.run()}
+          >
+            Cancel
+          </button>
+        ) : null}
+        {mayChange && (pull.state === 'FAILED' || pull.state === 'CANCELLED') ? (
+          <button
+            type="button"
+            class="button compact"
+            disabled={retry.isRunning}
+            onClick={() => retry.run()}
+          >
+            Try again
+          </button>
+        ) : null}
+      </div>
+      {pull.error === null ? null : <div class="small pull-error">{pull.error}</div>}
+      <ProblemBox problem={cancel.problem ?? retry.problem} />
+    </div>
+  );
+}
+
+/** The cache takes each state of the download. */
+function usePullProgress(modelId: string, isRunning: boolean): void {
+  const api = client.value;
+  useEffect(() => {
+    if (!isRunning) return;
+    const source = api.subscription(PullProgressDocument.toString(), { modelId });
+    return source.subscribe(() => {}).unsubscribe;
+  }, [api, modelId, isRunning]);
+}
+
+function describe(pull: PullPartsFragment): string {
+  const { state, phase, completedBytes, totalBytes, bytesPerSecond } = pull;
+  if (state === 'SUCCEEDED') return `Downloaded, ${size(totalBytes)}`;
+  if (state === 'CANCELLED') return 'Cancelled';
+  if (state === 'FAILED') return 'Failed';
+  if (totalBytes === 0) return phase ?? 'Waiting to start';
+  const parts = [`${size(completedBytes)} of ${size(totalBytes)}`];
+  if (bytesPerSecond) {
+    parts.push(`${size(bytesPerSecond)}/s`);
+    const leftMs = ((totalBytes - completedBytes) / bytesPerSecond) * 1000;
+    if (leftMs > 0) parts.push(`${duration(leftMs)} left`);
+  } else if (phase !== null) parts.push(phase);
+  return parts.join(' · ');
+}

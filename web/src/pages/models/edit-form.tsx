@@ -1,0 +1,187 @@
+import { useState } from 'preact/hooks';
+import { ApiError, type Problem, payloadOf } from '../../api/problem.ts';
+import { mutate, query } from '../../api/query.ts';
+import {
+  ModelByIdDocument,
+  type ModelDetailsFragment,
+  UpdateModelDocument,
+  type UpdateModelInput,
+} from '../../gql/graphql.ts';
+import { Field } from '../../ui/field.tsx';
+import { notify } from '../../ui/notice.tsx';
+import { ProblemBox } from '../../ui/problem-box.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import { numericParameters, type ParameterTexts, toParameters, toTexts } from './model-draft.ts';
+import { ParameterFields } from './parameter-fields.tsx';
+
+interface Values {
+  readonly name: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly baseUrl: string;
+  readonly parameters: ParameterTexts;
+}
+
+const shownFields = ['name', 'displayName', 'description', 'baseUrl', ...numericParameters];
+
+/** Changes a model, unless somebody else has changed it since the form was filled. */
+export function EditForm({ model }: { model: ModelDetailsFragment }) {
+  const [base, setBase] = useState(model);
+  const [values, setValues] = useState(valuesOf(model));
+  const change = (part: Partial<Values>) => setValues((before) => ({ ...before, ...part }));
+  const changes = changesOf(valuesOf(base), values);
+  const isChanged = Object.keys(changes).length > 0;
+  const isOutdated = model.version !== base.version;
+  const fill = (current: ModelDetailsFragment) => {
+    setBase(current);
+    setValues(valuesOf(current));
+  };
+  // Nothing is lost when nothing has been typed.
+  if (isOutdated && !isChanged) fill(model);
+
+  const save = useAction(async (expectedVersion: number) => {
+    const input = { id: model.id, ...changes, expectedVersion };
+    const { updateModel: result } = await mutate(UpdateModelDocument, { input });
+    if (result.__typename === 'ConflictError' && result.currentVersion !== null) {
+      // The cache takes the current state, and the form shows the choice below.
+      await query(ModelByIdDocument, { id: model.id });
+      return;
+    }
+    if (result.__typename === 'ConflictError' && result.path !== null) {
+      const { code, message, path } = result;
+      throw new ApiError({ code, message, fields: [{ path, message }] });
+    }
+    fill(payloadOf(result).model);
+    notify('The changes are stored.');
+  });
+  const problem = save.problem;
+  return (
+    <form
+      class="card stack"
+      aria-labelledby="edit"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.run(base.version);
+      }}
+    >
+      <h2 id="edit">Change</h2>
+      <TextField
+        name="displayName"
+        label="Display name"
+        values={values}
+        problem={problem}
+        onChange={change}
+      />
+      <TextField name="name" label="Model" values={values} problem={problem} onChange={change} />
+      {model.source === 'REMOTE' ? (
+        <TextField
+          name="baseUrl"
+          label="Base URL"
+          hint="Another host deletes the stored credential."
+          values={values}
+          problem={problem}
+          onChange={change}
+        />
+      ) : null}
+      <Field name="description" label="Description" problem={problem}>
+        <textarea
+          class="input"
+          value={values.description}
+          onInput={(event) => change({ description: event.currentTarget.value })}
+        />
+      </Field>
+      <details>
+        <summary>Options and limits</summary>
+        <div class="details-body">
+          <ParameterFields
+            type={model.type}
+            isLocal={model.source === 'LOCAL'}
+            values={values.parameters}
+            problem={problem}
+            onChange={(parameters) => change({ parameters })}
+          />
+        </div>
+      </details>
+      <ProblemBox problem={problem} shownFields={shownFields} />
+      {isOutdated ? (
+        <div class="warning-box stack" role="alert">
+          <span>
+            The model was changed meanwhile: it now has version {model.version}, and you began with{' '}
+            {base.version}.
+          </span>
+          <div class="row">
+            <button type="button" class="button compact" onClick={() => fill(model)}>
+              Discard my changes
+            </button>
+            <button
+              type="button"
+              class="button compact"
+              disabled={save.isRunning}
+              onClick={() => save.run(model.version)}
+            >
+              Store my changes
+            </button>
+          </div>
+        </div>
+      ) : (
+        <div class="row">
+          <button type="submit" class="button primary" disabled={!isChanged || save.isRunning}>
+            Save
+          </button>
+          {isChanged ? (
+            <button type="button" class="button" onClick={() => fill(model)}>
+              Discard
+            </button>
+          ) : null}
+        </div>
+      )}
+    </form>
+  );
+}
+
+interface TextFieldProps {
+  readonly name: 'name' | 'displayName' | 'baseUrl';
+  readonly label: string;
+  readonly hint?: string;
+  readonly values: Values;
+  readonly problem: Problem | null;
+  readonly onChange: (part: Partial<Values>) => void;
+}
+
+function TextField({ name, label, hint, values, problem, onChange }: TextFieldProps) {
+  return (
+    <Field name={name} label={label} hint={hint} problem={problem}>
+      <input
+        class="input"
+        value={values[name]}
+        onInput={(event) => onChange({ [name]: event.currentTarget.value })}
+      />
+    </Field>
+  );
+}
+
+function valuesOf(model: ModelDetailsFragment): Values {
+  return {
+    name: model.name,
+    displayName: model.displayName ?? '',
+    description: model.description ?? '',
+    baseUrl: model.baseUrl ?? '',
+    parameters: toTexts(model.parameters),
+  };
+}
+
+/** The changed fields only; null clears. */
+function changesOf(before: Values, after: Values): Partial<UpdateModelInput> {
+  const changes: Partial<Record<keyof UpdateModelInput, unknown>> = {};
+  for (const name of ['name', 'displayName', 'description', 'baseUrl'] as const) {
+    const value = after[name].trim();
+    if (value !== before[name]) changes[name] = value === '' && name !== 'name' ? null : value;
+  }
+  const names = [...numericParameters, 'keepAlive'] as const;
+  const changed = names.filter((name) => after.parameters[name] !== before.parameters[name]);
+  if (changed.length > 0) {
+    const given = toParameters(after.parameters) as Readonly<Record<string, unknown>>;
+    changes.parameters = Object.fromEntries(changed.map((name) => [name, given[name] ?? null]));
+  }
+  return changes as Partial<UpdateModelInput>; // built from its own fields
+}
