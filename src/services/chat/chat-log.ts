@@ -72,7 +72,7 @@ export class ChatLog {
     return this.#unstoredBytes;
   }
 
-  /** Time of the oldest event that is not stored; null when all events are stored. */
+  /** Time at which the oldest event that is not stored was added; null when all are stored. */
   get oldestUnstoredAt(): Date | null {
     return this.#entries[this.#indexAfter(this.#storedSeq)]?.at ?? null;
   }

@@ -72,7 +72,7 @@ export class ChatRun {
     return { ...started, lastSeq: recording.log.lastSeq, firstTokenMs: this.#firstTokenMs };
   }
 
-  /** Null until the response has ended. Its end may not be stored yet. */
+  /** The completion after its end, which may not be stored yet; null before. */
   get ended(): EndedCompletion | null {
     if (this.#final === null) return null;
     return { end: this.#final, isStopped: this.#isStopped, deltas: this.#deltas };

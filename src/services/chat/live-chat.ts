@@ -47,7 +47,7 @@ export class LiveChat implements Chat {
     return this.#options.run.view();
   }
 
-  /** Null until the response has ended. */
+  /** The completion after its end, which may not be stored yet; null before. */
   get ended(): EndedCompletion | null {
     return this.#options.run.ended;
   }
