@@ -45,7 +45,7 @@ export interface AppOverrides {
   readonly ollamaTimeoutMs?: number;
   /** Timeouts of downloads: without progress, to finish, and before a retry. */
   readonly pullPatience?: Partial<PullPatience>;
-  /** @default the measurements of this server only, without those of the process */
+  /** @default only the measurements of this server, without those of the process */
   readonly metrics?: Metrics;
   /** Called when the embedded database has crashed. The process must exit. */
   readonly onDatabaseCrash?: () => void;
@@ -146,7 +146,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
     background,
   );
-  // Until it is the last part: when a step before that fails, it must not keep its connection.
+  // When a step before `use('running answers', …)` fails, the chats must be stopped too.
   await using answers = new AsyncDisposableStack();
   answers.use(chat);
   const verifier = createTokenVerifier(config.jwt, { issuer: { fetch: keys.fetch, log } });

@@ -26,7 +26,7 @@ export interface JwtConfig {
   readonly maxAgeSeconds: number | null;
 }
 
-/** Who may read the schema: everyone, callers with a token, or nobody. */
+/** The callers that may read the schema: all, only those with a token, or none. */
 export type SchemaAccess = 'public' | 'token' | 'nobody';
 
 /** All settings from environment variables. */
@@ -83,7 +83,7 @@ export interface Config {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
-/** The environment is invalid. Faults name variables, and never contain a value. */
+/** The environment is invalid. The errors name variables, and never contain a value. */
 export class ConfigError extends Error {
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
@@ -106,7 +106,7 @@ export interface LoadedConfig {
  * generated once and stored in the data directory.
  *
  * @param overrides variables that a command-line argument has set.
- * @throws ConfigError listing all faults.
+ * @throws ConfigError listing all errors.
  */
 export function loadConfig(
   environment: NodeJS.ProcessEnv = process.env,
@@ -213,7 +213,7 @@ function persistedDocuments(set: Variables): Config['persistedDocuments'] {
     const documents = file === undefined ? new Map() : readPersistedDocuments(resolve(file));
     return { documents, only: mode === 'only' };
   } catch (error) {
-    throw new ConfigError([`PERSISTED_DOCUMENTS_FILE ${(error as Error).message}`]); // it has no other
+    throw new ConfigError([`PERSISTED_DOCUMENTS_FILE ${(error as Error).message}`]); // It throws only Error.
   }
 }
 

@@ -64,15 +64,15 @@ export class ForbiddenError extends AppError {
   readonly code = 'FORBIDDEN';
 }
 
-/** One fault of an input. */
+/** An error in one field of an input. */
 export interface FieldFault {
   /** Path of the argument, such as `['input', 'remote', 'baseUrl']`. */
   readonly path: readonly string[];
-  /** Describes the fault and the fix. Never contains the value. */
+  /** Describes the error and the fix. Never contains the value. */
   readonly message: string;
 }
 
-/** An input breaks one or more rules. All faults are listed; nothing was written. */
+/** An input breaks one or more rules. All errors are listed; nothing was written. */
 export class InvalidInputError extends AppError {
   readonly code = 'INVALID_INPUT';
   readonly fields: readonly FieldFault[];

@@ -1,6 +1,6 @@
-// The entry point: plain JavaScript, so that a Node.js that cannot run TypeScript reports it too.
+// The entry point is plain JavaScript, so that a Node.js that cannot run TypeScript reports its version.
 
-/** The oldest that runs the server. */
+/** Oldest major version of Node.js that can run the server. */
 const oldest = 26;
 
 const [major] = process.versions.node.split('.');

@@ -17,17 +17,17 @@ export interface Finding {
 
 export interface Check {
   readonly name: string;
-  /** May throw a StartupError, whose message is the finding. */
+  /** @throws StartupError when the check fails. Its message is reported. */
   readonly check: () => Promise<readonly Finding[]>;
 }
 
 const ok = (text: string): Finding => ({ ok: true, text });
 const failed = (text: string): Finding => ({ ok: false, text });
 
-/** The most that the clocks of server, database and issuer may differ, as for tokens. */
-const mostSkewMs = 60_000;
+/** Maximum difference between the clocks of server and database, as for tokens. */
+const maxSkewMs = 60_000;
 
-/** Everything that can be checked without a running server. */
+/** Returns the checks that do not need a running server. */
 export function checksOf(config: Config): readonly Check[] {
   const location = locationOf(config);
   let state: Promise<SchemaState> | null = null;
@@ -35,7 +35,7 @@ export function checksOf(config: Config): readonly Check[] {
     state ??= inspectSchema(location);
     return state;
   };
-  /** Opening the database would apply what is pending. */
+  // Opening the database would apply pending migrations.
   const isMigrated = async () => (await schema().catch(() => null))?.pending.length === 0;
   return [
     { name: 'database', check: async () => [ofRights(await schema())] },
@@ -68,7 +68,7 @@ function ofMigrations({ pending }: SchemaState): Finding {
 
 function ofClock({ clockSkewMs }: SchemaState): Finding {
   const differs = `differs from the clock of the database by ${clockSkewMs} ms`;
-  if (Math.abs(clockSkewMs) <= mostSkewMs) return ok(differs);
+  if (Math.abs(clockSkewMs) <= maxSkewMs) return ok(differs);
   return failed(`${differs}; synchronise both with NTP, because tokens expire by it`);
 }
 

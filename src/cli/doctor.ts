@@ -17,7 +17,7 @@ await run(usage, async () => {
   for (const check of checks) await perform(check);
 });
 
-/** The checks that a valid configuration allows; none when it is invalid. */
+/** Returns the checks of a configuration; none when it is invalid. */
 function configured(): readonly Check[] {
   try {
     const { config, warnings } = loadConfig();

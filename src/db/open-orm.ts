@@ -58,7 +58,7 @@ async function openPostgres(url: string, { poolSize = 10, onPool }: OpenOrmOptio
     ...commonOrmOptions,
     driver: PostgreSqlDriver,
     clientUrl: url,
-    // Migrations take two: one holds their lock. The admission limits what requests take.
+    // Migrations need two connections: one holds their lock. The admission limits those of requests.
     pool: { min: 0, max: Math.max(poolSize, 2), idleTimeoutMillis: 30_000 },
     driverOptions: () => ({
       // Without it, the ORM ignores parameters of the URL, such as sslmode.

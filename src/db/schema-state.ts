@@ -5,15 +5,15 @@ import { type Orm, openOrm } from './open-orm.ts';
 import { toStartupError } from './startup-failure.ts';
 import { platformRole, tenantRole } from './tenancy.ts';
 
-/** A database as it is found, before anything is changed. */
+/** The state of a database before the server changes it. */
 export interface SchemaState {
   /** Migrations that have not been applied. */
   readonly pending: readonly string[];
-  /** Such as `15.4`. */
+  /** Version of PostgreSQL, such as `15.4`. */
   readonly version: string;
-  /** What the user may not do although migrations need it; empty when nothing is missing. */
+  /** Rights that migrations need and the user does not have; empty when none is missing. */
   readonly missingRights: readonly string[];
-  /** How far the clock of the database is ahead of this one, in milliseconds. */
+  /** Clock of the database minus the clock of this process, in milliseconds. */
   readonly clockSkewMs: number;
 }
 
@@ -51,7 +51,7 @@ export function inspectSchema(location: DatabaseLocation): Promise<SchemaState> 
 /**
  * Applies the pending migrations, as the start of a server does.
  *
- * @returns their names.
+ * @returns the names of the applied migrations.
  * @throws StartupError when the database cannot be opened.
  */
 export function applyMigrations(location: DatabaseLocation): Promise<string[]> {
@@ -64,7 +64,7 @@ async function withOrm<T>(location: DatabaseLocation, use: (orm: Orm) => Promise
   try {
     await using stack = new AsyncDisposableStack();
     if (location.kind === 'pglite') stack.use(await acquireDataDirectoryLock(location.dataDir));
-    // Applying migrations takes two connections: one holds the lock.
+    // Migrations need two connections: one holds the lock.
     const orm = await openOrm(location, { poolSize: 2 });
     stack.defer(() => orm.close(true));
     return await use(orm);

@@ -5,7 +5,7 @@ import type { DatabaseLocation } from './location.ts';
 
 /**
  * Explains why a database cannot be opened, without the connection string, which contains a
- * password. Errors that it does not know are returned as they are.
+ * password. Returns unknown errors unchanged.
  */
 export function toStartupError(error: unknown, { kind }: DatabaseLocation): unknown {
   if (error instanceof StartupError) return error;

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
-/** Longer than a busy disk takes, in milliseconds. */
+/** Longer than the check takes on a busy disk, in milliseconds. */
 const defaultTimeoutMs = 5_000;
 
-/** Does what the server needs of the directory, and prints the system's code of what failed. */
+/** Executes the operations that the server needs, and prints the system's code of an error. */
 const probe = `
 const { mkdirSync, writeFileSync, linkSync, readFileSync, rmSync } = require('node:fs');
 const [dataDir, ...files] = process.argv.slice(1);
@@ -25,10 +25,10 @@ for (const file of files) {
 `;
 
 /**
- * Creates the data directory, and checks that it can be written. A process of its own does it: a
+ * Creates the data directory, and checks that it can be written. A child process does it, because a
  * call into a file system that does not respond cannot be interrupted.
  *
- * @throws Error, which completes a sentence that begins with DATA_DIR.
+ * @throws Error. Its message completes a sentence that begins with DATA_DIR.
  */
 export function assertUsableDataDirectory(dataDir: string, timeoutMs = defaultTimeoutMs): void {
   const { stdout, error, status } = spawnSync(

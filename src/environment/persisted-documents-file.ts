@@ -4,10 +4,10 @@ import { z } from 'zod';
 const manifest = z.record(z.string().min(1), z.string().min(1));
 
 /**
- * Reads a manifest of persisted documents: a JSON object of ids and documents, as codegen's client
- * preset and Relay's compiler write it.
+ * Reads a manifest of persisted documents: a JSON object of IDs and documents, as the client preset
+ * of codegen and the compiler of Relay write it.
  *
- * @throws Error, which completes a sentence that begins with PERSISTED_DOCUMENTS_FILE.
+ * @throws Error. Its message completes a sentence that begins with PERSISTED_DOCUMENTS_FILE.
  */
 export function readPersistedDocuments(file: string): ReadonlyMap<string, string> {
   const text = read(file);

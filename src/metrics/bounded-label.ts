@@ -1,4 +1,4 @@
-/** Limits the values of a label: each one is a time series that Prometheus stores. */
+/** Limits the number of values of a label, because Prometheus stores a time series for each. */
 export class BoundedLabel {
   readonly #limit: number;
   readonly #known = new Set<string>();
@@ -7,7 +7,7 @@ export class BoundedLabel {
     this.#limit = limit;
   }
 
-  /** @returns the value if it is among the first ones; `other` for those that come later. */
+  /** @returns the value, or `other` when it is new and the limit is reached. */
   of(value: string): string {
     if (this.#known.has(value)) return value;
     if (this.#known.size >= this.#limit) return 'other';

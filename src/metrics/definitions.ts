@@ -4,20 +4,20 @@ export interface Definition {
   readonly name: string;
   readonly help: string;
   readonly labels: readonly string[];
-  /** Upper bounds, of histograms. */
+  /** Upper bounds of a histogram. */
   readonly buckets?: readonly number[];
 }
 
-/** Seconds: 0.01, doubling, as OpenTelemetry's conventions for GenAI recommend. */
+/** In seconds: powers of two from 0.01, as the GenAI conventions of OpenTelemetry recommend. */
 const seconds = Array.from({ length: 14 }, (_, power) => 0.01 * 2 ** power);
-/** Tokens: powers of four, as the same conventions recommend. */
+/** In tokens: powers of four, as the same conventions recommend. */
 const tokens = Array.from({ length: 14 }, (_, power) => 4 ** power);
-/** Seconds that the server itself takes. */
+/** In seconds, for operations of the server itself. */
 const shortSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 const call = ['gen_ai_operation_name', 'gen_ai_provider_name', 'gen_ai_request_model'] as const;
 
-/** Every metric of the server, besides those of the process and of Node.js. */
+/** All metrics of the server, except those of the process and of Node.js. */
 export const definitions = {
   operations: {
     kind: 'histogram',

@@ -1,6 +1,6 @@
 import type { UpstreamErrorReason, UpstreamFailure } from '../errors.ts';
 
-/** Who is at fault, and for what: the closed list of the label `error_type`. */
+/** Values of the label `error_type`: the party that caused the error, and the reason. */
 const byReason: Readonly<Record<UpstreamErrorReason, string>> = {
   CREDENTIAL_REJECTED: 'provider_credential',
   PERMISSION_DENIED: 'provider_permission',
@@ -18,7 +18,7 @@ const byReason: Readonly<Record<UpstreamErrorReason, string>> = {
   PROTOCOL: 'provider_protocol',
 };
 
-/** The `error_type` of a failed call. */
+/** Returns the `error_type` of a failed call. */
 export function errorTypeOf({ code, reason }: Pick<UpstreamFailure, 'code' | 'reason'>): string {
   if (code === 'DESTINATION_NOT_ALLOWED') return 'policy_destination';
   return code === 'INTERNAL' ? 'own_internal' : byReason[reason];

@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { BoundedLabel } from './bounded-label.ts';
 import { type Definition, definitions, type KeyOf, type LabelsOf } from './definitions.ts';
 
-/** Values of a gauge that is read when metrics are collected: one, or one for each label value. */
+/** Value of a gauge that is read when metrics are collected, or a value for each label value. */
 export type Reading =
   | number
   | readonly (readonly [labels: Record<string, string>, value: number])[];
@@ -32,7 +32,7 @@ export class Metrics {
     }
   }
 
-  /** Adds the metrics of the process and of Node.js, among them the delay of the event loop. */
+  /** Adds the metrics of the process and of Node.js, such as the delay of the event loop. */
   includeProcess(): void {
     collectDefaultMetrics({ register: this.#registry });
   }
@@ -45,7 +45,7 @@ export class Metrics {
     this.#histograms.get(key)?.observe(this.#bounded(labels), value);
   }
 
-  /** Reads a gauge whenever metrics are collected. One that cannot be read is left out. */
+  /** Reads a gauge whenever metrics are collected. A gauge whose reading fails is omitted. */
   read(key: KeyOf<'gauge'>, read: () => Reading | Promise<Reading>): void {
     const { name, help, labels } = definitions[key];
     new Gauge({
@@ -66,12 +66,12 @@ export class Metrics {
     });
   }
 
-  /** Everything in Prometheus' text format. */
+  /** Returns all metrics in the text format of Prometheus. */
   async render(): Promise<{ readonly contentType: string; readonly text: string }> {
     return { contentType: this.#registry.contentType, text: await this.#registry.metrics() };
   }
 
-  /** Clients choose the names of models; the other labels have closed lists of values. */
+  /** Limits the labels whose values clients choose, or that have many values. */
   #bounded(labels: Readonly<Record<string, string>>): Record<string, string> {
     const { gen_ai_request_model: model, code } = labels;
     return {

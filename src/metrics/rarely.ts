@@ -1,11 +1,11 @@
-/** Remembers the result of an expensive reading, in milliseconds. */
-const rememberedMs = 600_000;
+/** Time for which the result of an expensive reading is cached, in milliseconds. */
+const cacheMs = 600_000;
 
-/** Reads again only when the last reading is older than 10 minutes. A failed one is not remembered. */
+/** Caches a reading for 10 minutes. An error is not cached. */
 export function rarely(read: () => Promise<number>): () => Promise<number> {
   let last: { readonly at: number; readonly value: Promise<number> } | null = null;
   return () => {
-    if (last !== null && performance.now() - last.at < rememberedMs) return last.value;
+    if (last !== null && performance.now() - last.at < cacheMs) return last.value;
     const value = read();
     last = { at: performance.now(), value };
     value.catch(() => {

@@ -80,7 +80,7 @@ export const ToolCallType = builder.objectRef<ToolCall>('ToolCall').implement({
   }),
 });
 
-/** No arguments are an empty object. */
+/** Returns an empty object for a call without arguments. */
 function parseArguments(text: string): unknown {
   return text.trim() === '' ? {} : (parseModelJson(text) ?? null);
 }

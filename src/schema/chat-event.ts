@@ -110,7 +110,7 @@ const ChatEndings = Object.entries(endings).map(([name, description]) =>
 
 const ChatFailed = builder.objectRef<ChatEnd>('ChatFailed').implement({
   description: 'The last event: the provider rejected the request or failed.',
-  // Its own resolvers replace those of Error.
+  // The resolvers of this type replace those of Error.
   interfaces: [ChatEventInterface, ErrorInterface as unknown as typeof ChatEventInterface],
   fields: (t) => ({
     code: t.field({

@@ -146,7 +146,7 @@ const ResponseFormatInput = builder.inputType('ResponseFormatInput', {
 
 type Fields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
 
-/** The options of a chat that a raw completion has too. */
+/** The options that chats and raw completions have in common. */
 export function samplingFields(t: Fields) {
   return {
     temperature: t.float({

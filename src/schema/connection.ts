@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 
 type Types = typeof builder.$inferSchemaTypes;
 
-/** The types `<Name>Connection` and `<Name>Edge` of a list, as `t.connection` takes them. */
+/** Creates the types `<Name>Connection` and `<Name>Edge` of a list, as arguments of `t.connection`. */
 export function connectionTypes<Node>(
   type: ObjectRef<Types, Node>,
   { item, page }: { readonly item: string; readonly page: string },
@@ -14,7 +14,7 @@ export function connectionTypes<Node>(
   return [builder.connectionObject(options, edge), edge] as const;
 }
 
-/** A page in the shape of a Relay connection. */
+/** Converts a page to a Relay connection. */
 export function toConnection<Node>({ edges, hasNextPage, hasPreviousPage }: Page<Node>) {
   return {
     edges: [...edges],

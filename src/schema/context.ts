@@ -3,17 +3,20 @@ import type { OllamaView } from '../services/ollama/ollama-view.ts';
 import type { Services } from '../services/services.ts';
 
 /**
- * What a resolver gets. It holds no entity manager and no loaded rows: every service call reads
- * afresh, so that an event of a long subscription never shows what an earlier one had loaded.
+ * The context of resolvers. It contains no entity manager and no loaded rows: every service call
+ * reads the database again, so that events of a long subscription never contain outdated rows.
  */
 export interface Context {
-  /** Null for a request without a token. Services decide what that may do. */
+  /** Null for a request without a token. Services decide whether that is allowed. */
   readonly viewer: Viewer | null;
   readonly services: Services;
-  /** Aborted when the client is gone. */
+  /** Aborted when the client ends the operation or disconnects. */
   readonly signal: AbortSignal;
-  /** Whether the connection stands: whoever leaves while it does has chosen to. */
+  /** Whether the connection is open, which distinguishes unsubscribing from disconnecting. */
   readonly isConnected: () => boolean;
-  /** Created by the first field that needs it, so that an operation sends each request to Ollama once. */
+  /**
+   * State of Ollama. Created by the first field that needs it, so that an operation sends each
+   * request to Ollama once.
+   */
   ollama?: OllamaView;
 }

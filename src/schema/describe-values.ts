@@ -1,4 +1,4 @@
-/** Pairs every value of a closed list with its description; leaving one out does not compile. */
+/** Combines each value of an enum with its description. A missing description does not compile. */
 export function describeValues<const Value extends string>(
   values: readonly Value[],
   descriptions: Readonly<Record<Value, string>>,
@@ -7,5 +7,5 @@ export function describeValues<const Value extends string>(
   return Object.fromEntries(entries) as Record<
     Value,
     { readonly value: Value; readonly description: string }
-  >; // one entry for each value, by construction
+  >; // One entry for each value.
 }

@@ -56,7 +56,7 @@ const UnreadableValueType = builder.objectRef<UnreadableSecret>('UnreadableValue
   }),
 });
 
-/** Enough to work on; more would be no page but a dump. */
+/** Maximum number of unreadable values in a response. */
 const listed = 1_000;
 
 const EncryptionStatusType = builder.objectRef<KeyStatus>('EncryptionStatus').implement({

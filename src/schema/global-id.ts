@@ -1,4 +1,4 @@
-/** Parts of a global id. */
+/** Parts of a global ID. */
 export interface GlobalId {
   readonly typename: string;
   readonly id: string;
@@ -6,12 +6,12 @@ export interface GlobalId {
 
 const nothing: GlobalId = { typename: '', id: '' };
 
-/** Makes an id that is unique across types, and opaque to clients. */
+/** Creates an ID that is unique across types, and opaque to clients. */
 export function encodeGlobalId(typename: string, id: string): string {
   return Buffer.from(`${typename}:${id}`).toString('base64url');
 }
 
-/** Takes a global id apart. What is none names a type that does not exist, and so finds nothing. */
+/** Returns the parts of a global ID. An invalid ID has an empty type name, and so finds no object. */
 export function decodeGlobalId(text: string): GlobalId {
   const decoded = Buffer.from(text, 'base64url').toString();
   const [typename, id, ...rest] = decoded.split(':');
@@ -22,19 +22,19 @@ export function decodeGlobalId(text: string): GlobalId {
 /** The types that implement `Node`. */
 const nodeTypes: ReadonlySet<string> = new Set(['Model', 'ChatCompletion', 'Pull', 'AuditEvent']);
 
-/** As {@link decodeGlobalId}; what is no node's id stands for a model that does not exist. */
+/** As {@link decodeGlobalId}; the ID of another type becomes that of a model that does not exist. */
 export function decodeNodeId(text: string): GlobalId {
   const decoded = decodeGlobalId(text);
   return nodeTypes.has(decoded.typename) ? decoded : { typename: 'Model', id: '' };
 }
 
-/** The row that a global id of a type stands for; of another type, a row that does not exist. */
+/** Returns the row ID of a global ID; an ID that does not exist when it belongs to another type. */
 export function toRowId(typename: string, globalId: string): string {
   const decoded = decodeGlobalId(globalId);
   return decoded.typename === typename ? decoded.id : '';
 }
 
-/** An input whose `modelId` stands for a row; null where it names none. */
+/** Replaces the global ID in `modelId` with the row ID; null when the input has none. */
 export function withModelRowId<Input extends { readonly modelId?: string | null | undefined }>(
   input: Input,
 ): Omit<Input, 'modelId'> & { modelId: string | null } {

@@ -82,13 +82,13 @@ builder.objectFields(connection[0], (t) => ({
   }),
 }));
 
-/** What the connection carries beyond what the plugin knows of. */
+/** Properties of the connection that the types of the plugin do not include. */
 interface More {
   readonly filter: unknown;
   readonly changesCursor: string;
 }
 
-const asResolved = (connection: object) => connection as More; // by the resolver of models
+const asResolved = (connection: object) => connection as More; // The resolver of `models` sets them.
 
 builder.queryFields((t) => ({
   model: t.field({

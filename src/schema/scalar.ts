@@ -8,7 +8,7 @@ builder.scalarType('DateTime', {
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   description:
     'A time in UTC as defined by RFC 3339, such as `2026-01-31T23:59:59.999Z`. Years from 0001 to 9999.',
-  serialize: (value) => (value as Date).toISOString(), // the builder's Scalars say it is a Date
+  serialize: (value) => (value as Date).toISOString(), // The builder's type `Scalars` ensures a Date.
   ...reading((value) => {
     const date = typeof value === 'string' ? parseDateTime(value) : null;
     if (date !== null) return date;
@@ -19,7 +19,7 @@ builder.scalarType('DateTime', {
 function parseDateTime(text: string): Date | null {
   const [, year, month, day] = text.length > 35 ? [] : (dateTime.exec(text) ?? []);
   if (day === undefined) return null;
-  // A day that its month does not have would become one of the next month.
+  // Date accepts a day that the month does not have, and returns a day of the next month.
   const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
   const date = new Date(text.toUpperCase());
   const years = date.getUTCFullYear();
@@ -37,21 +37,21 @@ builder.scalarType('BigInt', {
   description:
     'A whole number that can exceed 32 bits, such as a number of bytes. It is a JSON number up to 2^53 - 1, and a string of digits above that.',
   serialize: (value) => {
-    const exact = BigInt(value as number | bigint); // the builder's Scalars say so
+    const exact = BigInt(value as number | bigint); // The builder's type `Scalars` ensures that.
     const number = Number(exact);
     return Number.isSafeInteger(number) ? number : exact.toString();
   },
   ...reading((value) => {
     const isWhole =
       typeof value === 'string' ? /^-?\d{1,38}$/.test(value) : Number.isSafeInteger(value);
-    if (isWhole) return BigInt(value as string | number); // of these two kinds
+    if (isWhole) return BigInt(value as string | number); // Checked above.
     throw new GraphQLError(
       'BigInt must be a whole number; above 2^53 - 1, send it as a string of digits.',
     );
   }),
 });
 
-/** Reads a scalar the same way from a variable and from a document, whose faults have a position. */
+/** Reads a scalar in the same way from variables and documents. Errors in documents get a position. */
 function reading<Value>(parseValue: (value: unknown) => Value) {
   return {
     parseValue,

@@ -53,5 +53,5 @@ Errors follow one convention.
   UNAUTHENTICATED, AUTH_UNAVAILABLE, FORBIDDEN, LIMIT_EXCEEDED, OVERLOADED, SHUTTING_DOWN, INTERNAL, and
   INVALID_INPUT for an invalid document, variable, or argument of a query.`;
 
-/** The schema, as it is served and printed. */
+/** The schema that the server uses and that is printed to `schema.graphql`. */
 export const schema = new GraphQLSchema({ ...builder.toSchema().toConfig(), description });

@@ -10,23 +10,24 @@ type ErrorClass = (new (...options: never[]) => AppError) & ObjectParam<Types>;
 export interface StreamResultOptions<Item> {
   /** The types of the items. */
   readonly items: readonly ObjectParam<Types>[];
-  /** The name of an item's type. */
+  /** Returns the name of an item's type. */
   readonly typeOf: (item: Item) => string;
   readonly errors: readonly ErrorClass[];
 }
 
-/** What a subscription delivers: its items, and at most one error, as the last of them. */
+/** The results of a subscription: its items, and at most one error, which is the last one. */
 export interface StreamResult<Item> {
   readonly type: UnionRef<Types, Item | AppError, Item | AppError>;
-  /** Reads a source; an error that the union has becomes the last item, others are thrown. */
+  /** Reads a source. An error of the union becomes the last item; other errors are thrown. */
   readonly deliver: (source: Promise<AsyncIterable<Item>>) => Promise<LiveReader<Item | AppError>>;
 }
 
 /**
- * The union of a subscription's items and errors. The errors plugin reads the source with a
- * generator, whose `return()` waits for a pending `next()`, and which cannot be polled.
+ * Creates the union of a subscription's items and errors. Subscriptions do not use the unions of
+ * the errors plugin, because its generator cannot be polled, and its `return()` waits for a pending
+ * `next()`.
  *
- * @param field the subscription, which names the union.
+ * @param field name of the subscription, from which the name of the union is derived.
  */
 export function streamResult<Item extends object>(
   field: string,
@@ -37,7 +38,7 @@ export function streamResult<Item extends object>(
     types: [...items, ...errors],
     resolveType: (item) => errorTypeMap.get(item) ?? typeOf(item as Item),
   });
-  // GraphQL takes a bare error as one that the resolver has thrown.
+  // Wrap errors, because graphql-js treats a returned Error as one that the resolver has thrown.
   const asItem = (error: unknown) => wrapOrThrow(error, [...errors]) as AppError;
   return {
     type: type as unknown as StreamResult<Item>['type'],

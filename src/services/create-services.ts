@@ -43,7 +43,7 @@ import { PullStore } from './pulls/pull-store.ts';
 import { PullWorker } from './pulls/pull-worker.ts';
 import type { Services } from './services.ts';
 
-/** What the use cases stand on. */
+/** The parts of the server that the services use. */
 export interface ServiceParts {
   readonly config: Config;
   readonly database: Database;
@@ -61,9 +61,10 @@ export interface ServiceParts {
 }
 
 /**
- * Makes the services, and begins what they do by themselves: that ends with `held`.
+ * Creates the services and starts their background work.
  *
- * @returns the chats too, which have to end while their clients are still connected.
+ * @param held ends the background work when it is disposed of.
+ * @returns also the chat service, which must be stopped before the connections of clients.
  * @throws MissingKeysError
  */
 export async function createServices(

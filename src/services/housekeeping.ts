@@ -6,31 +6,31 @@ export interface HousekeepingOptions {
   readonly database: Database;
   readonly now: () => Date;
   readonly log: Log;
-  /** How long it is kept who did what to which model, in milliseconds. */
+  /** Time for which audit events are stored, in milliseconds. */
   readonly auditRetentionMs: number;
-  /** How long what completions said is kept, in milliseconds. */
+  /** Time for which the text of completions is stored, in milliseconds. */
   readonly chatRetentionMs: number;
 }
 
-/** Rows of one transaction, so that nobody has to wait for long. */
+/** Maximum number of rows that are deleted in one transaction, so that locks are short. */
 const batchSize = 1_000;
 const intervalMs = 3_600_000;
 
-/** Removes what need not be kept any longer, of all tenants. */
+/** Deletes expired data of all tenants. */
 export class Housekeeping implements AsyncDisposable {
   readonly #options: HousekeepingOptions;
   readonly #timer: NodeJS.Timeout;
   #running: Promise<void> | null = null;
   #stopping = false;
 
-  /** Begins with a round every hour; the first is left to {@link clean}. */
+  /** Starts a round every hour. The first one needs a call of {@link clean}. */
   constructor(options: HousekeepingOptions) {
     this.#options = options;
     this.#timer = setInterval(() => void this.clean(), intervalMs);
     this.#timer.unref();
   }
 
-  /** One round. Never rejects: the next one comes. */
+  /** Runs one round. Never rejects: after an error, the next round retries. */
   async clean(): Promise<void> {
     this.#running ??= this.#clean().finally(() => {
       this.#running = null;
@@ -49,7 +49,7 @@ export class Housekeeping implements AsyncDisposable {
     const time = now().getTime();
     try {
       await this.#remove('audit_event', 'at', new Date(time - auditRetentionMs));
-      await this.#forgetTexts(new Date(time - chatRetentionMs));
+      await this.#removeTexts(new Date(time - chatRetentionMs));
       await this.#removePulls(new Date(time - auditRetentionMs));
       await this.#remove('idempotency_key', 'created_at', new Date(time - requestIdLifetimeMs));
     } catch (error) {
@@ -57,9 +57,9 @@ export class Housekeeping implements AsyncDisposable {
     }
   }
 
-  /** Of completions that ended long ago, the numbers stay. */
-  async #forgetTexts(before: Date): Promise<void> {
-    const forgetBatch = () =>
+  /** Deletes the text of old completions, but not their numbers. */
+  async #removeTexts(before: Date): Promise<void> {
+    const removeBatch = () =>
       this.#options.database.asPlatform(async (em) => {
         const ended = await em.execute<{ id: string }[]>(
           `update chat_completion set text_kept = false, request_id = null, digest = null,
@@ -77,10 +77,10 @@ export class Housekeeping implements AsyncDisposable {
         await em.execute(`delete from chat_event where completion_id in (${marks})`, ids);
         return ids.length;
       });
-    while (!this.#stopping && (await forgetBatch()) === batchSize);
+    while (!this.#stopping && (await removeBatch()) === batchSize);
   }
 
-  /** Downloads that ended long ago, and that no model is about any more. */
+  /** Deletes old downloads that have no model any more. */
   async #removePulls(before: Date): Promise<void> {
     await this.#options.database.asPlatform((em) =>
       em.execute(

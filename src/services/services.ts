@@ -17,7 +17,7 @@ import type { PullChangeService } from './pulls/pull-change-service.ts';
 import type { PullListService } from './pulls/pull-list-service.ts';
 import type { PullService } from './pulls/pull-service.ts';
 
-/** The use cases, one service per noun. */
+/** The use cases of the API, grouped by their object. */
 export interface Services {
   readonly models: ModelService;
   readonly credentials: CredentialService;

@@ -1,6 +1,6 @@
 import { StartupError } from '../startup-error.ts';
 
-/** Where a server was to listen, and the names of the settings that define it. */
+/** The address of a server, and the name of the setting that defines its port. */
 export interface ListenAddress {
   readonly host: string;
   readonly port: number;
@@ -8,7 +8,7 @@ export interface ListenAddress {
   readonly portSetting?: string;
 }
 
-/** Explains why an address cannot be listened on. */
+/** Explains why the server cannot listen on an address. */
 export function listenFailure(error: Error, address: ListenAddress): StartupError {
   const { code = error.name } = error as NodeJS.ErrnoException;
   return new StartupError(sentence(code, address), { cause: error });

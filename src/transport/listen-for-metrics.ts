@@ -4,12 +4,12 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { listenFailure } from './listen-failure.ts';
 import { metricsPath } from './use-metrics.ts';
 
-/** Loopback only: no token is required here. */
+/** Loopback only, because requests need no token. */
 const host = '127.0.0.1';
 
-/** A listener of its own for the metrics. */
+/** The separate listener for metrics. */
 export interface MetricsListener extends AsyncDisposable {
-  /** Such as `http://127.0.0.1:9464/metrics`. */
+  /** URL of the metrics, such as `http://127.0.0.1:9464/metrics`. */
   readonly url: string;
 }
 
@@ -17,7 +17,7 @@ export interface MetricsListener extends AsyncDisposable {
  * Serves the metrics without a token on loopback.
  *
  * @param port 0 lets the system choose.
- * @throws StartupError when the port cannot be listened on.
+ * @throws StartupError when the server cannot listen on the port.
  */
 export async function listenForMetrics(metrics: Metrics, port: number): Promise<MetricsListener> {
   const server = createServer((request, response) => {
@@ -35,7 +35,7 @@ export async function listenForMetrics(metrics: Metrics, port: number): Promise<
     server.once('error', (error) => reject(listenFailure(error, address)));
     server.listen(port, host, resolve);
   });
-  const { port: chosen } = server.address() as AddressInfo; // it listens on TCP
+  const { port: chosen } = server.address() as AddressInfo; // The server listens on TCP.
   return {
     url: `http://${host}:${chosen}${metricsPath}`,
     [Symbol.asyncDispose]: async () => {

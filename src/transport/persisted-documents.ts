@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import { type AppError, ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { badRequest } from './bad-request.ts';
 
-/** How an operation names or contains its document, on any transport. Nothing is checked yet. */
+/** The parameters that name or contain the document of an operation. They are not validated yet. */
 export interface DocumentParameters {
   readonly query?: unknown;
   readonly documentId?: unknown;
@@ -11,30 +11,30 @@ export interface DocumentParameters {
 }
 
 export interface PersistedDocumentsOptions {
-  /** Documents by the ids of their manifest. */
+  /** Documents by the IDs of their manifest. */
   readonly documents: ReadonlyMap<string, string>;
-  /** Whether operations that contain their document are refused. */
+  /** Whether operations that contain their document are rejected. */
   readonly only: boolean;
 }
 
-/** Finds the document of an operation. Every transport asks it before it parses. */
+/** Finds the document of an operation. Every transport calls it before parsing. */
 export class PersistedDocuments {
   readonly #only: boolean;
   readonly #byId: ReadonlyMap<string, string>;
 
   constructor({ documents, only }: PersistedDocumentsOptions) {
     this.#only = only;
-    // Clients of automatic persisted queries know the hash, whatever the manifest's ids are.
+    // Clients of automatic persisted queries send the hash, also when the manifest has other IDs.
     const hashed = [...documents.values()].map((text) => [sha256(text), text] as const);
     this.#byId = new Map([...hashed, ...documents]);
   }
 
   /**
-   * @returns the text of the document; undefined when the operation has none, which is not valid.
-   * @throws GraphQLError when it names an unknown document, or contains one that is not accepted.
+   * @returns the text of the document; undefined for an invalid operation without one.
+   * @throws GraphQLError when the named document is unknown, or the contained one is not accepted.
    */
   textOf({ query, documentId, extensions }: DocumentParameters): string | undefined {
-    // Clients of graphql-ws have to send a text.
+    // Clients of graphql-ws must send a query, which can be empty.
     const text = typeof query === 'string' && query !== '' ? query : undefined;
     if (documentId !== undefined && documentId !== null) return this.#named(documentId, text);
     const hash = automaticHash(extensions);

@@ -11,7 +11,7 @@ export interface ConsoleOptions {
 /** Responds to a request for the console. Returns false for every other request. */
 export type ConsoleHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** Everything comes from this server. In CSP level 3, 'self' includes its WebSockets. */
+/** All files come from this server. In CSP level 3, 'self' includes its WebSockets. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -25,10 +25,10 @@ const policy = [
 
 const security = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
 
-/** The build writes this placeholder into the head of the page. */
+/** Placeholder that the build writes into the head of the page. */
 const tokenElement = '<meta name="development-token" content="">';
 
-/** Serves the page at `/`, and the files that it consists of. */
+/** Serves the page at `/`, and its files. */
 export function createConsoleHandler({ files, token }: ConsoleOptions): ConsoleHandler {
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
@@ -73,10 +73,10 @@ function sendAsset(request: IncomingMessage, response: ServerResponse, asset: Co
     vary: 'accept-encoding',
     ...(encoding === null ? {} : { 'content-encoding': encoding }),
   };
-  send(request, response, headers, encoding === null ? asset.plain : (asset[encoding] as Buffer)); // checked by encodingFor
+  send(request, response, headers, encoding === null ? asset.plain : (asset[encoding] as Buffer)); // Checked by encodingFor.
 }
 
-/** Clients that list an encoding only to forbid it (`q=0`) do not exist among browsers. */
+/** Ignores `q=0`, which forbids an encoding: browsers do not send it. */
 function encodingFor({ headers }: IncomingMessage, asset: ConsoleFile): 'br' | 'gzip' | null {
   const accepted = String(headers['accept-encoding'] ?? '')
     .split(',')

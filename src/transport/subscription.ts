@@ -13,7 +13,7 @@ export interface SubscriptionOptions {
   /** Reads the fields of an event that the client selected. */
   readonly respond: (event: unknown) => ExecutionResult | Promise<ExecutionResult>;
   readonly maskError: ErrorMask;
-  /** Called once, when nothing more is sent. */
+  /** Called once, after the last result. */
   readonly onEnd: () => void;
   /** Aborted when the client ends the subscription or disconnects. */
   readonly signal: AbortSignal;

@@ -31,7 +31,7 @@ export function useJsonRequests(): Plugin {
 /** The query string contains variables and extensions as JSON. The HTTP server limits its length. */
 function parseAddress(request: Request, parse: RequestParser): ReturnType<RequestParser> {
   try {
-    const parameters = parse(request) as GraphQLParams; // a GET has no body to wait for
+    const parameters = parse(request) as GraphQLParams; // Not a promise: a GET has no body.
     const documentId = new URL(request.url).searchParams.get('documentId');
     return documentId === null ? parameters : Object.assign(parameters, { documentId });
   } catch (error) {

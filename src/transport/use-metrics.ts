@@ -15,7 +15,7 @@ export interface MetricsPluginOptions {
   readonly maskError: ErrorMask;
 }
 
-/** Serves the metrics to platform administrators. Comes after the authentication. */
+/** Serves the metrics to platform administrators. Must follow the authentication plugin. */
 export function useMetricsEndpoint({ metrics, viewers, maskError }: MetricsPluginOptions): Plugin {
   return {
     async onRequest({ request, url, fetchAPI, endResponse }) {
@@ -35,7 +35,7 @@ export function useMetricsEndpoint({ metrics, viewers, maskError }: MetricsPlugi
   };
 }
 
-/** Measures executed operations. Their names are the clients' choice, and are not used. */
+/** Measures executed operations. Their names are not used as labels, because clients choose them. */
 export function useOperationMetrics(metrics: Metrics): Plugin {
   return {
     onExecute({ args }) {
@@ -52,7 +52,7 @@ export function useOperationMetrics(metrics: Metrics): Plugin {
   };
 }
 
-/** The code of the first error; masked errors get theirs later, and count as INTERNAL. */
+/** Returns the code of the first error. Unexpected errors, which are masked later, are INTERNAL. */
 export function codeOf(
   errors: readonly { readonly originalError?: unknown }[] | undefined,
 ): string {

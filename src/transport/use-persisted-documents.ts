@@ -1,7 +1,7 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { DocumentParameters, PersistedDocuments } from './persisted-documents.ts';
 
-/** Replaces the id of a document by its text, for requests over HTTP. */
+/** Replaces the ID of a document by its text, for requests over HTTP. */
 export function usePersistedDocuments(documents: PersistedDocuments): Plugin {
   return {
     onParams({ params, setParams }) {

@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
 
-/** Redirects a GET of `/`, which a browser sends for the bare address, to the endpoint. */
+/** Redirects a GET of `/`, which a browser sends for a URL without a path, to the endpoint. */
 export function useRootRedirect(location: string): Plugin {
   return {
     onRequest({ request, url, fetchAPI, endResponse }) {

@@ -41,7 +41,7 @@ export function useSubscriptions({
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (args) => {
         const startedAt = performance.now();
-        const { operation } = args.contextValue as ServerContext; // created by this pipeline
+        const { operation } = args.contextValue as ServerContext; // The pipeline creates it.
         const transport = operation === undefined ? 'sse' : 'websocket';
         const onEnd = () => {
           running[transport] -= 1;

@@ -11,9 +11,9 @@ import { ServerProcess } from '../support/server-process.ts';
 import { testConfig, testKey, testSecret } from '../support/test-config.ts';
 
 /**
- * How long a client waits for the first token: of one chat at a time, over a connection that is
- * open, compared with a bare relay of the same upstream; and of 300 chats that start at once while
- * another program keeps a core busy. TEST_DATABASE_URL selects PostgreSQL.
+ * Measures the time to the first token: of one chat at a time over an open connection, compared with
+ * a bare relay of the same upstream; and of 300 concurrent chats while another program uses one
+ * core. TEST_DATABASE_URL selects PostgreSQL.
  */
 const chatsAtOnce = 300;
 const subjects = 10;
@@ -97,7 +97,7 @@ async function firstOfBare(socket: WebSocket): Promise<number> {
   });
 }
 
-/** Milliseconds until the first token; rejects when the start is refused. */
+/** Returns the milliseconds until the first token. Rejects when the start is rejected. */
 async function firstOfOurs(socket: WebSocket, content: string): Promise<number> {
   const operation = randomUUID();
   const asked = performance.now();

@@ -13,8 +13,8 @@ import { ListModels } from '../support/operations.ts';
 import { testConfig, testSecret } from '../support/test-config.ts';
 
 /**
- * Does a page of models take as long for a tenant with 100,000 of them as for one with 100, beside
- * 1,000 other tenants and 50 built-in models? Prints medians and their ratios.
+ * Compares the duration of a page of models for a tenant with 100,000 models and for one with 100,
+ * with 1,000 other tenants and 50 built-in models. Prints medians and their ratios.
  */
 const sizes = [100, 1_000, 10_000, 100_000] as const;
 const rounds = 150;
@@ -49,7 +49,7 @@ for (const [name, orderBy, deep] of [
   for (const { size, client } of clients) {
     places.set(size, deep ? await middle(client, size) : null);
   }
-  // Interleaved, so that a busy moment of the machine meets all of them.
+  // Interleaved, so that a busy moment of the machine affects all of them.
   for (let round = -20; round < rounds; round += 1) {
     for (const { size, client } of clients) {
       const start = performance.now();
@@ -75,7 +75,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
 }
 
-/** The cursor of a model in the middle of the list by name. */
+/** Returns the cursor of a model in the middle of the list by name. */
 async function middle(client: GraphqlClient, size: number): Promise<string> {
   const name = `model-${String(size / 2).padStart(6, '0')}`;
   const found = await client.data(ListModels, { filter: { search: name }, first: 1 });
@@ -118,7 +118,7 @@ async function seed(location: DatabaseLocation): Promise<void> {
   await explain(location);
 }
 
-/** How the largest tenant's page is found. */
+/** Returns the query plan of the largest tenant's page. */
 async function explain(location: DatabaseLocation): Promise<void> {
   await using database = await Database.open(location);
   const lines = await database.asTenant('tenant-100000', (em) =>

@@ -27,7 +27,7 @@ const thinking = (text: string): EventBody => ({ type: 'ThinkingDelta', text });
 interface Made {
   readonly log: ChatLog;
   readonly channel: ChatChannel;
-  /** What a database would have: everything that was marked as stored. */
+  /** The entries in the database: all that were marked as stored. */
   readonly rows: LogEntry[];
   readonly store: (maximumBytes?: number) => void;
   readonly say: (...bodies: EventBody[]) => void;
@@ -73,7 +73,7 @@ async function all(events: AsyncIterable<ChatEvent>): Promise<ChatEvent[]> {
 const textOf = (events: readonly ChatEvent[]) =>
   events.map((event) => ('text' in event ? event.text : '')).join('');
 
-test('a late reader gets consecutive deltas of one kind merged, with the number of the last', async () => {
+test('a slow reader gets consecutive deltas of one kind merged, with the number of the last', async () => {
   const { channel, say, end } = make();
   say(thinking('a'), thinking('b'), content('c'), content('d'));
   end();
@@ -85,7 +85,7 @@ test('a late reader gets consecutive deltas of one kind merged, with the number 
   ]);
 });
 
-test('a reader that keeps up gets each delta by itself, stored or not', async () => {
+test('a fast reader gets each delta separately, stored or not', async () => {
   const { channel, say, store } = make();
   const reader = channel.read(1);
   for (const text of ['a', 'b', 'c', 'd']) {
@@ -96,7 +96,7 @@ test('a reader that keeps up gets each delta by itself, stored or not', async ()
   }
 });
 
-test('every number continues without repetition or loss, whatever was merged and stored', async () => {
+test('reading can continue after every number without repetition or loss', async () => {
   const { channel, say, store, end } = make();
   say(content('a'), content('b'));
   store();
@@ -111,7 +111,7 @@ test('every number continues without repetition or loss, whatever was merged and
   expect(await all(channel.read(1_000))).toMatchObject([{ type: 'ChatCompleted', seq: 7 }]);
 });
 
-test('what is stored leaves the memory, and is read again from the database', async () => {
+test('stored entries are removed from memory, and read from the database again', async () => {
   const { channel, log, say, store, end } = make();
   const piece = 'x'.repeat(1_000);
   for (let round = 0; round < 1_000; round += 1) {
@@ -126,7 +126,7 @@ test('what is stored leaves the memory, and is read again from the database', as
   expect(textOf(await all(channel.read(0)))).toBe(expected);
 });
 
-test('what is not stored stays in memory, however much it is', async () => {
+test('entries that are not stored stay in memory, whatever their size', async () => {
   const { log, say, channel, end } = make();
   for (let round = 0; round < 5_000; round += 1) say(content(`${round} `.padEnd(100)));
   expect(log.unstoredBytes).toBeGreaterThan(1_000_000);
@@ -134,7 +134,7 @@ test('what is not stored stays in memory, however much it is', async () => {
   expect(textOf(await all(channel.read(1)))).toHaveLength(500_000);
 });
 
-test('an entry that was given to the writer does not change any more', () => {
+test('an entry that the writer has taken does not change any more', () => {
   const { log, say } = make();
   say(content('a'));
   const [entry] = log.unstored(1_000);
@@ -146,7 +146,7 @@ test('an entry that was given to the writer does not change any more', () => {
   ]);
 });
 
-test('nothing is shown while another process may have ended the completion', async () => {
+test('no event is shown while another process may have ended the completion', async () => {
   const { channel, lease, say } = make();
   const reader = channel.read(1);
   lease.isValid = false;
@@ -174,7 +174,7 @@ test('readers continue with another channel of the same completion', async () =>
   expect((await reader.next()).done).toBe(true);
 });
 
-test('a reader that is busy while another channel takes over keeps that channel open', async () => {
+test('a busy reader keeps the channel that replaces its own open', async () => {
   const lost = make();
   const stored = make();
   lost.say(content('a'));
@@ -186,7 +186,7 @@ test('a reader that is busy while another channel takes over keeps that channel 
   expect(stored.channel.hasReaders).toBe(false);
 });
 
-test('leaving while waiting takes effect at once, and is reported once', async () => {
+test('ending a waiting reader takes effect immediately, and is reported once', async () => {
   let left = 0;
   const reader = make().channel.read(1, () => {
     left += 1;
@@ -198,7 +198,7 @@ test('leaving while waiting takes effect at once, and is reported once', async (
   expect(left).toBe(1);
 });
 
-test('one late reader delays no other', async () => {
+test('a slow reader does not delay others', async () => {
   const { channel, say, store, end } = make();
   const [slow, quick] = [channel.read(1), channel.read(1)];
   let text = '';

@@ -39,7 +39,7 @@ const inputs: readonly unknown[] = [
   'a\u0308',
 ];
 
-test('inputs that differ have different digests', () => {
+test('different inputs have different digests', () => {
   expect(new Set(inputs.map(digestOf)).size).toBe(inputs.length);
 });
 
@@ -49,7 +49,7 @@ test('equal inputs have equal digests, and an undefined field counts as absent',
   expect(digestOf({ image: Buffer.from('abc') })).toBe(digestOf({ image: bytes(97, 98, 99) }));
 });
 
-test('a difference in a large input counts, wherever it is', () => {
+test('a difference at any position of a large input changes the digest', () => {
   const input = (change: Record<string, unknown> = {}) => ({
     image: Buffer.alloc(1_000_000),
     content: 'x'.repeat(1_000_000),
@@ -67,7 +67,7 @@ test('a difference in a large input counts, wherever it is', () => {
   expect(new Set(digests).size).toBe(4);
 });
 
-test('an image of 5 MB is digested in a fraction of the time that its JSON takes', () => {
+test('the digest of a 5 MB image takes a fraction of the time to serialise it', () => {
   const input = { images: [new Uint8Array(5_000_000).map((_, index) => index)] };
   const elapsed = (work: () => unknown) => {
     const start = process.cpuUsage();

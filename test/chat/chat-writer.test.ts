@@ -12,7 +12,7 @@ interface Call {
   readonly answer: PromiseWithResolvers<boolean>;
 }
 
-/** A writer over a database that answers when the test says so. */
+/** A writer whose database responds when the test resolves a call. */
 function make() {
   const calls: Call[] = [];
   let onCall = silent;
@@ -58,9 +58,9 @@ const text = ({ batches }: Call, id: string) =>
     .join('');
 
 const delta = (content: string) => ({ type: 'ContentDelta' as const, text: content });
-const end = { status: 'COMPLETED' } as Parameters<ChatRecording['finish']>[0]; // not looked at
+const end = { status: 'COMPLETED' } as Parameters<ChatRecording['finish']>[0]; // Not read.
 
-test('one write is under way at a time, and the next has what came meanwhile', async () => {
+test('one write runs at a time, and the next one has the events that were added meanwhile', async () => {
   const { record, call, calls } = make();
   const one = record('one');
   one.append(delta('a'));
@@ -80,7 +80,7 @@ test('one write is under way at a time, and the next has what came meanwhile', a
   expect(await one.settled).toBe('stored');
 });
 
-test('a failed write is repeated with the same content, before anything newer', async () => {
+test('a failed write is repeated with the same content, before newer events', async () => {
   const { record, call } = make();
   const one = record('one');
   one.append(delta('a'));
@@ -96,7 +96,7 @@ test('a failed write is repeated with the same content, before anything newer', 
   expect(text(await call(4), 'one')).toBe('b');
 });
 
-test('a value that the database refuses is cleaned, and harms no other completion', async () => {
+test('a value that the database rejects is cleaned, and does not affect other completions', async () => {
   const { record, call } = make();
   const [good, bad] = [record('good'), record('bad')];
   good.append(delta('a'));
@@ -115,7 +115,7 @@ test('a value that the database refuses is cleaned, and harms no other completio
   await expect.poll(() => bad.hasUnstored).toBe(false);
 });
 
-test('a completion that is refused even when cleaned is given up, and no other one', async () => {
+test('only a completion that is rejected even when cleaned is not stored', async () => {
   const { record, call } = make();
   const [bad, good] = [record('bad'), record('good')];
   bad.append(delta('x'));
@@ -133,7 +133,7 @@ test('a completion that is refused even when cleaned is given up, and no other o
   expect(await good.settled).toBe('stored');
 });
 
-test('a locked row delays its own completion only', async () => {
+test('a locked row delays only its own completion', async () => {
   const { record, call } = make();
   const [locked, free] = [record('locked'), record('free')];
   locked.append(delta('a'));
@@ -152,7 +152,7 @@ test('a locked row delays its own completion only', async () => {
   expect(again.batches[0]?.entries).toEqual(apart.batches[0]?.entries);
 });
 
-test('a lost lease is reported, and what was to be stored under it is not repeated', async () => {
+test('a lost lease is reported, and its writes are not repeated', async () => {
   const { record, call, calls, lost } = make();
   const one = record('one');
   one.append(delta('a'));
@@ -163,7 +163,7 @@ test('a lost lease is reported, and what was to be stored under it is not repeat
   expect(calls).toHaveLength(1);
 });
 
-test('a run has to pause while too much is not stored, and continues afterwards', async () => {
+test('a run pauses while too many bytes are not stored, and continues afterwards', async () => {
   const { record, call } = make();
   const one = record('one');
   const { signal } = new AbortController();
@@ -172,7 +172,7 @@ test('a run has to pause while too much is not stored, and continues afterwards'
   const progress = one.progress(signal);
   for (let number = 1; one.isFull; number += 1) {
     const { batches, answer } = await call(number);
-    // No write is larger than a completion's share, apart from its first entry.
+    // No write is larger than the share of a completion, except for its first entry.
     expect(text({ batches } as Call, 'one').length).toBeLessThanOrEqual(262_144);
     answer.resolve(true);
     await progress;

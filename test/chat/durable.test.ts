@@ -71,7 +71,7 @@ const textOf = (events: readonly { __typename?: string; text?: string }[]) =>
   events.map((event) => ('text' in event ? event.text : '')).join('');
 const status = async (id: string) => (await client.data(FindChat, { id })).chatCompletion?.status;
 
-/** An upstream that says what it is told to, when it is told to. */
+/** An upstream that sends a text when the test calls `say`. */
 function scripted() {
   const called = Promise.withResolvers<Exchange>();
   let calls = 0;
@@ -93,7 +93,7 @@ function scripted() {
 }
 
 describe('a chat that is started', () => {
-  test.each(transports)('goes on by itself, and is followed over %s', async (transport) => {
+  test.each(transports)('continues without clients, and is followed over %s', async (transport) => {
     const upstream = scripted();
     const { id, status: first, lastSeq } = await start();
     expect({ first, lastSeq }).toEqual({ first: 'IN_PROGRESS', lastSeq: 1 });
@@ -116,7 +116,7 @@ describe('a chat that is started', () => {
     });
   });
 
-  test('can be read again after every number, exactly, and always with its end', async () => {
+  test('can be read again after every number, without gaps, and always with its end', async () => {
     const texts = Array.from({ length: 40 }, (_, index) => `${index}👩‍🚀 `);
     fixture.upstream.handle((exchange) => sendStream(exchange, answer(texts)));
     const { id } = await start();
@@ -140,7 +140,7 @@ describe('a chat that is started', () => {
     });
   });
 
-  test('keeps all characters, also pairs that come in halves; what cannot be stored is replaced', async () => {
+  test('stores all characters, also split surrogate pairs, and replaces those that cannot be stored', async () => {
     const texts = ['?', " '\\ $1 ", 'a\0b', '\ud83d', '\ude00', '\ud83d', ' <b>&\n', '\u2028'];
     fixture.upstream.handle((exchange) => sendStream(exchange, answer(texts)));
     const { id } = await start();
@@ -149,7 +149,7 @@ describe('a chat that is started', () => {
     expect(text).toBe(texts.join('').toWellFormed().replace('\0', '\uFFFD'));
   });
 
-  test('keeps its tool calls', async () => {
+  test('stores its tool calls', async () => {
     const call = { index: 0, id: 'call_1', function: { name: 'sum', arguments: '{"a":1}' } };
     fixture.upstream.handle((exchange) =>
       sendStream(exchange, [
@@ -170,7 +170,7 @@ describe('a chat that is started', () => {
     ]);
   });
 
-  test('is ended by cancelChat, and the upstream with it; a second time does nothing', async () => {
+  test('is ended by cancelChat, with its upstream request; a second call has no effect', async () => {
     const upstream = scripted();
     const { id } = await start();
     await upstream.say('Because ');
@@ -191,7 +191,7 @@ describe('a chat that is started', () => {
     expect(again.cancelChat).toMatchObject({ completion: { status: 'CANCELLED' } });
   });
 
-  test('is not cancelled, nor read, by another tenant', async () => {
+  test('cannot be cancelled or read by another tenant', async () => {
     const upstream = scripted();
     const { id } = await start();
     const stranger = await fixture.app.as('globex');
@@ -207,7 +207,7 @@ describe('a chat that is started', () => {
 });
 
 describe('a request id', () => {
-  test('stands for one completion: fifty at once pay once', async () => {
+  test('identifies one completion: fifty concurrent requests call the provider once', async () => {
     const upstream = scripted();
     const requestId = randomUUID();
     const started = await Promise.all(Array.from({ length: 50 }, () => start({ requestId })));
@@ -218,7 +218,7 @@ describe('a request id', () => {
   });
 
   test.each(transports)(
-    'takes part over %s, from the first event on, also after the end',
+    'joins the completion over %s, from the first event on, also after the end',
     async (transport) => {
       const upstream = scripted();
       const requestId = randomUUID();
@@ -252,7 +252,7 @@ describe('a request id', () => {
     ['another question', { messages: [{ role: 'USER', content: 'Why is grass green?' }] }],
     ['another temperature', { options: { temperature: 1 } }],
     ['another tool', { tools: [{ name: 'a', parameters: {} }] }],
-  ] as [string, Partial<ChatInput>][])('is refused for %s', async (_name, more) => {
+  ] as [string, Partial<ChatInput>][])('is rejected for %s', async (_name, more) => {
     fixture.upstream.handle((exchange) => sendStream(exchange, answer(['Hi'])));
     const requestId = randomUUID();
     const { id } = await start({ requestId });
@@ -266,7 +266,7 @@ describe('a request id', () => {
     expect(value?.data?.chat).toMatchObject({ code: 'REQUEST_ID_REUSED' });
   });
 
-  test('is its own in every tenant', async () => {
+  test('is separate in each tenant', async () => {
     fixture.upstream.handle((exchange) => sendStream(exchange, answer(['Hi'])));
     const requestId = randomUUID();
     const { id } = await start({ requestId });
@@ -281,8 +281,8 @@ describe('a request id', () => {
   });
 });
 
-describe('a connection that is lost', () => {
-  /** Loses a socket without a word. */
+describe('a lost connection', () => {
+  /** Starts a chat over a socket, which the test then terminates without a close frame. */
   async function lose(more: Partial<ChatInput>) {
     const socket = await client.openSocket();
     const payload = { query: ChatStream.toString(), variables: { input: input(more) } };
@@ -293,7 +293,7 @@ describe('a connection that is lost', () => {
     return { id: first.data.chat.completionId, socket };
   }
 
-  test('ends a chat without a request id', async () => {
+  test('cancels a chat without a request ID', async () => {
     const upstream = scripted();
     const { id, socket } = await lose({});
     const exchange = await upstream.exchange;
@@ -302,7 +302,7 @@ describe('a connection that is lost', () => {
     await expect.poll(() => status(id)).toBe('CANCELLED');
   });
 
-  test('does not end one to which the client comes back, which is paid once', async () => {
+  test('does not cancel a chat to which the client reconnects, and the provider is called once', async () => {
     const upstream = scripted();
     const requestId = randomUUID();
     const { id, socket } = await lose({ requestId });
@@ -321,7 +321,7 @@ describe('a connection that is lost', () => {
     expect(upstream.calls()).toBe(1);
   });
 
-  test('ends one to which nobody comes back in time', async () => {
+  test('cancels a chat to which no client reconnects in time', async () => {
     const upstream = scripted();
     const { id, socket } = await lose({ requestId: randomUUID() });
     const exchange = await upstream.exchange;
@@ -330,7 +330,7 @@ describe('a connection that is lost', () => {
     await expect.poll(() => status(id)).toBe('CANCELLED');
   });
 
-  test('is something else than unsubscribing, which ends it at once', async () => {
+  test('differs from unsubscribing, which cancels the chat immediately', async () => {
     const upstream = scripted();
     const { id, socket } = await lose({ requestId: randomUUID() });
     const exchange = await upstream.exchange;
@@ -340,7 +340,7 @@ describe('a connection that is lost', () => {
     socket.terminate();
   });
 
-  test('of one of two does not end what the other reads', async () => {
+  test('of one of two clients does not cancel the chat', async () => {
     const upstream = scripted();
     const requestId = randomUUID();
     const { socket } = await lose({ requestId });
@@ -355,7 +355,7 @@ describe('a connection that is lost', () => {
   });
 });
 
-test('text is kept for a while, the numbers for ever', async () => {
+test('the text is deleted after a time, the numbers are not', async () => {
   await using kept = await createLastingDatabase();
   let id = '';
   let failedId = '';

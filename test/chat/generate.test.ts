@@ -77,7 +77,7 @@ describe.each(vendors)('a raw completion with %s', (vendor) => {
     });
   });
 
-  test('is returned whole, and sends the prompt and the suffix', async () => {
+  test('is returned completely, and sends the prompt and the suffix', async () => {
     serve(whole);
     const { generate } = await fixture.client.data(
       GenerateWhole,
@@ -104,7 +104,7 @@ describe.each(vendors)('a raw completion with %s', (vendor) => {
     });
   });
 
-  test('that is started runs by itself, and is followed with chatEvents', async () => {
+  test('that is started runs without clients, and is followed with chatEvents', async () => {
     serve(whole);
     const { startGenerate } = await fixture.client.data(StartGenerate, input());
     if (startGenerate.__typename !== 'StartGeneratePayload') throw new Error('not started');
@@ -140,7 +140,7 @@ describe.each(vendors)('a raw completion with %s', (vendor) => {
     expect(cancelChat).toMatchObject({ completion: { id, status: 'CANCELLED' } });
   });
 
-  test('with a request id that is repeated is paid for once', async () => {
+  test('with a repeated request ID calls the provider once', async () => {
     serve(whole);
     const asked = input({ requestId: 'one', suffix: 'x' });
     const before = calls().length;
@@ -157,7 +157,7 @@ describe.each(vendors)('a raw completion with %s', (vendor) => {
     ['another prompt', { prompt: 'def fac(' }],
     ['another suffix', { suffix: 'x' }],
     ['another option', { options: { seed: 1 } }],
-  ])('with a request id of a completion with %s is refused', async (_name, more) => {
+  ])('with the request ID of a completion with %s is rejected', async (_name, more) => {
     serve(whole);
     const requestId = `of ${_name}`;
     await fixture.client.data(GenerateWhole, input({ requestId }));
@@ -165,7 +165,7 @@ describe.each(vendors)('a raw completion with %s', (vendor) => {
     expect(generate).toMatchObject({ code: 'REQUEST_ID_REUSED' });
   });
 
-  test('with a request id of a chat is refused', async () => {
+  test('with the request ID of a chat is rejected', async () => {
     serve([fake.text('a'), fake.finish('stop')]);
     const { modelId } = fixture;
     const messages = [{ role: 'USER' as const, content: 'def fib(' }];
@@ -174,7 +174,7 @@ describe.each(vendors)('a raw completion with %s', (vendor) => {
     expect(generate).toMatchObject({ code: 'REQUEST_ID_REUSED' });
   });
 
-  test('whose suffix the model does not support fails, and says why', async () => {
+  test('whose suffix the model does not support fails with the reason', async () => {
     fake.serve(fixture.upstream, (exchange) => {
       exchange.head(400, { 'content-type': 'application/json' });
       exchange.end(fake.suffixFailure);
@@ -191,7 +191,7 @@ describe.each(vendors)('a raw completion with %s', (vendor) => {
     ['an empty prompt', { prompt: '' }, 'prompt'],
     ['a suffix of a raw prompt', { raw: true, suffix: 'x' }, 'suffix'],
     ['an option out of its range', { options: { temperature: 3 } }, 'options'],
-  ])('refuses %s', async (_name, more, field) => {
+  ])('rejects %s', async (_name, more, field) => {
     const before = fixture.upstream.exchanges.length;
     const { generate } = await fixture.client.data(GenerateWhole, input(more));
     expect(generate).toMatchObject({
@@ -232,14 +232,14 @@ describe.each(vendors)('a raw completion with %s', (vendor) => {
   });
 });
 
-describe('a raw completion that a remote model cannot generate', () => {
+describe('a raw completion that a remote model does not support', () => {
   let fixture: ChatFixture;
   beforeAll(async () => {
     fixture = await createChatFixture('openai');
   });
   afterAll(() => fixture[Symbol.asyncDispose]());
 
-  test('is refused before any call when its provider has no endpoint for it', async () => {
+  test('is rejected before any call when its provider has no endpoint for it', async () => {
     const { client, upstream } = fixture;
     const { createModel } = await client.data(CreateModel, {
       input: {
@@ -272,7 +272,7 @@ describe('a raw completion that a remote model cannot generate', () => {
   test.each([
     ['images', { images: [{ url: 'https://example.com/a.png' }] }],
     ['raw', { raw: false }],
-  ])('is refused with %s', async (field, more) => {
+  ])('is rejected with %s', async (field, more) => {
     const { client, modelId, upstream } = fixture;
     const { generate } = await client.data(GenerateWhole, {
       input: { modelId, prompt: 'a', ...more },
@@ -281,7 +281,7 @@ describe('a raw completion that a remote model cannot generate', () => {
     expect(upstream.exchanges).toHaveLength(0);
   });
 
-  test('the catalogue says which providers have an endpoint for it', async () => {
+  test('the catalogue shows which providers have an endpoint for it', async () => {
     const { providers } = await fixture.client.data(GenerateDialects, {});
     const able = providers.filter(({ chatDialect }) => chatDialect?.rawCompletions === true);
     const names = able.map(({ name }) => name);
@@ -290,7 +290,7 @@ describe('a raw completion that a remote model cannot generate', () => {
   });
 });
 
-test('a raw completion is retried as the model says', async () => {
+test('a raw completion is retried as often as the model permits', async () => {
   await using fixture = await createChatFixture('openai');
   const { client, upstream } = fixture;
   const { createModel } = await client.data(CreateModel, {
@@ -325,7 +325,7 @@ describe('images of a raw completion', () => {
   });
   afterAll(() => fixture[Symbol.asyncDispose]());
 
-  test('are refused for a local model that does not understand them', async () => {
+  test('are rejected for a local model that does not support them', async () => {
     const { client, modelId } = fixture;
     const png = Buffer.from('89504e470d0a1a0a', 'hex').toString('base64');
     const image = { data: { mediaType: 'image/png', base64: png } };

@@ -54,7 +54,7 @@ async function list(variables: ListChatsQueryVariables = {}, client = ann) {
 }
 
 describe('completions', () => {
-  test('are listed newest first, with their text as long as it is kept', async () => {
+  test('are listed newest first, with their text as long as it is stored', async () => {
     const page = await list();
     expect(new Set(page.ids)).toEqual(new Set(ids));
     expect(page.ids[0]).toBe(ids[0]);
@@ -91,7 +91,7 @@ describe('completions', () => {
     expect((await list({ filter })).ids).toHaveLength(2);
   });
 
-  test('are found by the request id of their input', async () => {
+  test('are found by their request ID', async () => {
     const carl = await fixture.app.as('initech', { ttlSeconds: farAway.exp, subject: 'carl' });
     const dora = await fixture.app.as('initech', { ttlSeconds: farAway.exp, subject: 'dora' });
     const model = await register(carl, { baseUrl: `${fixture.upstream.url}/v1` });
@@ -107,7 +107,7 @@ describe('completions', () => {
     expect((await list({ filter: { requestId: 'r-1' } })).ids).toEqual([]);
   });
 
-  test("show nothing to another tenant, by its models' ids and cursors neither", async () => {
+  test('are hidden from another tenant, also with IDs of models and cursors', async () => {
     const stranger = await fixture.app.as('globex', { ttlSeconds: farAway.exp });
     const { endCursor } = (await list()).pageInfo;
     for (const variables of [
@@ -123,7 +123,7 @@ describe('completions', () => {
     ['a cursor that is none', { after: 'x' }],
     ['a cursor of another list', { after: Buffer.from('["NAME","a"]').toString('base64url') }],
     ['no page at all', { first: 0 }],
-  ])('%s is refused', async (_name, variables) => {
+  ])('%s is rejected', async (_name, variables) => {
     const { errors } = await ann.execute(ListChats, variables);
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT' });
   });
@@ -134,7 +134,7 @@ describe('usage', () => {
   const usage = async (groupBy: UsageGroup[] = [], range = march, client = ann) =>
     (await client.data(Usage, { ...range, groupBy })).usage;
 
-  test('adds up calls, failures and tokens, with percentiles of the times', async () => {
+  test('sums up calls, failures and tokens, with percentiles of the times', async () => {
     const [row, ...others] = await usage();
     expect(others).toEqual([]);
     expect(row).toMatchObject({
@@ -151,7 +151,7 @@ describe('usage', () => {
     expect(row?.durationMs?.p99).toBeGreaterThanOrEqual(row?.durationMs?.p50 ?? 0);
   });
 
-  test('is told apart by model, day and subject', async () => {
+  test('is grouped by model, day and subject', async () => {
     const [one = '', two = ''] = models;
     const byModel = await usage(['MODEL']);
     expect(new Map(byModel.map((row) => [row.model?.id, row.calls]))).toEqual(
@@ -174,7 +174,7 @@ describe('usage', () => {
     ]);
   });
 
-  test('counts from the first moment, to but without the last', async () => {
+  test('includes the start of the range, but not its end', async () => {
     const range = { from: '2026-03-02T00:00:00Z', to: '2026-03-03T00:00:00Z' };
     expect((await usage([], range))[0]?.calls).toBe(2);
     const nothing = { from: '2025-01-01T00:00:00Z', to: '2025-01-02T00:00:00Z' };
@@ -184,7 +184,7 @@ describe('usage', () => {
     expect(await usage(['MODEL'], nothing)).toEqual([]);
   });
 
-  test('of another tenant is not in it', async () => {
+  test('does not include another tenant', async () => {
     const stranger = await fixture.app.as('globex', { ttlSeconds: farAway.exp });
     expect((await usage([], march, stranger))[0]?.calls).toBe(0);
   });
@@ -192,7 +192,7 @@ describe('usage', () => {
   test.each([
     ['backwards', { from: march.to, to: march.from }],
     ['over more than a year', { from: '2024-01-01T00:00:00Z', to: '2026-01-01T00:00:00Z' }],
-  ])('%s is refused by name', async (_name, range) => {
+  ])('%s is rejected, and the error names the argument', async (_name, range) => {
     const { errors } = await ann.execute(Usage, range);
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'INVALID_INPUT',

@@ -19,11 +19,11 @@ let database: TestDatabase;
 let upstream: Upstream;
 let server: ServerProcess;
 let client: GraphqlClient;
-/** Of another tenant. */
+/** A client of another tenant. */
 let other: GraphqlClient;
 let modelId: string;
 
-/** A server in a process of its own, which an upstream could end. */
+/** A server in a separate process, because an upstream could crash it. */
 beforeAll(async () => {
   database = await createLastingDatabase();
   upstream = await startUpstream();
@@ -59,7 +59,7 @@ const toolCall = (fields: object) =>
   chunk({ delta: { tool_calls: [{ index: 0, id: 'call_1', ...fields }] } });
 const end = chunk({ finishReason: 'tool_calls' }) + done;
 
-/** Answers that a JSON parser takes, and that a serializer or a database may not. */
+/** Responses that a JSON parser accepts, and that a serializer or a database may reject. */
 const answers: Readonly<Record<string, { bytes: string; status: string }>> = {
   'tool arguments nested 100,000 levels deep': {
     bytes: toolCall({ function: { name: 'sum', arguments: nested(100_000) } }) + end,
@@ -118,7 +118,7 @@ describe.each(Object.entries(answers))('%s', (_name, { bytes, status }) => {
     }),
   );
 
-  test.each(transports)('ends as it is stored, over %s', async (transport) => {
+  test.each(transports)('ends with the stored result, over %s', async (transport) => {
     const stream = await client.subscribe(transport, ChatStream, ask(modelId));
     const last = (await readAll(stream)).at(-1);
     if (last === undefined || !('completion' in last)) throw new Error(JSON.stringify(last));
@@ -129,18 +129,18 @@ describe.each(Object.entries(answers))('%s', (_name, { bytes, status }) => {
     expect(completion.message).toMatchObject(stored?.message ?? {});
   });
 
-  test('ends as it is stored, over HTTP', async () => {
+  test('ends with the stored result, over HTTP', async () => {
     const { chat } = await client.data(ChatWhole, ask(modelId));
     expect(endOf(chat)).toMatchObject({ status });
   });
 });
 
-describe('whatever an upstream sends', () => {
+describe('with random responses of an upstream', () => {
   const all = Object.values(dialogues);
   const chats = 150;
   const atOnce = 6;
 
-  /** What the message of a chat, which is a seed, makes the upstream answer. */
+  /** The response of the upstream to a chat whose message is a seed. */
   const answerSeed: Handler = async (exchange) => {
     const { messages } = exchange.request.body as { messages: { content: string }[] };
     const chance = new Chance(Number(messages[0]?.content));
@@ -152,7 +152,7 @@ describe('whatever an upstream sends', () => {
     else exchange.end();
   };
 
-  /** How one chat ends, and how it is stored. */
+  /** The result of a chat as sent and as stored. */
   async function end(id: string, seed: number) {
     const message = ask(id, `${seed}`);
     if (seed % 3 === 0) {
@@ -165,7 +165,7 @@ describe('whatever an upstream sends', () => {
     return last.completion;
   }
 
-  test("another tenant's stream goes on, and every answer ends as it is stored", {
+  test("another tenant's stream continues, and every chat ends with the stored result", {
     timeout: 60_000,
   }, async () => {
     await using steady = await startUpstream();

@@ -41,7 +41,7 @@ test.each<[string, unknown]>([
     'a property called like a method',
     { properties: { constructor: {}, toString: { type: 'string' } } },
   ],
-])('%s is a JSON schema', (_name, schema) => {
+])('%s is accepted', (_name, schema) => {
   expect(findSchemaFault(schema)).toBeNull();
 });
 
@@ -67,6 +67,6 @@ test.each<[string, unknown, string[]]>([
   ['an enum that is no list', { enum: 'a' }, ['enum']],
   ['a fraction of an item', { maxItems: 1.5 }, ['maxItems']],
   ['a pattern that is no text', { pattern: 1 }, ['pattern']],
-])('%s is no JSON schema, and the fault has a path', (_name, schema, path) => {
+])('%s is rejected, and the error has a path', (_name, schema, path) => {
   expect(findSchemaFault(schema)).toEqual({ path, message: expect.stringContaining('must') });
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
-test('an answer of many short deltas of changing kind can be read', {
+test('a response of many short deltas of alternating kind can be read', {
   timeout: 60_000,
 }, async () => {
   const rounds = 10_000;
@@ -36,7 +36,7 @@ test('an answer of many short deltas of changing kind can be read', {
   });
 });
 
-test('too many tool calls in one line are refused before they are put together', async () => {
+test('too many tool calls in one line are rejected before they are assembled', async () => {
   const calls = Array.from({ length: 20_000 }, (_, index) => ({
     index,
     id: `call_${index}`,
@@ -53,11 +53,11 @@ test('too many tool calls in one line are refused before they are put together',
   const { chat } = await fixture.client.data(ChatWhole, ask(fixture.modelId));
   delay.disable();
   expect(chat).toMatchObject({ __typename: 'UpstreamError', reason: 'PROTOCOL' });
-  // Putting all of them together took more than a hundred times as long as parsing them.
+  // Assembling all of them took more than a hundred times as long as parsing them.
   expect(delay.max / 1e6).toBeLessThan(200 + 20 * parseMs);
 });
 
-test('an answer stays readable when its model is deleted meanwhile', async () => {
+test('a response can be read after its model was deleted', async () => {
   const { id: modelId } = await register(fixture.client, {
     baseUrl: `${fixture.upstream.url}/v1`,
   });
@@ -75,7 +75,7 @@ test('an answer stays readable when its model is deleted meanwhile', async () =>
   expect(found.chatCompletion).toMatchObject({ message: { content: 'Because.' } });
 });
 
-test('a client that leaves in the middle of a request body is not logged as an error', async () => {
+test('a client that disconnects during a request body is not logged as an error', async () => {
   const { hostname, port } = new URL(fixture.app.origin);
   const before = logged.length;
   for (let count = 0; count < 5; count += 1) {

@@ -8,7 +8,7 @@ import type { RawSocket } from '../support/raw-socket.ts';
 import type { Exchange } from '../support/upstream.ts';
 
 setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void; // there since the flag is set
+const collectGarbage = runInNewContext('gc') as () => void; // Exists because the flag is set.
 
 let fixture: ChatFixture;
 beforeAll(async () => {
@@ -18,11 +18,11 @@ afterAll(() => fixture[Symbol.asyncDispose]());
 
 const open = new Set<Exchange>();
 
-/** Asks and leaves on one socket, at different moments, always under the same id. */
+/** Starts and completes chats on one socket, at different moments, always with the same ID. */
 async function cycle(socket: RawSocket, round: number): Promise<void> {
   const payload = { query: ChatStream.toString(), variables: ask(fixture.modelId) };
   socket.send({ id: 'same', type: 'subscribe', payload });
-  // At once, after it has started, or after the first token.
+  // Immediately, after the start, or after the first token.
   for (let heard = 0; heard < round % 3; heard += 1) await socket.next();
   socket.send({ id: 'same', type: 'complete' });
   if (round % 3 === 0) return;
@@ -34,7 +34,7 @@ function sockets(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
 }
 
-test('a thousand chats that are left leave nothing behind', { timeout: 90_000 }, async () => {
+test('a thousand cancelled chats leave no memory allocated', { timeout: 90_000 }, async () => {
   fixture.upstream.handle(async (exchange) => {
     open.add(exchange);
     exchange.head(200, sseHeaders);
@@ -52,7 +52,7 @@ test('a thousand chats that are left leave nothing behind', { timeout: 90_000 },
   const before = await rounds(200);
   const after = await rounds(1_000);
   expect(after.sockets).toBeLessThanOrEqual(before.sockets + 5);
-  // What the test itself remembers of each exchange is in there too.
+  // The limit includes what the test stores of each exchange.
   expect(after.heap - before.heap).toBeLessThan(20_000_000);
   socket.terminate();
 });

@@ -33,7 +33,7 @@ function refuse(exchange: Exchange, status: number, headers: Record<string, stri
   exchange.end(errorBody('Not now', 'server_error', null));
 }
 
-/** How often the upstream is called, and how the chat ends. */
+/** Returns the number of upstream calls and the result of the chat. */
 async function attempts(modelId: string, handlers: ((exchange: Exchange) => unknown)[]) {
   let calls = 0;
   fixture.upstream.handle(async (exchange) => {
@@ -44,25 +44,25 @@ async function attempts(modelId: string, handlers: ((exchange: Exchange) => unkn
   return { calls, chat };
 }
 
-describe('another attempt', () => {
-  test('is not made unless the model says so', async () => {
+describe('a retry', () => {
+  test('is not made by default', async () => {
     const { calls, chat } = await attempts(await modelWith({}), [(e) => refuse(e, 503)]);
     expect(calls).toBe(1);
     expect(chat).toMatchObject({ __typename: 'UpstreamError', reason: 'OVERLOADED' });
   });
 
   test.each([
-    ['busy', (e: Exchange) => refuse(e, 503, { 'retry-after-ms': '1' })],
-    ['limiting the rate', (e: Exchange) => refuse(e, 429, { 'retry-after': '0' })],
-    ['cutting the line', (e: Exchange) => e.destroy()],
-  ])('helps where the upstream is %s', async (_name, fail) => {
+    ['is busy', (e: Exchange) => refuse(e, 503, { 'retry-after-ms': '1' })],
+    ['limits the rate', (e: Exchange) => refuse(e, 429, { 'retry-after': '0' })],
+    ['cuts the connection', (e: Exchange) => e.destroy()],
+  ])('succeeds when the upstream %s', async (_name, fail) => {
     const id = await modelWith({ maxRetries: 2 });
     const { calls, chat } = await attempts(id, [fail, fail, (e) => sendStream(e, answer(['Hi']))]);
     expect(calls).toBe(3);
     expect(chat).toMatchObject({ completion: { status: 'COMPLETED', message: { content: 'Hi' } } });
   });
 
-  test('is made only so often', async () => {
+  test('is made at most maxRetries times', async () => {
     const id = await modelWith({ maxRetries: 2 });
     const { calls, chat } = await attempts(id, [(e) => refuse(e, 503, { 'retry-after-ms': '1' })]);
     expect(calls).toBe(3);
@@ -94,7 +94,7 @@ describe('another attempt', () => {
     });
   });
 
-  test('is not waited for by a client that has left', async () => {
+  test('is cancelled when the client unsubscribes', async () => {
     const id = await modelWith({ maxRetries: 5 });
     const refused = fixture.upstream.nextExchange('/v1/chat/completions');
     fixture.upstream.handle((exchange) => refuse(exchange, 503, { 'retry-after': '50' }));
@@ -107,8 +107,8 @@ describe('another attempt', () => {
   });
 });
 
-describe('at most one call at a time', () => {
-  test('lets the next begin when one has ended', async () => {
+describe('a limit of one concurrent call', () => {
+  test('starts the next call when one has ended', async () => {
     const id = await modelWith({ maxConcurrency: 1 });
     let running = 0;
     let most = 0;
@@ -129,7 +129,7 @@ describe('at most one call at a time', () => {
     expect(most).toBe(1);
   });
 
-  test('gives the turn of one who leaves to the next', async () => {
+  test('skips a waiting call whose client unsubscribes', async () => {
     const id = await modelWith({ maxConcurrency: 1 });
     const held = new Promise<Exchange>((resolve) => fixture.upstream.handle(resolve));
     const first = await fixture.client.subscribe('websocket', ChatStream, ask(id));

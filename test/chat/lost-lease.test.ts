@@ -7,11 +7,11 @@ import { transports } from '../support/graphql-client.ts';
 import { ChatEvents, ChatStream, ChatWhole, StartChat } from '../support/operations.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
-// The embedded database has one process, whose lease nobody can take.
+// With the embedded database there is one process, so no other process can take its lease.
 const hasLeases = inject('databaseTemplate').kind === 'postgres';
 
 test.skipIf(!hasLeases).each(transports)(
-  'a process whose lease was taken ends its completions as stored, over %s, and starts others',
+  'a process that lost its lease ends its completions as stored, over %s, and starts new ones',
   { timeout: 30_000 },
   async (transport) => {
     await using place = await createTestDatabase();
@@ -51,7 +51,7 @@ test.skipIf(!hasLeases).each(transports)(
 );
 
 test.runIf(hasLeases)(
-  'a completion whose lease is taken during its start is started under the next one',
+  'a completion whose lease is lost during its start is started with the next lease',
   { timeout: 30_000 },
   async () => {
     await using stack = new AsyncDisposableStack();

@@ -19,7 +19,7 @@ afterAll(() => fixture[Symbol.asyncDispose]());
 const model = (overrides: Partial<CreateRemoteModelInput>) =>
   register(client, { provider: 'vllm', baseUrl: `${fixture.upstream.url}/v1`, ...overrides });
 
-/** What the provider receives for a chat, and the warnings of the completion. */
+/** Returns the request that the provider receives for a chat, and the warnings of the completion. */
 async function sent(modelId: string, more: Partial<ChatInput> = {}) {
   fixture.upstream.handle((exchange) => sendStream(exchange, answer(['Hi'])));
   const input = { modelId, messages: [{ role: 'USER' as const, content: 'Hello' }], ...more };
@@ -53,7 +53,7 @@ describe('the parameters of a model', () => {
     chat_template_kwargs: { enable_thinking: false, thinking: false },
   };
 
-  test('are used by a chat that gives none', async () => {
+  test('are used by a chat without options', async () => {
     const { id, ...created } = await model({ parameters });
     expect(created.parameters).toMatchObject({
       ...parameters,
@@ -64,7 +64,7 @@ describe('the parameters of a model', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('give way to the options of a chat', async () => {
+  test('are replaced by the options of a chat', async () => {
     const { id } = await model({ parameters });
     const options = { topK: 5, seed: 0, stop: [], thinking: { enabled: true }, minP: null };
     const { body } = await sent(id, { options });
@@ -87,7 +87,7 @@ describe('the parameters of a model', () => {
     });
   });
 
-  test('that a provider does not accept are a warning of the completion', async () => {
+  test('that a provider does not accept cause a warning', async () => {
     const { id } = await model({
       provider: 'openai',
       apiKey: 'sk-canary-0123456789',
@@ -121,7 +121,7 @@ describe('the parameters of a model', () => {
     }
   });
 
-  test('for chats are refused for a model that does not chat', async () => {
+  test('for chats are rejected for a model without chat', async () => {
     const parameters = { seed: 1, thinking: { enabled: true } };
     const input = remoteModel({ type: 'EMBEDDING', parameters });
     const { createModel } = await client.data(CreateModel, { input });
@@ -151,7 +151,7 @@ describe('extra parameters', () => {
     expect((await sent(id)).body).not.toHaveProperty('priority');
   });
 
-  test('cannot be given by a chat', async () => {
+  test('cannot be set by a chat', async () => {
     const { id } = await model({});
     const messages = [{ role: 'USER' as const, content: 'Hello' }];
     const options = { extraParameters: { priority: 1 } } as ChatInput['options'];
@@ -161,7 +161,7 @@ describe('extra parameters', () => {
     expect(errors?.[0]?.message).toContain('extraParameters');
   });
 
-  test('are sent with texts to embed', async () => {
+  test('are sent with requests for embeddings', async () => {
     const { id } = await model({ type: 'EMBEDDING', extraParameters: { task: 'query' } });
     fixture.upstream.handle((exchange) => {
       exchange.head(200, { 'content-type': 'application/json' });
@@ -189,7 +189,7 @@ describe('extra parameters', () => {
     ['too many levels', deep(9), []],
     ['NUL', { a: '\0' }, []],
     ['a lone surrogate', { a: ['\ud800'] }, []],
-  ])('are refused with %s', async (_name, extraParameters, path) => {
+  ])('are rejected with %s', async (_name, extraParameters, path) => {
     const input = remoteModel({ provider: 'vllm', extraParameters });
     const { createModel } = await client.data(CreateModel, { input });
     expect(createModel).toMatchObject({
@@ -198,7 +198,7 @@ describe('extra parameters', () => {
     });
   });
 
-  test('may have what the provider of the model knows under its own name', async () => {
+  test('can contain fields that the catalogue does not use for the provider', async () => {
     const thinking = { type: 'enabled', budget_tokens: 2_000 };
     const claude = { provider: 'anthropic', baseUrl: null, extraParameters: { thinking } };
     expect((await register(client, claude)).extraParameters).toEqual({ thinking });

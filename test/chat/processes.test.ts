@@ -28,14 +28,14 @@ const environment = {
   EGRESS_ALLOW: '127.0.0.1',
 };
 
-/** A client of a server that runs in a process of its own. */
+/** A client of a server in a separate process. */
 async function clientOf(server: ServerProcess): Promise<GraphqlClient> {
   const issuer = { ...testConfig().jwt, secret: testSecret };
   const claims = { tenantId: 'acme', subject: 'user', scopes, ttlSeconds: 600 };
   return new GraphqlClient(await server.origin(), await issueToken(issuer, claims));
 }
 
-test('what a killed server was saying is ended as interrupted when it is back', {
+test('the completion of a killed server is INTERRUPTED after a restart', {
   timeout: 120_000,
 }, async () => {
   await using place = await createLastingDatabase();
@@ -57,7 +57,7 @@ test('what a killed server was saying is ended as interrupted when it is back', 
     // Its second event is written with the first batch.
     const find = async () => (await client.data(FindChat, { id })).chatCompletion?.lastSeq;
     await expect.poll(find).toBe(2);
-    // What was said is on disk at most a quarter of a second later.
+    // Events are on disk after at most a quarter of a second.
     const said = performance.now();
     await expect.poll(() => performance.now() - said).toBeGreaterThan(500);
     server.signal('SIGKILL');
@@ -99,9 +99,10 @@ if (severalProcesses)
       await place[Symbol.asyncDispose]();
     });
 
-    /** Another process of the same installation, and a client of it. */
+    /** Starts another process of the same installation, with a client. */
     async function startFar(): Promise<{ server: ServerProcess; far: GraphqlClient }> {
-      if (place.location.kind !== 'postgres') throw new Error('only PostgreSQL has processes');
+      if (place.location.kind !== 'postgres')
+        throw new Error('Only PostgreSQL supports several processes.');
       const { url } = place.location;
       const server = new ServerProcess('src/main.ts', { ...environment, DATABASE_URL: url });
       return { server, far: await clientOf(server) };
@@ -145,7 +146,7 @@ if (severalProcesses)
       return value.data.chatEvents;
     }
 
-    test('what one runs, the other tells as it comes, to the end', {
+    test('a client of the other process gets each event of a completion', {
       timeout: 60_000,
     }, async () => {
       const { server, far } = await startFar();
@@ -167,7 +168,7 @@ if (severalProcesses)
       expect((await stream.next()).done).toBe(true);
     });
 
-    test('what one runs, the other ends, and the upstream with it', {
+    test('a client of the other process cancels a completion, which ends its upstream request', {
       timeout: 60_000,
     }, async () => {
       const { server, far } = await startFar();
@@ -183,7 +184,7 @@ if (severalProcesses)
       expect(performance.now() - asked).toBeLessThan(1_000);
     });
 
-    /** A chat with a request ID that a client of each process takes part in. */
+    /** Starts a chat with a request ID in which a client of each process takes part. */
     async function shared(far: GraphqlClient) {
       const script = scripted();
       const requestId = randomUUID();
@@ -198,7 +199,7 @@ if (severalProcesses)
       return { script, first, second };
     }
 
-    test('a client that unsubscribes through another process is one of those who take part', {
+    test('a client that unsubscribes at another process is counted as a participant', {
       timeout: 60_000,
     }, async () => {
       const { server, far } = await startFar();
@@ -222,7 +223,7 @@ if (severalProcesses)
       expect(script.calls()).toBe(1);
     });
 
-    test('when all have unsubscribed, through whichever process, the chat is cancelled', {
+    test('when the clients of all processes have unsubscribed, the chat is cancelled', {
       timeout: 60_000,
     }, async () => {
       const { server, far } = await startFar();
@@ -232,7 +233,7 @@ if (severalProcesses)
       await script.say('it ');
       expect(await nextEvent(second)).toMatchObject({ text: 'it ' });
       const exchange = await script.exchange;
-      // Longer than it takes to ask the database who else takes part.
+      // Longer than the query whether other clients take part.
       const left = performance.now();
       await expect.poll(() => performance.now() - left).toBeGreaterThan(800);
       expect(exchange.isClosed()).toBe(false);
@@ -241,7 +242,7 @@ if (severalProcesses)
       expect(script.calls()).toBe(1);
     });
 
-    test('one that is killed leaves nothing running for ever: what it has said is kept', {
+    test('the completion of a killed process ends, and its events are stored', {
       timeout: 60_000,
     }, async () => {
       const { server, far } = await startFar();
@@ -281,7 +282,7 @@ if (severalProcesses)
       expect(script.calls()).toBe(1);
     });
 
-    test('a hundred that are killed in the middle all end, with everything that was shown', {
+    test('a hundred completions of a killed process end, with all events that were shown', {
       timeout: 90_000,
     }, async () => {
       const { server, far } = await startFar();
@@ -290,7 +291,7 @@ if (severalProcesses)
         exchange.head(200, sseHeaders);
         for (let index = 0; !exchange.isClosed(); index += 1) {
           await exchange.write(content(`${index} `));
-          // Fifty tokens a second, as a model writes.
+          // Fifty tokens per second, like a typical model.
           await delay(20);
         }
       });
@@ -321,7 +322,7 @@ if (severalProcesses)
       }
     });
 
-    test('one that wakes up late finds that it is over, and says nothing more', {
+    test('a process that continues after its lease expired shows no more events', {
       timeout: 60_000,
     }, async () => {
       const { server, far } = await startFar();

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 type Event = Delivered<ChatStreamSubscription['chat']>;
 
-/** The clients that people use, as they come: both send an operation again when they are cut off. */
+/** Common clients with default options. Both send an operation again after a lost connection. */
 const clients = {
   'graphql-ws': () => {
     const client = createWsClient({
@@ -47,7 +47,7 @@ const clients = {
 };
 
 test.each(Object.entries(clients))(
-  '%s is cut off twice, comes back by itself, and pays once',
+  '%s reconnects by itself after two lost connections, and the provider is called once',
   async (_name, create) => {
     const called = Promise.withResolvers<Exchange>();
     let calls = 0;
@@ -97,7 +97,7 @@ test.each(Object.entries(clients))(
       __typename: 'ChatCompleted',
       completion: { message: { content: 'Because it scatters.' } },
     });
-    // From its last ChatStarted on, a client has heard everything, once.
+    // From its last ChatStarted on, a client has received every event once.
     const replayed = heard.slice(heard.findLastIndex(({ seq }) => seq === 1));
     expect(replayed.map((event) => ('text' in event ? event.text : '')).join('')).toBe(
       'Because it scatters.',
@@ -107,7 +107,7 @@ test.each(Object.entries(clients))(
   },
 );
 
-test('a whole answer that is completed early over a socket stops the upstream', async () => {
+test('completing a mutation early over a socket ends the upstream request', async () => {
   const called = new Promise<Exchange>((resolve) => fixture.upstream.handle(resolve));
   const socket = await fixture.client.openSocket();
   const payload = { query: ChatWhole.toString(), variables: ask(fixture.modelId) };
@@ -115,7 +115,7 @@ test('a whole answer that is completed early over a socket stops the upstream', 
   const exchange = await called;
   socket.send({ id: '1', type: 'complete' });
   await exchange.closed;
-  // The socket goes on.
+  // The socket can still be used.
   socket.send({ id: '2', type: 'subscribe', payload: { query: '{ viewer { tenantId } }' } });
   for (;;) {
     const { id, type } = await socket.next();
@@ -127,7 +127,7 @@ test('a whole answer that is completed early over a socket stops the upstream', 
   socket.terminate();
 });
 
-test('a socket has only so many operations at a time, and the others go on', async () => {
+test('a socket rejects operations above its limit, and the others continue', async () => {
   fixture.upstream.handle(() => {});
   const stream = await fixture.client.subscribe('websocket', ChatStream, ask(fixture.modelId));
   await nextEvent(stream);

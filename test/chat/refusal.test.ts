@@ -20,7 +20,7 @@ async function create(remote: Record<string, unknown>): Promise<string> {
   return createModel.model.id;
 }
 
-/** The only item of a refused subscription, or the code of its GraphQL error. */
+/** Returns the only item of a rejected subscription, or the code of its GraphQL error. */
 async function refusal(
   as: GraphqlClient,
   transport: (typeof transports)[number],
@@ -54,7 +54,7 @@ describe.each(transports)('over %s, before anything starts', (transport) => {
     ],
     ['too many stops', () => ({ options: { stop: Array(17).fill('x') } }), ['options', 'stop']],
     ['no room for an answer', () => ({ options: { maxTokens: 0 } }), ['options', 'maxTokens']],
-  ])('%s is refused by its path', async (_name, change, path) => {
+  ])('%s is rejected, and the error has a path', async (_name, change, path) => {
     const { modelId, upstream } = fixture;
     const before = upstream.exchanges.length;
     const input = { ...ask(modelId).input, ...change(modelId) };
@@ -65,7 +65,7 @@ describe.each(transports)('over %s, before anything starts', (transport) => {
     expect(upstream.exchanges.length).toBe(before);
   });
 
-  test('a model that is not there, whoever has it, is not found', async () => {
+  test('a model that does not exist or belongs to another tenant is not found', async () => {
     const stranger = await fixture.app.as('globex');
     for (const [as, modelId] of [
       [client, 'garbage'],
@@ -78,7 +78,7 @@ describe.each(transports)('over %s, before anything starts', (transport) => {
     }
   });
 
-  test('a model for something else is refused', async () => {
+  test('a model of another type is rejected', async () => {
     const modelId = await create({ type: 'EMBEDDING', baseUrl: `${fixture.upstream.url}/v1` });
     expect(await refusal(client, transport, ask(modelId).input)).toMatchObject({
       code: 'INVALID_INPUT',
@@ -86,7 +86,7 @@ describe.each(transports)('over %s, before anything starts', (transport) => {
     });
   });
 
-  test('a provider that needs a key, and has none, is not called', async () => {
+  test('a provider that requires a key is not called without one', async () => {
     const modelId = await create({ provider: 'deepseek' });
     expect(await refusal(client, transport, ask(modelId).input)).toMatchObject({
       __typename: 'CredentialError',
@@ -94,14 +94,14 @@ describe.each(transports)('over %s, before anything starts', (transport) => {
     });
   });
 
-  test('a token without the scope is refused', async () => {
+  test('a token without the scope is rejected', async () => {
     const reader = await fixture.app.as('acme', { scopes: ['models:read', 'models:write'] });
     expect(await refusal(reader, transport, ask(fixture.modelId).input)).toEqual({
       code: 'FORBIDDEN',
     });
   });
 
-  test('nobody is refused', async () => {
+  test('a caller without a token is rejected', async () => {
     const nobody = fixture.app.anonymous();
     expect(await refusal(nobody, transport, ask(fixture.modelId).input)).toEqual({
       code: 'UNAUTHENTICATED',
@@ -109,7 +109,7 @@ describe.each(transports)('over %s, before anything starts', (transport) => {
   });
 });
 
-test('a whole answer refuses with data', async () => {
+test('a mutation returns errors as data', async () => {
   const missing = await client.data(ChatWhole, ask('garbage'));
   expect(missing.chat).toMatchObject({ __typename: 'NotFoundError', code: 'NOT_FOUND' });
   const empty = await client.data(ChatWhole, { input: { modelId: fixture.modelId, messages: [] } });
@@ -121,7 +121,7 @@ test('a whole answer refuses with data', async () => {
   });
 });
 
-test('an upstream that cannot be reached fails the completion, and returns it', async () => {
+test('when the upstream is unreachable, the mutation returns the failed completion', async () => {
   const modelId = await create({ baseUrl: 'http://127.0.0.1:9/v1' });
   const { chat } = await client.data(ChatWhole, ask(modelId));
   expect(chat).toMatchObject({

@@ -6,7 +6,7 @@ import { ChatStream, ChatWhole } from '../support/operations.ts';
 import type { Exchange } from '../support/upstream.ts';
 
 test.each(transports)(
-  'a server that stops says so over %s, and keeps what came',
+  'a server that stops ends a chat over %s as INTERRUPTED, and stores its events',
   async (transport) => {
     const fixture = await createChatFixture('ollama');
     const fake = fakeVendors.ollama;
@@ -37,7 +37,7 @@ test.each(transports)(
   },
 );
 
-test('a server that stops lets an answer end, takes no other, and is not ready', async () => {
+test('a server that stops lets a chat end, rejects new ones, and is not ready', async () => {
   const fixture = await createChatFixture('openai', { shutdownGraceSeconds: 30 });
   const fake = fakeVendors.openai;
   const { client, upstream, modelId, app } = fixture;

@@ -35,18 +35,18 @@ const nextClosed = () =>
 /** 3 kB in UTF-8. */
 const piece = '漢'.repeat(1_000);
 
-/** 23 MB: an answer may have 8 million characters. */
+/** 23 MB: a response can have 8 million characters. */
 const mostPieces = 7_500;
 
 interface Flood {
   readonly called: Promise<Exchange>;
-  /** Ends the answer. @returns its text. */
+  /** Ends the response. @returns its text. */
   end(): Promise<string>;
 }
 
 /**
- * An answer that is sent as fast as it is read, until the test ends it. How much the buffers of the
- * operating system hold for a client that does not read is not known: mostly 4 MB, sometimes more.
+ * A response that is sent as fast as it is read, until the test ends it. The size of the operating
+ * system's buffers for a client that does not read is unknown: usually 4 MB, sometimes more.
  */
 function flood(): Flood {
   const called = Promise.withResolvers<Exchange>();
@@ -100,7 +100,7 @@ describe.each(transports)('a client that stops reading over %s', (transport) => 
     reader.leave();
   });
 
-  test('has lost its connection, and can come back to its chat', async () => {
+  test('is disconnected, and can reconnect to its chat', async () => {
     const upstream = flood();
     const closed = nextClosed();
     const requestId = randomUUID();
@@ -114,7 +114,7 @@ describe.each(transports)('a client that stops reading over %s', (transport) => 
     reader.leave();
   });
 
-  test('ends a chat that nobody can come back to', async () => {
+  test('causes the end of a chat without a request ID', async () => {
     const upstream = flood();
     const reader = await stall(null);
     await (await upstream.called).closed;

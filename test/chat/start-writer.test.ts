@@ -20,7 +20,7 @@ const allStored = (starts: readonly ChatStart[]) =>
 
 const sqlError = (code: string) => Object.assign(new Error('refused'), { code });
 
-test('the starts of one turn are one statement, and those that come meanwhile are the next', async () => {
+test('starts of one turn are stored in one statement, and starts during it in the next one', async () => {
   const batches: string[][] = [];
   let release = () => {};
   const writer = new StartWriter({
@@ -50,7 +50,7 @@ test('the starts of one turn are one statement, and those that come meanwhile ar
   ]);
 });
 
-test('each lease is a statement of its own', async () => {
+test('each lease has its own statement', async () => {
   const owners: string[] = [];
   const writer = new StartWriter({
     write: async (owner, starts) => {
@@ -62,7 +62,7 @@ test('each lease is a statement of its own', async () => {
   expect(owners).toEqual(['me', 'other']);
 });
 
-test('a value that the database refuses does not keep the others from being stored', async () => {
+test('a value that the database rejects does not affect other starts', async () => {
   const writer = new StartWriter({
     write: async (_owner, starts) => {
       if (starts.some(({ id }) => id === 'bad')) throw sqlError('22P05');
@@ -74,7 +74,7 @@ test('a value that the database refuses does not keep the others from being stor
   expect(writer.isHealthy).toBe(true);
 });
 
-test('a locked model is tried again', async () => {
+test('a start with a locked model is retried', async () => {
   let tries = 0;
   const writer = new StartWriter({
     write: async (_owner, starts) => {
@@ -86,7 +86,7 @@ test('a locked model is tried again', async () => {
   expect(tries).toBe(3);
 });
 
-test('it is not healthy from a failed statement to the next that succeeds', async () => {
+test('the writer is unhealthy from a failed statement to the next successful one', async () => {
   let isDown = true;
   const writer = new StartWriter({
     write: async (_owner, starts) => {
@@ -101,7 +101,7 @@ test('it is not healthy from a failed statement to the next that succeeds', asyn
   expect(writer.isHealthy).toBe(true);
 });
 
-test('what waits when it stops is refused', async () => {
+test('starts that wait when the writer stops are rejected', async () => {
   const writer = new StartWriter({ write: async (_owner, starts) => allStored(starts) });
   const waiting = writer.store(start('a'));
   writer.stop();

@@ -30,7 +30,7 @@ const rowOf = (modelId: string) => Buffer.from(modelId, 'base64').toString().spl
 /** A chat with the default model. */
 const askDefault = { input: { messages: [{ role: 'USER' as const, content: 'Why?' }] } };
 
-/** An app with a model of a provider that has been used once, so that the app knows the model. */
+/** An app with a remote model that was used once, so that the app has cached it. */
 async function createWarmApp(stack: AsyncDisposableStack) {
   const { app, database } = stack.use(await createAppWithDatabase());
   const upstream = stack.use(await startUpstream());
@@ -49,13 +49,13 @@ async function createWarmApp(stack: AsyncDisposableStack) {
   return { app, client, database, upstream, modelId };
 }
 
-/** Resolves when the client has closed all requests that were not answered, of which there may be none. */
+/** Resolves when all requests without a response have been closed. */
 async function allClosed({ exchanges }: Upstream, answered: number): Promise<void> {
   for (const { closed } of exchanges.slice(answered)) await closed;
 }
 
-describe('a change that the process has not heard of yet', () => {
-  test('is noticed before anything is shown: the chat starts again with the new model', async () => {
+describe('a change that the process has not read yet', () => {
+  test('is detected before any event is shown: the chat starts again with the new model', async () => {
     await using stack = new AsyncDisposableStack();
     const { client, database, upstream, modelId } = await createWarmApp(stack);
     const other = stack.use(await startUpstream());
@@ -78,7 +78,7 @@ describe('a change that the process has not heard of yet', () => {
     expect(chatCompletions.nodes).toHaveLength(3);
   });
 
-  test('that deletes the model refuses the chat, and ends the provider request', async () => {
+  test('that deletes the model rejects the chat, and ends the provider request', async () => {
     await using stack = new AsyncDisposableStack();
     const { client, database, upstream, modelId } = await createWarmApp(stack);
     await database.asPlatform((em) =>
@@ -93,7 +93,7 @@ describe('a change that the process has not heard of yet', () => {
     expect(chatCompletions.nodes).toHaveLength(2);
   });
 
-  test('of the default model is noticed too', async () => {
+  test('of the default model is detected too', async () => {
     await using stack = new AsyncDisposableStack();
     const { client, database, upstream } = await createWarmApp(stack);
     const other = stack.use(await startUpstream());
@@ -111,7 +111,7 @@ describe('a change that the process has not heard of yet', () => {
   });
 });
 
-test('a chat that starts after a credential was replaced is answered with the new one', async () => {
+test('a chat that starts after a credential was replaced uses the new one', async () => {
   await using stack = new AsyncDisposableStack();
   const { client, upstream, modelId } = await createWarmApp(stack);
   upstream.handle(async (exchange) => {
@@ -126,7 +126,7 @@ test('a chat that starts after a credential was replaced is answered with the ne
   }
 });
 
-test('twenty chats with one request ID at once call the provider once', async () => {
+test('twenty concurrent chats with one request ID call the provider once', async () => {
   await using stack = new AsyncDisposableStack();
   const { client, upstream, modelId } = await createWarmApp(stack);
   const before = upstream.exchanges.length;
@@ -140,7 +140,7 @@ test('twenty chats with one request ID at once call the provider once', async ()
   expect(upstream.exchanges.length - before).toBe(1);
 });
 
-// The embedded database has one connection, on which nobody else can hold a lock.
+// The embedded database has one connection, so no other transaction can lock a row.
 describe.runIf(inject('databaseTemplate').kind === 'postgres')('while a model is locked', () => {
   async function createLocked(stack: AsyncDisposableStack) {
     const { location } = stack.use(await createTestDatabase());
@@ -188,7 +188,7 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('while a model is
     await stream.leave();
   });
 
-  test('for too long, the chat is refused and the provider request ended', async () => {
+  test('for too long, the chat is rejected and the provider request ends', async () => {
     await using stack = new AsyncDisposableStack();
     const { client, upstream, modelId } = await createLocked(stack);
     upstream.handle((exchange) => exchange.head(200, sseHeaders));
@@ -213,7 +213,7 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('while a model is
 });
 
 describe.runIf(inject('databaseTemplate').kind === 'postgres')('on PostgreSQL', () => {
-  test('a frozen database refuses a chat, whose provider request ends; the next calls none', {
+  test('an unresponsive database rejects a chat and ends its provider request; the next chat sends none', {
     timeout: 30_000,
   }, async () => {
     await using stack = new AsyncDisposableStack();

@@ -33,7 +33,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     return readAll(await client.subscribe('sse', ChatStream, ask(modelId)));
   }
 
-  /** As {@link chat}, against an upstream that does whatever the handler does. */
+  /** As {@link chat}, against an upstream with a handler. */
   async function chatWith(handler: Handler) {
     const { client, upstream, modelId } = fixture;
     fake.serve(upstream, handler);
@@ -55,7 +55,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
       exchange.end();
     });
     const events = await readAll(await client.subscribe(transport, ChatStream, ask(modelId)));
-    // What had come before a reader came for it may come in one, with the number of the last.
+    // Deltas that arrived before they were read can be merged, with the number of the last one.
     expect(
       events.map(({ __typename, seq }) => [seq, __typename]).filter(([seq]) => seq !== 3),
     ).toEqual([
@@ -89,7 +89,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     });
   });
 
-  test('folds the same stream into a whole answer', async () => {
+  test('merges the same stream into one response', async () => {
     const { client, upstream, modelId } = fixture;
     fake.serve(upstream, async (exchange) => {
       exchange.head(200, fake.headers);
@@ -110,7 +110,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     });
   });
 
-  test('keeps a completion, with its text for a while', async () => {
+  test('stores a completion, and its text for a limited time', async () => {
     const events = await chat([fake.text('Because.'), fake.finish('stop')]);
     const { node } = await fixture.client.data(FindCompletion, {
       id: events[0]?.completionId ?? '',
@@ -125,7 +125,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     });
   });
 
-  test('shows a completion that is still running', async () => {
+  test('shows a running completion', async () => {
     const { client, upstream, modelId } = fixture;
     fake.serve(upstream, () => {});
     const stream = await client.subscribe('websocket', ChatStream, ask(modelId));
@@ -135,7 +135,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     await stream.leave();
   });
 
-  test('reads afresh for every event', async () => {
+  test('reads the model again for every event', async () => {
     const { client, upstream, modelId } = fixture;
     fake.serve(upstream, (exchange) => {
       exchange.head(200, fake.headers);
@@ -152,14 +152,14 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     expect(after).toMatchObject({ completion: { model: { displayName: 'After' } } });
   });
 
-  test('passes characters that are cut anywhere', async () => {
+  test('preserves characters that are split between chunks', async () => {
     const text = 'né 漢字 👩‍👩‍👧‍👦 🇺🇳';
     const bytes = Buffer.from(fake.text(text) + fake.finish('stop'));
     const events = await chat(Array.from(bytes, (byte) => Uint8Array.of(byte)));
     expect(events.at(-1)).toMatchObject({ completion: { message: { content: text } } });
   });
 
-  test('an answer without any text is complete when the upstream says so', async () => {
+  test('a response without text is complete when the upstream reports its end', async () => {
     const events = await chat([fake.finish('length')]);
     expect(events.map(({ __typename }) => __typename)).toEqual(['ChatStarted', 'ChatCompleted']);
     expect(events.at(-1)).toMatchObject({
@@ -167,7 +167,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     });
   });
 
-  test('a stream that ends without saying so is interrupted', async () => {
+  test('a stream without a reported end is interrupted', async () => {
     const events = await chat([fake.text('Because')]);
     expect(events.at(-1)).toMatchObject({
       __typename: 'ChatInterrupted',
@@ -175,7 +175,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     });
   });
 
-  test('a connection that breaks in the middle is interrupted, and keeps what came', async () => {
+  test('a connection that breaks during a response is interrupted, and its text is stored', async () => {
     const events = await chat([fake.text('Because')], 'cut');
     expect(events.at(-1)).toMatchObject({
       __typename: 'ChatInterrupted',
@@ -183,7 +183,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     });
   });
 
-  test('a connection that breaks before anything was said has failed', async () => {
+  test('a connection that breaks before the first token fails', async () => {
     const events = await chatWith((exchange) => exchange.destroy());
     expect(events.at(-1)).toMatchObject({
       __typename: 'ChatFailed',
@@ -192,7 +192,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     });
   });
 
-  test('an error in the middle of a stream is a failure that keeps what came', async () => {
+  test('an error during a stream is a failure, and the text is stored', async () => {
     const events = await chat([fake.text('Because'), fake.errorInStream]);
     expect(events.at(-1)).toMatchObject({
       __typename: 'ChatFailed',
@@ -215,7 +215,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     }
   });
 
-  test('an upstream that rejects the credential says so without echoing it', async () => {
+  test('a credential that the upstream rejects causes an error without its value', async () => {
     const { status, body } = fake.keyFailure;
     const events = await chatWith((exchange) => {
       exchange.head(status, { 'content-type': 'application/json' });
@@ -242,7 +242,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     );
   });
 
-  test('an upstream that stays silent is given up', async () => {
+  test('an upstream that sends nothing causes a timeout', async () => {
     const { client, modelId, upstream } = fixture;
     const limit = (parameters: ModelParametersInput | null) =>
       client.data(UpdateModel, { input: { id: modelId, parameters } });
@@ -267,7 +267,7 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     }
   });
 
-  test('the status of a refusal decides what it means', async () => {
+  test('the status of an error response determines the reason', async () => {
     const refusals = [
       [400, 'REQUEST_REJECTED', false],
       [403, 'PERMISSION_DENIED', false],

@@ -12,14 +12,14 @@ import {
   StartChat,
 } from '../support/operations.ts';
 
-/** Said to ann, and for nobody else. */
+/** The response to ann, which no other subject may read. */
 const secret = 'canary-answer';
 
 let fixture: ChatFixture;
 let ann: GraphqlClient;
 /** Another subject of the tenant that may use its models. */
 let bob: GraphqlClient;
-/** A third one that may change them too. */
+/** A third subject that may also change models. */
 let manager: GraphqlClient;
 
 beforeAll(async () => {
@@ -43,7 +43,7 @@ async function finished(client: GraphqlClient): Promise<string> {
   return chat.completion.id;
 }
 
-/** A completion that has said the secret, and goes on until it is cancelled. */
+/** A completion that has sent the secret, and runs until it is cancelled. */
 async function running(client: GraphqlClient, requestId: string): Promise<string> {
   const said = Promise.withResolvers<void>();
   fixture.upstream.handle(async (exchange) => {
@@ -76,7 +76,7 @@ describe('a completion of another subject', () => {
     id = await finished(ann);
   });
 
-  test('is not found, in the same words as one that does not exist', async () => {
+  test('is not found, with the same error as for one that does not exist', async () => {
     const { errors } = await bob.execute(FindChat, { id });
     expect(errors).toBeUndefined();
     expect((await bob.data(FindChat, { id })).chatCompletion).toBeNull();
@@ -89,7 +89,7 @@ describe('a completion of another subject', () => {
     expect(JSON.stringify(results)).not.toContain(secret);
   });
 
-  test('is not listed, whatever the filter', async () => {
+  test('is not listed with any filter', async () => {
     expect(await listed(bob)).not.toContain(id);
     expect(await listed(bob, { subject: 'ann' })).toEqual([]);
     expect(await listed(ann)).toContain(id);

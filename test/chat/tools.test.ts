@@ -41,7 +41,7 @@ const calling = [
 ];
 
 test.each(transports)(
-  'over %s, a call comes in pieces, then whole, then with the message',
+  'over %s, a call is sent as deltas, then completely, then with the message',
   async (transport) => {
     const { client, modelId, upstream } = remote;
     upstream.handle((exchange) => sendStream(exchange, calling));
@@ -75,7 +75,7 @@ test.each(transports)(
   },
 );
 
-test('what the model has written that is no JSON is shown as it is', async () => {
+test('arguments that are not JSON are shown unchanged', async () => {
   const { client, modelId, upstream } = remote;
   upstream.handle((exchange) =>
     sendStream(
@@ -92,7 +92,7 @@ test('what the model has written that is no JSON is shown as it is', async () =>
   });
 });
 
-test('the result goes back with the call, and is answered', async () => {
+test('the result is sent with the call, and the model responds', async () => {
   const { client, modelId, upstream } = remote;
   upstream.handle((exchange) => sendStream(exchange, answer(['3'])));
   const messages: ChatInput['messages'] = [
@@ -130,7 +130,7 @@ test('the result goes back with the call, and is answered', async () => {
   });
 });
 
-test('Ollama calls whole, and sees pictures as data', async () => {
+test('Ollama sends complete calls, and gets images as data', async () => {
   const { client, modelId, upstream } = local;
   fakeVendors.ollama.serve(upstream, (exchange) =>
     sendLines(exchange, [
@@ -144,7 +144,7 @@ test('Ollama calls whole, and sees pictures as data', async () => {
   });
 });
 
-test('what had to be left out is told from the start', async () => {
+test('omitted options cause warnings from the start', async () => {
   const { client, modelId, upstream } = local;
   fakeVendors.ollama.serve(upstream, (exchange) => sendLines(exchange, [lastLine()]));
   const input = { ...ask({ toolChoice: { name: 'sum' } }), modelId };
@@ -154,7 +154,7 @@ test('what had to be left out is told from the start', async () => {
   });
 });
 
-describe('before anything is sent, by its path,', () => {
+describe('before any request is sent', () => {
   const call = { id: 'call_1', name: 'sum', arguments: {} };
   const user = { role: 'USER', content: 'Hi' } as const;
   const image = (data: object) => [
@@ -162,8 +162,8 @@ describe('before anything is sent, by its path,', () => {
   ];
   const cases: [string, object, string[]][] = [
     ['no message', { messages: [] }, ['messages']],
-    ['nothing but instructions', { messages: [{ role: 'SYSTEM', content: 'x' }] }, ['messages']],
-    ['a tool that is not there', { toolChoice: { name: 'sub' } }, ['toolChoice', 'name']],
+    ['only instructions', { messages: [{ role: 'SYSTEM', content: 'x' }] }, ['messages']],
+    ['an unknown tool', { toolChoice: { name: 'sub' } }, ['toolChoice', 'name']],
     [
       'a choice without tools',
       { tools: [], toolChoice: { mode: 'REQUIRED' } },
@@ -311,7 +311,7 @@ describe('before anything is sent, by its path,', () => {
     ],
   ];
 
-  test.each(cases)('%s is refused', async (_name, more, path) => {
+  test.each(cases)('%s is rejected, and the error has a path', async (_name, more, path) => {
     const { client, modelId, upstream } = remote;
     const before = upstream.exchanges.length;
     const { chat } = await client.data(ChatWhole, { input: { ...ask(more), modelId } });
@@ -322,7 +322,7 @@ describe('before anything is sent, by its path,', () => {
     expect(upstream.exchanges.length).toBe(before);
   });
 
-  test('an address for a local model, or a picture for one that cannot see, is refused', async () => {
+  test('an image URL for a local model, or an image for a model without VISION, is rejected', async () => {
     const { client, modelId } = local;
     for (const images of [[{ url: 'https://example.com/a.png' }], image({})[0]?.images ?? []]) {
       const messages: ChatInput['messages'] = [{ ...user, images }];
@@ -331,7 +331,7 @@ describe('before anything is sent, by its path,', () => {
     }
   });
 
-  test('all faults are told at once', async () => {
+  test('all errors are reported together', async () => {
     const { client, modelId } = remote;
     const input = {
       ...ask({
@@ -346,7 +346,7 @@ describe('before anything is sent, by its path,', () => {
   });
 });
 
-test('a picture is sent as it was given', async () => {
+test('an image is sent unchanged', async () => {
   const { client, upstream } = remote;
   const model = await register(client, { type: 'VISION', baseUrl: `${upstream.url}/v1` });
   upstream.handle((exchange) => sendStream(exchange, answer(['A cat'])));

@@ -48,7 +48,7 @@ test('an item that is added while the feed starts is not missed', async () => {
   expect(await takeSeqs(await joining, 1)).toEqual([1]);
 });
 
-test('a reader that resumes at an item in memory costs no read', async () => {
+test('a reader that resumes at an item in memory causes no read', async () => {
   const log = new MemoryLog();
   log.append(...numbers(1, 10));
   const feed = log.feed({ size: 5 });
@@ -67,7 +67,7 @@ test('a reader that resumes before the items in memory gets all of them once, th
   expect(await takeSeqs(reader, 1)).toEqual([24]);
 });
 
-test('a reader that is slower than the items in memory are replaced misses none', async () => {
+test('a reader that is slower than the replacement of items in memory misses none', async () => {
   const log = new MemoryLog();
   const feed = log.feed({ size: 4 });
   const [slow, fast] = [await readFeed(feed), await readFeed(feed)];
@@ -151,7 +151,7 @@ test('when the first read fails, joining fails, and the feed is not used any mor
   expect(log.wakes.size).toBe(0);
 });
 
-test('leaving takes effect while a reader waits', async () => {
+test('ending a reader takes effect while it waits', async () => {
   const log = new MemoryLog();
   const reader = await readFeed(log.feed());
   const waiting = reader.next();
@@ -160,7 +160,7 @@ test('leaving takes effect while a reader waits', async () => {
   expect((await reader.next()).done).toBe(true);
 });
 
-test('with its last reader, a feed ends its wake-ups and its retries', async () => {
+test('the end of the last reader ends wake-ups and retries', async () => {
   const log = new MemoryLog();
   let unused = 0;
   const feed = log.feed({
@@ -182,7 +182,7 @@ test('with its last reader, a feed ends its wake-ups and its retries', async () 
   expect(log.reads).toHaveLength(length);
 });
 
-test('a delivery to thousands of readers leaves room for other work', async () => {
+test('a delivery to thousands of readers does not block other work', async () => {
   const log = new MemoryLog();
   const feed = log.feed();
   const readers = await Promise.all(Array.from({ length: 2_000 }, () => readFeed(feed)));

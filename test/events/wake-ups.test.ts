@@ -7,7 +7,7 @@ interface Listener {
   readonly onGap: () => void;
 }
 
-/** Wake-ups of a database whose notifications are made by hand. */
+/** Wake-ups of a database whose notifications the test sends. */
 function wakeUpsByHand() {
   const listeners: Listener[] = [];
   const wakeUps = new WakeUps(async (_channel, listener) => {
@@ -22,7 +22,7 @@ function wakeUpsByHand() {
   };
 }
 
-test('subscribers are woken for their topics, and after a gap, until they leave', async () => {
+test('subscribers are woken for their topics, and after a gap, until they unsubscribe', async () => {
   const { wakeUps, listeners, notify, gap } = wakeUpsByHand();
   const woken: string[] = [];
   const one = await wakeUps.subscribe(['a', 'b'], () => woken.push('one'));

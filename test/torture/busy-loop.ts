@@ -1,2 +1,2 @@
-/** Keeps one core busy until this process is killed, or the one that started it has ended. */
+/** Uses one core until this process is killed, or its parent process has ended. */
 for (const parent = process.ppid; process.ppid === parent; );

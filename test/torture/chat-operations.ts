@@ -15,7 +15,7 @@ const event = `
   ... on ChatInterrupted { ${ended} }
 `;
 
-/** One event, as these operations ask for it. */
+/** One event with the selected fields of these operations. */
 export interface ShownEvent {
   readonly __typename: string;
   readonly seq: number;
@@ -39,7 +39,7 @@ export function chat(input: ReturnType<typeof chatInput>): Operation {
   return { query, variables: { input } };
 }
 
-/** Follows a completion from a number on. */
+/** Follows a completion after a number. */
 export function chatEvents(id: string, after: number): Operation {
   const query = `subscription ($id: ID!, $after: Int) {
     chatEvents(completionId: $id, after: $after) { ${event} }
@@ -47,7 +47,7 @@ export function chatEvents(id: string, after: number): Operation {
   return { query, variables: { id, after } };
 }
 
-/** What is stored of a completion. */
+/** Reads the stored completion. */
 export const storedCompletion = `query ($id: ID!) {
   chatCompletion(id: $id) { status lastSeq message { content } }
 }`;

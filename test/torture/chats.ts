@@ -9,15 +9,15 @@ import type { SeededRandom } from './seeded-random.ts';
 export interface ChatsOptions {
   readonly modelId: string;
   readonly scripts: readonly Script[];
-  /** Which process runs a chat. */
+  /** Returns the process that runs a chat. */
   readonly runsAt: (chat: number) => Replica;
-  /** Where the client that started the chat comes back to. */
+  /** Returns the process to which the client that started a chat reconnects. */
   readonly returnsTo: (attempt: number) => Replica;
-  /** Where other clients follow each chat from the start. */
+  /** The processes at which other clients follow each chat from the start. */
   readonly followedAt: readonly ((chat: number) => Replica)[];
-  /** Milliseconds over which the chats start. */
+  /** Length of the period in which the chats start, in milliseconds. */
   readonly spreadMs: number;
-  /** When clients stop waiting for a terminal event. */
+  /** Aborted when clients stop waiting for a last event. */
   readonly signal: AbortSignal;
 }
 
@@ -36,7 +36,7 @@ export function randomScripts(
 /** Every fifth chat is read over server-sent events. */
 const transportOf = (chat: number) => (chat % 5 === 4 ? 'sse' : 'websocket');
 
-/** Starts chats and clients; `done` resolves when every client has its end, or has given up. */
+/** Starts chats and clients. `done` resolves when each client has its last event or has stopped. */
 export function startChats(options: ChatsOptions): {
   readonly readers: readonly Reader[];
   readonly done: Promise<void>;

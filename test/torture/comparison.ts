@@ -9,22 +9,22 @@ import type { Violations } from './violations.ts';
 
 export interface ComparisonOptions {
   readonly replicas: readonly Replica[];
-  /** All clients, also several of one completion. */
+  /** All clients; a completion can have several. */
   readonly readers: readonly Reader[];
   readonly violations: Violations;
   /**
-   * When something happened that may take back what was shown last of a completion that did not
-   * become COMPLETED. Without it, everything that was shown has to be stored.
+   * Time of a failure that can cause the loss of the last shown events of a completion that is not
+   * COMPLETED. Without a failure, all shown events must be stored.
    */
   readonly lostAt?: number;
 }
 
 export interface Comparison {
-  /** For each completion, the tokens that were shown and are not stored. */
+  /** For each completion, the number of tokens that were shown but not stored. */
   readonly lostTokens: readonly number[];
-  /** For each completion with a lost tail, how long before the fault its first token was shown. */
+  /** For each completion with lost tokens, the time from the first of them to the failure. */
   readonly lostMs: readonly number[];
-  /** How many completions ended how. */
+  /** Number of completions by status. */
   readonly statuses: ReadonlyMap<string, number>;
 }
 
@@ -36,10 +36,10 @@ interface Stored {
 
 const hugeNumber = 2_000_000_000;
 const replayMs = 15_000;
-/** Completions that are replayed; of more, these are a sample. */
+/** Maximum number of completions that are read again, as a sample. */
 const mostReplayed = 60;
 
-/** Compares what clients were shown with what every replica returns afterwards. */
+/** Compares the events that clients received with those that each process returns afterwards. */
 export async function compare(options: ComparisonOptions): Promise<Comparison> {
   const { readers, violations } = options;
   const comparison = {
@@ -71,7 +71,7 @@ export async function compare(options: ComparisonOptions): Promise<Comparison> {
   return comparison;
 }
 
-/** Asks every replica, but those that have not answered before; they have to agree. */
+/** Reads from all processes, except those that did not respond before. The results must agree. */
 async function findEverywhere(
   id: string,
   { replicas, violations, silent }: ComparisonOptions & { readonly silent: Set<Replica> },
@@ -98,7 +98,7 @@ async function findOne(id: string, replica: Replica): Promise<Stored | null> {
   let answer: Answer;
   for (const deadline = Date.now() + 20_000; ; await delay(500)) {
     answer = await post(target, { query: storedCompletion, variables: { id } });
-    const stored = answer.data['chatCompletion'] as Stored | null | undefined; // as the query asks
+    const stored = answer.data['chatCompletion'] as Stored | null | undefined; // As selected.
     const settled = stored != null && stored.status !== 'IN_PROGRESS';
     if (settled || Date.now() > deadline) return stored ?? null;
   }
@@ -190,7 +190,7 @@ interface Replayed {
   readonly stored: Stored;
 }
 
-/** Comes back to every replica, behind several numbers. */
+/** Reads again from each process, after several numbers. */
 async function checkReplays(
   { group, completionId, stored }: Replayed,
   { replicas, violations }: ComparisonOptions,
@@ -235,7 +235,7 @@ function describeLosses(readers: readonly Reader[]): string {
   return losses.map((loss) => Object.values(loss).join(' ')).join('; ');
 }
 
-/** Where two texts part, in unique tokens. */
+/** Returns the position of the first difference of two texts, in unique tokens. */
 function differenceOf(stored: string, other: string): string {
   const [one, two] = [stored.split(' '), other.split(' ')];
   const at = one.findIndex((token, index) => token !== two[index]);

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** How long this process, which reads for all clients, was late: figures below it mean nothing. */
+/** Delay of this process, which reads for all clients. Lower measured times are not reliable. */
 export class EventLoopLag {
   readonly #histogram = monitorEventLoopDelay({ resolution: 10 });
 
@@ -8,7 +8,7 @@ export class EventLoopLag {
     this.#histogram.enable();
   }
 
-  /** The longest delay, in milliseconds. */
+  /** Maximum delay, in milliseconds. */
   stop(): number {
     this.#histogram.disable();
     return Math.round(this.#histogram.max / 1e6);

@@ -15,12 +15,12 @@ export interface InstallationOptions extends ClusterOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Server processes on a database of their own, and an upstream for their models. */
+/** Server processes with their own database, and an upstream for their models. */
 export interface Installation extends AsyncDisposable {
   readonly replicas: readonly Replica[];
-  /** The first replica. */
+  /** The first process. */
   readonly near: Replica;
-  /** The last replica: another process when there are two. */
+  /** The last process: the second one when there are two. */
   readonly far: Replica;
   readonly modelId: string;
   readonly upstreamUrl: string;

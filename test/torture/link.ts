@@ -1,4 +1,4 @@
-/** What is sent to subscribe. */
+/** The operation of a subscription. */
 export interface Operation {
   readonly query: string;
   readonly variables: Record<string, unknown>;
@@ -7,21 +7,21 @@ export interface Operation {
 /** How a subscription ended. */
 export type Ending =
   | { readonly kind: 'completed' }
-  /** The server answered with an error. */
+  /** The server returned an error. */
   | { readonly kind: 'refused'; readonly code: string }
-  /** The connection was lost, or never made. */
+  /** The connection was lost, or could not be opened. */
   | { readonly kind: 'lost'; readonly reason: string };
 
-/** Receives what a subscription shows. */
+/** Receives the results of a subscription. */
 export interface Sink {
   next(data: Record<string, unknown>): void;
-  /** Called once; nothing follows. */
+  /** Called once, after the last result. */
   over(ending: Ending): void;
 }
 
-/** One way to subscribe at one server process. */
+/** A transport for subscriptions to one server process. */
 export interface Link {
-  /** @returns ends the subscription; the sink is not called any more. */
+  /** @returns a function that ends the subscription. The sink is not called after that. */
   subscribe(operation: Operation, sink: Sink): () => void;
 }
 
@@ -40,11 +40,11 @@ interface GraphqlFault {
   readonly extensions?: { readonly code?: string };
 }
 
-/** Gives a result to the sink; returns how the subscription ends when the result is an error. */
+/** Passes a result to the sink. Returns the ending when the result is an error. */
 export function deliver(payload: unknown, sink: Sink): Ending | null {
-  const { data, errors } = payload as Payload; // a result of GraphQL
+  const { data, errors } = payload as Payload; // A result of GraphQL.
   if (errors !== undefined || data == null) return refusal(errors);
-  const [item] = Object.values(data) as readonly Partial<Item>[]; // as the operations ask
+  const [item] = Object.values(data) as readonly Partial<Item>[]; // As the operations select.
   if (item?.__typename?.endsWith('Error')) {
     return { kind: 'refused', code: item.code ?? item.__typename };
   }
@@ -53,6 +53,6 @@ export function deliver(payload: unknown, sink: Sink): Ending | null {
 }
 
 export function refusal(errors: unknown): Ending {
-  const [first] = (errors ?? []) as readonly GraphqlFault[]; // as GraphQL defines errors
+  const [first] = (errors ?? []) as readonly GraphqlFault[]; // The format of GraphQL errors.
   return { kind: 'refused', code: first?.extensions?.code ?? first?.message ?? 'no data' };
 }

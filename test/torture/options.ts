@@ -13,7 +13,7 @@ export interface Options {
   readonly logs: string | undefined;
 }
 
-/** @returns a message when the arguments cannot be used; empty when help is asked for. */
+/** @returns a message when the arguments are invalid; an empty one when help is requested. */
 export function parseOptions(args: string[], all: readonly Scenario[]): Options | string {
   try {
     const { values, positionals } = parseArgs({

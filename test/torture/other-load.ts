@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Ticks of user and system time; Linux counts 100 a second. */
+/** Ticks of user and system time; Linux counts 100 per second. */
 const tickMs = 10;
 
-/** How many cores programs outside of this run have used, which distorts its figures. Linux only. */
+/** Measures the cores that other programs use, which distorts the results. Linux only. */
 export class OtherLoad {
   readonly #startedAt = performance.now();
   readonly #start = measure();
 
-  /** Cores since it was created, such as 0.8. */
+  /** Average number of cores since it was created, such as 0.8. */
   get cores(): string {
     const { busy, own } = measure();
     const ticks = busy - this.#start.busy - (own - this.#start.own);
@@ -17,7 +17,7 @@ export class OtherLoad {
   }
 }
 
-/** The time that all processes have used, and the time of this one with its descendants. */
+/** Returns the CPU time of all processes, and of this process with its descendants. */
 function measure(): { busy: number; own: number } {
   const all = new Map(readdirSync('/proc').flatMap(readProcess));
   const isOwn = (pid: number): boolean => {
@@ -35,13 +35,13 @@ function measure(): { busy: number; own: number } {
 function readProcess(name: string): [number, { parent: number; ticks: number }][] {
   if (!/^\d+$/.test(name)) return [];
   try {
-    // "pid (name) state parent …"; the name may contain anything.
+    // "pid (name) state parent …"; the name can contain any character.
     const stat = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1) ?? '';
     const fields = stat.split(' ').map(Number);
-    // Its own time, and that of children that have ended.
+    // Its own time and that of ended children.
     const ticks = fields.slice(11, 15).reduce((total, value) => total + value, 0);
     return [[Number(name), { parent: fields[1] ?? 0, ticks }]];
   } catch {
-    return []; // it has ended
+    return []; // It has ended.
   }
 }

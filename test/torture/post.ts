@@ -1,11 +1,11 @@
-/** Whom a request is sent as, and to which process. */
+/** The identity and the process of a request. */
 export interface Target {
   readonly origin: string;
   readonly token: string;
 }
 
 export interface Answer {
-  /** `ok`, the code of an error, or what happened to the connection. */
+  /** `ok`, an error code, or a description of a connection error. */
   readonly outcome: string;
   readonly data: Record<string, unknown>;
 }
@@ -15,7 +15,7 @@ interface Result {
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
 
-/** Sends one query or mutation. Errors are outcomes, including those that mutations return as data. */
+/** Sends one query or mutation. Errors, also those in the data, are returned as outcomes. */
 export async function post(
   { origin, token }: Target,
   body: { query: string; variables?: Record<string, unknown> },
@@ -28,7 +28,7 @@ export async function post(
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const { data, errors } = (await response.json()) as Result; // a result of GraphQL
+    const { data, errors } = (await response.json()) as Result; // A result of GraphQL.
     if (errors !== undefined || data == null) {
       return { outcome: errors?.[0]?.extensions?.code ?? `HTTP ${response.status}`, data: {} };
     }

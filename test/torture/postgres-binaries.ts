@@ -5,11 +5,11 @@ import { delimiter, join } from 'node:path';
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
-  /** Whom they run as: PostgreSQL refuses root. Empty when this process is not root. */
+  /** The user that runs them, because PostgreSQL rejects root. Empty when this process is not root. */
   readonly user: { readonly uid: number; readonly gid: number } | Record<string, never>;
 }
 
-/** Why scenarios that need PostgreSQL are skipped. */
+/** The reason for skipping scenarios that need PostgreSQL. */
 export const noPostgres =
   'skipped: no PostgreSQL binaries (initdb and postgres) on PATH or in /usr/lib/postgresql/*/bin';
 

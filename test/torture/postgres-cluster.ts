@@ -27,11 +27,11 @@ const settings = {
 };
 
 export interface ClusterOptions {
-  /** Puts the data directory on a file system of this size, which can be filled. Needs root. */
+  /** Size of a separate file system for the data directory, which can be filled. Needs root. */
   readonly tmpfs?: string;
 }
 
-/** A PostgreSQL server that exists for one run, and can be made to fail. */
+/** A PostgreSQL server for one run, in which failures can be caused. */
 export class PostgresCluster implements AsyncDisposable {
   readonly #binaries: PostgresBinaries;
   readonly #directory: string;
@@ -81,12 +81,12 @@ export class PostgresCluster implements AsyncDisposable {
     return cluster;
   }
 
-  /** As the application connects: not as a superuser, who has connections reserved. */
+  /** URL of the application. Its user is not a superuser, because superusers have reserved connections. */
   get url(): string {
     return `postgres://modelyard@127.0.0.1:${this.#port}/modelyard`;
   }
 
-  /** The directory that holds the data directory, on a file system of its own if one was asked for. */
+  /** The parent of the data directory, on a separate file system if one was requested. */
   get disk(): string {
     return join(this.#directory, 'disk');
   }
@@ -100,7 +100,7 @@ export class PostgresCluster implements AsyncDisposable {
     return child !== null && child.exitCode === null && child.signalCode === null;
   }
 
-  /** Everything that the server has logged. */
+  /** Returns the log of the server. */
   get log(): string {
     return readFileSync(join(this.#directory, 'log'), 'utf8');
   }
@@ -142,7 +142,7 @@ export class PostgresCluster implements AsyncDisposable {
   /** Suspends every process of the server. */
   freeze(): void {
     this.#signal('SIGSTOP');
-    // One that was started during the first pass.
+    // Repeat it for processes that were started during the first pass.
     this.#signal('SIGSTOP');
   }
 
@@ -161,7 +161,7 @@ export class PostgresCluster implements AsyncDisposable {
     return client;
   }
 
-  /** Runs a statement as superuser, on a connection of its own. */
+  /** Runs a statement as superuser, on a separate connection. */
   async execute(statement: string): Promise<void> {
     const client = await this.connect();
     try {
@@ -179,7 +179,7 @@ export class PostgresCluster implements AsyncDisposable {
     this.#destroy();
   }
 
-  /** The postmaster first, then its children. */
+  /** Returns the postmaster first, then its children. */
   #signal(name: NodeJS.Signals): void {
     const postmaster = this.#process?.pid;
     if (postmaster === undefined || !this.isRunning) return;
@@ -197,7 +197,7 @@ export class PostgresCluster implements AsyncDisposable {
     if (this.isRunning) {
       this.thaw();
       this.#process?.kill('SIGQUIT');
-      // At the exit of this process, nothing asynchronous runs any more.
+      // No asynchronous code runs at the exit of this process.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
     }
     if (this.#isMounted) execFileSync('umount', ['--lazy', this.disk]);
@@ -209,11 +209,11 @@ function childrenOf(parent: number): number[] {
   const all = readdirSync('/proc').map(Number).filter(Number.isInteger);
   return all.filter((pid) => {
     try {
-      // "pid (name) state parent"; the name may contain anything.
+      // "pid (name) state parent"; the name can contain any character.
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '';
       return Number(stat.split(' ')[1]) === parent;
     } catch {
-      return false; // it has ended
+      return false; // It has ended.
     }
   });
 }

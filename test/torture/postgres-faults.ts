@@ -5,10 +5,10 @@ import { Client } from 'pg';
 import type { PostgresCluster } from './postgres-cluster.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
-/** Something that happens to the database; resolves when it has recovered. */
+/** Causes a failure of the database. Resolves when the database has recovered. */
 export type Fault = (cluster: PostgresCluster, random: SeededRandom) => Promise<void>;
 
-/** Ends every session but the caller's. */
+/** Ends all sessions except that of the caller. */
 const endSessions = `select pg_terminate_backend(pid) from pg_stat_activity
   where backend_type = 'client backend' and pid <> pg_backend_pid()`;
 
@@ -35,7 +35,7 @@ export const faults = {
     fill(cluster.disk, ballast);
     await delay(random.integer(5_000, 10_000));
     rmSync(ballast);
-    // Without space for its write-ahead log, the server ends itself.
+    // The server stops when it has no space for its write-ahead log.
     if (!cluster.isRunning) await cluster.start();
     await cluster.execute('checkpoint').catch(() => cluster.start());
   },
@@ -49,7 +49,7 @@ async function freeze(cluster: PostgresCluster, ms: number): Promise<void> {
   cluster.thaw();
 }
 
-/** Ends the sessions of the application, and takes every connection for this long. */
+/** Ends the sessions of the application, and occupies all connections for a time. */
 async function takeConnections(cluster: PostgresCluster, ms: number): Promise<void> {
   const admin = await cluster.connect();
   const clients = [admin];
@@ -60,7 +60,7 @@ async function takeConnections(cluster: PostgresCluster, ms: number): Promise<vo
     clients.push(client);
   };
   for (const deadline = Date.now() + ms; Date.now() < deadline; ) {
-    // Connections that the application got first are ended, and taken too.
+    // Connections that the application opened first are ended and occupied too.
     await admin.query(`${endSessions} and application_name <> 'torture'`);
     while ((await Promise.allSettled(Array.from({ length: 10 }, take))).every(isFulfilled));
     await delay(200);
@@ -70,7 +70,7 @@ async function takeConnections(cluster: PostgresCluster, ms: number): Promise<vo
 
 const isFulfilled = ({ status }: PromiseSettledResult<void>) => status === 'fulfilled';
 
-/** Leaves not a page free. */
+/** Fills the file system completely. */
 function fill(directory: string, file: string): void {
   const { bavail, bsize } = statfsSync(directory);
   const block = Buffer.alloc(bsize);

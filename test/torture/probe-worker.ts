@@ -3,11 +3,11 @@ import { createModel, listModels } from './chat-operations.ts';
 import { post } from './post.ts';
 import type { ProbeOptions, ProbeRecord } from './probe.ts';
 
-/** Sends the requests of a {@link Probe} from a thread that nothing else delays. */
+/** Sends the requests of a {@link Probe} from a separate thread, which other work does not delay. */
 const { targets, queryEveryMs, readinessEveryMs, writeEveryMs } = workerData as ProbeOptions;
 const records: ProbeRecord[] = [];
 const timers: NodeJS.Timeout[] = [];
-/** Requests of one kind that wait for an answer at the same time. */
+/** Maximum number of requests of one kind that wait for a response at the same time. */
 const mostWaiting = 100;
 let writes = 0;
 

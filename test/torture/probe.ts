@@ -8,19 +8,19 @@ export interface ProbeRecord {
   /** Milliseconds since 1970. */
   readonly sentAt: number;
   readonly ms: number;
-  /** `ok`, an HTTP status of `/readyz`, an error code, or what happened to the connection. */
+  /** `ok`, an HTTP status of `/readyz`, an error code, or a description of a connection error. */
   readonly outcome: string;
 }
 
 export interface ProbeOptions {
   readonly targets: readonly { readonly replica: string; readonly target: Target }[];
-  /** Milliseconds between requests of each kind to each replica; none when left out. */
+  /** Milliseconds between requests of each kind to each process. An omitted kind is not sent. */
   readonly queryEveryMs?: number;
   readonly readinessEveryMs?: number;
   readonly writeEveryMs?: number;
 }
 
-/** Requests of another tenant at a fixed pace, whatever becomes of them, from a thread of its own. */
+/** Sends requests of another tenant at a fixed rate from a separate thread, also when they fail. */
 export class Probe implements AsyncDisposable {
   readonly #worker: Worker;
 
@@ -31,12 +31,12 @@ export class Probe implements AsyncDisposable {
     });
   }
 
-  /** What has been answered until now. */
+  /** The responses so far. */
   async read(): Promise<readonly ProbeRecord[]> {
     return this.#ask('read');
   }
 
-  /** Sends no more requests. */
+  /** Stops sending requests. */
   async stop(): Promise<readonly ProbeRecord[]> {
     return this.#ask('stop');
   }
@@ -49,11 +49,11 @@ export class Probe implements AsyncDisposable {
     const answer = once(this.#worker, 'message');
     this.#worker.postMessage(message);
     const [records] = await answer;
-    return records as ProbeRecord[]; // as the worker sends them
+    return records as ProbeRecord[]; // The messages of the worker.
   }
 }
 
-/** How many records have which outcome, such as `INTERNAL 3, OVERLOADED 1`; `ok` is left out. */
+/** Returns the number of records by outcome, such as `INTERNAL 3, OVERLOADED 1`, without `ok`. */
 export function failures(records: readonly ProbeRecord[]): string {
   const bad = records.filter(({ outcome }) => !['ok', '200', '503'].includes(outcome));
   const counts = Map.groupBy(bad, ({ outcome }) => outcome);

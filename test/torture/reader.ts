@@ -3,14 +3,14 @@ import { chat, chatEvents, type chatInput, type ShownEvent } from './chat-operat
 import type { Ending, Link } from './link.ts';
 import type { Script } from './script.ts';
 
-/** A text that a client was shown, when, and under which number. */
+/** A delta that a client received, with its time and number. */
 export interface ShownText {
   readonly seq: number;
   readonly text: string;
   readonly at: number;
 }
 
-/** A terminal event that a client was shown. */
+/** A last event that a client received. */
 export interface ShownEnd {
   readonly type: string;
   readonly seq: number;
@@ -21,31 +21,31 @@ export interface ShownEnd {
 
 export interface ReaderOptions {
   readonly script: Script;
-  /** Where it connects; called again for each return. */
+  /** Returns the link to connect with; called again for each reconnection. */
   readonly route: (attempt: number) => Promise<Link>;
-  /** Whether it comes back after a loss. @default true */
+  /** Whether it reconnects after a lost connection. @default true */
   readonly returns?: boolean;
   /** Starts the completion when given; otherwise `completionId` must resolve. */
   readonly input?: ReturnType<typeof chatInput>;
   readonly completionId?: Promise<string>;
 }
 
-/** Pause before a client comes back. */
+/** Delay before a client reconnects, in milliseconds. */
 const returnMs = 250;
-/** Subscriptions that may complete without a terminal event before a client gives up. */
+/** Number of subscriptions without a last event after which a client stops. */
 const mostEmpty = 20;
 
 /**
- * One client of one completion: the acknowledgement log. It comes back behind the last number that
- * it has seen whenever it loses its subscription, until it is shown a terminal event.
+ * One client of one completion, which records the events that it receives. Whenever it loses its
+ * subscription, it reconnects after its last number, until it receives the last event.
  */
 export class Reader {
   readonly script: Script;
   readonly texts: ShownText[] = [];
   readonly ends: ShownEnd[] = [];
-  /** Subscriptions that ended without a terminal event. */
+  /** Number of subscriptions that ended without a last event. */
   readonly losses: Ending[] = [];
-  /** Events that break the order: numbers that do not rise, events after the end. */
+  /** Violations of the order: numbers that do not increase, events after the last one. */
   readonly faults: string[] = [];
   readonly startedAt = performance.now();
   /** Resolves once the completion has started. */
@@ -70,13 +70,13 @@ export class Reader {
     return this.#completionId;
   }
 
-  /** What it had been shown when it saw this number. */
+  /** Returns the text that it had received up to a number. */
   textUpTo(seq: number): string {
     const seen = this.texts.filter((text) => text.seq <= seq);
     return seen.map(({ text }) => text).join('');
   }
 
-  /** Reads until a terminal event, or until the signal. */
+  /** Reads until the last event, or until the signal is aborted. */
   async read(signal: AbortSignal): Promise<void> {
     try {
       this.#completionId = (await this.#options.completionId) ?? null;
@@ -103,7 +103,7 @@ export class Reader {
     if (signal.aborted) return { kind: 'lost', reason: 'the deadline has passed' };
     const { promise, resolve } = Promise.withResolvers<Ending>();
     const leave = link.subscribe(this.#operation(), {
-      next: (data) => this.#take(Object.values(data)[0] as ShownEvent), // as the operation asks
+      next: (data) => this.#take(Object.values(data)[0] as ShownEvent), // As selected.
       over: resolve,
     });
     const abort = () => {

@@ -7,7 +7,7 @@ import type { Target } from './post.ts';
 import { SseLink } from './sse-link.ts';
 import { WebSocketLink } from './websocket-link.ts';
 
-/** Subscriptions that share one socket. */
+/** Number of subscriptions that share one socket. */
 const perSocket = 25;
 
 const { id: keyId, key } = testKey('test');
@@ -45,7 +45,7 @@ export class Replica implements AsyncDisposable {
     return this.#server.pid;
   }
 
-  /** What it, and those before it, have printed. */
+  /** The output of this and of earlier processes. */
   get logs(): string {
     return this.#logs + this.#server.output;
   }
@@ -73,7 +73,7 @@ export class Replica implements AsyncDisposable {
     return { origin: this.#origin, token };
   }
 
-  /** A way to subscribe as the tenant whose chats are observed. */
+  /** Opens a link for subscriptions of the tenant whose chats are observed. */
   async link(transport: 'websocket' | 'sse'): Promise<Link> {
     const { origin, token } = await this.as(observedTenant);
     if (transport === 'sse') return new SseLink(origin, token);
@@ -97,5 +97,5 @@ export class Replica implements AsyncDisposable {
   }
 }
 
-/** Whose chats are observed; probes belong to another tenant. */
+/** The tenant whose chats are observed. Probes belong to another tenant. */
 export const observedTenant = 'acme';

@@ -3,11 +3,11 @@ import type { Violations } from './violations.ts';
 
 export interface CaseOptions {
   readonly seed: number;
-  /** Null when there are none: cases that need them return a reason to skip. */
+  /** Null without PostgreSQL: cases that need it return a reason for skipping. */
   readonly postgres: PostgresBinaries | null;
-  /** How many chats; each case has a default. */
+  /** Number of chats. @default depends on the case */
   readonly chats?: number | undefined;
-  /** How long chats, or a flood, last at most; most cases have a default. */
+  /** Maximum duration of chats or of a flood. @default depends on the case */
   readonly seconds?: number | undefined;
 }
 
@@ -15,13 +15,13 @@ export interface CaseOptions {
 export interface Outcome {
   readonly figures: Readonly<Record<string, string | number>>;
   readonly violations: Violations;
-  /** What the processes have printed, for a failed run. */
+  /** The output of the processes, for a failed run. */
   readonly logs: string;
 }
 
 export interface Case {
   readonly name: string;
-  /** @returns a reason when it cannot run here. */
+  /** @returns the reason when it cannot run on this machine. */
   readonly run: (options: CaseOptions) => Promise<Outcome | string>;
 }
 

@@ -1,4 +1,4 @@
-/** A small generator (mulberry32): the same seed chooses the same moments. */
+/** A small generator (mulberry32). The same seed produces the same numbers. */
 export class SeededRandom {
   #state: number;
 

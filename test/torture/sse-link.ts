@@ -33,7 +33,7 @@ export class SseLink implements Link {
     };
   }
 
-  /** Subscribes without ever reading the response. */
+  /** Subscribes without reading the response. */
   stall(operation: Operation, onClose: () => void): () => void {
     const call = this.#post(operation);
     call.on('error', () => {});

@@ -7,12 +7,12 @@ import { runLoad } from './scenarios/load.ts';
 import { runPause } from './scenarios/pause.ts';
 
 const postgres = findPostgres();
-/** Small versions of `npm run torture`, which runs the whole. */
+/** Small versions of the scenarios of `npm run torture`. */
 const small: CaseOptions = { seed: 1, postgres, chats: 8, seconds: 5 };
-/** Longer than any case waits: a run that is cut off would leave its processes behind. */
+/** Longer than any scenario: a run that times out would not stop its processes. */
 const timeout = 240_000;
 
-/** Skips where PostgreSQL is missing or not asked for; fails with every violation. */
+/** Skips without PostgreSQL. Fails with all violations. */
 async function expectNoViolations(
   { skip }: Pick<TestContext, 'skip'>,
   run: () => Promise<Outcome | string>,
@@ -24,26 +24,28 @@ async function expectNoViolations(
   expect(outcome.violations.lines, JSON.stringify(outcome.figures)).toEqual([]);
 }
 
-test('what chats show under load is stored, in order and in time', { timeout }, (context) =>
+test('events that chats show under load are stored, in order and in time', { timeout }, (context) =>
   expectNoViolations(context, () => runLoad({ ...small, chats: 30, seconds: 4 })),
 );
 
-test('a database that does not answer for 3 s takes nothing back', { timeout }, (context) =>
-  expectNoViolations(context, () => runDatabase('freeze 3 s', small)),
+test(
+  'a database that does not respond for 3 s causes no loss of shown events',
+  { timeout },
+  (context) => expectNoViolations(context, () => runDatabase('freeze 3 s', small)),
 );
 
-test('a restart of the database takes nothing back', { timeout }, (context) =>
+test('a restart of the database causes no loss of shown events', { timeout }, (context) =>
   expectNoViolations(context, () => runDatabase('restart', small)),
 );
 
-// Both wait for leases to expire, most of the time.
-describe.concurrent('a process that is gone', () => {
-  test('after kill -9, every client that comes back is shown one end', { timeout }, (context) =>
+// Both tests mostly wait for leases to expire.
+describe.concurrent('a failed process', () => {
+  test('after kill -9, every client that reconnects gets one last event', { timeout }, (context) =>
     expectNoViolations(context, () => runKill('postgres', small)),
   );
 
   test(
-    'a process that was suspended shows nothing of what another one ended',
+    'a process that was suspended shows no event of a completion that another one ended',
     {
       timeout,
     },

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { done, sseHeaders, usageChunk } from '../support/fake-openai.ts';
 import { type Script, token } from './script.ts';
 
-/** An OpenAI-compatible upstream in a process of its own, which sends what the prompt asks for. */
+/** An OpenAI-compatible upstream in a separate process. The prompt defines the response. */
 interface Stream {
   readonly script: Script;
   readonly response: ServerResponse;
@@ -11,14 +11,14 @@ interface Stream {
   sent: number;
 }
 
-/** Tokens per write at full speed. */
+/** Number of tokens per write at full speed. */
 const burst = 64;
 const paced = new Set<Stream>();
 
 const delta = (content: string, finish: string | null = null) =>
   `data: {"id":"chatcmpl-torture","object":"chat.completion.chunk","created":1795000000,"model":"torture","choices":[{"index":0,"delta":{"content":"${content}"},"finish_reason":${JSON.stringify(finish)}}]}\n\n`;
 
-/** Sends tokens up to this number; returns whether the stream is over. */
+/** Sends tokens up to a number. Returns whether the stream has ended. */
 function send(stream: Stream, upTo: number): boolean {
   const { script, response } = stream;
   if (response.destroyed) return true;
@@ -46,7 +46,7 @@ async function flood(stream: Stream): Promise<void> {
   }
 }
 
-/** One timer for all streams; a late one sends what has become due meanwhile. */
+/** One timer for all streams. When it is late, it sends all tokens that are due. */
 setInterval(() => {
   const now = performance.now();
   for (const stream of paced) {
@@ -55,7 +55,7 @@ setInterval(() => {
   }
 }, 4);
 
-/** It does not outlive the process that started it. */
+/** Ends when its parent process ends. */
 const parent = process.ppid;
 setInterval(() => {
   if (process.ppid !== parent) process.exit();
@@ -82,6 +82,6 @@ const server = createServer(async (request, response) => {
   else paced.add(stream);
 });
 server.listen({ port: 0, host: '127.0.0.1', backlog: 1_024 }, () => {
-  const { port } = server.address() as AddressInfo; // it listens on TCP
+  const { port } = server.address() as AddressInfo; // The server listens on TCP.
   process.stdout.write(`listens on http://127.0.0.1:${port}\n`);
 });

@@ -1,4 +1,4 @@
-/** Broken promises, counted by kind, each with the first example. */
+/** Violated guarantees, counted by kind, each with the first example. */
 export class Violations {
   readonly #kinds = new Map<string, { count: number; example: string }>();
 

@@ -39,7 +39,7 @@ export class WebSocketLink implements Link {
         socket.send(JSON.stringify({ type: 'connection_init', payload }));
       });
       socket.on('message', (data) => {
-        const message = JSON.parse(String(data)) as Message; // the server speaks the protocol
+        const message = JSON.parse(String(data)) as Message; // A message of the protocol.
         if (message.type === 'connection_ack') {
           clearTimeout(timer);
           resolve(link);
@@ -58,7 +58,7 @@ export class WebSocketLink implements Link {
     return this.#socket.readyState === WebSocket.OPEN;
   }
 
-  /** Subscriptions that have not ended. */
+  /** Number of subscriptions that have not ended. */
   get size(): number {
     return this.#sinks.size;
   }
@@ -75,7 +75,7 @@ export class WebSocketLink implements Link {
     };
   }
 
-  /** Stops reading from the network; the server's buffers fill up. */
+  /** Stops reading from the network, so that the buffers of the server fill up. */
   stall(): void {
     this.#socket.pause();
   }

@@ -16,7 +16,7 @@ afterAll(() => app[Symbol.asyncDispose]());
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${app.origin}${path}`, { headers });
 
-/** The bytes as they are sent. `fetch` would decode them, and normalise the path. */
+/** Returns the bytes as they are sent. `fetch` would decode them, and normalise the path. */
 async function raw(path: string, headers: Record<string, string> = {}) {
   const { promise, resolve, reject } = Promise.withResolvers<{
     status: number | undefined;
@@ -26,7 +26,7 @@ async function raw(path: string, headers: Record<string, string> = {}) {
   const { hostname, port } = new URL(app.origin);
   request({ hostname, port, path, headers }, async (response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of response) chunks.push(chunk as Buffer); // no encoding is set
+    for await (const chunk of response) chunks.push(chunk as Buffer); // No encoding is set.
     const encoding = response.headers['content-encoding'];
     resolve({ status: response.statusCode, encoding, body: Buffer.concat(chunks) });
   })
@@ -36,7 +36,7 @@ async function raw(path: string, headers: Record<string, string> = {}) {
 }
 
 describe('the page of the console', () => {
-  test('has a policy that allows nothing from elsewhere and nothing inline', async () => {
+  test('has a policy that allows no other origins and no inline content', async () => {
     const policy = (await get('/')).headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'self'");
@@ -45,7 +45,7 @@ describe('the page of the console', () => {
     expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
   });
 
-  test('is sent again only when it has changed', async () => {
+  test('is sent again only after a change', async () => {
     const first = await get('/');
     expect(first.headers.get('cache-control')).toBe('no-cache');
     const again = await get('/', { 'if-none-match': first.headers.get('etag') ?? '' });
@@ -63,7 +63,7 @@ describe('the page of the console', () => {
     expect(await proxied.text()).not.toContain('canary-token');
   });
 
-  test('is off with CONSOLE=false', async () => {
+  test('is not served with CONSOLE=false', async () => {
     await using plain = await createTestApp({ console: false });
     expect((await fetch(plain.origin)).status).toBe(404);
     expect((await fetch(`${plain.origin}${script}`)).status).toBe(404);
@@ -71,7 +71,7 @@ describe('the page of the console', () => {
 });
 
 describe('a file of the console', () => {
-  test('is stored by browsers for good, because its name contains its hash', async () => {
+  test('is cached by browsers permanently, because its name contains its hash', async () => {
     const response = await get(script);
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');

@@ -59,7 +59,7 @@ describe('with CORS_ORIGINS', () => {
     'null',
     'https://app.example.evil.example',
     'http://app.example',
-  ])('%s may not', async (origin) => {
+  ])('%s may not send requests', async (origin) => {
     for (const method of ['OPTIONS', 'POST']) {
       const headers = await send(open, method, origin, method === 'OPTIONS' ? preflight : {});
       expect(allowedOrigin(headers)).toBeNull();

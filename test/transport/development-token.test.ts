@@ -18,12 +18,12 @@ afterAll(() => app[Symbol.asyncDispose]());
 
 interface Visit {
   readonly port?: number;
-  /** The address that the visitor connects from. */
+  /** The IP address of the visitor. */
   readonly from?: string;
   readonly headers?: Record<string, string>;
 }
 
-/** The page of GraphiQL, as a visitor of the server receives it. */
+/** Returns the page of GraphiQL for a visitor. */
 async function visit({ from = '127.0.0.1', headers = {}, ...visit }: Visit = {}): Promise<string> {
   const address = { host: '127.0.0.1', port: visit.port ?? port, localAddress: from };
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
@@ -40,24 +40,27 @@ async function visit({ from = '127.0.0.1', headers = {}, ...visit }: Visit = {})
   return page;
 }
 
-describe('GraphiQL offers the development token', () => {
-  test.each(['localhost', '127.0.0.1', '127.0.0.2', '[::1]'])('under the name %s', async (name) => {
-    expect(await visit({ headers: { host: `${name}:4000` } })).toContain('canary-token');
-  });
+describe('GraphiQL contains the development token', () => {
+  test.each(['localhost', '127.0.0.1', '127.0.0.2', '[::1]'])(
+    'for the host name %s',
+    async (name) => {
+      expect(await visit({ headers: { host: `${name}:4000` } })).toContain('canary-token');
+    },
+  );
 
-  test('to every loopback address', async () => {
+  test('for every loopback address', async () => {
     expect(await visit({ from: '127.0.0.2' })).toContain('canary-token');
   });
 });
 
-describe('GraphiQL does not offer the development token', () => {
+describe('GraphiQL does not contain the development token', () => {
   test.each([
     'evil.example',
     'localhost.evil.example',
     '127.0.0.1.evil.example',
     '127.evil.example',
     '10.0.0.1',
-  ])('under the name %s', async (host) => {
+  ])('for the host name %s', async (host) => {
     expect(await visit({ headers: { host } })).not.toContain('canary-token');
   });
 
@@ -69,11 +72,11 @@ describe('GraphiQL does not offer the development token', () => {
     ['x-forwarded-prefix', '/'],
     ['x-real-ip', '127.0.0.1'],
     ['via', '1.1 proxy'],
-  ])('through a proxy, which sets %s', async (name, value) => {
+  ])('for a proxy that sets %s', async (name, value) => {
     expect(await visit({ headers: { [name]: value } })).not.toContain('canary-token');
   });
 
-  test('through a proxy that speaks HTTP/1.0', async () => {
+  test('for a proxy that uses HTTP/1.0', async () => {
     const socket = connect({ host: '127.0.0.1', port });
     socket.write('GET /graphql HTTP/1.0\r\nhost: localhost\r\naccept: text/html\r\n\r\n');
     const page = await text(socket);
@@ -81,7 +84,7 @@ describe('GraphiQL does not offer the development token', () => {
     expect(page).not.toContain('canary-token');
   });
 
-  test('to a script of another page, even of an allowed origin', async () => {
+  test('for a script of another page, even of an allowed origin', async () => {
     const origin = 'http://localhost:5173';
     await using allowing = await createTestApp({ corsOrigins: [origin], overrides });
     const own = Number(new URL(allowing.origin).port);
@@ -105,14 +108,14 @@ describe('a visitor', () => {
     });
 
   test.each(['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1'])(
-    'from %s is on this machine',
+    'with the address %s is on this machine',
     (address) => {
       expect(at(address)).toBe(true);
     },
   );
 
   test.each(['192.168.1.5', '203.0.113.7', 'fe80::1%eth0', '::ffff:10.0.0.1', '', undefined])(
-    'from %s is not',
+    'with the address %s is not on this machine',
     (address) => {
       expect(at(address)).toBe(false);
     },

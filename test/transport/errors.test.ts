@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 test.each(['application/graphql-response+json', 'application/json', 'text/event-stream'])(
-  'an error in a variable has its name, path and position, and not its value, as %s',
+  'an error in a variable has its name, path and position, but not its value, with Accept: %s',
   async (accept) => {
     const headers = { ...client.headers, accept };
     const query =
@@ -40,8 +40,8 @@ test.each<[string, object, string]>([
     'not to include unknown field "displayname". Did you mean "displayName"?',
   ],
   ['a missing field', { name: 'gpt', apiKey: 'sk-canary' }, 'include required field "type".'],
-  ['a list in place of a text', { name: ['sk-canary', 'b'], type: 'CHAT' }, 'a non string value.'],
-])('the error for %s quotes none of the other fields', async (_name, remote, message) => {
+  ['a list instead of a string', { name: ['sk-canary', 'b'], type: 'CHAT' }, 'a non string value.'],
+])('the error for %s contains no value of other fields', async (_name, remote, message) => {
   for (const transport of ['http', 'websocket'] as const) {
     const query = 'mutation ($i: CreateModelInput!) { createModel(input: $i) { __typename } }';
     const operation = { query, variables: { i: { remote } } };
@@ -58,7 +58,7 @@ test.each<[string, object, string]>([
   }
 });
 
-test('a message about a name of a megabyte is cut', async () => {
+test('a message that contains a name of a megabyte is truncated', async () => {
   const variables = { i: { remote: { ['x'.repeat(1_000_000)]: 1 } } };
   const query = 'mutation ($i: CreateModelInput!) { createModel(input: $i) { __typename } }';
   const { errors } = await send('http', { query, variables });

@@ -18,7 +18,7 @@ const call = {
   argumentsDelta: '',
 };
 
-/** What the plan reads of an event, and what its execution says. */
+/** Returns the result of the plan and the result of the executor for an event. */
 async function both(selection: string, event: unknown, contextValue: unknown = {}) {
   const args = validateSubscriptionArgs({
     schema,
@@ -73,7 +73,7 @@ test.each([
     'its root in a fragment',
     'subscription { ... on Subscription { chatEvents(completionId: "x") { ... on ChatEvent { seq } } } }',
   ],
-])('%s is read as it would be executed', async (_name, selection) => {
+])('%s is read with the result of the executor', async (_name, selection) => {
   for (const event of [delta, { ...delta, type: 'ThinkingDelta' }, call]) {
     const { read, executed } = await both(selection, event);
     expect(read).not.toBeNull();
@@ -81,7 +81,7 @@ test.each([
   }
 });
 
-test('an error in place of an event is read as it would be executed', async () => {
+test('an error instead of an event is read with the result of the executor', async () => {
   const selection =
     'subscription { chatEvents(completionId: "x") { __typename ... on Error { code message } } }';
   const { read, executed } = await both(
@@ -112,7 +112,7 @@ const changeOf = (selection: string) =>
   `subscription { modelChanges { ... on ModelChange { kind model { ${selection} } modelId } } }`;
 const change = { kind: 'UPDATED', modelId: completionId, cursor: '' };
 
-/** What the fields of a change and of its model ask of the services. */
+/** The services that the fields of a change and of its model use. */
 const contextOf = (found: unknown, isDefault: () => unknown = () => true) => ({
   services: { changes: { findModel: () => found }, defaults: { isDefault } },
 });
@@ -123,7 +123,7 @@ test.each([
   ['the promise of an object', '__typename status', contextOf(Promise.resolve(model))],
   ['promises of fields', 'id isDefault status', contextOf(model, async () => false)],
   ['a field that is null', 'name: displayName description', contextOf(model)],
-])('%s within an event is read as it would be executed', async (_name, selection, context) => {
+])('%s in an event is read with the result of the executor', async (_name, selection, context) => {
   const { read, executed } = await both(changeOf(selection), change, context);
   expect(read).not.toBeNull();
   expect(JSON.stringify(read)).toBe(JSON.stringify(executed));
@@ -140,12 +140,12 @@ test.each([
       throw new Error('The database is away.');
     }),
   ],
-])('%s within an event is left to its execution', async (_name, selection, context) => {
+])('%s in an event needs the executor', async (_name, selection, context) => {
   const { read } = await both(changeOf(selection), change, context);
   expect(read).toBeNull();
 });
 
-test('a promise within an event that fails is left to its execution', async () => {
+test('a promise in an event that rejects needs the executor', async () => {
   const failed = Promise.reject(new Error('The database is away.'));
   const reading = both(changeOf('status'), change, contextOf(failed));
   await expect(reading).rejects.toThrow('The database is away.');
@@ -162,7 +162,7 @@ test.each([
   ['its type does not exist', over('seq'), { ...delta, type: 'Nothing' }],
   ['its type is another one', over('seq'), { ...delta, type: 'Model' }],
   ['it is nothing', over('seq'), null],
-])('an event is left to its execution when %s', async (_name, selection, event) => {
+])('an event needs the executor when %s', async (_name, selection, event) => {
   const { read } = await both(selection, event);
   expect(read).toBeNull();
 });
@@ -183,7 +183,7 @@ test('subscribers with the same document share a plan, and each event is read wi
   }
 });
 
-test('a subscription with variables has a plan of its own', () => {
+test('a subscription with variables has its own plan', () => {
   const document = parse(over('seq @skip(if: $no)'));
   const planOf = (no: boolean) => {
     const args = validateSubscriptionArgs({ schema, document, variableValues: { no } });

@@ -14,14 +14,14 @@ afterAll(() => app[Symbol.asyncDispose]());
 const introspection = '{ __schema { queryType { name } } }';
 
 describe('identity', () => {
-  test('a token tells who is calling', async () => {
+  test('a token identifies the caller', async () => {
     const client = await app.as('acme', { subject: 'ann', scopes: ['models:read'] });
     expect(await client.data(Who, {})).toEqual({
       viewer: { tenantId: 'acme', subject: 'ann', scopes: ['models:read'] },
     });
   });
 
-  test('without a token only the schema can be seen', async () => {
+  test('without a token, only the schema can be read', async () => {
     const nobody = app.anonymous();
     const { errors } = await nobody.execute(Who, {});
     expect(errors?.[0]?.extensions).toEqual({ code: 'UNAUTHENTICATED' });
@@ -29,7 +29,7 @@ describe('identity', () => {
   });
 
   test.each(['Bearer a.b.c', 'Bearer', 'Basic dXNlcjpwYXNz', `Bearer ${'x'.repeat(20_000)}`])(
-    'the authorization %.20s is answered with 401',
+    'the authorization %.20s is rejected with 401',
     async (authorization) => {
       const response = await app
         .anonymous()
@@ -37,7 +37,7 @@ describe('identity', () => {
           { query: introspection },
           { headers: { 'content-type': 'application/json', authorization } },
         );
-      // Node's own limit on headers may come first.
+      // The limit of Node.js on headers can apply first.
       expect([401, 431]).toContain(response.status);
       if (response.status === 431) return;
       expect(response.headers.get('www-authenticate')).toContain('Bearer');
@@ -45,7 +45,7 @@ describe('identity', () => {
     },
   );
 
-  test('a missing scope is named', async () => {
+  test('the error names a missing scope', async () => {
     const client = await app.as('acme', { scopes: ['models:write'] });
     const { errors } = await client.execute(ListModels, {});
     expect(errors?.[0]).toMatchObject({
@@ -56,7 +56,7 @@ describe('identity', () => {
 });
 
 describe('in production', () => {
-  test('the schema is shown to those with a token only', async () => {
+  test('only callers with a token can read the schema', async () => {
     await using production = await createTestApp({ production: true });
     const refused = await (await production.anonymous().post({ query: introspection })).json();
     expect(refused.data).toBeUndefined();
@@ -76,25 +76,28 @@ describe('a request', () => {
     ['plain text', '{"query":"{viewer{tenantId}}"}', 'text/plain', 415],
     ['a multipart form', '--x--', 'multipart/form-data; boundary=x', 415],
     ['too much', `{"query":"${'x'.repeat(8_000_000)}"}`, 'application/json', 413],
-  ])('with %s is refused without an echo', async (_name, body, type, status) => {
-    const response = await fetch(`${app.origin}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body,
-    });
-    const text = await response.text();
-    expect(response.status).toBe(status);
-    expect(text).not.toContain('canary');
-    expect(text).not.toContain('originalError');
-  });
+  ])(
+    'with %s is rejected, and the error does not contain it',
+    async (_name, body, type, status) => {
+      const response = await fetch(`${app.origin}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      });
+      const text = await response.text();
+      expect(response.status).toBe(status);
+      expect(text).not.toContain('canary');
+      expect(text).not.toContain('originalError');
+    },
+  );
 
-  test('that would change something is no GET', async () => {
+  test('with a mutation is rejected as GET', async () => {
     const query = encodeURIComponent('mutation { deleteModel(input: {id: "x"}) { __typename } }');
     const response = await fetch(`${app.origin}/graphql?query=${query}`);
     expect(response.status).toBe(405);
   });
 
-  test('for too many nodes is refused by count', async () => {
+  test('for too many nodes is rejected, and the error names the limit', async () => {
     const client = await app.as('acme');
     const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
     const ids = Array.from({ length: 101 }, (_, index) => `${index}`);
@@ -106,7 +109,7 @@ describe('a request', () => {
   });
 });
 
-test('what nobody expected is masked, and found in the log by its id', async () => {
+test('an unexpected error is masked, and logged with its request ID', async () => {
   const lines: { fields: Readonly<Record<string, unknown>>; message: string }[] = [];
   const note = (fields: Readonly<Record<string, unknown>>, message: string) => {
     lines.push({ fields, message });
@@ -136,12 +139,12 @@ test('what nobody expected is masked, and found in the log by its id', async () 
 });
 
 describe('health', () => {
-  test('a server that can serve says so', async () => {
+  test('a working server is live and ready', async () => {
     expect((await fetch(`${app.origin}/livez`)).status).toBe(200);
     expect((await fetch(`${app.origin}/readyz`)).status).toBe(200);
   });
 
-  test('a server whose database is gone lives, and is not ready', async () => {
+  test('a server without its database is live, but not ready', async () => {
     await using broken = await createTestApp();
     const ping = Database.prototype.ping;
     Database.prototype.ping = async () => {
@@ -162,7 +165,7 @@ describe('GraphiQL', () => {
   const page = (origin: string, headers = {}) =>
     fetch(`${origin}/graphql`, { headers: { accept: 'text/html', ...headers } });
 
-  test('is one page that asks nobody else', async () => {
+  test('is one page that sends no request to other servers', async () => {
     const response = await page(app.origin);
     expect(response.headers.get('content-type')).toContain('text/html');
     const html = await response.text();
@@ -170,7 +173,7 @@ describe('GraphiQL', () => {
     expect(html).not.toMatch(/<(?:script|link)[^>]+(?:src|href)="?https?:/);
   });
 
-  test('offers a token in development, and to loopback names only', async () => {
+  test('contains a token in development, for loopback names only', async () => {
     await using offering = await createTestApp({
       overrides: { graphiql: () => ({ token: 'canary-token' }) },
     });
@@ -190,7 +193,7 @@ describe('GraphiQL', () => {
   });
 });
 
-test('a stream of events ends with its token, and says so', async () => {
+test('an event stream ends when its token expires, with an error', async () => {
   const client = await app.as('acme', { ttlSeconds: -58 });
   const results = [];
   for await (const result of await client.subscribe('sse', ModelChanges, { after: null })) {

@@ -27,7 +27,7 @@ const unavailable = {
   extensions: { code: 'AUTH_UNAVAILABLE' },
 };
 
-test('over HTTP, an issuer that is unreachable is a 503 that says when to come back', async () => {
+test('over HTTP, an unreachable issuer causes a 503 with Retry-After', async () => {
   issuer.answer = unreachable;
   const client = new GraphqlClient(app.origin, token);
   const response = await client.post({ query: Who.toString() });
@@ -36,7 +36,7 @@ test('over HTTP, an issuer that is unreachable is a 503 that says when to come b
   expect(await response.json()).toEqual({ errors: [unavailable] });
 });
 
-test('over HTTP, known keys go on being accepted', async () => {
+test('over HTTP, known keys are still accepted', async () => {
   const client = new GraphqlClient(app.origin, token);
   expect(await client.data(Who, {})).toMatchObject({ viewer: { subject: 'ann' } });
   issuer.answer = unreachable;
@@ -50,7 +50,7 @@ test('a socket is closed with 1013 and the reason', async () => {
   expect(await socket.closed).toEqual({ code: 1013, reason: unavailable.message });
 });
 
-test('a client of graphql-ws connects again', async () => {
+test('a client of graphql-ws reconnects', async () => {
   issuer.answer = unreachable;
   const closings: number[] = [];
   const client = createClient({
@@ -67,7 +67,7 @@ test('a client of graphql-ws connects again', async () => {
   await client.dispose();
 });
 
-test('an operation with a token of its own fails, and its socket stays open', async () => {
+test('an operation with its own token fails, and its socket stays open', async () => {
   issuer.answer = unreachable;
   const socket = await new GraphqlClient(app.origin, null).openSocket();
   const extensions = { authorization: `Bearer ${token}` };

@@ -37,7 +37,7 @@ const tooLarge: [string, string][] = [
 ];
 
 describe.each(tooLarge)('%s', (_name, query) => {
-  test('is refused over HTTP', async () => {
+  test('is rejected over HTTP', async () => {
     const { errors, data } = await (await client.post({ query })).json();
     expect(data).toBeUndefined();
     expect(errors).toEqual([
@@ -49,14 +49,14 @@ describe.each(tooLarge)('%s', (_name, query) => {
     ]);
   });
 
-  test('is refused over SSE', async () => {
+  test('is rejected over SSE', async () => {
     const headers = { ...client.headers, accept: 'text/event-stream' };
     const text = await (await client.post({ query }, { headers })).text();
     expect(text).toContain('LIMIT_EXCEEDED');
     expect(text).not.toContain('INTERNAL');
   });
 
-  test('is refused over WebSocket, and leaves the socket usable', async () => {
+  test('is rejected over WebSocket, and the socket can still be used', async () => {
     const socket = await client.openSocket();
     socket.send({ id: 'large', type: 'subscribe', payload: { query } });
     expect(JSON.stringify(await socket.next())).toContain('LIMIT_EXCEEDED');
@@ -70,13 +70,13 @@ test.each([
   ['the introspection of clients', getIntrospectionQuery()],
   ['as many aliases as are allowed', `{ ${times(50, (i) => `a${i}: viewer { tenantId }`)} }`],
   ['a large text', `{ model(id: """${'x\n'.repeat(200_000)}""") { id } }`],
-])('%s is answered', async (_name, query) => {
+])('%s is accepted', async (_name, query) => {
   const { errors, data } = await (await client.post({ query })).json();
   expect(errors).toBeUndefined();
   expect(data).toBeDefined();
 });
 
-test('what validation finds has a code of ours on every transport', async () => {
+test('errors of validation have an error code on every transport', async () => {
   const query = '{ nonsense }';
   for (const accept of [
     'application/json',
@@ -97,6 +97,6 @@ test.each([
   ['{ ...F } fragment F on Q { a ...F }', { depth: 2, fields: 1, rootFields: 1 }],
   ['{ ...Missing }', { depth: 1, fields: 0, rootFields: 0 }],
   ['query A { a } query B { a b }', { depth: 1, fields: 2, rootFields: 2 }],
-])('%s measures %j', (text, size) => {
+])('%s has the size %j', (text, size) => {
   expect(measureDocument(parse(text), 10)).toEqual(size);
 });

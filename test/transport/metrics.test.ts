@@ -18,7 +18,7 @@ async function scrape(client: GraphqlClient): Promise<Response> {
   return fetch(`${client.origin}/metrics`, { headers: client.headers });
 }
 
-/** The value of a series, named by its metric and some of its labels; null when there is none. */
+/** Returns the value of a series with some of its labels; null when there is none. */
 async function seriesValue(
   name: string,
   labels: Record<string, string> = {},
@@ -44,7 +44,7 @@ describe('/metrics', () => {
     expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
   });
 
-  test('has every metric of the table, and the table every metric', async () => {
+  test('contains the same metrics as the table of the documentation', async () => {
     const text = await (await scrape(fixture.client)).text();
     const served = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, kind]) => [
       name,
@@ -63,7 +63,7 @@ describe('/metrics', () => {
     expect(await seriesValue(count, { type: 'query', code: 'UNAUTHENTICATED' })).toBe(1);
   });
 
-  test('measures completions, and knows whose fault a failure is', async () => {
+  test('measures completions, and labels failures with the party that caused them', async () => {
     const { client, upstream, modelId } = fixture;
     upstream.handle(async (exchange) => {
       exchange.head(200, sseHeaders);
@@ -108,7 +108,7 @@ describe('/metrics', () => {
   });
 });
 
-test('on a port of its own, /metrics requires no token, and nothing else is served', async () => {
+test('on a separate port, /metrics requires no token, and nothing else is served', async () => {
   const metrics = new Metrics();
   metrics.read('sockets', () => 3);
   await using listener = await listenForMetrics(metrics, 0);
@@ -121,7 +121,7 @@ test('on a port of its own, /metrics requires no token, and nothing else is serv
   );
 });
 
-test('ten thousand names of models are at most 101 series', async () => {
+test('ten thousand model names create at most 101 series', async () => {
   const metrics = new Metrics();
   const labels = { gen_ai_operation_name: 'chat', gen_ai_provider_name: 'generic' };
   for (let index = 0; index < 10_000; index += 1) {
@@ -132,7 +132,7 @@ test('ten thousand names of models are at most 101 series', async () => {
   expect(text).toContain('gen_ai_request_model="other"');
 });
 
-test('a gauge that cannot be read does not keep the others from being read', async () => {
+test('a gauge whose reading fails does not affect the others', async () => {
   const metrics = new Metrics();
   metrics.read('running', () => Promise.reject(new Error('The database is away.')));
   metrics.read('sockets', () => 7);

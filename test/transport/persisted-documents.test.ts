@@ -10,7 +10,7 @@ const automatic = (sha256Hash: unknown) => ({
   extensions: { persistedQuery: { version: 1, sha256Hash } },
 });
 
-/** As the client preset (SHA-1 or SHA-256) and Relay (MD5) write it. */
+/** A manifest in the format of the client preset (SHA-1 or SHA-256) and of Relay (MD5). */
 const documents = new Map([
   ['0cc175b9c0f1b6a831c399e269772661', viewer],
   [sha256(changes), changes],
@@ -58,7 +58,7 @@ describe.each(transports)('over %s', (_name, send) => {
     ],
     ['the hash of an automatic persisted query', automatic(sha256(viewer))],
     ['the hash with the query', { query: viewer, ...automatic(sha256(viewer)) }],
-  ])('%s names a document', async (_case, operation) => {
+  ])('%s identifies a document', async (_case, operation) => {
     for (const app of [also, only]) {
       expect(await send(await app.as('acme'), operation)).toContain('"tenantId":"acme"');
     }
@@ -78,13 +78,13 @@ describe.each(transports)('over %s', (_name, send) => {
       'INVALID_INPUT',
     ],
     ['nothing', {}, 'INVALID_INPUT'],
-  ])('%s is refused', async (_case, operation, code) => {
+  ])('%s is rejected', async (_case, operation, code) => {
     for (const app of [also, only]) {
       expect(await send(await app.as('acme'), operation)).toContain(code);
     }
   });
 
-  test('a text that is not persisted is accepted, unless only persisted ones are', async () => {
+  test('another document is accepted, unless only persisted documents are', async () => {
     const text = { query: '{ viewer { subject } }' };
     for (const operation of [text, { ...text, ...automatic(sha256(text.query)) }]) {
       expect(await send(await also.as('acme'), operation)).toContain('"subject":"user"');
@@ -95,7 +95,7 @@ describe.each(transports)('over %s', (_name, send) => {
   });
 });
 
-test('GET takes a documentId', async () => {
+test('a GET request can have a documentId', async () => {
   const { headers } = await only.as('acme');
   const query = '?documentId=0cc175b9c0f1b6a831c399e269772661';
   const response = await fetch(`${only.origin}/graphql${query}`, { headers });
@@ -107,7 +107,7 @@ test('a subscription can be persisted', async () => {
   const socket = await (await only.as('acme')).openSocket();
   socket.send({ id: '1', type: 'subscribe', payload: { documentId: sha256(changes) } });
   socket.send({ id: '2', type: 'subscribe', payload: { query: changes } });
-  // The refusal comes first only because the subscription runs.
+  // The error arrives first only when the subscription is running.
   expect(await socket.next()).toMatchObject({ id: '2', type: 'error' });
   socket.terminate();
 });

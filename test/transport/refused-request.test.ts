@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-describe('a token that does not verify is answered', () => {
+describe('the error for an invalid token is sent', () => {
   const refused = async (accept: string | null) => {
     const headers = {
       'content-type': 'application/json',
@@ -38,7 +38,7 @@ describe('a token that does not verify is answered', () => {
     ['text/event-stream', json],
     ['text/html', json],
     [';;,=,', json],
-  ])('with Accept: %s as %s', async (accept, type) => {
+  ])('for Accept: %s as %s', async (accept, type) => {
     const response = await refused(accept);
     expect(response.status).toBe(401);
     expect(response.headers.get('content-type')).toBe(`${type}; charset=utf-8`);
@@ -71,7 +71,7 @@ describe('a Host header', () => {
     'a\\b',
     '%',
     '::1',
-  ])('%j is a bad request', async (host) => {
+  ])('%j is rejected with 400', async (host) => {
     for (const path of ['/graphql?query={__typename}', '/livez', '/nothing']) {
       const answer = await respond(`GET ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: close`);
       expect(answer).toMatch(/^HTTP\/1\.1 400 /);
@@ -92,7 +92,7 @@ describe('a Host header', () => {
     expect(await respond(head)).toMatch(/^HTTP\/1\.1 200 /);
   });
 
-  test('is not needed with HTTP/1.0', async () => {
+  test('is not required with HTTP/1.0', async () => {
     expect(await respond('GET /graphql?query={__typename} HTTP/1.0')).toMatch(/^HTTP\/1\.1 200 /);
   });
 });

@@ -20,7 +20,7 @@ const mutation =
 function postAs(type: string | null, body: string): Promise<Response> {
   const { authorization = '' } = client.headers;
   const headers = { authorization, ...(type === null ? {} : { 'content-type': type }) };
-  // A body of bytes has no media type of its own.
+  // With bytes as the body, fetch sets no media type.
   return fetch(`${app.origin}/graphql`, { method: 'POST', headers, body: Buffer.from(body) });
 }
 
@@ -30,10 +30,10 @@ describe('a mutation as', () => {
     ['a document', 'application/graphql', mutation],
     ['a multipart form', 'multipart/form-data; boundary=x', '--x--'],
     ['plain text', 'text/plain', JSON.stringify({ query: mutation })],
-    ['nothing in particular', null, JSON.stringify({ query: mutation })],
+    ['no content type', null, JSON.stringify({ query: mutation })],
     ['another kind of JSON', 'application/graphql+json', JSON.stringify({ query: mutation })],
     ['a type that begins like JSON', 'application/jsonx', JSON.stringify({ query: mutation })],
-  ])('%s is refused with 415 and not executed', async (_name, type, body) => {
+  ])('%s is rejected with 415 and not executed', async (_name, type, body) => {
     const response = await postAs(type, body);
     expect(response.status).toBe(415);
     expect(await response.json()).toEqual({
@@ -74,7 +74,7 @@ const rejected: [string, string][] = [
 ];
 
 describe.each(rejected)('a request with %s', (_name, body) => {
-  test('is refused with 413 over HTTP', async () => {
+  test('is rejected with 413 over HTTP', async () => {
     const response = await client.post({}, { body });
     expect(response.status).toBe(413);
     expect((await response.json()).errors).toEqual([
@@ -92,7 +92,7 @@ describe.each(rejected)('a request with %s', (_name, body) => {
   });
 });
 
-test('a request that is larger than is allowed says so', async () => {
+test('the error for a request that is too large names the limit', async () => {
   const response = await client.post({ query: 'x'.repeat(8_000_000) });
   expect(response.status).toBe(413);
   expect((await response.json()).errors[0].extensions).toEqual({ code: 'LIMIT_EXCEEDED' });
@@ -106,18 +106,18 @@ describe('bounded JSON', () => {
     '{}',
     `["${'\\\\'.repeat(1_000)}",","]`,
     `"${',[{'.repeat(100_000)}"`,
-  ])('reads %.40s as JSON.parse does', (text) => {
+  ])('reads %.40s like JSON.parse', (text) => {
     expect(parseBoundedJson(text)).toEqual(JSON.parse(text));
   });
 
   test.each(['', '{', '"', '"\\"', '[1,]', '{"a":1}}', ']]]', '"\\', 'NaN'])(
-    'refuses %s as JSON.parse does',
+    'rejects %s like JSON.parse',
     (text) => {
       expect(() => parseBoundedJson(text)).toThrow(SyntaxError);
     },
   );
 
-  test('counts values up to the limit, and not what strings contain', () => {
+  test('counts values up to the limit, but not the content of strings', () => {
     const list = (length: number) => JSON.stringify(Array(length).fill('a,b'));
     expect(parseBoundedJson(list(49_999))).toHaveLength(49_999);
     expect(() => parseBoundedJson(list(50_000))).toThrow('too many values');
@@ -130,7 +130,7 @@ describe('bounded JSON', () => {
   });
 });
 
-test('an operation that is too large is a bad request where the media type allows it', async () => {
+test('an operation that is too large has the status 400 when the media type allows it', async () => {
   const body = { query: `{ ${'a: viewer { tenantId } '.repeat(51)} }` };
   const accept = 'application/graphql-response+json';
   const response = await client.post(body, { headers: { ...client.headers, accept } });
@@ -148,7 +148,7 @@ test('a document of more than half a million characters is too large', async () 
 });
 
 describe('the cache of documents', () => {
-  test('keeps what is used, and drops what has not been used for longest', () => {
+  test('removes the least recently used documents', () => {
     const cache = new DocumentCache<number>();
     const text = (index: number) => `${index} `.padEnd(10_000, 'x');
     for (let index = 0; index < 50; index += 1) cache.set(text(index), index);
@@ -157,7 +157,7 @@ describe('the cache of documents', () => {
     expect([0, 1, 2, 50].map((index) => cache.get(text(index)))).toEqual([0, undefined, 2, 50]);
   });
 
-  test('keeps no large document', () => {
+  test('does not cache large documents', () => {
     const cache = new DocumentCache<number>();
     cache.set('x'.repeat(10_001), 1);
     expect(cache.get('x'.repeat(10_001))).toBeUndefined();

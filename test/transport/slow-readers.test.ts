@@ -5,14 +5,14 @@ import { readSlowly, stallingReader, stallingRequest } from '../support/stalling
 
 const closedLine = 'closed a connection whose client does not read';
 
-/** More than the server may hold for one connection: the socket, the response and one event. */
+/** More than the server buffers for one connection: socket, response and one event. */
 const mostHeldBytes = 200_000;
 
 const operation = { query: flood.toString() };
 const startServer = () => startFloodingServer({ sendTimeoutMs: 600 });
 
 describe.each(transports)('over %s, a client that stops reading', (transport) => {
-  test('is told why when it reads again shortly after the timeout', async () => {
+  test('gets the reason when it reads again shortly after the timeout', async () => {
     await using server = await startServer();
     const logged = server.logged(closedLine);
     const reader = await stallingReader(transport, server.client, operation);
@@ -23,21 +23,21 @@ describe.each(transports)('over %s, a client that stops reading', (transport) =>
     expect(server.openIterators()).toBe(0);
   });
 
-  test('is disconnected, and costs bounded memory until then', async () => {
+  test('is disconnected, and uses limited memory until then', async () => {
     await using server = await startServer();
     const logged = server.logged(closedLine);
     const reader = await stallingReader(transport, server.client, operation);
     expect((await logged)['waitingBytes']).toBeLessThan(mostHeldBytes);
     expect(server.openIterators()).toBe(0);
     await expect.poll(server.openConnections, { timeout: 5_000 }).toBe(0);
-    // What the server held when it destroyed the socket was taken, but is not received.
+    // Bytes that the server buffered when it destroyed the socket are not received.
     const { events, end } = await reader.resume();
     expect(server.taken() - events).toBeGreaterThan(0);
     expect((server.taken() - events) * floodEventBytes).toBeLessThan(mostHeldBytes);
     expect(end).not.toContain('too slowly');
   });
 
-  test('leaves nothing when it disconnects itself', async () => {
+  test('leaves no memory allocated when it disconnects', async () => {
     await using server = await startFloodingServer({});
     const readers = await Promise.all(
       Array.from({ length: 20 }, () => stallingReader(transport, server.client, operation)),
@@ -65,7 +65,7 @@ describe.each(transports)('over %s, a client that stops reading', (transport) =>
 
 test('a client that reads slowly but steadily stays connected', async () => {
   await using server = await startServer();
-  // Far more than the systems' buffers hold, and for several timeouts.
+  // Far more than the buffers of the operating system, and for several timeouts.
   const pace = { bytes: 12_000_000, bytesPerSecond: 4_000_000 };
   const socket = await readSlowly(server.client, operation, pace);
   expect(server.openIterators()).toBe(1);
@@ -82,15 +82,15 @@ test('a connection is closed when its client does not read a whole response', as
   reader.leave();
 });
 
-test('no more messages are read from a client that does not read the answers', async () => {
+test('no more messages are read from a client that does not read responses', async () => {
   await using server = await startServer();
   const logged = server.logged(closedLine);
   const socket = await server.client.openSocket();
   socket.pause();
-  // Each is answered with the same payload: 18 MB in all.
+  // Each response has the same payload: 18 MB in total.
   const ping = JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(20_000) } });
   for (let sent = 0; sent < 900; sent += 1) socket.send(ping);
-  // A message of which a part has been read is still answered.
+  // A message that was partly read still gets a response.
   expect((await logged)['waitingBytes']).toBeLessThan(mostHeldBytes + ping.length);
   socket.terminate();
 });

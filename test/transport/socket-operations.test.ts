@@ -26,8 +26,8 @@ function speakForEver(): void {
   });
 }
 
-test('an id that was completed is at once as good as new', async () => {
-  // Silent: what was on its way when an operation was completed would come under the same id.
+test('an ID can be used again immediately after its operation was completed', async () => {
+  // The upstream is silent: results that were sent before the completion would have the same ID.
   fixture.upstream.handle(() => {});
   const socket = await fixture.client.openSocket();
   for (let round = 0; round < 200; round += 1) {
@@ -48,11 +48,11 @@ test('an id that was completed is at once as good as new', async () => {
 test.each([
   ['a word', 'same'],
   ['a name that objects have', '__proto__'],
-  ['what JSON has to escape', '"\\\u0000\n'],
-  ['beyond ASCII', 'ü😀'],
+  ['characters that JSON escapes', '"\\\u0000\n'],
+  ['characters outside of ASCII', 'ü😀'],
   ['long', 'x'.repeat(500)],
   ['long in bytes only', '😀'.repeat(50)],
-])('an id that is running closes the socket with 4409, also one that is %s', async (_name, id) => {
+])('an ID of a running operation closes the socket with 4409: %s', async (_name, id) => {
   speakForEver();
   const socket = await fixture.client.openSocket();
   socket.send(chat(id));
@@ -61,7 +61,7 @@ test.each([
   expect((await socket.closed).code).toBe(4409);
 });
 
-test('an id that ended by itself, or was refused, can be used again', async () => {
+test('an ID of an operation that ended or was rejected can be used again', async () => {
   const socket = await fixture.client.openSocket();
   for (let round = 0; round < 3; round += 1) {
     socket.send(who('1'));
@@ -73,7 +73,7 @@ test('an id that ended by itself, or was refused, can be used again', async () =
   socket.terminate();
 });
 
-test('completing what does not run is no fault', async () => {
+test('completing an operation that does not run is not an error', async () => {
   const socket = await fixture.client.openSocket();
   for (const id of ['0', '1', 'never']) socket.send({ id, type: 'complete' });
   socket.send(who('1'));
@@ -81,7 +81,7 @@ test('completing what does not run is no fault', async () => {
   socket.terminate();
 });
 
-test('what a client has completed is not completed by the server too', async () => {
+test('the server does not complete an operation that the client has completed', async () => {
   fixture.upstream.handle(() => {});
   const socket = await fixture.client.openSocket();
   for (let round = 0; round < 50; round += 1) {
@@ -92,36 +92,36 @@ test('what a client has completed is not completed by the server too', async () 
   for (;;) {
     const message = await socket.next();
     if (message['id'] === 'last') break;
-    // A start that was on its way, at most.
+    // At most a ChatStarted that was sent before.
     expect(message).toMatchObject({ type: 'next' });
   }
   expect(await socket.next()).toEqual({ id: 'last', type: 'complete' });
   socket.terminate();
 });
 
-/** A chat that has reached its upstream. */
+/** Starts a chat whose request has reached the upstream. */
 async function chatting(socket: RawSocket): Promise<Exchange> {
   const { promise, resolve } = Promise.withResolvers<Exchange>();
   const question = randomUUID();
   fixture.upstream.handle((exchange) => {
-    // Requests of earlier tests, which were left at once, can arrive late.
+    // Requests of earlier tests, which were cancelled immediately, can arrive late.
     if (JSON.stringify(exchange.request.body).includes(question)) resolve(exchange);
   });
   socket.send(chat('1', question));
   return promise;
 }
 
-test('a client that no longer answers is given up, and its chat with it', async () => {
+test('a client that does not respond is disconnected, and its chat ends', async () => {
   const socket = await fixture.client.openSocket();
   const exchange = await chatting(socket);
-  // A client that reads nothing answers no ping.
+  // A client that does not read does not respond to pings.
   socket.pause();
   await exchange.closed;
   socket.resume();
   expect((await socket.closed).code).toBe(1006);
 });
 
-test('a client that answers stays', async () => {
+test('a client that responds stays connected', async () => {
   const socket = await fixture.client.openSocket();
   const exchange = await chatting(socket);
   const silent = await fixture.client.openSocket({ autoPong: false });

@@ -10,18 +10,18 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-test('a connection that never begins is closed with 4408', async () => {
+test('a connection without connection_init is closed with 4408', async () => {
   const socket = await RawSocket.open(app.origin);
   expect((await socket.closed).code).toBe(4408);
 });
 
-test('one that begins twice is closed with 4429', async () => {
+test('a connection with two connection_init is closed with 4429', async () => {
   const socket = await (await app.as('acme')).openSocket();
   socket.send({ type: 'connection_init' });
   expect((await socket.closed).code).toBe(4429);
 });
 
-describe('what no client says closes the connection with 4400', () => {
+describe('an invalid message closes the connection with 4400', () => {
   test.each([
     '{"type":"connection_ack"}',
     '{"id":"1","type":"next","payload":{"data":null}}',
@@ -52,7 +52,7 @@ describe('what no client says closes the connection with 4400', () => {
   });
 });
 
-test('a ping is answered with what it brought', async () => {
+test('the pong has the payload of the ping', async () => {
   const socket = await (await app.as('acme')).openSocket();
   socket.send({ type: 'ping', payload: { sent: 'a' } });
   expect(await socket.next()).toEqual({ type: 'pong', payload: { sent: 'a' } });
@@ -62,13 +62,13 @@ test('a ping is answered with what it brought', async () => {
   socket.terminate();
 });
 
-test.each([['graphql-ws'], ['soap']])('the protocol %s is not spoken', async (protocol) => {
+test.each([['graphql-ws'], ['soap']])('the subprotocol %s is rejected', async (protocol) => {
   const socket = new WebSocket(`${app.origin.replace('http', 'ws')}/graphql`, protocol);
   const [error] = (await once(socket, 'error')) as [Error];
   expect(error.message).toMatch(/subprotocol|400/i);
 });
 
-test('without a protocol the connection is closed with 4406', async () => {
+test('a connection without a subprotocol is closed with 4406', async () => {
   const socket = new WebSocket(`${app.origin.replace('http', 'ws')}/graphql`);
   const [code] = (await once(socket, 'close')) as [number];
   expect(code).toBe(4406);

@@ -61,14 +61,14 @@ async function everywhere(client: GraphqlClient, operation: object): Promise<str
 const suggestion = 'Did you mean';
 
 describe.each(mistakes)('a mistake in %s', (_name, operation) => {
-  test('brings no suggestion to a caller without a token in production', async () => {
+  test('causes no suggestion for a caller without a token in production', async () => {
     for (const text of await everywhere(production.anonymous(), operation)) {
       expect(text).toContain('INVALID_INPUT');
       expect(text).not.toContain(suggestion);
     }
   });
 
-  test('brings a suggestion to a caller with a token, also after one without', async () => {
+  test('causes a suggestion for a caller with a token, also after a caller without', async () => {
     for (const text of await everywhere(await production.as('acme'), operation)) {
       expect(text).toContain(suggestion);
     }
@@ -77,7 +77,7 @@ describe.each(mistakes)('a mistake in %s', (_name, operation) => {
     );
   });
 
-  test('brings a suggestion to everyone in development', async () => {
+  test('causes a suggestion for all callers in development', async () => {
     for (const text of await everywhere(development.anonymous(), operation)) {
       expect(text).toContain(suggestion);
     }

@@ -37,7 +37,7 @@ describe('a connection', () => {
     },
   );
 
-  test('is identified by the header of its upgrade', async () => {
+  test('is identified by the header of the upgrade request', async () => {
     const socket = await open({ headers: { authorization: `Bearer ${token()}` } });
     socket.send({ type: 'connection_init' });
     await socket.next();
@@ -49,8 +49,8 @@ describe('a connection', () => {
   });
 
   test.each([
-    ['a token that does not verify', { authorization: 'Bearer a.b.c' }],
-    ['something else than a bearer token', { authorization: 'Basic dXNlcjpwYXNz' }],
+    ['an invalid token', { authorization: 'Bearer a.b.c' }],
+    ['another scheme', { authorization: 'Basic dXNlcjpwYXNz' }],
     ['a number', { authorization: 1 }],
     ['a list', { authorization: ['Bearer x'] }],
   ])('with %s is closed with 4403', async (_name, payload) => {
@@ -59,7 +59,7 @@ describe('a connection', () => {
     expect((await socket.closed).code).toBe(4403);
   });
 
-  test('that is anonymous takes a token with each operation', async () => {
+  test('without a token accepts a token in each operation', async () => {
     const socket = await open();
     socket.send({ type: 'connection_init' });
     expect(await socket.next()).toEqual({ type: 'connection_ack' });
@@ -83,7 +83,7 @@ describe('a connection', () => {
     socket.terminate();
   });
 
-  test('on which an operation has a token that expires ends that operation, and says so', async () => {
+  test('ends an operation whose token expires, with an error', async () => {
     const expiring = await fixture.app.as('acme', { ttlSeconds: -58 });
     const socket = await open();
     socket.send({ type: 'connection_init' });
@@ -100,14 +100,14 @@ describe('a connection', () => {
     socket.terminate();
   });
 
-  test('that sends without end is closed with 4429', async () => {
+  test('with too many messages is closed with 4429', async () => {
     const socket = await open();
     socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token()}` } });
     for (let index = 0; index < 3_000; index += 1) socket.send({ type: 'ping' });
     expect(await socket.closed).toEqual({ code: 4429, reason: 'Too many messages.' });
   });
 
-  test('is one of only so many of a subject', async () => {
+  test('above the limit of the subject is closed', async () => {
     const client = await fixture.app.as('acme', { subject: 'greedy' });
     const sockets = await Promise.all(Array.from({ length: 200 }, () => client.openSocket()));
     const extra = await open();
@@ -117,9 +117,9 @@ describe('a connection', () => {
     for (const socket of [...sockets, other]) socket.terminate();
   });
 
-  test('is closed with 4403 when its token expires, and its chats with it', async () => {
+  test('is closed with 4403 when its token expires, and its chats end', async () => {
     const { app, modelId, upstream } = fixture;
-    // What is left of the minute that clocks may differ.
+    // The rest of the tolerated clock difference of one minute.
     const expiring = await app.as('acme', { ttlSeconds: -57 });
     upstream.handle(() => {});
     const socket = await expiring.openSocket();
@@ -140,7 +140,7 @@ describe('a connection', () => {
     '[]',
     '{"type":"nonsense"}',
     '{"id":"","type":"subscribe","payload":{"query":"{a}"}}',
-  ])('that says %s is closed with 4400', async (message) => {
+  ])('that sends %s is closed with 4400', async (message) => {
     const socket = await fixture.client.openSocket();
     socket.send(message);
     expect((await socket.closed).code).toBe(4400);
@@ -156,9 +156,9 @@ describe('a connection', () => {
 describe('on one socket', () => {
   test.each([
     ['a document that does not parse', '{'],
-    ['a field that there is not', '{ nonsense }'],
+    ['a field that does not exist', '{ nonsense }'],
     ['an operation without its variables', ChatStream.toString()],
-  ])('%s is the fault of its operation only', async (_name, query) => {
+  ])('an error for %s ends only its operation', async (_name, query) => {
     const socket = await fixture.client.openSocket();
     socket.send(subscribe('bad', query));
     const answer = await socket.next();
@@ -170,7 +170,7 @@ describe('on one socket', () => {
     socket.terminate();
   });
 
-  test('a chat that is left as soon as it is asked for does not run on', async () => {
+  test('a chat that is completed immediately is cancelled', async () => {
     const { client, modelId, upstream } = fixture;
     upstream.handle(() => {});
     const socket = await client.openSocket();
@@ -186,7 +186,7 @@ describe('on one socket', () => {
     socket.terminate();
   });
 
-  test('leaving one chat leaves the other running', async () => {
+  test('completing one chat does not affect the other', async () => {
     const { client, modelId, upstream } = fixture;
     const questions = { one: randomUUID(), two: randomUUID() };
     upstream.handle(async (exchange) => {
@@ -197,7 +197,7 @@ describe('on one socket', () => {
     for (const [id, question] of Object.entries(questions))
       socket.send(subscribe(id, ChatStream.toString(), ask(modelId, question)));
     for (let events = 0; events < 4; events += 1) await socket.next();
-    // Requests of earlier tests, which were left at once, can arrive late.
+    // Requests of earlier tests, which were cancelled immediately, can arrive late.
     const [left, running] = Object.values(questions).map((question) =>
       upstream.exchanges.find(({ request }) => JSON.stringify(request.body).includes(question)),
     );

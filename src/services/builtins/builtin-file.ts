@@ -58,7 +58,7 @@ export function inputOf({ local, remote }: BuiltinEntry) {
 
 export interface BuiltinFile {
   readonly entries: readonly BuiltinEntry[];
-  /** Adds the line number to a fault. */
+  /** Adds the line number to an error. */
   readonly locate: (fault: FieldFault) => FieldFault;
 }
 
@@ -66,8 +66,8 @@ export interface BuiltinFile {
  * Parses the operator's file of built-in models. It is YAML, whose values can contain `${NAME}` for
  * an environment variable and `$${` for a literal `${`.
  *
- * @param variables the variables that values can contain; a missing one is a fault.
- * @throws InvalidInputError listing all faults with their lines, never a value.
+ * @param variables the variables that values can contain; a missing one is an error.
+ * @throws InvalidInputError listing all errors with their lines, never a value.
  */
 export function parseBuiltinFile(
   text: string,

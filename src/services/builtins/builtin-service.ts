@@ -55,7 +55,7 @@ export class BuiltinService {
    * Applies the whole file, or nothing.
    *
    * @param options.dryRun only plans the steps.
-   * @throws InvalidInputError listing all faults of the file with their lines.
+   * @throws InvalidInputError listing all errors of the file with their lines.
    * @throws ConflictError when a model that is not from the file has one of its display names.
    */
   async apply({ dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<BuiltinStep[]> {
@@ -155,7 +155,7 @@ async function read(source: BuiltinSource | null): Promise<BuiltinFile> {
   return parseBuiltinFile(text, source.variables);
 }
 
-/** Converts the faults of one entry to paths in the file. */
+/** Converts the errors of one entry to paths in the file. */
 function faultsOf(error: unknown, entry: BuiltinEntry, index: number): FieldFault[] {
   const entryPath = ['models', String(index)];
   if (error instanceof DestinationNotAllowedError) {

@@ -8,7 +8,7 @@ export interface ChatChannelOptions {
   readonly log: ChatLog;
   /** The completion as it was when it started. */
   readonly started: ChatCompletionView;
-  /** Reads a portion of the stored entries after a number; what the log no longer holds. */
+  /** Reads a portion of the stored entries after a number, which are not in memory any more. */
   readonly load: (after: number) => Promise<readonly LogEntry[]>;
   /** Whether events may be shown: false while another process may have ended the completion. */
   readonly canShow: () => boolean;
@@ -21,7 +21,7 @@ const endTypes = {
   INTERRUPTED: 'ChatInterrupted',
 } as const satisfies Record<string, ChatEnd['type']>;
 
-/** Hands out the events of one completion to any number of readers, each at its own pace. */
+/** Delivers the events of one completion to any number of readers, each at its own pace. */
 export class ChatChannel {
   readonly id: string;
   readonly log: ChatLog;
@@ -50,7 +50,7 @@ export class ChatChannel {
     return this.#failure;
   }
 
-  /** Where readers continue, when this process no longer runs the completion. */
+  /** The channel in which readers continue when this process does not run the completion any more. */
   get successor(): ChatChannel | null {
     return this.#successor;
   }
@@ -64,9 +64,9 @@ export class ChatChannel {
   }
 
   /**
-   * Reads all events after a number, and the last event whatever the number is.
+   * Reads all events after a number. The last event is delivered for every number.
    *
-   * @param onLeave is called once when the reader stops, at the end as well as before it.
+   * @param onLeave called once when the reader stops, at the end or before it.
    */
   read(after: number, onLeave: () => void = () => {}): LiveReader<ChatEvent> {
     const reader: LiveReader<ChatEvent> = new LiveReader({
@@ -83,7 +83,7 @@ export class ChatChannel {
   /** Shows the last event. */
   close(completion: ChatCompletionView): void {
     const { id: completionId, lastSeq: seq, status } = completion;
-    const type = endTypes[status as keyof typeof endTypes]; // an end has one of these
+    const type = endTypes[status as keyof typeof endTypes]; // The completion has ended.
     this.#end = { type, seq, completionId, completion };
     this.wake();
   }
@@ -94,15 +94,15 @@ export class ChatChannel {
     this.wake();
   }
 
-  /** Lets the readers continue with another channel of the same completion. */
+  /** Moves the readers to another channel of the same completion. */
   continueWith(successor: ChatChannel): void {
     this.#successor = successor;
-    // Now, and not when they read next: the successor is closed when it has no readers.
+    // Add them now, not at their next read: a channel without readers is closed.
     for (const reader of this.#readers) successor.enter(reader);
     this.wake();
   }
 
-  /** Reports that there may be something to read. */
+  /** Reports that an event may be available. */
   wake(): void {
     for (const reader of this.#readers) reader.wake();
   }

@@ -13,7 +13,7 @@ import type { ChatCompletionView } from './chat-event.ts';
 import { toView } from './chat-view.ts';
 
 const completionFilter = z.object({
-  /** Row id; what is none finds nothing. */
+  /** Row ID of the model. An invalid ID matches no completion. */
   modelId: z.string().nullish(),
   kind: z.enum(completionKinds).nullish(),
   statuses: choicesOf(chatCompletionStatuses).nullish(),
@@ -36,13 +36,13 @@ const newestFirst: ListOrder<ChatCompletion> = {
 
 export interface CompletionListOptions {
   readonly tenantId: string;
-  /** Only completions that this subject has started; null for all of the tenant's. */
+  /** The subject whose completions are listed; null for all subjects of the tenant. */
   readonly onlySubject: string | null;
   readonly filter: ChatCompletionFilter;
   readonly page: PageInput;
 }
 
-/** One page of a tenant's completions, newest first. @throws InvalidInputError */
+/** Returns a page of the completions of a tenant, newest first. @throws InvalidInputError */
 export async function listCompletions(
   em: SqlEntityManager,
   { tenantId, onlySubject, filter, page }: CompletionListOptions,
@@ -62,7 +62,7 @@ export async function listCompletions(
     order: newestFirst,
     page,
     read: ({ where, orderBy, limit }) =>
-      // Not em.find(), which would join the models.
+      // A query builder, because `em.find()` would join the models.
       em
         .createQueryBuilder(ChatCompletion, 'c')
         .select('*')
@@ -82,7 +82,7 @@ export async function listCompletions(
   return { ...rows, edges };
 }
 
-/** Numbers of the last stored events of those that are in progress. */
+/** Returns the numbers of the last stored events of the completions that are in progress. */
 async function lastStored(
   em: SqlEntityManager,
   rows: readonly ChatCompletion[],

@@ -1,11 +1,11 @@
 import type { ChatChannel } from './chat-channel.ts';
 import type { ChatEvent } from './chat-event.ts';
 import { type LogEntry, mergedEvent } from './chat-log.ts';
-import { untilAnswered } from './until-answered.ts';
+import { retryRead } from './retry-read.ts';
 
-/** How far one reader of a completion has read. */
+/** Position of one reader of a completion. */
 export class ChatCursor {
-  /** Called when there may be something to take. */
+  /** Called when an event may be available. */
   readonly wake: () => void;
   readonly #leaving = new AbortController();
   #channel: ChatChannel;
@@ -23,7 +23,7 @@ export class ChatCursor {
     channel.enter(this);
   }
 
-  /** The next event; undefined when there is none yet, null after the last one. */
+  /** Returns the next event; undefined when there is none yet, null after the last event. */
   take(): ChatEvent | undefined | null {
     if (this.#failure !== null) throw this.#failure.error;
     if (this.#isOver) return null;
@@ -81,12 +81,12 @@ export class ChatCursor {
     return canShow && this.#seq >= 1 && log.isBefore(this.#seq);
   }
 
-  /** Reads what the log no longer holds. */
+  /** Reads events that are not in memory any more. */
   async #load(): Promise<void> {
     const { load } = this.#channel;
     this.#isLoading = true;
     try {
-      const portion = await untilAnswered(() => load(this.#seq), this.#leaving.signal);
+      const portion = await retryRead(() => load(this.#seq), this.#leaving.signal);
       this.#portion = portion ?? [];
       this.#index = 0;
     } catch (error) {

@@ -1,25 +1,28 @@
 import { createHash } from 'node:crypto';
 
-/** Characters of small values that are hashed together: each update costs about a microsecond. */
-const gathered = 65_536;
+/**
+ * Number of characters of small values that are hashed together, because each update of the hash
+ * costs about a microsecond.
+ */
+const batchCharacters = 65_536;
 
 /**
- * Stands for an input of any size: equal inputs have equal digests, and others do not. Hashes texts
- * and bytes as they are, because one JSON text of an input with an image takes hundreds of
- * milliseconds to make. Fields that are undefined count as absent.
+ * Returns a hash of an input of any size. Equal inputs have equal digests, and different inputs
+ * have different ones. Texts and bytes are hashed directly, because serialising an input with an
+ * image to JSON takes hundreds of milliseconds. Undefined fields count as absent.
  */
 export function digestOf(input: unknown): string {
   const hash = createHash('sha256');
   let small = '';
   const add = (text: string) => {
     small += text;
-    if (small.length > gathered) flush();
+    if (small.length > batchCharacters) flush();
   };
   const flush = () => {
     hash.update(small);
     small = '';
   };
-  // Each value says its kind and length first, so that no two inputs become the same bytes.
+  // Each value starts with its kind and length, so that different inputs produce different bytes.
   const digest = (value: unknown): void => {
     if (typeof value === 'string') add(`s${value.length}:${value}`);
     else if (value instanceof Uint8Array) {

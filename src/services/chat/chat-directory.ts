@@ -13,10 +13,10 @@ export interface ChatDirectoryOptions {
   readonly log: Log;
 }
 
-/** How long a stored completion stays open without readers, in milliseconds. */
+/** Time that a stored completion stays open without readers, in milliseconds. */
 const lingerMs = 1_000;
 
-/** Finds completions, wherever they run, so that all readers of one share what is read of it. */
+/** Finds completions of all processes, so that all readers of a completion share what is read. */
 export class ChatDirectory {
   readonly #options: ChatDirectoryOptions;
   readonly #process = randomUUID();
@@ -31,7 +31,7 @@ export class ChatDirectory {
     return [...this.#live.values()];
   }
 
-  /** What runs in this process, of any tenant. */
+  /** Returns a completion of any tenant that runs in this process; null when there is none. */
   findLive(id: string): LiveChat | null {
     return this.#live.get(id) ?? null;
   }
@@ -58,19 +58,19 @@ export class ChatDirectory {
     if (known !== undefined) return known;
     const opening = StoredChat.open({ ...this.#options, process: this.#process, tenantId, id });
     this.#stored.set(key, opening);
-    const forget = () => this.#stored.delete(key);
+    const remove = () => this.#stored.delete(key);
     opening.then(
-      (chat) => (chat === null ? forget() : this.#closeWhenUnused(chat, forget)),
-      forget,
+      (chat) => (chat === null ? remove() : this.#closeWhenUnused(chat, remove)),
+      remove,
     );
     return opening;
   }
 
-  #closeWhenUnused(chat: StoredChat, forget: () => void): void {
+  #closeWhenUnused(chat: StoredChat, remove: () => void): void {
     const timer = setInterval(() => {
       if (chat.channel.hasReaders) return;
       clearInterval(timer);
-      forget();
+      remove();
       chat.close();
     }, lingerMs);
     timer.unref();

@@ -2,29 +2,29 @@ import type { TokenUsage } from '../../adapters/chat-adapter.ts';
 import type { ChatCompletionStatus, CompletionKind, FinishReason, ToolCall } from '../../domain.ts';
 import type { UpstreamFailure } from '../../errors.ts';
 
-/** What a model has said so far. */
+/** The message that a model has generated so far. */
 export interface GeneratedMessage {
   readonly content: string;
   readonly reasoning: string | null;
-  /** Those with nothing left to come. */
+  /** The complete tool calls. */
   readonly toolCalls: readonly ToolCall[];
 }
 
-/** What is known of one generation at some moment. */
+/** The state of a completion at one moment. */
 export interface ChatCompletionView {
   readonly id: string;
   readonly kind: CompletionKind;
   readonly modelId: string;
-  /** Who started it. */
+  /** The subject that started it. */
   readonly subject: string;
   readonly status: ChatCompletionStatus;
-  /** The client's own id of the request, as long as it is known. */
+  /** Chosen by the client. Null when there is none, or after it was deleted with the text. */
   readonly requestId: string | null;
   readonly finishReason: FinishReason | null;
   readonly rawFinishReason: string | null;
   readonly usage: (TokenUsage & { readonly estimated: boolean }) | null;
   readonly error: UpstreamFailure | null;
-  /** What of the request the model could not be asked for; for people. */
+  /** Human-readable warnings, such as options that the model does not support. */
   readonly warnings: readonly string[];
   readonly lastSeq: number;
   readonly createdAt: Date;

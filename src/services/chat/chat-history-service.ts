@@ -5,7 +5,7 @@ import type { Page, PageInput } from '../paging/page.ts';
 import { type ChatCompletionFilter, listCompletions } from './chat-completion-list.ts';
 import type { ChatCompletionView } from './chat-event.ts';
 
-/** Shows what has been generated. */
+/** Lists completions. */
 export class ChatHistoryService {
   readonly #database: Database;
 
@@ -13,7 +13,11 @@ export class ChatHistoryService {
     this.#database = database;
   }
 
-  /** One page of the completions that the viewer may see, newest first. @throws InvalidInputError */
+  /**
+   * Returns a page of the completions that the viewer may read, newest first.
+   *
+   * @throws InvalidInputError
+   */
   async list(
     viewer: Viewer | null,
     filter: ChatCompletionFilter,

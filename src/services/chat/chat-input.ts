@@ -9,7 +9,7 @@ import { samplingDefaults } from '../models/model-parameters.ts';
 import { conversationFaults, messages } from './chat-message-input.ts';
 import { choiceFault, responseFormat, schemaFaults, toolChoice, tools } from './chat-tool-input.ts';
 
-/** The options of a chat that a raw completion has too. */
+/** The options that chats and raw completions have in common. */
 export const samplingOptions = z.object({
   ...samplingDefaults,
   maxCompletionTokens: integer(1, 10_000_000).nullish(),
@@ -17,13 +17,13 @@ export const samplingOptions = z.object({
 
 const options = samplingOptions.extend({ parallelToolCalls: z.boolean().nullish() });
 
-/** The client's own id of a request. */
+/** The request ID, which the client chooses. */
 export const requestId = lineText(255)
   .nullish()
   .transform((id) => id ?? null);
 
 const chatInput = z.object({
-  /** Null for a default model. */
+  /** Null to use a default model. */
   modelId: z.string().nullable(),
   messages,
   options: options.nullish(),
@@ -33,11 +33,7 @@ const chatInput = z.object({
   requestId,
 });
 
-/**
- * Checks what a client wants answered.
- *
- * @throws InvalidInputError listing the first faults.
- */
+/** Parses the input of a chat. @throws InvalidInputError with the first errors. */
 export function parseChatInput(input: unknown): ChatInput {
   const parsed = parseInput(chatInput, input, ['input']);
   const choice = choiceFault(parsed.toolChoice, parsed.tools);
@@ -56,7 +52,7 @@ function below(field: string, faults: readonly FieldFault[]): FieldFault[] {
 
 export type ChatInput = z.output<typeof chatInput>;
 
-/** The model's own parameters are the defaults; what the request names takes their place. */
+/** Options of the input replace the parameters of the model, which are the defaults. */
 export function toChatRequest(parameters: ModelParameters, input: ChatInput): ChatRequest {
   const { messages: list, tools: offered, toolChoice: choice, responseFormat: format } = input;
   return {
@@ -69,12 +65,12 @@ export function toChatRequest(parameters: ModelParameters, input: ChatInput): Ch
   };
 }
 
-/** As {@link toChatRequest}, of the options alone. */
+/** As {@link toChatRequest}, for the options only. */
 export function toChatOptions(
   parameters: ModelParameters,
   given: ChatInput['options'],
 ): ChatOptions {
-  const asked = given?.maxTokens ?? given?.maxCompletionTokens ?? null;
+  const givenLimit = given?.maxTokens ?? given?.maxCompletionTokens ?? null;
   const chosen = <Name extends keyof typeof samplingDefaults>(name: Name) =>
     given?.[name] ?? parameters[name] ?? undefined;
   return {
@@ -82,7 +78,7 @@ export function toChatOptions(
     topP: chosen('topP'),
     topK: chosen('topK'),
     minP: chosen('minP'),
-    maxTokens: given?.maxTokens ?? (asked === null ? parameters.maxTokens : null) ?? undefined,
+    maxTokens: given?.maxTokens ?? (givenLimit === null ? parameters.maxTokens : null) ?? undefined,
     maxCompletionTokens: given?.maxCompletionTokens ?? undefined,
     frequencyPenalty: chosen('frequencyPenalty'),
     presencePenalty: chosen('presencePenalty'),
@@ -96,7 +92,12 @@ export function toChatOptions(
   };
 }
 
-/** Ollama takes no addresses, and says nothing useful about pictures that a model cannot see. */
+/**
+ * Checks the images for a local model, because Ollama does not accept image URLs and returns
+ * unclear errors for images that a model does not support.
+ *
+ * @throws InvalidInputError
+ */
 export function assertImages(
   model: Pick<Model, 'source' | 'capabilities'>,
   { messages }: ChatInput,
@@ -109,16 +110,16 @@ export function assertImages(
   );
 }
 
-/** What keeps a local model from accepting images. @param path of the list. */
+/** Returns the errors of images for a local model. @param path of the list in the input. */
 export function imageFaults(
   { capabilities }: Pick<Model, 'capabilities'>,
   images: readonly ChatImage[],
   path: readonly string[],
 ): FieldFault[] {
-  const sees = capabilities.length === 0 || capabilities.includes('VISION');
+  const acceptsImages = capabilities.length === 0 || capabilities.includes('VISION');
   return images.flatMap((image, position) => {
     const at = [...path, `${position}`];
-    if (!sees)
+    if (!acceptsImages)
       return [
         { path: at, message: 'must be left out: the model does not have the VISION capability' },
       ];

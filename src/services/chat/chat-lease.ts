@@ -9,42 +9,42 @@ export interface ChatLeaseOptions {
   readonly database: Database;
   readonly wakeUps: WakeUps;
   readonly log: Log;
-  /** Whether a completion is running, or being started, in this process. */
+  /** Whether a completion is running or starting in this process. */
   readonly isRunning: (id: string) => boolean;
-  /** Called when somebody has asked for the end of a completion that runs here. */
+  /** Called when a client has requested to cancel a completion that runs here. */
   readonly onCancel: (id: string) => void;
-  /** Called when the last client of another process has unsubscribed from what runs here. */
+  /** Called when the last client of another process has unsubscribed from a completion of this one. */
   readonly onLeft: (id: string) => void;
-  /** Called when another process may have ended what runs under this lease. */
+  /** Called when another process may have ended the completions of this lease. */
   readonly onLost: (owner: string) => void;
-  /** Called when the lease is valid again, after it was not for a while. */
+  /** Called when the lease is valid again after a time in which it was not. */
   readonly onRegained: () => void;
 }
 
-/** How long a lease lasts without a renewal, in seconds. */
+/** Time until a lease expires without a renewal, in seconds. */
 const leaseSeconds = 10;
 const leaseMs = leaseSeconds * 1_000;
 const renewalMs = leaseMs / 4;
-/** How old the time of a renewal may be when expired leases are looked for, in seconds. */
+/** Maximum age of a renewal at which expired leases may be deleted, in seconds. */
 const freshSeconds = 2;
 
 /**
- * How far the end of a completion is numbered after its last stored event when its process is gone:
- * more than a process can have shown without storing it.
+ * Distance from the last stored event to the last event of a completion whose process has failed.
+ * It is larger than the number of events that a process can show before it has stored them.
  */
 export const recoveryGap = 100_000;
 
-/** What clients of other processes ask of a completion that runs here. */
-interface Asked {
+/** Requests of clients of other processes for a completion that runs here. */
+interface RunningRow {
   readonly id: string;
   readonly cancel_requested: boolean;
   readonly was_left: boolean;
 }
 
 /**
- * This process's lease. While it is valid, no other process ends what runs here. It also ends what
- * processes whose leases have expired were running. An embedded database has one process, whose
- * lease does not expire.
+ * The lease of this process. While it is valid, no other process ends the completions of this one.
+ * Also ends the completions of processes whose leases have expired. With an embedded database,
+ * there is one process, and its lease does not expire.
  */
 export class ChatLease {
   readonly #options: ChatLeaseOptions;
@@ -52,7 +52,7 @@ export class ChatLease {
   #owner = randomUUID() as string;
   /** On the clock of performance.now(). */
   #validUntil = Number.NEGATIVE_INFINITY;
-  /** Since when every renewal has succeeded. */
+  /** Time since which all renewals have succeeded, on the clock of performance.now(). */
   #steadySince = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
   #subscription: Disposable | null = null;
@@ -66,17 +66,17 @@ export class ChatLease {
     this.#connection = options.database.reserve('leases');
   }
 
-  /** The name of the lease. It changes when a lost lease is replaced. */
+  /** The ID of the lease. It changes when a lost lease is replaced. */
   get owner(): string {
     return this.#owner;
   }
 
-  /** Whether what runs under this lease can be shown: nobody else can have ended it. */
+  /** Whether events of this lease may be shown: no other process can have ended its completions. */
   get isValid(): boolean {
     return performance.now() < this.#validUntil;
   }
 
-  /** Takes the lease, and on an embedded database ends what an earlier process left running. */
+  /** Takes the lease. With an embedded database, ends the completions of earlier processes. */
   async start(): Promise<void> {
     const { isExclusive } = this.#options.database;
     if (isExclusive) await this.#connection.execute('delete from server_process');
@@ -91,9 +91,9 @@ export class ChatLease {
     await this.#listen();
   }
 
-  /** Renews the lease and does what others have asked for; never rejects. */
+  /** Renews the lease and handles the requests of other processes. Never rejects. */
   async tend(): Promise<void> {
-    // One round waits at most for the present one; more would only repeat it.
+    // At most one round waits for the current one: further rounds would only repeat it.
     this.#next ??= this.#busy.then(() => {
       this.#next = null;
       return this.#tend();
@@ -102,7 +102,7 @@ export class ChatLease {
     await this.#next;
   }
 
-  /** Gives the lease up, so that other processes need not wait until it expires. */
+  /** Deletes the lease, so that other processes need not wait until it expires. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer ?? undefined);
@@ -132,7 +132,7 @@ export class ChatLease {
     }
   }
 
-  /** @returns the database's time, as text. */
+  /** @returns the time of the database, as text. */
   async #renew(): Promise<string> {
     const sentAt = performance.now();
     const wasValid = this.isValid;
@@ -148,7 +148,7 @@ export class ChatLease {
     return row.time;
   }
 
-  /** Another process has deleted the lease: what ran under it has been ended. */
+  /** Replaces a lease that another process has deleted. Its completions have been ended. */
   async #replace(): Promise<string> {
     const lost = this.#owner;
     this.#validUntil = Number.NEGATIVE_INFINITY;
@@ -165,7 +165,7 @@ export class ChatLease {
     return time;
   }
 
-  /** The writer has found that a lease is gone. */
+  /** Called by the writer when a lease has been deleted. */
   lose(owner: string): void {
     if (owner !== this.#owner) return;
     this.#validUntil = Number.NEGATIVE_INFINITY;
@@ -192,10 +192,13 @@ export class ChatLease {
     );
   }
 
-  /** Cancels what was asked for, and ends what is recorded as running here, but is not. */
+  /**
+   * Handles requests of other processes, and ends completions that are stored as running in this
+   * process but do not run.
+   */
   async #reconcile(): Promise<void> {
     const { isRunning, onCancel, onLeft } = this.#options;
-    const rows = await this.#connection.execute<Asked>(
+    const rows = await this.#connection.execute<RunningRow>(
       `with seen as (
          update chat_completion set was_left = false
          where owner = ? and status = 'IN_PROGRESS' and was_left returning id
@@ -204,7 +207,8 @@ export class ChatLease {
        from chat_completion where owner = ? and status = 'IN_PROGRESS'`,
       [this.#owner, this.#owner],
     );
-    // A row is seen only after its start began here, so what is not running now never will be.
+    // A row exists only after its start began here. So a completion that is not running now will
+    // never run.
     const orphans = rows.filter(({ id }) => !isRunning(id)).map(({ id }) => id);
     for (const { id, cancel_requested, was_left } of rows) {
       if (cancel_requested) onCancel(id);
@@ -215,7 +219,7 @@ export class ChatLease {
     await this.#interrupt(orphans);
   }
 
-  /** Deletes what never ran, so that the same request can start it. */
+  /** Deletes completions that never ran, so that the same request can start them. */
   async #discard(ids: readonly string[]): Promise<void> {
     await this.#connection.execute(
       `with discarded as (
@@ -231,9 +235,10 @@ export class ChatLease {
   }
 
   /**
-   * Deletes expired leases and ends what ran under them. A process that could not renew its own
-   * lease does not do this until it has for a whole lease: after an outage of the database, the
-   * others need time to renew theirs. A statement that the database executes late finds nothing.
+   * Deletes expired leases and ends their completions. After a failed renewal, a process does this
+   * only when it has renewed its own lease for the length of a lease, because the others need time
+   * to renew theirs after an outage of the database. A statement that the database executes late
+   * deletes nothing.
    */
   async #sweep(time: string): Promise<void> {
     await this.#connection.execute(
@@ -244,7 +249,7 @@ export class ChatLease {
     await this.#interrupt([]);
   }
 
-  /** Ends completions by id, and all those whose lease is gone. */
+  /** Ends the completions with these IDs, and all completions whose lease has been deleted. */
   async #interrupt(ids: readonly string[]): Promise<void> {
     await this.#connection.execute(
       `with ended as (

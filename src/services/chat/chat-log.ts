@@ -11,12 +11,12 @@ export interface LogEntry {
   readonly body: StoredEvent;
 }
 
-/** An event before it has a number. */
+/** An event without its number. */
 export type EventBody =
   | { readonly type: ChatDelta['type']; readonly text: string }
   | Exclude<StoredEvent, StoredDeltas>;
 
-/** An entry that can still grow: it has not been given to the writer. */
+/** An entry to which deltas can be added, because the writer has not taken it. */
 interface OpenEntry {
   seq: number;
   at: Date;
@@ -25,31 +25,31 @@ interface OpenEntry {
     | Exclude<StoredEvent, StoredDeltas>;
 }
 
-/** Characters of one entry, and of the text that a reader gets in one event. */
+/** Maximum number of characters of one entry, and of the text of one event that a reader gets. */
 const maximumEntryLength = 16_384;
 const maximumEventLength = 65_536;
-/** Estimated bytes of stored entries that stay in memory for readers. */
+/** Maximum size of the stored entries that stay in memory for readers, in estimated bytes. */
 const maximumStoredBytes = 131_072;
-/** Estimated bytes of an entry or a fragment apart from its text. */
+/** Estimated size of an entry or a fragment without its text, in bytes. */
 const overheadBytes = 48;
 
 /**
- * The recent part of a completion's numbered log in memory: everything that is not stored yet, and
- * a bounded number of bytes of what is. Older entries are read from the database.
+ * The newest part of a completion's event log in memory: all entries that are not stored yet, and a
+ * limited number of bytes of stored ones. Older entries are read from the database.
  */
 export class ChatLog {
   readonly #now: () => Date;
   #entries: LogEntry[] = [];
   #open: OpenEntry | null = null;
   #openLength = 0;
-  /** Number of the last entry that is no longer in memory. 1 is ChatStarted, which has no row. */
+  /** Number of the last entry that was removed from memory. 1 is ChatStarted, which has no row. */
   #droppedSeq: number;
   #lastSeq: number;
   #storedSeq: number;
   #storedBytes = 0;
   #unstoredBytes = 0;
 
-  /** @param storedSeq number of the last event that is stored already. */
+  /** @param storedSeq number of the last stored event. */
   constructor(now: () => Date, storedSeq = 1) {
     this.#now = now;
     this.#droppedSeq = storedSeq;
@@ -67,17 +67,17 @@ export class ChatLog {
     return this.#storedSeq;
   }
 
-  /** Estimated memory of what is not stored. */
+  /** Estimated memory of the entries that are not stored, in bytes. */
   get unstoredBytes(): number {
     return this.#unstoredBytes;
   }
 
-  /** When the oldest event that is not stored was added; null when all are stored. */
+  /** Time at which the oldest event that is not stored was added; null when all are stored. */
   get oldestUnstoredAt(): Date | null {
     return this.#entries[this.#indexAfter(this.#storedSeq)]?.at ?? null;
   }
 
-  /** Gives an event the next number. */
+  /** Adds an event with the next number. */
   append(body: EventBody): void {
     this.#lastSeq += 1;
     const bytes = sizeOf(body);
@@ -102,8 +102,8 @@ export class ChatLog {
   }
 
   /**
-   * The oldest entries that are not stored, up to about `maximumBytes` but at least one. They do
-   * not change any more, so that writing them again writes the same rows.
+   * Returns the oldest entries that are not stored: at most about `maximumBytes`, but at least one
+   * entry. They do not change any more, so a repeated write writes the same rows.
    */
   unstored(maximumBytes: number): readonly LogEntry[] {
     const first = this.#indexAfter(this.#storedSeq);
@@ -133,12 +133,12 @@ export class ChatLog {
     this.#trim();
   }
 
-  /** Whether events after this number are no longer in memory. */
+  /** Whether events after a number have been removed from memory. */
   isBefore(seq: number): boolean {
     return seq < this.#droppedSeq;
   }
 
-  /** The next event after a number, with deltas that follow it merged; null when there is none. */
+  /** Returns the event after a number, merged with the deltas after it; null when there is none. */
   eventAfter(seq: number, completionId: string): ChatEvent | null {
     if (seq >= this.#lastSeq) return null;
     return mergedEvent(this.#entries, this.#indexAfter(seq), { after: seq, completionId });
@@ -171,7 +171,7 @@ export class ChatLog {
     if (count > 0) this.#entries.splice(0, count);
   }
 
-  /** Index of the first entry that has an event after a number. Entries are in order of number. */
+  /** Returns the index of the first entry that has an event after a number. */
   #indexAfter(seq: number): number {
     let low = 0;
     let high = this.#entries.length;
@@ -185,8 +185,9 @@ export class ChatLog {
 }
 
 /**
- * The event of an entry that comes after a number; what follows of the same kind is merged into a
- * delta, so that a reader that is late catches up. Null when there is no entry at the index.
+ * Returns the part of an entry that comes after a number as an event; null when there is no entry
+ * at the index. Deltas of the same kind that follow are merged into it, so that slow readers catch
+ * up.
  */
 export function mergedEvent(
   entries: readonly LogEntry[],
@@ -216,7 +217,7 @@ function textAfter(seq: number, { fragments }: StoredDeltas, after: number): str
   return (seen === 0 ? fragments : fragments.slice(seen)).join('');
 }
 
-/** Estimated memory of an event or entry in bytes. */
+/** Returns the estimated memory of an event or entry, in bytes. */
 function sizeOf(body: EventBody | StoredEvent): number {
   if ('text' in body) return overheadBytes + 2 * body.text.length;
   if ('fragments' in body) {

@@ -12,18 +12,18 @@ export const toolName = z
 
 const callId = longText(256).refine((id) => id !== '', 'must not be empty');
 
-/** Images of one request. */
-export const mostImages = 20;
+/** Maximum number of images in a request. */
+export const maxImages = 20;
 
-/** Characters of a tool call's arguments, and of what its provider wants to see again. */
-const longestJson = 1_000_000;
+/** Maximum number of characters of a tool call's arguments, and of its provider metadata. */
+const maxJsonCharacters = 1_000_000;
 
 const toolCall = z
   .strictObject({
     id: callId,
     name: toolName,
-    arguments: jsonValue(longestJson),
-    providerMetadata: jsonObject(longestJson).nullish(),
+    arguments: jsonValue(maxJsonCharacters),
+    providerMetadata: jsonObject(maxJsonCharacters).nullish(),
   })
   .transform(({ id, name, arguments: given, providerMetadata }) => ({
     id,
@@ -36,7 +36,7 @@ const message = z
   .strictObject({
     role: z.enum(['SYSTEM', 'USER', 'ASSISTANT', 'TOOL']),
     content: longText(4_000_000).nullish(),
-    images: z.array(image).max(mostImages, `must have at most ${mostImages} entries`).nullish(),
+    images: z.array(image).max(maxImages, `must have at most ${maxImages} entries`).nullish(),
     toolCalls: z.array(toolCall).max(128, 'must have at most 128 entries').nullish(),
     reasoning: longText(4_000_000).nullish(),
     toolCallId: callId.nullish(),
@@ -57,7 +57,7 @@ const message = z
     }
   });
 
-/** What only some roles have, and what each must have. */
+/** Returns the errors of fields that the role of a message must not have, or requires. */
 function messageFaults(message: ChatMessage): [string, string][] {
   const { role, images, toolCalls, reasoning, toolCallId } = message;
   const faults: [string, string][] = [];
@@ -74,14 +74,14 @@ function messageFaults(message: ChatMessage): [string, string][] {
   return faults;
 }
 
-/** A conversation, oldest first; {@link conversationFaults} looks at it as a whole. */
+/** The messages of a chat, oldest first. {@link conversationFaults} checks them together. */
 export const messages = longList(message, {
   minimum: 1,
   maximum: 10_000,
   noun: ['message', 'messages'],
 });
 
-/** What no message shows by itself. Paths begin at the messages. */
+/** Returns the errors that depend on several messages. Paths start at the list of messages. */
 export function conversationFaults(list: readonly ChatMessage[]): FieldFault[] {
   const faults: FieldFault[] = [];
   const called = new Set<string>();
@@ -96,13 +96,13 @@ export function conversationFaults(list: readonly ChatMessage[]): FieldFault[] {
       if (called.has(id)) faults.push({ path, message: 'must not be repeated' });
       called.add(id);
     }
-    if (images <= mostImages && images + own.length > mostImages) {
-      const message = `must not bring the total above ${mostImages} images`;
+    if (images <= maxImages && images + own.length > maxImages) {
+      const message = `must not bring the total above ${maxImages} images`;
       faults.push({ path: [`${index}`, 'images'], message });
     }
     images += own.length;
   }
-  if (!list.some(saysSomething)) {
+  if (!list.some(hasContent)) {
     faults.push({
       path: [],
       message: 'must have a message with content that is not a SYSTEM message',
@@ -111,6 +111,6 @@ export function conversationFaults(list: readonly ChatMessage[]): FieldFault[] {
   return faults;
 }
 
-function saysSomething({ role, content, images, toolCalls }: ChatMessage): boolean {
+function hasContent({ role, content, images, toolCalls }: ChatMessage): boolean {
   return role !== 'SYSTEM' && (content !== '' || images.length + toolCalls.length > 0);
 }

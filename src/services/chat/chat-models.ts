@@ -8,35 +8,35 @@ import { getUsableModel, type ModelChoice } from '../models/usable-model.ts';
 export interface ChatModelsOptions {
   readonly database: Database;
   readonly wakeUps: WakeUps;
-  /** How long a model is kept, in milliseconds. @default 10 seconds */
+  /** Maximum age of a cached model, in milliseconds. @default 10,000 */
   readonly maximumAgeMs?: number;
 }
 
-interface Kept {
+interface CachedModel {
   readonly model: Promise<Readonly<Model>>;
   /** On the clock of performance.now(). */
   readonly until: number;
 }
 
 interface TenantModels {
-  readonly models: Map<string, Kept>;
+  readonly models: Map<string, CachedModel>;
   readonly subscription: Disposable;
 }
 
 const defaultMaximumAgeMs = 10_000;
-const mostTenants = 1_000;
-const mostModelsOfTenant = 100;
+const maxTenants = 1_000;
+const maxModelsPerTenant = 100;
 
 /**
- * The models that chats were started with lately, so that a start need not wait for the database.
- * A credential stays encrypted. A change drops the models of its tenant as soon as its notification
- * arrives. A model that is out of date can be returned until then, or for the maximum age; storing
- * the start finds that out.
+ * Caches models of recent chats, so that a start need not wait for the database. Credentials stay
+ * encrypted. The notification of a change removes the models of its tenant. Until it arrives, or
+ * until the maximum age is reached, an outdated model can be returned: storing the start detects
+ * that.
  */
 export class ChatModels {
   readonly #options: ChatModelsOptions;
   readonly #maximumAgeMs: number;
-  /** The tenant that was used last is at the end. */
+  /** The most recently used tenant is the last one. */
   readonly #tenants = new Map<string, TenantModels>();
 
   constructor(options: ChatModelsOptions) {
@@ -53,18 +53,18 @@ export class ChatModels {
     if (known !== undefined && performance.now() < known.until) return known.model;
     models.delete(key);
     const model = this.#load(tenantId, choice);
-    const kept = { model, until: performance.now() + this.#maximumAgeMs };
-    models.set(key, kept);
+    const cached = { model, until: performance.now() + this.#maximumAgeMs };
+    models.set(key, cached);
     const [oldest] = models.keys();
-    if (models.size > mostModelsOfTenant && oldest !== undefined) models.delete(oldest);
+    if (models.size > maxModelsPerTenant && oldest !== undefined) models.delete(oldest);
     model.catch(() => {
-      if (models.get(key) === kept) models.delete(key);
+      if (models.get(key) === cached) models.delete(key);
     });
     return model;
   }
 
-  /** Reads the models of a tenant again when they are needed next. */
-  forget(tenantId: string): void {
+  /** Removes the models of a tenant from the cache. */
+  remove(tenantId: string): void {
     const known = this.#tenants.get(tenantId);
     known?.subscription[Symbol.dispose]();
     this.#tenants.delete(tenantId);
@@ -73,16 +73,16 @@ export class ChatModels {
   async #load(tenantId: string, choice: ModelChoice): Promise<Readonly<Model>> {
     const { database } = this.#options;
     return database.asTenant(tenantId, async (em) =>
-      // A copy, because the entity refers to everything that its transaction has read.
+      // A copy, because the entity references all entities that its transaction has read.
       Object.freeze({ ...(await getUsableModel(em, choice)) }),
     );
   }
 
-  /** Listens before the first read, so that no change after the read is missed. */
+  /** Subscribes to changes before the first read, so that no later change is missed. */
   async #open(tenantId: string): Promise<TenantModels> {
     const topics = [changesTopic(tenantId), changesTopic(platformTenant)];
     const subscription = await this.#options.wakeUps.subscribe(topics, () => {
-      if (this.#tenants.get(tenantId) === opened) this.forget(tenantId);
+      if (this.#tenants.get(tenantId) === opened) this.remove(tenantId);
     });
     const opened: TenantModels = { models: new Map(), subscription };
     const other = this.#tenants.get(tenantId);
@@ -92,7 +92,7 @@ export class ChatModels {
     }
     this.#tenants.set(tenantId, opened);
     const [oldest] = this.#tenants.keys();
-    if (this.#tenants.size > mostTenants && oldest !== undefined) this.forget(oldest);
+    if (this.#tenants.size > maxTenants && oldest !== undefined) this.remove(oldest);
     return opened;
   }
 

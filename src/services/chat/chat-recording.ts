@@ -1,11 +1,14 @@
 import type { ChatCompletionView } from './chat-event.ts';
 import { ChatLog, type EventBody, type LogEntry } from './chat-log.ts';
 
-/** What the writer stores of one completion at a time. */
+/** The part of a completion that the writer stores at a time. */
 export interface RecordingBatch {
   readonly recording: ChatRecording;
   readonly entries: readonly LogEntry[];
-  /** The completion as it ended, once everything before its end is stored or in this batch. */
+  /**
+   * The completion at its end, when all events before the end are stored or in this batch;
+   * otherwise null.
+   */
   readonly end: ChatCompletionView | null;
 }
 
@@ -15,19 +18,23 @@ export interface ChatRecordingOptions {
   /** The lease under which the completion was started. */
   readonly owner: string;
   readonly now: () => Date;
-  /** Called whenever there is something to store, once the start of the completion is stored. */
+  /** Called when there is something to store, after the start of the completion was stored. */
   readonly onChange: (recording: ChatRecording) => void;
 }
 
-/** Whether the end of a completion was stored, or another process has ended the completion. */
+/**
+ * - `stored`: the end of the completion was stored.
+ * - `lost`: another process may have ended the completion, or it cannot be stored.
+ * - `abandoned`: the start was not stored, or the server stopped before it had stored the end.
+ */
 export type RecordingOutcome = 'stored' | 'lost' | 'abandoned';
 
-/** Estimated bytes of one completion that may wait to be stored. */
+/** Maximum size of the events of one completion that wait to be stored, in estimated bytes. */
 const maximumUnstoredBytes = 524_288;
 
 /**
- * The log of a completion that runs in this process, on its way to the database. The writer takes
- * batches from it; the run adds events to it, and waits when too much is not stored.
+ * The log of a completion that runs in this process. The run adds events to it, and waits when too
+ * many bytes are not stored. The writer takes batches from it and stores them in the database.
  */
 export class ChatRecording {
   readonly id: string;
@@ -49,7 +56,7 @@ export class ChatRecording {
     this.#onChange = onChange;
   }
 
-  /** Resolves when the end is stored, or cannot be stored by this process any more. */
+  /** Resolves when the end is stored, or this process cannot store it any more. */
   get settled(): Promise<RecordingOutcome> {
     return this.#settled.promise;
   }
@@ -58,12 +65,12 @@ export class ChatRecording {
     return this.#outcome;
   }
 
-  /** Whether the run has to wait before it adds more. */
+  /** Whether the run must wait before it adds further events. */
   get isFull(): boolean {
     return this.#outcome === null && this.log.unstoredBytes > maximumUnstoredBytes;
   }
 
-  /** The start of the completion is stored: what was recorded before can be stored after it. */
+  /** Called when the start of the completion is stored. Earlier events can be stored from then on. */
   start(): void {
     this.#isStarted = true;
     if (this.hasUnstored) this.#onChange(this);
@@ -74,13 +81,13 @@ export class ChatRecording {
     this.#changed();
   }
 
-  /** Adds the end. Nothing may be appended after it. */
+  /** Adds the end. No event may be appended after it. */
   finish(end: ChatCompletionView): void {
     this.#end = end;
     this.#changed();
   }
 
-  /** Whether something has to be stored. */
+  /** Whether there is anything to store. */
   get hasUnstored(): boolean {
     if (this.#outcome !== null) return false;
     return this.log.lastSeq > this.log.storedSeq || this.#end !== null;
@@ -112,7 +119,7 @@ export class ChatRecording {
     this.#progress();
   }
 
-  /** Resolves when something was stored, the recording has settled, or the signal is aborted. */
+  /** Resolves when a batch was stored, the recording has settled, or the signal is aborted. */
   async progress(signal: AbortSignal): Promise<void> {
     if (signal.aborted || this.#outcome !== null) return;
     const { promise, resolve } = Promise.withResolvers<void>();

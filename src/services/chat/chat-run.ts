@@ -18,22 +18,25 @@ export interface ChatRunOptions {
   /** The completion as it was when it started. */
   readonly started: ChatCompletionView;
   readonly recording: ChatRecording;
-  /** Whether this process has too much to store, so that the run has to pause. */
+  /** Whether the run must pause, because too many bytes of this process wait to be stored. */
   readonly isFull: () => boolean;
-  /** Called for each event that the recording has got. */
+  /** Called for each event that was added to the recording. */
   readonly onEvent: () => void;
-  /** Called with errors that are not the upstream's. */
+  /** Called with errors that do not come from the upstream. */
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** Characters of one answer: text, thinking and arguments of tool calls together. */
-const maximumAnswerLength = 8_000_000;
-/** Characters of one delta: longer ones become several, so that no write and no event is larger. */
+/** Maximum number of characters of a response: text, reasoning and arguments of tool calls. */
+const maximumResponseLength = 8_000_000;
+/** Maximum number of characters of a delta. Longer ones are split to limit writes and events. */
 const maximumDeltaLength = 65_536;
-/** Estimated bytes that may wait to be stored although other completions have too many waiting. */
+/**
+ * Size of waiting events in estimated bytes up to which a run continues, although all completions
+ * together exceed their limit.
+ */
 const smallUnstoredBytes = 65_536;
 
-/** One generation: takes the adapter's parts into the recording, and decides how it ends. */
+/** Runs one completion: adds the parts of the adapter to the recording, and determines the result. */
 export class ChatRun {
   readonly #options: ChatRunOptions;
   readonly #abort = new AbortController();
@@ -54,7 +57,7 @@ export class ChatRun {
     void this.#run();
   }
 
-  /** Ends the upstream request at once. Without effect after the end. */
+  /** Ends the upstream request immediately. Has no effect after the end. */
   stop(ending: 'CANCELLED' | 'INTERRUPTED'): void {
     if (this.#ending !== null) return;
     this.#ending = ending;
@@ -62,14 +65,14 @@ export class ChatRun {
     this.#abort.abort();
   }
 
-  /** The completion as it can be shown: its end only once that is stored. */
+  /** Returns the completion as it may be shown: its end only after that was stored. */
   view(): ChatCompletionView {
     const { started, recording } = this.#options;
     if (this.#final !== null && recording.outcome === 'stored') return this.#final;
     return { ...started, lastSeq: recording.log.lastSeq, firstTokenMs: this.#firstTokenMs };
   }
 
-  /** Null until the response has ended. Its end may not be stored yet. */
+  /** The completion after its end, which may not be stored yet; null before. */
   get ended(): EndedCompletion | null {
     if (this.#final === null) return null;
     return { end: this.#final, isStopped: this.#isStopped, deltas: this.#deltas };
@@ -81,7 +84,7 @@ export class ChatRun {
     try {
       for await (const part of call.stream({ signal })) {
         this.#take(part);
-        // The upstream waits too: it is not read while this process has too much to store.
+        // The upstream waits too: its response is not read while the run is paused.
         while (this.#isFull && !signal.aborted) await recording.progress(signal);
       }
       this.#ending ??= this.#finish === null ? 'INTERRUPTED' : 'COMPLETED';
@@ -111,10 +114,10 @@ export class ChatRun {
     this.#firstTokenMs ??= this.#elapsedMs();
     if ('text' in body) this.#deltas += 1;
     this.#length += lengthOf(part);
-    if (this.#length > maximumAnswerLength) {
+    if (this.#length > maximumResponseLength) {
       throw new UpstreamError({
         reason: 'PROTOCOL',
-        message: `The response is longer than ${maximumAnswerLength} characters.`,
+        message: `The response is longer than ${maximumResponseLength} characters.`,
         retryable: false,
       });
     }
@@ -139,7 +142,7 @@ export class ChatRun {
     };
   }
 
-  /** Without the upstream's own count, one delta of an unfinished answer is counted as one token. */
+  /** Without a count of the upstream, each delta of an unfinished response counts as one token. */
   #usage(): ChatCompletionView['usage'] {
     const usage = this.#finish?.usage ?? this.#reported;
     if (usage !== null) return { ...usage, estimated: false };
@@ -166,7 +169,7 @@ export class ChatRun {
   }
 }
 
-/** Pieces of a long text, none of which ends within a character. */
+/** Splits a long text without separating surrogate pairs. */
 function* slices(text: string): Generator<string> {
   for (let start = 0; start < text.length; ) {
     let end = start + maximumDeltaLength;
@@ -177,7 +180,7 @@ function* slices(text: string): Generator<string> {
   }
 }
 
-/** A part that clients see as an event. */
+/** A part that clients get as an event. */
 type EventPart = Exclude<ChatPart, ChatFinish | ChatUsage | ChatWarning>;
 
 function toBody(part: EventPart): EventBody {

@@ -27,14 +27,14 @@ export type ChatServiceOptions = Omit<
   readonly database: Database;
   readonly wakeUps: WakeUps;
   readonly log: Log;
-  /** How long running completions may continue when the server stops, in milliseconds. */
+  /** Time that running completions have to end when the server stops, in milliseconds. */
   readonly drainMs: number;
 };
 
-/** How long the ends of completions may take to be stored when the server stops, in milliseconds. */
+/** Time to store the ends of completions when the server stops, in milliseconds. */
 const settleMs = 1_200;
 
-/** Runs chat completions and hands out their events, which outlive process and connection. */
+/** Runs completions and delivers their events, which remain after the end of process or connection. */
 export class ChatService implements AsyncDisposable {
   readonly #drainMs: number;
   readonly #log: Log;
@@ -110,10 +110,11 @@ export class ChatService implements AsyncDisposable {
   }
 
   /**
-   * Starts a completion of a kind and reads its events; with a request id that is known, takes part in the
-   * completion that has it, from its first event on. Unsubscribing cancels the completion at once;
-   * so does a lost connection, unless there is a request id to come back under. The caller has to
-   * leave the returned iterator: nothing else ends it with its client.
+   * Starts a completion and reads its events, or joins the completion that has the request ID, from
+   * its first event on. When the last client unsubscribes, the completion is cancelled immediately.
+   * When the connection of the last client is lost, it is cancelled too, but a completion with a
+   * request ID first waits for a client to reconnect. The caller must call `return()` of the
+   * iterator when its client disconnects.
    *
    * @throws UnauthenticatedError | ForbiddenError | InvalidInputError | NotFoundError
    * @throws ModelNotReadyError | CredentialError | RequestIdReusedError | ShuttingDownError
@@ -130,9 +131,9 @@ export class ChatService implements AsyncDisposable {
   }
 
   /**
-   * As {@link stream}, but returns when the completion has ended.
+   * As {@link stream}, but waits until the completion has ended.
    *
-   * @throws FailedCompletionError when the completion has failed.
+   * @throws FailedCompletionError when the completion failed.
    */
   async complete(
     viewer: Viewer | null,
@@ -143,14 +144,14 @@ export class ChatService implements AsyncDisposable {
     const { chat } = await this.#starter.start(viewer, input, { kind, detached: false });
     let last: ChatEvent | null = null;
     for await (const event of leavingWith(await chat.join(isConnected), signal)) last = event;
-    // Without its last event, the client has left and nobody reads the answer.
+    // Without the last event, the client has disconnected, and the result is not used.
     const ended =
       last !== null && 'completion' in last ? last.completion : await this.#viewOf(chat);
     if (ended.error !== null) throw new FailedCompletionError(ended, ended.error);
     return ended;
   }
 
-  /** As {@link stream}, but returns at once, and the completion needs no client. */
+  /** As {@link stream}, but returns immediately, and the completion continues without clients. */
   async startDetached(
     viewer: Viewer | null,
     kind: CompletionKind,
@@ -161,11 +162,11 @@ export class ChatService implements AsyncDisposable {
   }
 
   /**
-   * The events of a completion after a number: those that are stored and those that come, from
-   * whichever process runs it. The last event comes whatever the number is. Leaving has no effect
-   * on the completion.
+   * Reads the stored and the new events of a completion after a number, also when another process
+   * runs it. The last event is delivered for every number. Unsubscribing has no effect on the
+   * completion.
    *
-   * @throws NotFoundError; NotResumableError when the text is no longer kept.
+   * @throws NotFoundError; NotResumableError when the text has been deleted.
    */
   async follow(
     viewer: Viewer | null,
@@ -175,14 +176,14 @@ export class ChatService implements AsyncDisposable {
     return (await this.#get(viewer, 'chat:read', id)).observe(after);
   }
 
-  /** Ends a completion, wherever it runs. Without effect after its end. @throws NotFoundError */
+  /** Cancels a completion of any process. Has no effect after its end. @throws NotFoundError */
   async cancel(viewer: Viewer | null, id: string): Promise<ChatCompletionView> {
     const chat = await this.#get(viewer, 'chat:start', id);
     await chat.cancel();
     return this.#viewOf(chat);
   }
 
-  /** A completion; null when the viewer has no such one. */
+  /** Returns a completion; null when it does not exist or the viewer may not read it. */
   async find(viewer: Viewer | null, id: string): Promise<ChatCompletionView | null> {
     const known = authorize(viewer, 'chat:read');
     const { tenantId } = known;
@@ -192,7 +193,7 @@ export class ChatService implements AsyncDisposable {
     return view !== null && mayAccessSubject(known, view.subject) ? view : null;
   }
 
-  /** What a completion generated; null while it is in progress and when its text is not kept. */
+  /** Returns the generated message; null while in progress and when the text has been deleted. */
   async findMessage(
     viewer: Viewer | null,
     { id, subject }: ChatCompletionView,
@@ -202,9 +203,9 @@ export class ChatService implements AsyncDisposable {
   }
 
   /**
-   * Starts no new completions, lets the running ones end for a while, ends the others as
-   * interrupted, and waits a few seconds until that is stored. What cannot be stored in that time
-   * is ended by another process, or at the next start.
+   * Starts no new completions, waits for running ones to end, ends the others as interrupted, and
+   * waits until that is stored. Both times are limited. Another process, or the next start, ends
+   * the completions whose end could not be stored.
    */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping = true;

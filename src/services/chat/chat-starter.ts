@@ -31,10 +31,10 @@ import { type CompletionInput, parseCompletionInput } from './completion-input.t
 import { LiveChat } from './live-chat.ts';
 import { measureCompletion } from './measure-completion.ts';
 import { type PrepareCallOptions, prepareCall } from './prepare-call.ts';
+import { retryRead } from './retry-read.ts';
 import type { StartWriter } from './start-writer.ts';
 import type { ChatStart } from './store-starts.ts';
 import { loadEntries } from './stored-chat.ts';
-import { untilAnswered } from './until-answered.ts';
 
 export interface ChatStarterOptions extends PrepareCallOptions {
   readonly database: Database;
@@ -45,18 +45,18 @@ export interface ChatStarterOptions extends PrepareCallOptions {
   readonly models: ChatModels;
   readonly starts: StartWriter;
   readonly keyring: Keyring;
-  /** Looks after models that their upstream says it does not have. */
+  /** Checks models that their upstream reports as unknown. */
   readonly missing: MissingModels;
   readonly metrics: Metrics;
   readonly now: () => Date;
   readonly log: Log;
-  /** How long a completion waits for a client to come back, in milliseconds. */
+  /** Time that a completion waits for a client to reconnect, in milliseconds. */
   readonly graceMs: number;
   readonly isStopping: () => boolean;
 }
 
-/** What a client has asked for, and who. */
-interface Asked {
+/** The parsed request of a client. */
+interface StartRequest {
   readonly tenantId: string;
   readonly subject: string;
   readonly kind: CompletionKind;
@@ -64,31 +64,31 @@ interface Asked {
   readonly arrivedAt: number;
   readonly detached: boolean;
   readonly input: CompletionInput;
-  /** What the digest of a request ID is made of; empty without a request ID. */
+  /** The text from which the digest of the request is computed; empty without a request ID. */
   readonly text: string;
   readonly request: ChatStart['request'];
 }
 
 /** A start that is prepared, but not stored. */
 interface Prepared {
-  readonly asked: Asked;
+  readonly asked: StartRequest;
   readonly model: Readonly<Model>;
   readonly call: PreparedCall;
   readonly owner: string;
   readonly started: ChatCompletionView;
 }
 
-/** How often a start is prepared again because its model, or the lease, has changed meanwhile. */
-const mostAttempts = 5;
+/** Maximum number of attempts, because the model or the lease can change before the start is stored. */
+const maxAttempts = 5;
 
 /**
- * Starts completions, at most one for a request ID. The provider is called while the start is being
- * stored, and nothing is returned before it is stored. With a request ID, and while the database is
- * in trouble, the start is stored first.
+ * Starts completions, at most one for each request ID. The provider is called while the start is
+ * being stored, and no event is sent before the start is stored. With a request ID, and while the
+ * database fails or responds slowly, the provider is called only after the start was stored.
  */
 export class ChatStarter {
   readonly #options: ChatStarterOptions;
-  /** IDs whose start may be stored, but that the directory does not have yet. */
+  /** IDs of completions that can be stored already, but are not in the directory yet. */
   readonly #starting = new Set<string>();
 
   constructor(options: ChatStarterOptions) {
@@ -99,7 +99,7 @@ export class ChatStarter {
     return this.#starting.has(id);
   }
 
-  /** @returns a completion that was started, or the one that has the same request ID. */
+  /** @returns the new completion, or the existing one with the same request ID. */
   async start(
     viewer: Viewer | null,
     input: unknown,
@@ -110,9 +110,9 @@ export class ChatStarter {
     const { lease, keyring } = this.#options;
     const parsed = parseCompletionInput(kind, input);
     const { requestId } = parsed;
-    const text = requestId === null ? '' : digestOf([tenantId, parsed.asked]);
+    const text = requestId === null ? '' : digestOf([tenantId, parsed.content]);
     const request = requestId === null ? null : { id: requestId, digest: keyring.digest(text) };
-    const asked: Asked = {
+    const asked: StartRequest = {
       tenantId,
       subject,
       kind,
@@ -122,7 +122,7 @@ export class ChatStarter {
       text,
       request,
     };
-    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       if (!lease.isValid) await lease.tend();
       if (!lease.isValid) {
         throw new OverloadedError('The database does not respond; try again shortly.');
@@ -133,13 +133,13 @@ export class ChatStarter {
     throw new OverloadedError('The model is being changed; try again shortly.');
   }
 
-  /** @returns null when it has to be prepared again. */
-  async #attempt(asked: Asked): Promise<Chat | null> {
+  /** @returns null when the start must be prepared again. */
+  async #attempt(asked: StartRequest): Promise<Chat | null> {
     let prepared: Prepared;
     try {
       prepared = await this.#prepare(asked);
     } catch (error) {
-      // A model can be deleted after a request was answered, which is still answered the same.
+      // A repeated request returns its completion also when the model has been deleted since.
       const known = error instanceof OverloadedError ? null : await this.#findKnown(asked);
       if (known === null) throw error;
       return known;
@@ -153,7 +153,7 @@ export class ChatStarter {
     }
   }
 
-  async #prepare(asked: Asked): Promise<Prepared> {
+  async #prepare(asked: StartRequest): Promise<Prepared> {
     const { models, lease, isStopping, now } = this.#options;
     const { tenantId, subject, kind, input } = asked;
     const model = await models.get(tenantId, input);
@@ -182,7 +182,7 @@ export class ChatStarter {
         defaultOf: input.modelId === null ? input.defaults : null,
         request,
       });
-      if (outcome === 'stale') models.forget(tenantId);
+      if (outcome === 'stale') models.remove(tenantId);
       if (outcome === 'unowned') lease.lose(owner);
       if (outcome === 'known') return await this.#findKnown(asked);
       if (outcome !== 'stored') return null;
@@ -199,17 +199,17 @@ export class ChatStarter {
     return chat;
   }
 
-  /** The completion that has the request ID; null when there is none. */
-  async #findKnown({ tenantId, subject, request, text }: Asked): Promise<Chat | null> {
+  /** Returns the completion with the request ID; null when there is none. */
+  async #findKnown({ tenantId, subject, request, text }: StartRequest): Promise<Chat | null> {
     if (request === null) return null;
     const { database, store } = this.#options;
     const known = await database.asTenant(tenantId, async (em) => {
       const found = await store.findRequest(em, subject, request.id);
-      if (found === null || !this.#isLeftBehind(found)) return found;
+      if (found === null || !this.#hasNeverRun(found)) return found;
       await store.discard(em, found.id);
       return null;
     });
-    return known === null ? null : this.#same(known, text);
+    return known === null ? null : this.#openKnown(known, text);
   }
 
   async #discard(tenantId: string, id: string): Promise<void> {
@@ -217,15 +217,15 @@ export class ChatStarter {
     await database.asTenant(tenantId, (em) => store.discard(em, id));
   }
 
-  /** Stored by this process with an outcome that it did not learn: it never ran. */
-  #isLeftBehind({ id, owner, status }: ChatCompletion): boolean {
+  /** Whether this process stored the start without receiving the result, so that it never ran. */
+  #hasNeverRun({ id, owner, status }: ChatCompletion): boolean {
     const { lease, directory } = this.#options;
     if (status !== 'IN_PROGRESS' || owner !== lease.owner) return false;
     return directory.findLive(id) === null && !this.#starting.has(id);
   }
 
-  /** @throws RequestIdReusedError when the request ID stands for another input. */
-  async #same({ id, tenantId, digest }: ChatCompletion, text: string): Promise<Chat> {
+  /** @throws RequestIdReusedError when the request ID was used with another input. */
+  async #openKnown({ id, tenantId, digest }: ChatCompletion, text: string): Promise<Chat> {
     const { keyring, directory } = this.#options;
     const chat = keyring.matches(digest ?? '', text) ? await directory.find(tenantId, id) : null;
     if (chat !== null) return chat;
@@ -234,7 +234,7 @@ export class ChatStarter {
     );
   }
 
-  /** Calls the provider. Nothing of the completion can be seen, or is stored, yet. */
+  /** Calls the provider. The completion is not visible, and its events are not stored yet. */
   #run({ asked, call, owner, started }: Prepared): LiveChat {
     const { store, writer, lease, metrics, now, log, graceMs } = this.#options;
     const { tenantId, detached, arrivedAt } = asked;
@@ -268,28 +268,28 @@ export class ChatStarter {
     });
   }
 
-  /** The start is stored: clients can find the completion now. */
+  /** Makes the completion visible to clients after its start was stored. */
   #show(chat: LiveChat, { model, owner }: Prepared): void {
     const { directory, lease } = this.#options;
     const { recording } = chat;
     directory.add(chat);
     recording.start();
     void this.#conclude(chat, model);
-    // The lease was lost during the start: those that were running then have been ended.
+    // The lease was lost during the start, which ended only the completions that were running then.
     if (lease.owner !== owner) recording.settle('lost');
   }
 
-  /** Shows the end once it is stored, or hands the readers over to what another process stored. */
+  /** Shows the end after it was stored. When the lease was lost, readers get the stored events. */
   async #conclude(chat: LiveChat, model: Readonly<Model>): Promise<void> {
     const { directory, missing, metrics } = this.#options;
     const { recording, channel } = chat;
     const outcome = await recording.settled;
-    // What runs on after its lease was lost is stopped, and nothing more of it is shown.
+    // After the lease was lost, the run is stopped, and none of its events is shown any more.
     chat.stop('INTERRUPTED');
     directory.remove(chat);
     if (chat.ended !== null) measureCompletion(metrics, model, chat.ended);
     if (outcome === 'stored') {
-      const end = chat.present;
+      const end = chat.current;
       channel.close(end);
       if (end.error?.reason === 'MODEL_MISSING') void missing.suspect(model);
     } else if (outcome === 'lost') await this.#handOver(chat);
@@ -307,7 +307,7 @@ export class ChatStarter {
     const { signal } = new AbortController();
     const open = () => directory.openStored(tenantId, recording.id);
     try {
-      const stored = await untilAnswered(open, signal);
+      const stored = await retryRead(open, signal);
       if (stored === null) channel.fail(new NotFoundError('The completion was not stored.'));
       else channel.continueWith(stored.channel);
     } catch (error) {

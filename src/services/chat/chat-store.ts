@@ -7,22 +7,22 @@ import type { ChatCompletionView, GeneratedMessage } from './chat-event.ts';
 import type { LogEntry } from './chat-log.ts';
 import { MessageText, toView } from './chat-view.ts';
 
-/** The topic of those who follow a completion. */
+/** The topic for the readers of a completion. */
 export const chatTopic = (id: string) => `chat:${id}`;
-/** The topic of the process that holds a lease. */
+/** The topic for the process that has a lease. */
 export const ownerTopic = (owner: string) => `chats-of:${owner}`;
 
-/** A completion and a portion of its events, of one moment. */
+/** A completion and a portion of its events at one moment. */
 export interface ChatPortion {
   readonly row: ChatCompletion;
   readonly entries: readonly LogEntry[];
 }
 
-/** Clients of a process that take part in what another process runs. */
+/** Records that clients of one process take part in a completion of another process. */
 export interface Attachment {
-  /** Stands for the process. */
+  /** ID of the process of the clients. */
   readonly process: string;
-  /** How long it counts. */
+  /** Time until it expires. */
   readonly seconds: number;
 }
 
@@ -31,10 +31,10 @@ export const attachedNow = `exists (
   select 1 from jsonb_each_text(attached) as process (id, until)
   where until::double precision > extract(epoch from now()))`;
 
-/** Characters of stored events that are read at a time. At least one event is. */
+/** Number of characters of stored events that are read at a time. At least one event is read. */
 const portionLength = 131_072;
 
-/** Reads completions, and changes them for tenants. */
+/** Reads completions, and changes them on behalf of tenants. */
 export class ChatStore {
   readonly #database: Database;
 
@@ -42,7 +42,7 @@ export class ChatStore {
     this.#database = database;
   }
 
-  /** The completion that a subject's request id stands for. */
+  /** Returns the completion with a request ID of a subject; null when there is none. */
   async findRequest(
     em: SqlEntityManager,
     subject: string,
@@ -51,10 +51,10 @@ export class ChatStore {
     return em.findOne(ChatCompletion, { subject, requestId }, { filters: { live: false } });
   }
 
-  /** Deletes a completion whose start was recorded, but that was never started. */
+  /** Deletes a completion whose start was stored, but that never ran. */
   async discard(em: SqlEntityManager, id: string): Promise<void> {
     await em.execute(`delete from chat_completion where id = ? and status = 'IN_PROGRESS'`, [id]);
-    // Those who follow it from another process learn that it does not exist.
+    // Readers in other processes then find that it does not exist.
     await em.execute('select pg_notify(?, ?)', [wakeUpChannel, chatTopic(id)]);
   }
 
@@ -67,11 +67,11 @@ export class ChatStore {
     });
   }
 
-  /** What a completion generated; null while it is in progress and when its text is not kept. */
+  /** Returns the generated message; null while in progress and when the text has been deleted. */
   async findMessage(tenantId: string, id: string): Promise<GeneratedMessage | null> {
     const message = new MessageText();
     for (let after = 0; ; ) {
-      // One portion for each transaction: a long text must not keep a connection, or this process.
+      // One transaction for each portion: a long text must not occupy a connection or this process.
       const found = await this.read(tenantId, id, after);
       if (found === null || found.row.status === 'IN_PROGRESS' || !found.row.textKept) return null;
       message.add(found.entries);
@@ -81,22 +81,22 @@ export class ChatStore {
     }
   }
 
-  /** The completion and the number of its last stored event; null when there is none. */
+  /** Returns a completion and the number of its last stored event; null when it does not exist. */
   async head(
     tenantId: string,
     id: string,
   ): Promise<{ readonly row: ChatCompletion; readonly storedSeq: number } | null> {
     return this.#database.asTenant(tenantId, async (em) => {
-      // The row first: the statement that ends a completion stores the last of its events too.
+      // Read the row first: the statement that ends a completion also stores its last events.
       const row = await findRow(em, id);
       return row === null ? null : { row, storedSeq: await lastStored(em, id) };
     });
   }
 
-  /** The completion and its events after a number, as many as one portion holds. */
+  /** Returns a completion and one portion of its events after a number. */
   async read(tenantId: string, id: string, after: number): Promise<ChatPortion | null> {
     return this.#database.asTenant(tenantId, async (em) => {
-      // As in head(): a row that has ended was stored with all of its events.
+      // As in head(): the row of an ended completion was stored with all of its events.
       const row = await findRow(em, id);
       if (row === null) return null;
       const entries = await em.execute<LogEntry[]>(
@@ -114,7 +114,7 @@ export class ChatStore {
     });
   }
 
-  /** Asks the process that runs a completion to end it. Without effect after the end. */
+  /** Requests the process that runs a completion to cancel it. Has no effect after the end. */
   async requestCancel(tenantId: string, id: string): Promise<void> {
     await this.#database.asTenant(tenantId, async (em) => {
       const [row] = await em.execute<{ owner: string }[]>(
@@ -127,7 +127,7 @@ export class ChatStore {
     });
   }
 
-  /** Whether a client that takes part is connected to another process. */
+  /** Whether a participating client is connected to another process. */
   async isAttached(tenantId: string, id: string): Promise<boolean> {
     const rows = await this.#database.asTenant(tenantId, (em) =>
       em.execute<unknown[]>(`select 1 from chat_completion where id = ? and ${attachedNow}`, [id]),
@@ -135,7 +135,7 @@ export class ChatStore {
     return rows.length > 0;
   }
 
-  /** Records that clients of a process take part in what another process runs. */
+  /** Records that clients of a process take part in a completion of another process. */
   async attach(tenantId: string, id: string, attachment: Attachment): Promise<void> {
     await this.#database.asTenant(tenantId, (em) =>
       em.execute(
@@ -147,7 +147,7 @@ export class ChatStore {
     );
   }
 
-  /** Records that the last client of a process has unsubscribed, for the process that runs it. */
+  /** Notifies the owner of a completion that the last client of another process has unsubscribed. */
   async detach(tenantId: string, id: string, process: string): Promise<void> {
     await this.#database.asTenant(tenantId, async (em) => {
       const [row] = await em.execute<{ owner: string }[]>(
@@ -161,12 +161,12 @@ export class ChatStore {
   }
 }
 
-/** Completions of deleted models too, which the filter on the relation would leave out. */
+/** Includes completions of deleted models, which the filter on the relation would exclude. */
 function findRow(em: SqlEntityManager, id: string): Promise<ChatCompletion | null> {
   return em.findOne(ChatCompletion, { id }, { filters: { live: false } });
 }
 
-/** 1 is ChatStarted, which has no row of its own. */
+/** Returns 1, the number of ChatStarted, when no event is stored: ChatStarted has no row. */
 async function lastStored(em: SqlEntityManager, id: string): Promise<number> {
   const [row] = await em.execute<{ seq: number | null }[]>(
     'select max(seq) as seq from chat_event where completion_id = ?',

@@ -6,12 +6,12 @@ import { longText } from '../input/text-input.ts';
 import { toolName } from './chat-message-input.ts';
 import { findSchemaFault } from './json-schema.ts';
 
-/** Characters of a schema, and of all those of a request. Providers accept no more. */
-const longestSchema = 128_000;
-const longestSchemas = 512_000;
+/** Maximum number of characters of one schema and of all schemas in a request, as at providers. */
+const maxSchemaCharacters = 128_000;
+const maxSchemasCharacters = 512_000;
 
-/** {@link schemaFaults} looks at what it says. */
-const jsonSchema = jsonObject(longestSchema, 'must be a JSON schema: an object');
+/** {@link schemaFaults} checks the content. */
+const jsonSchema = jsonObject(maxSchemaCharacters, 'must be a JSON schema: an object');
 
 const tool = z
   .strictObject({
@@ -32,8 +32,8 @@ export const tools = z
   .max(128, 'must have at most 128 entries')
   .superRefine((list, context) => {
     const characters = list.reduce((sum, one) => sum + measureJson(one.parameters).characters, 0);
-    if (characters > longestSchemas) {
-      const message = `must have at most ${longestSchemas} characters of JSON schemas in all`;
+    if (characters > maxSchemasCharacters) {
+      const message = `must have at most ${maxSchemasCharacters} characters of JSON schemas in all`;
       context.addIssue({ code: 'custom', message });
     }
     const seen = new Set<string>();
@@ -57,7 +57,7 @@ export const toolChoice = z
     return z.NEVER;
   });
 
-/** Null when no format is asked for. */
+/** Null when no format is requested. */
 export const responseFormat = z
   .strictObject({
     json: z.boolean().optional(),
@@ -74,7 +74,7 @@ export const responseFormat = z
     return z.NEVER;
   });
 
-/** A choice has to be one among the tools. */
+/** Returns the error of a tool choice that does not match the tools; null when there is none. */
 export function choiceFault(
   choice: ToolChoice | null,
   list: ChatRequest['tools'],
@@ -90,7 +90,7 @@ export function choiceFault(
   return { path: ['toolChoice', 'mode'], message: 'requires at least one tool in tools' };
 }
 
-/** What keeps a request's JSON schemas from being schemas. */
+/** Returns the errors of the JSON schemas in a request. */
 export function schemaFaults({
   tools: list,
   responseFormat: format,

@@ -4,7 +4,7 @@ import type { ChatCompletionView, GeneratedMessage } from './chat-event.ts';
 import type { LogEntry } from './chat-log.ts';
 
 /**
- * A stored completion as clients see it.
+ * Converts a stored completion for clients.
  *
  * @param lastSeq number of its newest event.
  */
@@ -28,7 +28,7 @@ export function toView(row: ChatCompletion, lastSeq: number): ChatCompletionView
   };
 }
 
-/** A stored completion as it was when it started. */
+/** Returns a stored completion as it was when it started. */
 export function toStartedView(row: ChatCompletion): ChatCompletionView {
   return {
     ...toView(row, 1),
@@ -42,7 +42,7 @@ export function toStartedView(row: ChatCompletion): ChatCompletionView {
   };
 }
 
-/** Puts a message together from the stored entries of a completion. */
+/** Builds a message from the stored entries of a completion. */
 export class MessageText {
   readonly #content: string[] = [];
   readonly #reasoning: string[] = [];

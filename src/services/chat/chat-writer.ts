@@ -2,30 +2,30 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { makeStorable } from '../../adapters/storable.ts';
 import type { Log } from '../../log.ts';
 import type { ChatRecording, RecordingBatch } from './chat-recording.ts';
-import { isLockedRow, isRefusedValue } from './write-failure.ts';
+import { isLockedRow, isRejectedValue } from './write-failure.ts';
 
 export interface ChatWriterOptions {
-  /** Stores batches of one lease in one go. @returns false when the lease is gone. */
+  /** Stores batches of one lease together. @returns false when the lease has been deleted. */
   readonly write: (owner: string, batches: readonly RecordingBatch[]) => Promise<boolean>;
   readonly log: Log;
-  /** Called when a lease is gone: nothing can be stored under it any more. */
+  /** Called when a lease has been deleted: its completions cannot be stored any more. */
   readonly onLost: (owner: string) => void;
 }
 
-/** Shortest time between the starts of two writes, in milliseconds. An end does not wait for it. */
+/** Minimum time between the starts of two writes, in milliseconds. An end does not wait for it. */
 const intervalMs = 50;
-/** Estimated bytes of one write, and of one completion within it. */
+/** Maximum size of one write, and of one completion in it, in estimated bytes. */
 const maximumBatchBytes = 2_097_152;
 const maximumShareBytes = 262_144;
-/** Estimated bytes of all completions that may wait to be stored before their runs pause. */
+/** Size of all waiting events in estimated bytes at which the runs pause. */
 const maximumUnstoredBytes = 67_108_864;
-const shortestPauseMs = 100;
-const longestPauseMs = 1_000;
+/** Delays between attempts, in milliseconds. */
+const minDelayMs = 100;
+const maxDelayMs = 1_000;
 
 /**
- * Stores what the completions of this process generate. One write is under way at a time, and a
- * failed one is tried again with the same content, so that nothing is stored out of order. A
- * completion's end is part of this order.
+ * Stores the events and ends of the completions of this process. It executes one write at a time,
+ * and repeats a failed one with the same content, so that the order is preserved.
  */
 export class ChatWriter {
   readonly #options: ChatWriterOptions;
@@ -44,7 +44,7 @@ export class ChatWriter {
     this.#options = options;
   }
 
-  /** Something of this recording has to be stored. */
+  /** Reports that a recording has something to store. */
   note(recording: ChatRecording): void {
     this.#waiting.add(recording);
     if (recording.hasEnd) this.#endIsDue?.();
@@ -53,14 +53,14 @@ export class ChatWriter {
     void this.#run();
   }
 
-  /** Whether runs have to pause because too much waits to be stored. */
+  /** Whether runs must pause, because too many bytes wait to be stored. */
   get isFull(): boolean {
     let bytes = 0;
     for (const { log } of this.#waiting) bytes += log.unstoredBytes;
     return bytes > maximumUnstoredBytes;
   }
 
-  /** The age of the oldest event that is not stored; 0 when all are. */
+  /** Returns the age of the oldest event that is not stored; 0 when all events are stored. */
   lagSeconds(now: Date): number {
     const writing = this.#batches.map(({ recording }) => recording);
     const times = [...this.#waiting, ...writing].map(
@@ -69,7 +69,7 @@ export class ChatWriter {
     return Math.max(0, ...times.map((time) => now.getTime() - time)) / 1_000;
   }
 
-  /** Stops writing; what is not stored stays unstored. */
+  /** Stops writing. Waiting events are not stored. */
   stop(): void {
     this.#stopped.abort();
     this.#endIsDue?.();
@@ -102,7 +102,7 @@ export class ChatWriter {
     this.#endIsDue = null;
   }
 
-  /** In the order of arrival; what does not fit goes to the end of the queue. */
+  /** Collects batches in the order of arrival. Events above a limit go to the end of the queue. */
   #collect(): RecordingBatch[] {
     const batches: RecordingBatch[] = [];
     let bytes = 0;
@@ -116,23 +116,23 @@ export class ChatWriter {
     return batches;
   }
 
-  /** Returns when all of it is stored, or never can be. */
+  /** Returns when the batches are stored, or cannot be stored any more. */
   async #write(owner: string, batches: readonly RecordingBatch[]): Promise<void> {
     const { write, log, onLost } = this.#options;
-    for (let pauseMs = shortestPauseMs; !this.#stopped.signal.aborted; pauseMs *= 2) {
+    for (let delayMs = minDelayMs; !this.#stopped.signal.aborted; delayMs *= 2) {
       try {
-        const isOurs = await write(owner, batches);
-        if (!isOurs) onLost(owner);
+        const isOwner = await write(owner, batches);
+        if (!isOwner) onLost(owner);
         else for (const batch of batches) this.#finish(batch);
         if (this.#isFailing) log.info({}, 'completions are being stored again');
         this.#isFailing = false;
         return;
       } catch (error) {
-        if (isRefusedValue(error)) return this.#writeApart(owner, batches);
+        if (isRejectedValue(error)) return this.#writeApart(owner, batches);
         if (isLockedRow(error)) return this.#writeUnlocked(owner, batches);
         if (!this.#isFailing) log.warn({ err: error }, 'completions cannot be stored; retrying');
         this.#isFailing = true;
-        await this.#pause(Math.min(pauseMs, longestPauseMs));
+        await this.#pause(Math.min(delayMs, maxDelayMs));
       }
     }
   }
@@ -143,23 +143,23 @@ export class ChatWriter {
     if (recording.hasUnstored) this.#waiting.add(recording);
   }
 
-  /** A row that somebody has locked must not keep other completions from being stored. */
+  /** Writes batches separately, because a locked row must not block other completions. */
   async #writeUnlocked(owner: string, batches: readonly RecordingBatch[]): Promise<void> {
     if (batches.length > 1) {
       for (const batch of batches) await this.#write(owner, [batch]);
       return;
     }
     for (const { recording } of batches) this.#waiting.add(recording);
-    await this.#pause(shortestPauseMs);
+    await this.#pause(minDelayMs);
   }
 
-  /** A value that the database refuses must not keep other completions from being stored. */
+  /** Writes batches separately, because a rejected value must not block other completions. */
   async #writeApart(owner: string, batches: readonly RecordingBatch[]): Promise<void> {
     if (batches.length > 1) {
       for (const batch of batches) await this.#write(owner, [batch]);
       return;
     }
-    const [{ recording, entries, end }] = batches as readonly [RecordingBatch]; // never empty
+    const [{ recording, entries, end }] = batches as readonly [RecordingBatch]; // Never empty.
     const { log } = this.#options;
     if (this.#cleaned.has(recording)) {
       log.error({ id: recording.id }, 'a completion cannot be stored; it is ended as interrupted');

@@ -1,34 +1,34 @@
 import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
 
-/** A client that takes part in a completion, and how it leaves. */
+/** A client that takes part in a completion. */
 export interface ChatCall {
-  /** Aborted when the client is gone. */
+  /** Aborted when the client unsubscribes or disconnects. */
   readonly signal: AbortSignal;
-  /** Whether the connection is open: a client that leaves while it is has unsubscribed. */
+  /** Whether the connection is open, which distinguishes unsubscribing from disconnecting. */
   readonly isConnected: () => boolean;
 }
 
-/** How long a cancellation may take to be stored, in milliseconds. */
+/** Maximum time to wait until a cancellation is stored, in milliseconds. */
 export const cancelWaitMs = 5_000;
 
-/** One completion, whether it runs here, runs in another process, or has ended. */
+/** A completion that runs in this process, runs in another process, or has ended. */
 export interface Chat {
-  /** Who started it. */
+  /** The subject that started it. */
   readonly subject: string;
   /**
-   * Takes part from the first event on. Leaving while the connection is open cancels the completion
-   * unless others take part in it, through whichever process.
+   * Takes part in the completion, and reads it from the first event on. Unsubscribing while the
+   * connection is open cancels the completion, unless clients of any process still take part.
    */
   join(isConnected: ChatCall['isConnected']): Promise<AsyncIterableIterator<ChatEvent>>;
   /**
-   * Reads the events after a number, and the last event whatever the number is. Leaving has no
-   * effect.
+   * Reads the events after a number. The last event is delivered for every number. Unsubscribing
+   * has no effect.
    *
-   * @throws NotResumableError when the text after the number is no longer kept.
+   * @throws NotResumableError when the text after the number has been deleted.
    */
   observe(after: number): AsyncIterableIterator<ChatEvent>;
-  /** The completion as it is now. */
+  /** Returns the current state. */
   view(): Promise<ChatCompletionView | null>;
-  /** Ends the completion, and resolves when its end is stored or after a few seconds. */
+  /** Cancels the completion. Resolves when its end is stored, or after a few seconds. */
   cancel(): Promise<void>;
 }

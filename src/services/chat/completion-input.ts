@@ -5,13 +5,13 @@ import type { ModelChoice } from '../models/usable-model.ts';
 import { assertImages, parseChatInput, toChatRequest } from './chat-input.ts';
 import { parseGenerateInput, toGenerateRequest } from './generate-input.ts';
 
-/** What a client wants generated, checked as far as that is possible without the model. */
+/** The parsed input of a completion. Checks that depend on the model are not made yet. */
 export interface CompletionInput extends ModelChoice {
   readonly kind: CompletionKind;
   readonly requestId: string | null;
-  /** Everything that a request with the same id has to repeat. */
-  readonly asked: unknown;
-  /** @throws InvalidInputError for what the model cannot do. */
+  /** The values that must be equal in a repeated request with the same request ID. */
+  readonly content: unknown;
+  /** @throws InvalidInputError for fields that the model does not support. */
   toRequest(model: Model): CompletionRequest;
 }
 
@@ -37,7 +37,7 @@ const parsers: Readonly<Record<CompletionKind, (input: unknown) => CompletionInp
   },
 };
 
-/** @throws InvalidInputError listing the first faults. */
+/** @throws InvalidInputError with the first errors. */
 export function parseCompletionInput(kind: CompletionKind, input: unknown): CompletionInput {
   return parsers[kind](input);
 }
@@ -52,9 +52,9 @@ function common(
     kind,
     modelId: parsed.modelId,
     types: ['CHAT', 'VISION'],
-    // Without a default for images, the default for chats may accept them too.
+    // When VISION has no default model, the one of CHAT can also accept images.
     defaults: hasImages ? ['VISION', 'CHAT'] : ['CHAT'],
     requestId,
-    asked: [kind, rest],
+    content: [kind, rest],
   };
 }

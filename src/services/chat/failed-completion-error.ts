@@ -1,9 +1,9 @@
 import { UpstreamError, type UpstreamFailure } from '../../errors.ts';
 import type { ChatCompletionView } from './chat-event.ts';
 
-/** A completion that has failed, reported to the caller that waits for it. */
+/** Reports to a waiting caller that a completion has failed. */
 export class FailedCompletionError extends UpstreamError {
-  /** The completion, with what was received. */
+  /** The failed completion, with the part of the response that was received. */
   readonly completion: ChatCompletionView;
 
   constructor(completion: ChatCompletionView, failure: UpstreamFailure) {

@@ -7,20 +7,20 @@ import { image } from '../input/image-input.ts';
 import { parseInput, refuse } from '../input/parse-input.ts';
 import { longText } from '../input/text-input.ts';
 import { imageFaults, requestId, samplingOptions, toChatOptions } from './chat-input.ts';
-import { mostImages } from './chat-message-input.ts';
+import { maxImages } from './chat-message-input.ts';
 
 const generateInput = z
   .object({
-    /** Null for a default model. */
+    /** Null to use a default model. */
     modelId: z.string().nullable(),
     prompt: longText(4_000_000).refine((text) => text !== '', 'must not be empty'),
-    /** An empty one is none. */
+    /** An empty suffix means no suffix. */
     suffix: longText(4_000_000)
       .nullish()
       .transform((text) => text || null),
     images: z
       .array(image)
-      .max(mostImages, `must have at most ${mostImages} entries`)
+      .max(maxImages, `must have at most ${maxImages} entries`)
       .nullish()
       .transform((list) => list ?? []),
     raw: z
@@ -33,7 +33,7 @@ const generateInput = z
   .superRefine(({ suffix, images, raw }, context) => {
     const add = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
-    // Ollama ignores both without an error.
+    // Ollama ignores the suffix or the images in these cases without an error.
     if (suffix !== null && raw === true) {
       add('suffix', 'must be left out when raw is true: write it into the prompt');
     }
@@ -43,15 +43,15 @@ const generateInput = z
 
 export type GenerateInput = z.output<typeof generateInput>;
 
-/** Checks what a client wants continued. @throws InvalidInputError listing the first faults. */
+/** Parses the input of a raw completion. @throws InvalidInputError with the first errors. */
 export function parseGenerateInput(input: unknown): GenerateInput {
   return parseInput(generateInput, input, ['input']);
 }
 
 /**
- * The request for a model: its own parameters are the defaults.
+ * Creates the request for a model, whose parameters are the defaults.
  *
- * @throws InvalidInputError for what the model's provider cannot do.
+ * @throws InvalidInputError for fields that the model or its provider does not support.
  */
 export function toGenerateRequest(
   model: Pick<Model, 'source' | 'provider' | 'name' | 'parameters' | 'capabilities'>,
@@ -62,7 +62,7 @@ export function toGenerateRequest(
       ? imageFaults(model, images, ['input', 'images'])
       : remoteFaults(model, { images, raw }),
   );
-  // A default of the model is not something that this caller asked for, and was refused.
+  // Drop an unsupported default of the model without a warning: the caller has not requested it.
   const canThink = model.source === 'LOCAL' && raw !== true;
   const parameters = canThink ? model.parameters : { ...model.parameters, thinking: null };
   return {

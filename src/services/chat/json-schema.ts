@@ -1,8 +1,8 @@
 import { isJsonObject } from '../input/json-input.ts';
 
-/** Where a JSON schema breaks the rules of JSON Schema, and how. */
+/** A violation of the rules of JSON Schema. */
 export interface SchemaFault {
-  /** Of the keyword in the schema. */
+  /** Path of the keyword in the schema. */
   readonly path: readonly string[];
   readonly message: string;
 }
@@ -16,13 +16,13 @@ const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 
 const isTextList = (value: unknown) => Array.isArray(value) && value.every(isText);
 const isType = (value: unknown) => types.includes(value as string);
 
-type Rule = readonly [fits: (value: unknown) => boolean, message: string];
+type Rule = readonly [isValid: (value: unknown) => boolean, message: string];
 
 const text: Rule = [isText, 'must be a string'];
 const flag: Rule = [isFlag, 'must be true or false'];
 const count: Rule = [isCount, 'must be a whole number from 0'];
 const number: Rule = [isNumber, 'must be a number'];
-/** A flag in draft 4. */
+/** A number; a boolean in draft 4. */
 const limit: Rule = [(value) => isNumber(value) || isFlag(value), 'must be a number'];
 const list: Rule = [Array.isArray, 'must be a list'];
 const schemaMap: Rule = [isJsonObject, 'must be an object of JSON schemas'];
@@ -31,7 +31,7 @@ const schemaList: Rule = [
   'must be a list of JSON schemas',
 ];
 
-/** What the keywords of all drafts since the fourth take; others are left to the provider. */
+/** Values of the keywords of all drafts since draft 4. The provider checks other keywords. */
 const rules: Readonly<Record<string, Rule>> = {
   type: [
     (value) => isType(value) || (Array.isArray(value) && value.length > 0 && value.every(isType)),
@@ -58,7 +58,7 @@ const rules: Readonly<Record<string, Rule>> = {
   ...among(schemaList, 'allOf anyOf oneOf prefixItems'),
 };
 
-/** Keywords that take a schema, or in the case of `items` a list of them. */
+/** Keywords whose value is a schema. The value of `items` can also be a list of schemas. */
 const applied = new Set(
   `additionalItems additionalProperties contains contentSchema else if items not propertyNames then
    unevaluatedItems unevaluatedProperties`.split(/\s+/),
@@ -68,7 +68,7 @@ function among(rule: Rule, keywords: string): Record<string, Rule> {
   return Object.fromEntries(keywords.split(' ').map((keyword) => [keyword, rule]));
 }
 
-/** The first fault of what should be a JSON schema; null when there is none. */
+/** Returns the first violation in a JSON schema; null when there is none. */
 export function findSchemaFault(schema: unknown): SchemaFault | null {
   const waiting: { readonly value: unknown; readonly path: readonly string[] }[] = [
     { value: schema, path: [] },
@@ -79,8 +79,10 @@ export function findSchemaFault(schema: unknown): SchemaFault | null {
     if (!isJsonObject(value)) return { path, message: 'must be a JSON schema: an object' };
     for (const [keyword, given] of Object.entries(value)) {
       const below = [...path, keyword];
-      const [fits, message] = Object.hasOwn(rules, keyword) ? (rules[keyword] ?? text) : anything;
-      if (!fits(given)) return { path: below, message };
+      const [isValid, message] = Object.hasOwn(rules, keyword)
+        ? (rules[keyword] ?? text)
+        : anything;
+      if (!isValid(given)) return { path: below, message };
       waiting.push(...schemasOf(keyword, given, below));
     }
   }
@@ -89,14 +91,14 @@ export function findSchemaFault(schema: unknown): SchemaFault | null {
 
 const anything: Rule = [() => true, ''];
 
-/** The schemas that a keyword holds. */
+/** Returns the schemas in the value of a keyword. */
 function schemasOf(keyword: string, value: unknown, path: readonly string[]) {
   const isList = Array.isArray(value);
   if (applied.has(keyword) && !isList) return [{ value, path }];
-  const holds =
+  const hasSchemas =
     (keyword === 'items' && isList) ||
     rules[keyword] === schemaMap ||
     rules[keyword] === schemaList;
-  if (!holds || typeof value !== 'object' || value === null) return [];
+  if (!hasSchemas || typeof value !== 'object' || value === null) return [];
   return Object.entries(value).map(([name, inner]) => ({ value: inner, path: [...path, name] }));
 }

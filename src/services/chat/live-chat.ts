@@ -6,26 +6,27 @@ import type { ChatRecording } from './chat-recording.ts';
 import type { ChatRun } from './chat-run.ts';
 import type { EndedCompletion } from './measure-completion.ts';
 
-/** How long it may take to learn whether other processes have clients, in milliseconds. */
+/** Timeout of the query whether other processes have clients, in milliseconds. */
 const attachedWaitMs = 500;
 
 export interface LiveChatOptions {
   readonly run: ChatRun;
   readonly recording: ChatRecording;
   readonly channel: ChatChannel;
-  /** Whether it has a request id, under which a client can come back to it. */
+  /** Whether it has a request ID, with which a client can reconnect. */
   readonly resumable: boolean;
-  /** Whether it continues without any client that takes part. */
+  /** Whether it continues without clients. */
   readonly detached: boolean;
-  /** How long it waits for a client to come back, in milliseconds. */
+  /** Time that it waits for a client to reconnect, in milliseconds. */
   readonly graceMs: number;
-  /** Whether a client that takes part is connected to another process. */
+  /** Whether a participating client is connected to another process. */
   readonly isAttachedElsewhere: () => Promise<boolean>;
 }
 
 /**
- * A completion that runs in this process, as long as a client takes part in it. A client that
- * unsubscribes ends it at once; one whose connection is lost may come back under its request id.
+ * A completion that runs in this process. It is cancelled when no client takes part in it any more:
+ * immediately after unsubscribing; after a lost connection, a client can reconnect with the request
+ * ID.
  */
 export class LiveChat implements Chat {
   readonly recording: ChatRecording;
@@ -41,12 +42,12 @@ export class LiveChat implements Chat {
     void this.recording.settled.then(() => clearTimeout(this.#grace ?? undefined));
   }
 
-  /** The completion as it is known in this process. */
-  get present(): ChatCompletionView {
+  /** The current state of the completion. */
+  get current(): ChatCompletionView {
     return this.#options.run.view();
   }
 
-  /** Null until the response has ended. */
+  /** The completion after its end, which may not be stored yet; null before. */
   get ended(): EndedCompletion | null {
     return this.#options.run.ended;
   }
@@ -71,7 +72,7 @@ export class LiveChat implements Chat {
     });
   }
 
-  /** The last client that took part through another process has unsubscribed. */
+  /** Called when the last client of another process has unsubscribed. */
   leftElsewhere(): void {
     if (this.#isAbandoned) void this.#stopUnlessAttached();
   }
@@ -81,7 +82,7 @@ export class LiveChat implements Chat {
   }
 
   async view(): Promise<ChatCompletionView> {
-    return this.present;
+    return this.current;
   }
 
   async cancel(): Promise<void> {
@@ -96,7 +97,7 @@ export class LiveChat implements Chat {
     this.recording.settle('abandoned');
   }
 
-  /** Ends the upstream request at once. Without effect after the end. */
+  /** Ends the upstream request immediately. Has no effect after the end. */
   stop(ending: 'CANCELLED' | 'INTERRUPTED'): void {
     this.#options.run.stop(ending);
   }
@@ -105,7 +106,7 @@ export class LiveChat implements Chat {
     return this.#participants === 0 && !this.#options.detached;
   }
 
-  /** Without a response of the database, whoever unsubscribed need not wait for others. */
+  /** Cancels the completion also when the database does not respond: the client has unsubscribed. */
   async #stopUnlessAttached(): Promise<void> {
     const isAttached = this.#options.isAttachedElsewhere().catch(() => false);
     const late = delay(attachedWaitMs, false, { ref: false });
@@ -120,7 +121,7 @@ export class LiveChat implements Chat {
     clearTimeout(this.#grace ?? undefined);
     this.#grace = setTimeout(async () => {
       if (!this.#isAbandoned) return;
-      // While the database does not answer, the client may be connected to another process.
+      // While the database does not respond, assume that the client is connected to another process.
       const isAwaited = await isAttachedElsewhere().catch(() => true);
       if (!this.#isAbandoned) return;
       if (isAwaited) this.#waitForReturn();

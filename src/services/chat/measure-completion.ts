@@ -6,13 +6,13 @@ import type { ChatCompletionView } from './chat-event.ts';
 /** A completion that has ended. */
 export interface EndedCompletion {
   readonly end: ChatCompletionView;
-  /** Whether the server stopped it because it shuts down or has lost its lease. */
+  /** Whether the server stopped it, because the server shuts down or has lost its lease. */
   readonly isStopped: boolean;
-  /** Deltas with text. */
+  /** Number of deltas with text. */
   readonly deltas: number;
 }
 
-/** Counts a completion and its call of the provider. */
+/** Records the metrics of a completion and of its call of the provider. */
 export function measureCompletion(
   metrics: Metrics,
   model: Readonly<Model>,

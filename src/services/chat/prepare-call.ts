@@ -14,7 +14,7 @@ export interface PrepareCallOptions {
 }
 
 /**
- * A call of a model: with its credential, as often and as many at a time as it says.
+ * Prepares the call of a model with its credential, its retries and its limit of concurrent calls.
  *
  * @throws CredentialError
  */
@@ -31,20 +31,20 @@ export function prepareCall(
     timeouts: timeoutsOf(model),
   });
   const { maxRetries, maxConcurrency } = model.parameters;
-  const patient = withRetries(adapter.prepare(request), maxRetries ?? 0);
-  if (maxConcurrency === null) return patient;
-  return inTurn(patient, (signal) => slots.acquire(model.id, maxConcurrency, signal));
+  const retried = withRetries(adapter.prepare(request), maxRetries ?? 0);
+  if (maxConcurrency === null) return retried;
+  return inSlot(retried, (signal) => slots.acquire(model.id, maxConcurrency, signal));
 }
 
-/** Waits for a turn before it calls. */
-function inTurn(
+/** Waits for a free slot before the call. */
+function inSlot(
   call: PreparedCall,
   acquire: (signal: AbortSignal) => Promise<Disposable>,
 ): PreparedCall {
   return {
     warnings: call.warnings,
     stream: async function* (options) {
-      using _turn = await acquire(options.signal);
+      using _slot = await acquire(options.signal);
       yield* call.stream(options);
     },
   };

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { OverloadedError, ShuttingDownError } from '../../errors.ts';
 import type { ChatStart, StartOutcome } from './store-starts.ts';
-import { isRefusedValue } from './write-failure.ts';
+import { isRejectedValue } from './write-failure.ts';
 
 export interface StartWriterOptions {
-  /** Stores starts of one lease in one go. */
+  /** Stores starts of one lease together. */
   readonly write: (
     owner: string,
     starts: readonly ChatStart[],
@@ -17,17 +17,17 @@ interface Waiting extends PromiseWithResolvers<Exclude<StartOutcome, 'locked'>> 
   readonly since: number;
 }
 
-/** Starts of one statement. */
-const mostStarts = 200;
-/** How long a start may wait for a change of its model, in milliseconds; and how often it tries. */
+/** Maximum number of starts in one statement. */
+const maxStarts = 200;
+/** Maximum time to wait for a change of the model, and delay between attempts, in milliseconds. */
 const lockedMs = 3_000;
-const lockedPauseMs = 50;
-/** A statement that takes longer than this is a sign that the database does not respond. */
+const lockedDelayMs = 50;
+/** Duration in milliseconds after which the database counts as unresponsive. */
 const slowMs = 1_000;
 
 /**
- * Stores the starts of this process. Those that come in one turn of the event loop, or while a
- * statement is under way, are stored together.
+ * Stores the starts of this process. Starts of the same turn of the event loop, or that arrive
+ * during a statement, are stored together.
  */
 export class StartWriter {
   readonly #write: StartWriterOptions['write'];
@@ -41,13 +41,13 @@ export class StartWriter {
     this.#write = write;
   }
 
-  /** Whether the last statement succeeded, and the present one is not late. */
+  /** Whether the last statement succeeded, and the current one is not slow. */
   get isHealthy(): boolean {
     if (this.#isFailing) return false;
     return this.#sentAt === null || performance.now() - this.#sentAt < slowMs;
   }
 
-  /** @throws OverloadedError when the database, or a change of the model, takes too long. */
+  /** @throws OverloadedError when the database or a change of the model takes too long. */
   async store(start: ChatStart): Promise<Exclude<StartOutcome, 'locked'>> {
     if (this.#stopped.signal.aborted) throw stopping();
     const settled = Promise.withResolvers<Exclude<StartOutcome, 'locked'>>();
@@ -59,7 +59,7 @@ export class StartWriter {
     return settled.promise;
   }
 
-  /** Refuses everything that is not stored yet. */
+  /** Rejects the starts that are not stored yet. */
   stop(): void {
     this.#stopped.abort();
     for (const { reject } of this.#waiting.splice(0)) reject(stopping());
@@ -67,7 +67,7 @@ export class StartWriter {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, mostStarts);
+      const batch = this.#waiting.splice(0, maxStarts);
       for (const [owner, group] of Map.groupBy(batch, ({ start }) => start.owner)) {
         await this.#store(owner, group);
       }
@@ -83,10 +83,10 @@ export class StartWriter {
       this.#isFailing = false;
       for (const waiting of group) this.#settle(waiting, outcomes.get(waiting.start.id));
     } catch (error) {
-      const isRefused = isRefusedValue(error);
-      this.#isFailing = !isRefused;
-      // A value that the database refuses must not keep the others from being stored.
-      if (isRefused && group.length > 1) {
+      const isRejected = isRejectedValue(error);
+      this.#isFailing = !isRejected;
+      // A value that the database rejects must not prevent other starts from being stored.
+      if (isRejected && group.length > 1) {
         for (const waiting of group) await this.#store(owner, [waiting]);
       } else for (const { reject } of group) reject(error);
     } finally {
@@ -105,7 +105,7 @@ export class StartWriter {
 
   async #retry(waiting: Waiting): Promise<void> {
     const { signal } = this.#stopped;
-    await delay(lockedPauseMs, undefined, { signal, ref: false }).catch(() => {});
+    await delay(lockedDelayMs, undefined, { signal, ref: false }).catch(() => {});
     if (signal.aborted) return waiting.reject(stopping());
     this.#waiting.push(waiting);
     if (this.#running) return;

@@ -1,7 +1,7 @@
 import type { ReservedConnection } from '../../db/reserved-connection.ts';
 import { type CompletionKind, type ModelType, platformTenant } from '../../domain.ts';
 
-/** The start of a completion as it is stored. */
+/** The start of a completion that is to be stored. */
 export interface ChatStart {
   readonly id: string;
   readonly tenantId: string;
@@ -11,9 +11,12 @@ export interface ChatStart {
   readonly kind: CompletionKind;
   /** The model as it was when the call was prepared. */
   readonly model: { readonly id: string; readonly version: number };
-  /** It has to be the default model of the first type that has one; null when the request names it. */
+  /**
+   * Set when the request names no model: the model must be the default of the first of these types
+   * that has one. Otherwise null.
+   */
   readonly defaultOf: readonly ModelType[] | null;
-  /** The client's own ID of the request, with a keyed hash of what it asked for. */
+  /** The request ID, with a keyed hash of the input; null without a request ID. */
   readonly request: { readonly id: string; readonly digest: string } | null;
   readonly warnings: readonly string[];
   readonly createdAt: Date;
@@ -21,16 +24,16 @@ export interface ChatStart {
 
 /**
  * - `stored`: it was stored.
- * - `known`: another completion has its request ID.
+ * - `known`: another completion has the request ID.
  * - `stale`: the model was changed or deleted, or is no longer the default model.
  * - `locked`: the model is being changed; try again.
- * - `unowned`: the lease is gone.
+ * - `unowned`: the lease has been deleted.
  */
 export type StartOutcome = 'stored' | 'known' | 'stale' | 'locked' | 'unowned';
 
 /**
- * Stores starts of any tenants under one lease, in one statement, which compares each model with
- * the one that the start was prepared with. A model whose row is locked does not delay the others.
+ * Stores starts of any tenants under one lease in one statement. It also checks that each model is
+ * unchanged since the start was prepared. A locked row of a model does not delay other starts.
  *
  * @returns the outcomes by ID of the start.
  */
@@ -46,7 +49,7 @@ export async function storeStarts(
            id uuid, tenant_id text, subject text, kind text, model_id uuid, model_version int,
            default_of text[], request_id text, digest text, warnings text[], created_at timestamptz)
        ),
-       -- The foreign key would wait for the lock of a change. This returns the newest version.
+       -- The foreign key would wait for the lock of a change. This reads the newest version.
        present as materialized (
          select id, tenant_id, version, status, deleted_at from model
          where id in (select model_id from start) for key share skip locked
@@ -75,7 +78,7 @@ export async function storeStarts(
          select id, tenant_id, kind, model_id, subject, 'IN_PROGRESS', request_id, digest, ?,
            false, warnings, false, true, 1, created_at
          from checked where outcome = 'stored'
-         -- One order in all processes: each waits for request IDs that others are storing.
+         -- Inserts wait for request IDs of other processes: the same order prevents deadlocks.
          order by tenant_id, subject, request_id, id
          on conflict (tenant_id, subject, request_id) do nothing returning id
        )

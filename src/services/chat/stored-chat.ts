@@ -8,11 +8,11 @@ import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
 import { ChatLog, type LogEntry } from './chat-log.ts';
 import { type ChatStore, chatTopic } from './chat-store.ts';
 import { toStartedView, toView } from './chat-view.ts';
-import { untilAnswered } from './until-answered.ts';
+import { retryRead } from './retry-read.ts';
 
 export interface StoredChatOptions {
   readonly store: ChatStore;
-  /** Stands for this process among those that have clients of the completion. */
+  /** Identifies this process among the processes that have clients of the completion. */
   readonly process: string;
   readonly wakeUps: WakeUps;
   readonly log: Log;
@@ -20,17 +20,17 @@ export interface StoredChatOptions {
   readonly id: string;
 }
 
-/** How often it is recorded that clients take part from here, in milliseconds. */
+/** Interval in which it is recorded that clients of this process take part, in milliseconds. */
 const attachmentMs = 5_000;
 
 /**
- * A completion that another process runs, or that has ended. What is new in the database is read
- * once for all of its readers in this process, when its topic is announced.
+ * A completion that another process runs, or that has ended. When its topic is announced, new
+ * events are read once for all of its readers in this process.
  */
 export class StoredChat implements Chat {
   readonly channel: ChatChannel;
   readonly #options: StoredChatOptions;
-  readonly #isKept: boolean;
+  readonly #hasText: boolean;
   readonly #closed = new AbortController();
   #refreshing = false;
   #isStale = false;
@@ -40,7 +40,7 @@ export class StoredChat implements Chat {
   private constructor(options: StoredChatOptions, row: ChatCompletion, storedSeq: number) {
     const { store, tenantId, id } = options;
     this.#options = options;
-    this.#isKept = row.textKept;
+    this.#hasText = row.textKept;
     this.channel = new ChatChannel({
       id,
       log: new ChatLog(() => new Date(), row.textKept ? storedSeq : row.lastSeq - 1),
@@ -56,7 +56,7 @@ export class StoredChat implements Chat {
     const { store, wakeUps, tenantId, id } = options;
     let chat: StoredChat | null = null;
     let isStale = false;
-    // Listening comes first, and what is announced during the read is read again after it.
+    // Subscribe first: when a change is announced during the read, read again after it.
     const subscription = await wakeUps.subscribe([chatTopic(id)], () => {
       isStale = true;
       void chat?.refresh();
@@ -79,12 +79,12 @@ export class StoredChat implements Chat {
   }
 
   async join(isConnected: ChatCall['isConnected']): Promise<AsyncIterableIterator<ChatEvent>> {
-    this.#assertKept(0);
+    this.#assertText(0);
     this.#participants += 1;
     if (this.#participants === 1 && this.channel.end === null) {
       this.#attaching = setInterval(() => void this.#attach(), attachmentMs);
       this.#attaching.unref();
-      // First, so that those who leave the process that runs it know that it is still awaited.
+      // Await this: a client that then leaves the owner's process must not end the completion.
       await this.#attach();
     }
     return this.channel.read(0, () => {
@@ -96,7 +96,7 @@ export class StoredChat implements Chat {
   }
 
   observe(after: number): AsyncIterableIterator<ChatEvent> {
-    this.#assertKept(after);
+    this.#assertText(after);
     return this.channel.read(after);
   }
 
@@ -124,7 +124,7 @@ export class StoredChat implements Chat {
     this.#closed.abort();
   }
 
-  /** Reads what is new, once for all readers. */
+  /** Reads new events, once for all readers. */
   async refresh(): Promise<void> {
     this.#isStale = true;
     if (this.#refreshing) return;
@@ -133,7 +133,7 @@ export class StoredChat implements Chat {
     while (this.#isStale && this.channel.end === null && !signal.aborted) {
       this.#isStale = false;
       try {
-        await untilAnswered(() => this.#readNew(), signal);
+        await retryRead(() => this.#readNew(), signal);
       } catch (error) {
         this.channel.fail(error instanceof Error ? error : new Error(String(error)));
         break;
@@ -178,12 +178,12 @@ export class StoredChat implements Chat {
       );
   }
 
-  #assertKept(after: number): void {
-    if (!this.#isKept && this.channel.log.isBefore(after)) throw notKept();
+  #assertText(after: number): void {
+    if (!this.#hasText && this.channel.log.isBefore(after)) throw textDeleted();
   }
 }
 
-/** Reads stored entries that a channel no longer holds. @throws NotResumableError */
+/** Reads stored entries that are not in the memory of a channel. @throws NotResumableError */
 export async function loadEntries(
   store: ChatStore,
   {
@@ -193,11 +193,11 @@ export async function loadEntries(
   }: { readonly tenantId: string; readonly id: string; readonly after: number },
 ): Promise<readonly LogEntry[]> {
   const found = await store.read(tenantId, id, after);
-  if (found === null || !found.row.textKept || found.entries.length === 0) throw notKept();
+  if (found === null || !found.row.textKept || found.entries.length === 0) throw textDeleted();
   return found.entries;
 }
 
-function notKept(): NotResumableError {
+function textDeleted(): NotResumableError {
   return new NotResumableError(
     'The text of this completion has been deleted; CHAT_RETENTION_HOURS is the time that it is stored.',
   );

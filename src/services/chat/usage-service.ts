@@ -11,9 +11,8 @@ export type UsageGroup = (typeof usageGroups)[number];
 export const usageKinds = [...completionKinds, ...callKinds] as const;
 export type UsageKind = (typeof usageKinds)[number];
 
-/** What calls came to. */
+/** Sums over a group of calls. A field that the calls are not grouped by is null. */
 export interface UsageRow {
-  /** Null where it is not grouped by. */
   readonly modelId: string | null;
   readonly kind: UsageKind | null;
   /** In UTC, such as `2026-01-31`. */
@@ -26,7 +25,7 @@ export interface UsageRow {
   readonly completionTokens: bigint;
   readonly totalTokens: bigint;
   readonly audioSeconds: number;
-  /** Milliseconds; null where none had a first token, or an end. */
+  /** In milliseconds; null when no call of the group has a value. */
   readonly firstTokenMs: Percentiles | null;
   readonly durationMs: Percentiles | null;
 }
@@ -46,10 +45,11 @@ const columns: Readonly<Record<UsageGroup, readonly [expression: string, name: s
   TENANT: ['tenant_id', 'tenant_id'],
 };
 
-const longestDays = 366;
-const mostRows = 10_000;
+/** Maximum length of a range. */
+const maxDays = 366;
+const maxRows = 10_000;
 
-/** Adds up what completions and other calls have used. */
+/** Sums up the usage of completions and other calls. */
 export class UsageService {
   readonly #database: Database;
 
@@ -58,10 +58,10 @@ export class UsageService {
   }
 
   /**
-   * @param range from the first moment, to but without the second.
+   * @param range includes the start, but not the end.
    * @param groupBy with TENANT, the calls of all tenants are counted.
-   * @throws InvalidInputError for a range that is none, or longer than a year.
-   * @throws OverloadedError when there is too much to add up.
+   * @throws InvalidInputError for a range that is empty or longer than 366 days.
+   * @throws OverloadedError when the query exceeds its timeout.
    */
   async sum(
     viewer: Viewer | null,
@@ -83,8 +83,8 @@ export class UsageService {
 function checkRange({ from, to }: { readonly from: Date; readonly to: Date }): void {
   const ms = to.getTime() - from.getTime();
   if (ms <= 0) throw new InvalidInputError([{ path: ['to'], message: 'must be after from' }]);
-  if (ms > longestDays * 86_400_000) {
-    const message = `must be at most ${longestDays} days after from`;
+  if (ms > maxDays * 86_400_000) {
+    const message = `must be at most ${maxDays} days after from`;
     throw new InvalidInputError([{ path: ['to'], message }]);
   }
 }
@@ -116,11 +116,11 @@ function usageQuery(
        select ${shared}, prompt_tokens, null, total_tokens, null, audio_seconds
        from call_record where ${condition}
      ) as call
-     ${names === '' ? '' : `group by ${names} order by ${names}`} limit ${mostRows}`;
+     ${names === '' ? '' : `group by ${names} order by ${names}`} limit ${maxRows}`;
   return { sql, parameters: [...bounds, ...bounds] };
 }
 
-/** SQLSTATE of a query that was cancelled because it took too long. */
+/** SQLSTATE of a query that exceeded its timeout. */
 const queryCanceled = '57014';
 
 function explainTimeout(error: unknown): never {

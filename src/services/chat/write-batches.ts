@@ -5,10 +5,10 @@ import type { RecordingBatch } from './chat-recording.ts';
 import { chatTopic } from './chat-store.ts';
 
 /**
- * Stores events and ends of completions that run under one lease, in one statement. Writing the
- * same again changes nothing, so a write whose outcome is unknown can be repeated.
+ * Stores events and ends of completions of one lease in one statement. A repeated write changes
+ * nothing, so a write whose result is unknown can be repeated.
  *
- * @returns false when the lease is gone: then nothing was stored.
+ * @returns false when the lease has been deleted; nothing was stored then.
  */
 export async function writeBatches(
   connection: ReservedConnection,
@@ -20,13 +20,13 @@ export async function writeBatches(
       completion_id: id,
       seq,
       tenant_id: tenantId,
-      // A text within the JSON: json_to_recordset refuses the escape of NUL in a nested value.
+      // As a string, because json_to_recordset rejects the escape of NUL in nested values.
       body: JSON.stringify(body),
       at,
     })),
   );
   const ends = batches.flatMap(({ end }) => (end === null ? [] : [toRow(end)]));
-  // Deleting the lease waits for this lock, and is seen by every statement that comes after it.
+  // Deleting the lease waits for this lock, and every later statement sees the deletion.
   const [row] = await connection.execute<{ owned: boolean }>(
     `with lease as materialized (select 1 from server_process where id = ? for key share),
        stored as (
@@ -67,7 +67,7 @@ export async function writeBatches(
   return row?.owned === true;
 }
 
-/** Topics of one notification: PostgreSQL limits its payload to 8,000 bytes. */
+/** Maximum number of topics in a notification, whose payload PostgreSQL limits to 8,000 bytes. */
 const announcedTopics = 150;
 
 function announcements(topics: readonly string[]): string[] {

@@ -1,17 +1,17 @@
 /**
- * SQLSTATE classes that say the statement's values are at fault, so that sending them again fails
- * again: 22 data exception, 23 integrity constraint violation, 54 program limit exceeded.
+ * SQLSTATE classes of errors that the values of a statement cause, so that a retry would fail too:
+ * 22 data exception, 23 integrity constraint violation, 54 program limit exceeded.
  */
-const refusedClasses = new Set(['22', '23', '54']);
+const valueErrorClasses = new Set(['22', '23', '54']);
 
-/** Whether storing failed because of the values, and not because of the database's state. */
-export function isRefusedValue(error: unknown): boolean {
-  // Serialising a value that is nested too deeply exhausts the stack before anything is sent.
+/** Whether a write failed because of its values, and not because of the state of the database. */
+export function isRejectedValue(error: unknown): boolean {
+  // Serialising a value that is nested too deeply exceeds the stack before anything is sent.
   if (error instanceof RangeError) return true;
-  return refusedClasses.has(sqlState(error)?.slice(0, 2) ?? '');
+  return valueErrorClasses.has(sqlState(error)?.slice(0, 2) ?? '');
 }
 
-/** Whether storing failed because somebody else holds a lock on one of the rows. */
+/** Whether a write failed because another transaction has locked a row. */
 export function isLockedRow(error: unknown): boolean {
   return sqlState(error) === '55P03';
 }

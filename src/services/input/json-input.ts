@@ -38,7 +38,7 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
 /**
  * Estimates the number of characters of a value as JSON and checks its limits. Works without
  * recursion, because a value can be nested deeper than the stack allows, and stops at the first
- * fault.
+ * error.
  */
 export function measureJson(
   value: unknown,

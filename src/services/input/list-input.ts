@@ -10,7 +10,7 @@ export interface ListBounds {
 
 /**
  * A list that can be long. Its items are parsed only when the list is not too long, and only until
- * the maximum number of faults is found.
+ * the maximum number of errors is found.
  */
 export function longList<Item>(
   item: z.ZodType<Item>,

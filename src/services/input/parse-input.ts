@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { type FieldFault, InvalidInputError } from '../../errors.ts';
 
-/** Maximum number of faults that are reported for one input. */
+/** Maximum number of errors that are reported for one input. */
 export const maxFaults = 20;
 
 /**
  * Parses an input of a client.
  *
- * @param path of the value among the field's arguments; the paths of faults start with it.
- * @throws InvalidInputError listing the first faults, never a value.
+ * @param path of the value among the field's arguments; the paths of errors start with it.
+ * @throws InvalidInputError listing the first errors, never a value.
  */
 export function parseInput<T>(schema: z.ZodType<T>, value: unknown, path: readonly string[]): T {
   const result = schema.safeParse(value);
@@ -21,7 +21,7 @@ export function parseInput<T>(schema: z.ZodType<T>, value: unknown, path: readon
   );
 }
 
-/** @throws InvalidInputError when there are faults. */
+/** @throws InvalidInputError when there are errors. */
 export function refuse(faults: readonly FieldFault[]): void {
   if (faults.length > 0) throw new InvalidInputError(faults);
 }

@@ -36,7 +36,7 @@ type Extended = Pick<Model, 'provider' | 'name' | 'type' | 'parameters' | 'extra
 const plainName = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /**
- * Returns faults of extra parameters whose name Modelyard sets itself, or whose name a server can
+ * Returns errors of extra parameters whose name Modelyard sets itself, or whose name a server can
  * confuse with such a name.
  *
  * @param path of the extra parameters in the input.

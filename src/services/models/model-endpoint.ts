@@ -24,7 +24,7 @@ export const genericProvider = 'generic';
 /**
  * Resolves the provider and the base URL of a remote model.
  *
- * @param options.faults other faults of the input, reported in the same error.
+ * @param options includes other errors of the input, which are reported in the same error.
  * @param options.allow private destinations that the operator permits.
  * @param options.onRefusal called with each address that is refused.
  * @throws InvalidInputError | DestinationNotAllowedError

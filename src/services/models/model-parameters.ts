@@ -161,7 +161,7 @@ const meantFor: {
 };
 
 /**
- * Faults of parameters that do not apply to a model of this kind.
+ * Returns errors for parameters that do not apply to a model of this kind.
  *
  * @param path path of the parameters in the input.
  */

@@ -12,7 +12,7 @@ import type { CreateRemoteModelInput, UpdateModelInput } from './model-input.ts'
 import { changedParameters, meaninglessParameters, mergeParameters } from './model-parameters.ts';
 import { remoteStatus } from './model-status.ts';
 
-/** Resolves an endpoint. @param faults other faults of the input, reported in the same error. */
+/** Resolves an endpoint. The second parameter has other errors of the input, reported together. */
 export type ResolveEndpoint = (
   endpoint: EndpointInput,
   faults: readonly FieldFault[],

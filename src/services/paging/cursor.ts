@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../../errors.ts';
 
-/** More characters than any cursor has. */
-const longestCursor = 5_000;
+/** Maximum number of characters of a cursor. */
+const maxCursorLength = 5_000;
 
-/** A time in a cursor, in milliseconds: of the years that a DateTime can have. */
+/** A time in a cursor, in milliseconds, within the range of DateTime. */
 export const cursorTime = z
   .int()
   .min(Date.parse('0001-01-01T00:00:00.000Z'))
   .max(Date.parse('9999-12-31T23:59:59.999Z'));
 
-/** Makes a cursor, opaque to clients, of a position in a list or in a stream of changes. */
+/** Encodes a position in a list or in a stream of changes as a cursor, which is opaque to clients. */
 export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
 /**
- * The position in a cursor; null without a cursor. Clients can make up any text, so the position is
- * checked like every other input.
+ * Returns the position of a cursor; null without a cursor. The position is validated like every
+ * other input, because clients can send any text.
  *
- * @param argument name of the argument, and what it must be.
+ * @param argument name of the argument, and the error message.
  * @throws InvalidInputError for a text that is not a cursor of this kind.
  */
 export function decodeCursor<Position>(
@@ -28,7 +28,7 @@ export function decodeCursor<Position>(
   argument: { readonly name: string; readonly message: string },
 ): Position | null {
   if (cursor == null) return null;
-  const position = shape.safeParse(cursor.length > longestCursor ? null : parse(cursor));
+  const position = shape.safeParse(cursor.length > maxCursorLength ? null : parse(cursor));
   if (position.success) return position.data;
   throw new InvalidInputError([{ path: [argument.name], message: argument.message }]);
 }

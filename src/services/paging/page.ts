@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../errors.ts';
 
-/** Relay paging arguments, as a client sent them. */
+/** The paging arguments of Relay, as the client sent them. */
 export interface PageInput {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
@@ -15,7 +15,7 @@ export interface Page<Node> {
   readonly hasPreviousPage: boolean;
 }
 
-/** Checked direction and number of items of a page. */
+/** Validated direction and number of items of a page. */
 export interface PageSize {
   readonly direction: 'forward' | 'backward';
   readonly size: number;
@@ -25,7 +25,7 @@ const defaultPageSize = 20;
 const maximumPageSize = 100;
 
 /**
- * Checks direction and size; without either, the first {@link defaultPageSize} are meant.
+ * Validates direction and size. The default is the first {@link defaultPageSize} items.
  *
  * @throws InvalidInputError when both directions are given or a size is out of range.
  */
@@ -44,7 +44,7 @@ export function parsePageSize({ first, last }: PageInput): PageSize {
 }
 
 /**
- * Bounds how many items one field may ask for.
+ * Limits the number of items that one field can request.
  *
  * @throws InvalidInputError naming the argument.
  */

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { cursorTime, decodeCursor, encodeCursor } from './cursor.ts';
 import { type Page, type PageInput, parsePageSize } from './page.ts';
 
-/** A value of a cursor: times are milliseconds. */
+/** A value in a cursor. Times are in milliseconds. */
 type KeyValue = string | number;
 
-/** A column of an order. */
+/** A column that a list is sorted by. */
 export interface KeyColumn<Row> {
-  /** Name in the database. */
+  /** Name of the column in the database. */
   readonly name: string;
   readonly property: keyof Row & string;
   readonly shape: z.ZodType<KeyValue>;
@@ -17,14 +17,14 @@ export interface KeyColumn<Row> {
 
 /** The order of a list. */
 export interface ListOrder<Row> {
-  /** Part of the cursors, so that those of other lists and orders are rejected. */
+  /** Part of the cursors, so that cursors of other lists and orders are rejected. */
   readonly name: string;
   readonly direction: 'asc' | 'desc';
-  /** The last column makes the order total. Together they should have an index. */
+  /** The last column makes the order total. An index should cover all columns. */
   readonly columns: readonly KeyColumn<Row>[];
 }
 
-/** The rows to read for a page: the condition, their order, and how many. */
+/** Condition, order and number of the rows to read for a page. */
 export interface Slice<Row> {
   readonly where: () => QBFilterQuery<Row>;
   readonly orderBy: QueryOrderMap<Row>[];
@@ -38,8 +38,8 @@ export interface PageOptions<Row> {
 }
 
 /**
- * Reads one page. A cursor holds the values of the order's columns, so that pages neither repeat
- * nor skip rows while others are inserted or deleted.
+ * Reads one page. A cursor contains the values of the sorted columns, so that pages neither repeat
+ * nor skip rows when other rows are inserted or deleted.
  *
  * @throws InvalidInputError for an invalid page or cursor.
  */
@@ -55,7 +55,7 @@ export async function readPage<Row extends object>({
   const [beyond, short] = order.direction === 'asc' ? (['>', '<'] as const) : (['<', '>'] as const);
   const sort = (order.direction === 'desc') !== backward ? 'desc' : 'asc';
   const found = await read({
-    // New fragments for each use, because the ORM binds a fragment to one query.
+    // A function, because the ORM binds each raw fragment to one query.
     where: () => {
       const bounds = [
         ...(after === null ? [] : [comparison(order, beyond, after)]),
@@ -76,7 +76,7 @@ export async function readPage<Row extends object>({
   };
 }
 
-/** Compares row values, which an index supports, instead of column by column. */
+/** Compares row values instead of single columns, because an index supports that. */
 function comparison<Row>(
   { columns }: ListOrder<Row>,
   operator: '<' | '>',

@@ -11,28 +11,28 @@ export interface LivePullsOptions extends Omit<SharedReadOptions, 'read' | 'topi
   readonly database: Database;
 }
 
-/** A pull, and by tenant whether a model waits for it. */
+/** A download, and for each tenant with a model of it whether such a model waits. */
 interface LivePull {
   readonly pull: Pull;
   readonly waiting: ReadonlyMap<string, boolean>;
 }
 
 /**
- * All pulls that have not ended, and those that ended since the read before: the present state, read
- * once for all of its subscribers in this process.
+ * The current state of all downloads that have not ended or that ended since the previous read. It
+ * is read once for all subscribers in this process.
  */
 export class LivePulls {
   readonly #database: Database;
   readonly #shared: SharedRead;
   #pulls: readonly LivePull[] = [];
-  /** Time of the last read, on the database's clock. */
+  /** Time of the last read, on the clock of the database. */
   #readAt: Date | null = null;
 
   constructor({ database, ...options }: LivePullsOptions) {
     this.#database = database;
     this.#shared = new SharedRead({
       ...options,
-      // The first one announces who begins and stops to wait.
+      // The first topic announces models that start or stop to wait.
       topics: [pullsTopic, pullChangesTopic],
       read: () => this.#read(),
     });
@@ -48,7 +48,7 @@ export class LivePulls {
     await this.#shared.refresh();
   }
 
-  /** Those that an audience may see. */
+  /** Returns the downloads that an audience may see. */
   seenBy(audience: PullAudience): SeenPull[] {
     const owners = ownersOf(audience);
     const seen: SeenPull[] = [];
@@ -64,8 +64,8 @@ export class LivePulls {
   }
 
   async #read(): Promise<void> {
-    // One snapshot: a model stops to wait after its pull has ended, and must not be seen as having
-    // left a pull that is seen running.
+    // One snapshot: a model stops to wait after its download has ended. Without a snapshot, the
+    // download could look as if it was running and cancelled by the tenant.
     const options = { isSnapshot: true };
     await this.#database.asPlatform((em) => this.#readFrom(em), options);
   }
@@ -76,7 +76,7 @@ export class LivePulls {
       .createQueryBuilder(Pull, 'p')
       .select('*')
       .where({
-        // The minute is more than a transaction takes from its time to its commit.
+        // A transaction is committed less than a minute after its timestamp.
         [raw(
           `(p.state in ('QUEUED', 'RUNNING')
             or p.finished_at > coalesce(?, now()) - interval '1 minute')`,

@@ -3,13 +3,13 @@ import type { InstalledModel } from '../../domain.ts';
 import { PullProgress } from './pull-progress.ts';
 import type { OwnedPull, PullOutcome, PullReport } from './pull-store.ts';
 
-/** How long a pull may stand still, in milliseconds. */
+/** Timeouts and delays of a download, in milliseconds. */
 export interface PullPatience {
-  /** While bytes should come. */
+  /** Timeout without progress during the transfer. */
   readonly stallMs: number;
-  /** While Ollama checks and writes what has come: many gigabytes, without a word. */
+  /** Timeout while Ollama verifies and writes the files. It sends no message in that time. */
   readonly finishMs: number;
-  /** Before the first of several attempts in a row; twice as long each time. */
+  /** Delay before the first retry; it doubles with each further one. */
   readonly retryMs: number;
 }
 
@@ -17,18 +17,18 @@ export interface PullAttemptOptions {
   readonly pull: OwnedPull;
   readonly insecure: boolean;
   readonly puller: OllamaPuller;
-  /** What Ollama has of that name; null for nothing. */
+  /** Returns the installed model with a name; null when there is none. */
   readonly find: (name: string) => Promise<InstalledModel | null>;
   readonly patience: PullPatience;
-  /** Called with every change; not waited for. */
+  /** Called after each change of the progress. */
   readonly onProgress: () => void;
 }
 
-/** Attempts in a row that bring nothing before a pull is given up. */
-const mostFailures = 6;
-const longestPauseMs = 60_000;
+/** Number of consecutive attempts without progress after which a download fails. */
+const maxFailures = 6;
+const maxDelayMs = 60_000;
 
-/** One attempt to let Ollama pull a model: from its first line to what is to become of the pull. */
+/** One attempt of Ollama to download a model, and its result. */
 export class PullAttempt {
   readonly pull: OwnedPull;
   readonly #options: PullAttemptOptions;
@@ -48,29 +48,30 @@ export class PullAttempt {
     return { phase, layers, bytesPerSecond: this.#progress.rate(performance.now()) };
   }
 
-  /** Nobody waits for it any more. */
+  /** Stops because no model waits for the download any more. */
   leave(): void {
     this.#unwanted = true;
     this.#abort.abort();
   }
 
-  /** Stops, to be gone on with by another attempt, here or elsewhere. */
+  /** Stops, so that another attempt, in this or another process, continues the download. */
   stop(): void {
     this.#abort.abort();
   }
 
-  /** Stops when nothing has changed for too long: Ollama may say the same for ever. */
+  /** Stops after a timeout without progress, because Ollama can repeat the same line endlessly. */
   watch(): void {
     const { stallMs, finishMs } = this.#options.patience;
-    const bearable = this.#progress.isFinishing ? finishMs : stallMs;
-    if (performance.now() - this.#changedAt < bearable) return;
+    const timeoutMs = this.#progress.isFinishing ? finishMs : stallMs;
+    if (performance.now() - this.#changedAt < timeoutMs) return;
     this.#abort.abort(new PullFailure('The download made no progress.', { retryable: true }));
   }
 
-  /** Runs to its end. Never rejects. */
+  /** Runs the attempt to its end. Never rejects. */
   async run(): Promise<PullOutcome> {
     try {
-      // It was registered while Ollama could not be asked, or somebody has installed it since.
+      // The model can be installed already: Ollama was unavailable at its registration, or the model
+      // was installed since then.
       const present = await this.#findPresent();
       if (present !== null) return { kind: 'succeeded', installed: present };
       await this.#transfer();
@@ -87,17 +88,17 @@ export class PullAttempt {
     }
   }
 
-  /** What Ollama has without a transfer. A renewal is about the version that the registry has. */
+  /** Returns the installed model. An update always needs a transfer, so it returns null then. */
   async #findPresent(): Promise<InstalledModel | null> {
     const { pull, find } = this.#options;
-    return pull.isRenewal ? null : find(pull.name);
+    return pull.isUpdate ? null : find(pull.name);
   }
 
   async #transfer(): Promise<void> {
     const { puller, insecure, onProgress } = this.#options;
     const request = { name: this.pull.name, insecure };
     for await (const lines of puller.pull(request, this.#abort.signal)) {
-      // Not every line has to be heard: the last one is as good.
+      // One report for several lines is enough: the last line has the current state.
       if (lines.filter((line) => this.#progress.take(line)).length === 0) continue;
       this.#changedAt = performance.now();
       onProgress();
@@ -116,9 +117,9 @@ export class PullAttempt {
       const { failures } = this.pull;
       return { kind: 'again', error: message, failures, afterMs: retryMs };
     }
-    const failures = this.#progress.hasBroughtBytes ? 1 : this.pull.failures + 1;
-    if (!failure.retryable || failures >= mostFailures) return { kind: 'failed', error: message };
-    const afterMs = Math.min(retryMs * 2 ** (failures - 1), longestPauseMs);
+    const failures = this.#progress.hasReceivedBytes ? 1 : this.pull.failures + 1;
+    if (!failure.retryable || failures >= maxFailures) return { kind: 'failed', error: message };
+    const afterMs = Math.min(retryMs * 2 ** (failures - 1), maxDelayMs);
     return { kind: 'again', error: message, failures, afterMs };
   }
 }

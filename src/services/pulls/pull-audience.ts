@@ -4,11 +4,11 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import { platformTenant } from '../../domain.ts';
 
-/** Which pulls a viewer may see. */
+/** The downloads that a viewer may see. */
 export interface PullAudience {
-  /** Those of the models of this tenant, and of the built-in models. */
+  /** The tenant whose downloads are visible, in addition to those of built-in models. */
   readonly tenantId: string;
-  /** Also those that platform administrators have requested without a model. */
+  /** Whether downloads that platform administrators requested without a model are visible. */
   readonly isPlatform: boolean;
 }
 
@@ -18,19 +18,19 @@ export function audienceOf(viewer: Viewer | null): PullAudience {
   return { tenantId, isPlatform: isAllowed(viewer, 'ollama:pull') };
 }
 
-/** The owners of the models by which an audience sees pulls. */
+/** Returns the owners of the models whose downloads an audience sees. */
 export function ownersOf({ tenantId }: PullAudience): [string, string] {
   return [tenantId, platformTenant];
 }
 
-/** Reads what an audience may see, in one snapshot: pulls, and the models that wait for them. */
+/** Reads downloads, and the models that wait for them, as an audience in one snapshot. */
 export async function readAs<T>(
   database: Database,
   { tenantId, isPlatform }: PullAudience,
   work: (em: SqlEntityManager) => Promise<T>,
 ): Promise<T> {
   const options = { isSnapshot: true };
-  // Row-level security shows a tenant only the pulls of models.
+  // For a tenant, row-level security hides downloads that have no model.
   return isPlatform
     ? database.asPlatform(work, options)
     : database.asTenant(tenantId, work, options);

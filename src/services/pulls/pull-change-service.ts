@@ -22,12 +22,12 @@ export interface PullChangeServiceOptions {
   readonly log: Log;
 }
 
-/** Follows downloads, whichever process runs them. */
+/** Follows the downloads of all processes. */
 export class PullChangeService {
   readonly #options: PullChangeServiceOptions;
-  /** Of the pulls that are followed, by id. */
+  /** The followed downloads, by ID. */
   readonly #watches = new Map<string, PullWatch>();
-  /** Null while nobody follows all of them. */
+  /** Null while no subscriber follows all downloads. */
   #live: LivePulls | null = null;
 
   constructor(options: PullChangeServiceOptions) {
@@ -35,8 +35,8 @@ export class PullChangeService {
   }
 
   /**
-   * The present state of every download that has not ended and that the viewer may see, then each
-   * change of any. A slow reader gets the newest state of each download only.
+   * Returns the current state of each visible download that has not ended, and then each change of
+   * any visible download. A slow reader gets only the newest state of each download.
    *
    * @throws InvalidInputError for an invalid filter.
    */
@@ -59,7 +59,7 @@ export class PullChangeService {
       if (isJoined && unseen.note(live.seenBy(audience))) reader.wake();
     };
     joining.use(await live.join(note));
-    // What others have read may be older than what the viewer has read before.
+    // The last read for other subscribers can be older than data that this viewer has read before.
     await live.refresh();
     isJoined = true;
     note();
@@ -68,8 +68,8 @@ export class PullChangeService {
   }
 
   /**
-   * The state of a model's newest download, then each change of it until it ends. Empty for a local
-   * model that has never been downloaded.
+   * Returns the state of a model's newest download, and then each change until it ends. Empty for a
+   * local model that was never downloaded.
    *
    * @throws NotFoundError; InvalidInputError for a remote model, which is not downloaded.
    */
@@ -97,7 +97,7 @@ export class PullChangeService {
     });
     const watch = this.#watchOf(pullId);
     joining.use(await watch.join(() => reader.wake()));
-    // What others have read may be older than the model that was read here.
+    // The last read for other subscribers can be older than the model that was just read.
     const seen = watch.see(tenantId);
     if (seen === null || (awaitsPull && !seen.isAwaited)) await watch.refresh();
     const joined = joining.move();

@@ -23,12 +23,12 @@ type Key = PullAudience & { readonly id: string };
 
 const byAudience = { groupBy: ({ tenantId, isPlatform }: Key) => `${isPlatform} ${tenantId}` };
 
-/** Models of a pull that are shown. */
-const mostModels = 100;
-/** How long the subscribers that receive a change of a pull share its models, in milliseconds. */
+/** Maximum number of models that are shown of a download. */
+const maxModels = 100;
+/** Time for which the subscribers of a change share the models of the download, in milliseconds. */
 const shareModelsMs = 1_000;
 
-/** Shows downloads. */
+/** Lists downloads. */
 export class PullListService {
   readonly #options: PullListServiceOptions;
   readonly #pulls = new TenantLoader<Key, PullView | null>(
@@ -39,7 +39,7 @@ export class PullListService {
     (audience, ids) => this.#findModels(audience, ids),
     byAudience,
   );
-  /** Subscribers of changes share the loaded model, and the read pull. */
+  /** Subscribers of changes share the loaded model and its download. */
   readonly #newest = new SharedAnswers<Model, PullView | null>();
   readonly #modelsOf = new SharedAnswers<Pull, readonly Model[]>({ keepMs: shareModelsMs });
 
@@ -63,7 +63,7 @@ export class PullListService {
     return isRowId(id) ? this.#pulls.load({ ...audience, id }) : null;
   }
 
-  /** A pull that a platform administrator has requested. @throws NotFoundError */
+  /** Returns a download that a platform administrator has requested. @throws NotFoundError */
   async getRequested(viewer: Viewer | null, id: string): Promise<PullView> {
     const { tenantId } = authorize(viewer, 'ollama:pull');
     const found = await this.#pulls.load({ tenantId, isPlatform: true, id });
@@ -71,12 +71,12 @@ export class PullListService {
     return found;
   }
 
-  /** Finds by id, in the order asked for; null stands for what is not there. */
+  /** Finds downloads by ID, in the order of the IDs; null for a download that does not exist. */
   async findMany(viewer: Viewer | null, ids: readonly string[]): Promise<(PullView | null)[]> {
     return Promise.all(ids.map((id) => this.find(viewer, id)));
   }
 
-  /** The newest pull of a loaded model; null when there is none, or the viewer may not see it. */
+  /** Returns the newest download of a model; null when there is none or it is not visible. */
   findNewest(viewer: Viewer | null, model: Model): PullView | null | Promise<PullView | null> {
     const { pullId } = model;
     if (pullId === null || !isAllowed(viewer, 'model:read')) return null;
@@ -84,21 +84,21 @@ export class PullListService {
     return this.#newest.get(model, tenantId, () => this.find(viewer, pullId));
   }
 
-  /** The models that wait for a pull or whose newest pull it is, oldest first; at most 100. */
+  /** Returns the models whose newest download this is, oldest first; at most 100. */
   findModels(
     viewer: Viewer | null,
     { row }: PullView,
   ): readonly Model[] | Promise<readonly Model[]> {
-    // By the tenant's own models and the built-in ones, whoever sees the pull.
+    // Only the tenant's own models and the built-in ones, also for a platform administrator.
     const audience = { ...audienceOf(viewer), isPlatform: false };
     return this.#modelsOf.get(row, audience.tenantId, () =>
       this.#models.load({ ...audience, id: row.id }),
     );
   }
 
-  /** A pull as those see it who may see it. */
+  /** Converts a download for an audience. */
   readonly viewOf = (seen: SeenPull): PullView => {
-    // What is known already: nobody who reads a download waits for Ollama to answer.
+    // Use the known status: reading a download must not wait for Ollama.
     const isAvailable = !needsOllama(seen) || (this.#options.status.known?.available ?? true);
     return toView(seen, isAvailable);
   };
@@ -119,7 +119,7 @@ export class PullListService {
            select id, created_at,
              row_number() over (partition by pull_id order by created_at, id) as number
            from model where pull_id in (${marks}) and deleted_at is null and tenant_id in (?, ?)
-         ) as numbered where number <= ${mostModels} order by created_at, id`,
+         ) as numbered where number <= ${maxModels} order by created_at, id`,
         [...ids, ...ownersOf(audience)],
       );
       const found = await findModels(

@@ -23,9 +23,9 @@ const newestFirst: ListOrder<Pull> = {
 };
 
 /**
- * Finds pulls by their ids, as far as an audience may see them.
+ * Finds the visible downloads among some IDs.
  *
- * @param em reads one snapshot: a model stops to wait after its pull has ended.
+ * @param em must read one snapshot, because a model stops to wait after its download has ended.
  */
 export async function findPulls(
   em: SqlEntityManager,
@@ -40,7 +40,7 @@ export async function findPulls(
   return withWaiting(em, audience, pulls);
 }
 
-/** One page of the pulls that an audience may see, newest first. @throws InvalidInputError */
+/** Returns a page of the visible downloads, newest first. @throws InvalidInputError */
 export async function listPulls(
   em: SqlEntityManager,
   audience: PullAudience,
@@ -95,7 +95,7 @@ function visible(audience: PullAudience): QBFilterQuery<Pull> {
   );
 }
 
-/** By the states that the audience sees: a pull that it no longer waits for is CANCELLED to it. */
+/** Filters by the state that the audience sees: CANCELLED when it does not wait any more. */
 function inStates(
   audience: PullAudience,
   states: readonly PullState[] | null,

@@ -1,24 +1,24 @@
 import type { PullLine } from '../../adapters/ollama/index.ts';
 import type { PullLayer } from '../../domain.ts';
 
-/** Seconds over which the rate is measured. */
+/** Length of the period in which the rate is measured. */
 const rateSeconds = 5;
 
-/** How far a pull has come, from what Ollama says line by line. */
+/** The progress of a download, derived from the lines that Ollama sends. */
 export class PullProgress {
   readonly #layers: Map<string, PullLayer>;
   #phase: string | null = null;
   /** The layer that is being downloaded. */
   #current: string | null = null;
-  #brought = false;
+  #hasReceivedBytes = false;
   readonly #samples: { readonly at: number; readonly bytes: number }[] = [];
 
-  /** @param layers what earlier attempts have seen; Ollama goes on from there. */
+  /** @param layers known from earlier attempts, which Ollama continues. */
   constructor(layers: readonly PullLayer[]) {
     this.#layers = new Map(layers.map((layer) => [layer.digest, layer]));
   }
 
-  /** In Ollama's words. */
+  /** The status that Ollama reported last. */
   get phase(): string | null {
     return this.#phase;
   }
@@ -27,22 +27,22 @@ export class PullProgress {
     return [...this.#layers.values()];
   }
 
-  /** Whether this attempt has brought the pull on. */
-  get hasBroughtBytes(): boolean {
-    return this.#brought;
+  /** Whether this attempt has received bytes. */
+  get hasReceivedBytes(): boolean {
+    return this.#hasReceivedBytes;
   }
 
-  /** Whether Ollama is checking or writing what it has, which takes long for large models. */
+  /** Whether Ollama verifies or writes files, which takes long for large models. */
   get isFinishing(): boolean {
     return this.#phase !== null && !this.#phase.startsWith('pulling');
   }
 
-  /** @returns whether the line says anything new. */
+  /** @returns whether the line changes the progress. */
   take({ status, digest, total, completed }: PullLine): boolean {
     const before = JSON.stringify([this.#phase, digest === null ? null : this.#layers.get(digest)]);
     this.#phase = status === '' ? this.#phase : status;
     if (digest === null) {
-      // A layer's last line is mostly short of its end; what follows says that it is whole.
+      // The last line of a layer is usually sent before its end; a later phase means it is complete.
       if (this.isFinishing) for (const known of this.#layers.keys()) this.#complete(known);
     } else {
       if (this.#current !== null && this.#current !== digest) this.#complete(this.#current);
@@ -53,7 +53,7 @@ export class PullProgress {
     return JSON.stringify([this.#phase, now]) !== before;
   }
 
-  /** Bytes per second lately; null when nothing is known. @param nowMs on a clock that only rises. */
+  /** Returns the current rate in bytes per second; null when unknown. @param nowMs monotonic time. */
   rate(nowMs: number): number | null {
     const bytes = this.layers.reduce((sum, { completedBytes }) => sum + completedBytes, 0);
     this.#samples.push({ at: nowMs, bytes });
@@ -65,11 +65,11 @@ export class PullProgress {
 
   #move(digest: string, total: number | null, completed: number | null): void {
     const known = this.#layers.get(digest);
-    // Both are left out when they are nothing: then there is nothing to know yet.
+    // Ollama omits both while they are 0.
     if (total === null && completed === null) return;
     const totalBytes = total ?? known?.totalBytes ?? 0;
     const completedBytes = Math.min(completed ?? 0, totalBytes);
-    if (completedBytes > (known?.completedBytes ?? 0)) this.#brought = true;
+    if (completedBytes > (known?.completedBytes ?? 0)) this.#hasReceivedBytes = true;
     this.#layers.set(digest, { digest, completedBytes, totalBytes });
   }
 

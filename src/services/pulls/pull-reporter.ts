@@ -1,13 +1,13 @@
 export interface PullReporterOptions {
-  /** Writes how far it has come. @returns whether that still counts. */
+  /** Writes the progress. @returns whether the attempt still owns the download. */
   readonly write: () => Promise<boolean>;
   readonly onLost: () => void;
 }
 
-/** How long changes are gathered, in milliseconds: a few reports a second are enough for eyes. */
-const gatherMs = 300;
+/** Minimum time between two reports, in milliseconds. */
+const intervalMs = 300;
 
-/** Reports a pull's progress, the first change at once, others a few times a second. */
+/** Reports the progress of a download: the first change immediately, others a few times a second. */
 export class PullReporter {
   readonly #options: PullReporterOptions;
   #writing: Promise<void> | null = null;
@@ -19,14 +19,14 @@ export class PullReporter {
     this.#options = options;
   }
 
-  /** Something has changed. */
+  /** Reports that the progress has changed. */
   note(): void {
     if (this.#closed || this.#timer !== null) return;
-    const dueMs = Math.max(0, this.#lastMs + gatherMs - performance.now());
+    const dueMs = Math.max(0, this.#lastMs + intervalMs - performance.now());
     this.#timer = setTimeout(() => this.#report(), dueMs);
   }
 
-  /** Nothing is written any more. */
+  /** Ends reporting. Resolves after the last write. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer ?? undefined);
@@ -41,8 +41,8 @@ export class PullReporter {
   }
 
   async #write(): Promise<void> {
-    // What cannot be written now is part of the next report.
-    const counts = await this.#options.write().catch(() => true);
-    if (!counts) this.#options.onLost();
+    // After a failed write, the next report contains the current progress.
+    const isOwner = await this.#options.write().catch(() => true);
+    if (!isOwner) this.#options.onLost();
   }
 }

@@ -36,8 +36,8 @@ export class PullService {
   }
 
   /**
-   * Lets Ollama pull a model: one that it does not have, again one that failed, or the newest
-   * version of one that it has. Of one that is being pulled, the same pull goes on.
+   * Requests the download of a model: when Ollama does not have it, again after a failure, or for
+   * the newest version. Has no effect while the model is being downloaded.
    *
    * @throws NotFoundError | BuiltinModelError
    * @throws InvalidInputError for a model that is not local, or whose registry is not permitted.
@@ -56,7 +56,8 @@ export class PullService {
   }
 
   /**
-   * The tenant waits no longer for a model's download. The transfer stops when nobody waits.
+   * Cancels the download of a model for the tenant. The transfer stops when no model of any tenant
+   * waits for it.
    *
    * @throws NotFoundError | BuiltinModelError
    */
@@ -67,10 +68,10 @@ export class PullService {
   }
 
   /**
-   * Lets Ollama pull a model that nobody has registered, or the newest version of one that it has.
-   * A repeated request starts nothing.
+   * Requests the download of a model that is not registered, or of the newest version of an
+   * installed one. A repeated request does not start another download.
    *
-   * @returns the id of the pull, which models may wait for too.
+   * @returns the ID of the download, which models can wait for too.
    * @throws InvalidInputError | RequestIdReusedError
    */
   async pullNamed(viewer: Viewer | null, input: unknown): Promise<string> {
@@ -94,10 +95,10 @@ export class PullService {
   }
 
   /**
-   * The platform waits no longer for a pull that {@link pullNamed} requested. The transfer stops
-   * when no model waits for it.
+   * Cancels a download that {@link pullNamed} requested. The transfer stops when no model waits for
+   * it.
    *
-   * @throws NotFoundError for a pull that was not requested so.
+   * @throws NotFoundError for a download that `pullNamed` has not requested.
    */
   async cancelNamed(viewer: Viewer | null, id: string): Promise<void> {
     authorize(viewer, 'ollama:pull');
@@ -123,7 +124,7 @@ export class PullService {
     return this.#options.editor.edit(viewer, id, leave, { overrides: false });
   }
 
-  /** Models of the same owner that wait for the same pull. */
+  /** Returns the models of the same owner that wait for the same download. */
   async #waitingWith({ id, tenantId, pullId }: Model): Promise<string[]> {
     if (pullId === null) return [];
     const waiting = { tenantId, pullId, awaitsPull: true, id: { $ne: id } };

@@ -14,8 +14,8 @@ export interface PullSettlementOptions {
 }
 
 /**
- * Updates the models whose pulls have ended, each in a transaction of its own: when the process
- * dies in between, another process settles the rest.
+ * Updates the models whose downloads have ended, each in its own transaction. When the process
+ * fails before the last one, another process updates the rest.
  */
 export async function settlePulls(options: PullSettlementOptions): Promise<void> {
   const { store, log } = options;
@@ -23,7 +23,7 @@ export async function settlePulls(options: PullSettlementOptions): Promise<void>
     try {
       await settleModel(options, tenantId, id);
     } catch (error) {
-      // Go on with the other models; the next round retries this one.
+      // Continue with the other models. The next round retries this one.
       log.warn({ err: error, id }, 'the end of a download was not recorded on its model; retrying');
     }
   }

@@ -6,21 +6,24 @@ import type { InstalledModel, PullLayer } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 import { pullChangesTopic, pullTopic } from '../models/pull-queue.ts';
 
-/** How long an attempt may be silent before another process takes over, in seconds. */
+/** Time without a report after which another process can take over, in seconds. */
 export const pullLeaseSeconds = 10;
 
 const orphaned = "(state = 'RUNNING' and lease_until <= now())";
 const waits = 'awaits_pull and deleted_at is null';
 const leaseEnd = `now() + interval '${pullLeaseSeconds} seconds'`;
 
-/** What an attempt can tell of itself. */
+/** The progress of an attempt. */
 export interface PullReport {
   readonly phase: string | null;
   readonly layers: readonly PullLayer[];
   readonly bytesPerSecond: number | null;
 }
 
-/** How an attempt ended: well, for good, to be gone on with, or because nobody waits any more. */
+/**
+ * The result of an attempt. `again` means that another attempt follows, `unwanted` that no model
+ * waits for the download any more.
+ */
 export type PullOutcome =
   | { readonly kind: 'succeeded'; readonly installed: InstalledModel }
   | { readonly kind: 'failed'; readonly error: string }
@@ -32,15 +35,15 @@ export type PullOutcome =
     }
   | { readonly kind: 'unwanted' };
 
-/** An attempt at a pull, by the one who may write it. */
+/** A download and its current attempt, which may write to it. */
 export type OwnedPull = Pick<Pull, 'id' | 'attempt' | 'failures' | 'name' | 'canonical'> & {
   readonly owner: string;
   readonly layers: readonly PullLayer[];
-  /** Whether the newest version is wanted of a model that is installed already. */
-  readonly isRenewal: boolean;
+  /** Whether the model can be installed already, and its newest version is requested. */
+  readonly isUpdate: boolean;
 };
 
-/** Keeps pulls. What an attempt writes counts only as long as it owns its pull. */
+/** Stores downloads. Writes of an attempt have an effect only while it owns its download. */
 export class PullStore {
   readonly #database: Database;
 
@@ -48,7 +51,7 @@ export class PullStore {
     this.#database = database;
   }
 
-  /** Where nobody else can be at work, what is left of an earlier process need not be waited for. */
+  /** With an exclusive database, expires the leases of earlier processes immediately. */
   async takeOver(): Promise<void> {
     if (!this.#database.isExclusive) return;
     await this.#database.asPlatform((em) =>
@@ -56,7 +59,7 @@ export class PullStore {
     );
   }
 
-  /** Whether any pull goes on, or has ended without everyone who waits knowing. */
+  /** Whether no download is queued or running, and no model waits for one that has ended. */
   async isIdle(): Promise<boolean> {
     const rows = await this.#database.asPlatform((em) =>
       em.execute<unknown[]>(
@@ -67,7 +70,7 @@ export class PullStore {
     return rows.length === 0;
   }
 
-  /** How many pulls each state has. */
+  /** Returns the number of downloads in each state. */
   async countByState(): Promise<[{ state: string }, number][]> {
     const rows = await this.#database.asPlatform((em) =>
       em.execute<{ state: string; count: number }[]>(
@@ -77,7 +80,7 @@ export class PullStore {
     return rows.map(({ state, count }) => [{ state }, count]);
   }
 
-  /** Whether a pull waits to be run, now or later. */
+  /** Whether a download waits for an attempt, now or later. */
   async hasWaiting(): Promise<boolean> {
     const rows = await this.#database.asPlatform((em) =>
       em.execute<unknown[]>(`select 1 from pull where state = 'QUEUED' or ${orphaned} limit 1`),
@@ -85,7 +88,10 @@ export class PullStore {
     return rows.length > 0;
   }
 
-  /** Takes the pull that has waited longest, if there is one; also one whose attempt is gone. */
+  /**
+   * Takes the oldest download that waits for an attempt, or whose process has failed; null when
+   * there is none.
+   */
   async claim(): Promise<OwnedPull | null> {
     return this.#database.asPlatform(async (em) => {
       const owner = randomUUID();
@@ -110,12 +116,12 @@ export class PullStore {
         `select 1 from model where pull_id = ? and ${waits} and status in ('ACTIVE', 'UNSUITABLE') limit 1`,
         [id],
       );
-      const isRenewal = pull.awaitedByPlatform || usable.length > 0;
-      return { id, attempt, failures, name, canonical, layers, owner, isRenewal };
+      const isUpdate = pull.awaitedByPlatform || usable.length > 0;
+      return { id, attempt, failures, name, canonical, layers, owner, isUpdate };
     });
   }
 
-  /** Writes how far an attempt has come, and that it is alive. @returns whether it still counts. */
+  /** Writes the progress and renews the lease. @returns whether the attempt owns the download. */
   async report({ id, owner }: OwnedPull, report: PullReport): Promise<boolean> {
     return this.#database.asPlatform(async (em) => {
       const rows = await em.execute<unknown[]>(
@@ -129,7 +135,7 @@ export class PullStore {
     });
   }
 
-  /** Says that an attempt is alive. */
+  /** Renews the lease of an attempt. */
   async renew({ id, owner }: OwnedPull): Promise<'wanted' | 'unwanted' | 'lost'> {
     return this.#database.asPlatform(async (em) => {
       const rows = await em.execute<unknown[]>(
@@ -142,19 +148,19 @@ export class PullStore {
     });
   }
 
-  /** Ends an attempt. @returns whether the pull has ended with it. */
+  /** Ends an attempt. @returns whether the download has ended. */
   async finish(
     { id, owner }: OwnedPull,
     report: PullReport,
     outcome: PullOutcome,
   ): Promise<boolean> {
     return this.#database.asPlatform(async (em) => {
-      // Held before it is looked who waits: nobody can join meanwhile.
-      const held = await em.execute<unknown[]>(
+      // Lock the row before reading which models wait, so that no model can join meanwhile.
+      const locked = await em.execute<unknown[]>(
         `select 1 from pull where id = ? and owner = ? and state = 'RUNNING' for update`,
         [id, owner],
       );
-      if (held.length === 0) return false;
+      if (locked.length === 0) return false;
       const end = outcome.kind === 'unwanted' && (await isWanted(em, id)) ? again : outcome;
       const state = states[end.kind];
       const error = 'error' in end ? end.error : null;
@@ -181,7 +187,7 @@ export class PullStore {
     });
   }
 
-  /** Ends what nobody runs, and nobody waits for. */
+  /** Cancels downloads that no process runs and no model waits for. */
   async sweep(): Promise<void> {
     await this.#database.asPlatform(async (em) => {
       const queued = await em.execute<{ id: string }[]>(
@@ -201,7 +207,7 @@ export class PullStore {
     });
   }
 
-  /** Models that wait for a pull which has ended. */
+  /** Returns the models that wait for a download that has ended. */
   async findUnsettled(): Promise<readonly { readonly id: string; readonly tenantId: string }[]> {
     return this.#database.asPlatform((em) =>
       em.execute(
@@ -212,7 +218,7 @@ export class PullStore {
     );
   }
 
-  /** Milliseconds until the next pull may be tried; null when none waits for that. */
+  /** Returns the milliseconds until the next attempt is due; null when no download waits for one. */
   async untilNext(): Promise<number | null> {
     const [row] = await this.#database.asPlatform((em) =>
       em.execute<{ ms: number | string | null }[]>(
@@ -231,7 +237,7 @@ const states = {
   unwanted: 'CANCELLED',
 } as const satisfies Record<PullOutcome['kind'], Pull['state']>;
 
-/** Somebody has come back in the last moment. */
+/** A model has started to wait again before the download ended. */
 const again: PullOutcome = { kind: 'again', error: null, failures: 0, afterMs: 0 };
 
 async function isWanted(em: SqlEntityManager, id: string): Promise<boolean> {

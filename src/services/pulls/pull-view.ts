@@ -1,16 +1,16 @@
 import type { Pull } from '../../db/pull.entity.ts';
 import type { PullLayer, PullState } from '../../domain.ts';
 
-/** A pull as those see it who have a model that waits for it, or has. */
+/** A download as an audience sees it. */
 export interface PullView {
   readonly id: string;
   readonly name: string;
   readonly state: PullState;
-  /** What Ollama says it is doing, or what is waited for. */
+  /** The status that Ollama reported last, or `waiting for Ollama`; null when there is none. */
   readonly phase: string | null;
   readonly layers: readonly PullLayer[];
   readonly completedBytes: number;
-  /** Of the layers seen so far. */
+  /** Sum over the known layers. */
   readonly totalBytes: number;
   readonly bytesPerSecond: number | null;
   readonly attempt: number;
@@ -18,34 +18,35 @@ export interface PullView {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
-  /** Rises with everything that can be seen of it. */
+  /** Increases with every visible change. */
   readonly revision: number;
   /** The row; subscribers of this process share it. */
   readonly row: Pull;
 }
 
-/** What is waited for while Ollama is not there. */
+/** The phase of a download while Ollama is unavailable. */
 const waitingForOllama = 'waiting for Ollama';
 
 export function isOver({ state }: Pick<PullView, 'state'>): boolean {
   return state !== 'QUEUED' && state !== 'RUNNING';
 }
 
-/** A pull, and whether those who see it wait for it. */
+/** A download, and whether its audience waits for it. */
 export interface SeenPull {
   readonly pull: Pull;
   readonly isAwaited: boolean;
 }
 
-/** Whether a pull can only wait while Ollama is not there. */
+/** Whether a download cannot continue while Ollama is unavailable. */
 export function needsOllama({ pull, isAwaited }: SeenPull): boolean {
   return isAwaited && pull.state === 'QUEUED';
 }
 
 /**
- * What a tenant sees. A pull that it no longer waits for is cancelled to it, whoever else waits.
+ * Converts a download for an audience. When the audience does not wait for it any more, its state
+ * is CANCELLED, although others may still wait.
  *
- * @param isAvailable whether Ollama is there.
+ * @param isAvailable whether Ollama is available.
  */
 export function toView({ pull, isAwaited }: SeenPull, isAvailable: boolean): PullView {
   const { id, name, layers, attempt, createdAt, startedAt, finishedAt, revision } = pull;
@@ -70,7 +71,7 @@ export function toView({ pull, isAwaited }: SeenPull, isAvailable: boolean): Pul
   };
 }
 
-/** Whether a view of a pull differs from the one shown before. */
+/** Whether a view of a download differs from the previous one. */
 export function isNews(view: PullView, shown: PullView): boolean {
   return (
     view.revision !== shown.revision || view.state !== shown.state || view.phase !== shown.phase

@@ -10,12 +10,12 @@ export interface PullWatchOptions extends Omit<SharedReadOptions, 'read' | 'topi
   readonly id: string;
 }
 
-/** The present state of one pull, read once for all who follow it in this process. */
+/** The current state of one download, read once for all of its subscribers in this process. */
 export class PullWatch {
   readonly #options: PullWatchOptions;
   readonly #shared: SharedRead;
   #pull: Pull | null = null;
-  /** The tenants with a model that the pull is for, and whether such a model waits for it. */
+  /** For each tenant with a model of the download, whether such a model waits for it. */
   #waiting: ReadonlyMap<string, boolean> = new Map();
 
   constructor(options: PullWatchOptions) {
@@ -23,7 +23,7 @@ export class PullWatch {
     this.#options = options;
     this.#shared = new SharedRead({
       ...options,
-      // The second one announces who begins and stops to wait.
+      // The second topic announces models that start or stop to wait.
       topics: [pullTopic(id), pullsTopic],
       read: () => this.#read(),
     });
@@ -39,7 +39,7 @@ export class PullWatch {
     await this.#shared.refresh();
   }
 
-  /** The pull as a tenant may see it; null when none of its models, and no built-in one, is for it. */
+  /** Returns the download for a tenant; null when it is for none of its models or the built-in ones. */
   see(tenantId: string): SeenPull | null {
     const own = this.#waiting.get(tenantId);
     const shared = this.#waiting.get(platformTenant);
@@ -50,8 +50,8 @@ export class PullWatch {
   async #read(): Promise<void> {
     const { database, id } = this.#options;
     await database.asPlatform(async (em) => {
-      // Before the pull: a model stops to wait after its pull has ended, and must not be seen as
-      // having left a pull that is seen running.
+      // Read the models before the download: a model stops to wait after its download has ended.
+      // Otherwise the download could look as if it was running and cancelled by the tenant.
       const rows = await em.execute<{ tenant_id: string; waits: boolean }[]>(
         `select tenant_id, bool_or(awaits_pull) as waits from model
          where pull_id = ? and deleted_at is null group by tenant_id`,

@@ -13,29 +13,29 @@ export interface PullWorkerOptions {
   readonly wakeUps: WakeUps;
   readonly status: OllamaStatus;
   readonly puller: OllamaPuller;
-  /** What Ollama has of a name; null for nothing. */
+  /** Returns the installed model with a name; null when there is none. */
   readonly find: (name: string) => Promise<InstalledModel | null>;
   readonly registries: OllamaRegistries;
-  /** Tells the models that wait for pulls which have ended. */
+  /** Updates the models that wait for downloads that have ended. */
   readonly settle: () => Promise<void>;
   readonly patience: PullPatience;
   readonly log: Log;
 }
 
-/** Pulls that this process lets Ollama make at a time. */
-const mostPulls = 3;
-const tickMs = (pullLeaseSeconds * 1_000) / 4;
+/** Maximum number of downloads that this process runs at a time. */
+const maxPulls = 3;
+const renewalMs = (pullLeaseSeconds * 1_000) / 4;
 
 /**
- * Takes pulls from the queue, one attempt after the other. Of all processes on one database, one
- * runs a pull; when it is gone, another one goes on.
+ * Takes downloads from the queue and runs their attempts. Each download is run by one process of
+ * the installation. When that process fails, another one continues.
  */
 export class PullWorker implements AsyncDisposable {
   readonly #options: PullWorkerOptions;
   readonly #running = new Map<PullAttempt, Promise<void>>();
-  readonly #held = new AsyncDisposableStack();
+  readonly #resources = new AsyncDisposableStack();
   #next: NodeJS.Timeout | undefined;
-  #comeback: Disposable | null = null;
+  #onAvailable: Disposable | null = null;
   #turn: Promise<void> | null = null;
   #again = false;
   #stopped = false;
@@ -44,14 +44,14 @@ export class PullWorker implements AsyncDisposable {
     this.#options = options;
   }
 
-  /** Begins to take pulls, also what was left behind by a process that is gone. */
+  /** Starts to take downloads, including those of processes that have failed. */
   async start(): Promise<void> {
     const wake = () => this.wake();
     await this.#options.store.takeOver();
-    this.#held.use(await this.#options.wakeUps.subscribe([pullsTopic], wake));
-    const ticks = setInterval(wake, tickMs);
-    ticks.unref();
-    this.#held.defer(() => clearInterval(ticks));
+    this.#resources.use(await this.#options.wakeUps.subscribe([pullsTopic], wake));
+    const renewal = setInterval(wake, renewalMs);
+    renewal.unref();
+    this.#resources.defer(() => clearInterval(renewal));
     const watch = setInterval(
       () => {
         for (const attempt of this.#running.keys()) attempt.watch();
@@ -59,25 +59,25 @@ export class PullWorker implements AsyncDisposable {
       Math.min(1_000, this.#options.patience.stallMs / 2),
     );
     watch.unref();
-    this.#held.defer(() => clearInterval(watch));
+    this.#resources.defer(() => clearInterval(watch));
     wake();
   }
 
-  /** Looks what there is to do. */
+  /** Checks whether there is work. */
   wake(): void {
     this.#again = true;
     this.#turn ??= this.#work().finally(() => {
       this.#turn = null;
-      // Somebody may have called in the very last moment.
+      // `wake` may have been called after the last check.
       if (this.#again && !this.#stopped) this.wake();
     });
   }
 
-  /** Lets go of what runs here, to be gone on with elsewhere, or after the next start. */
+  /** Stops the running attempts. Another process, or the next start, continues the downloads. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#next);
-    await this.#held.disposeAsync();
+    await this.#resources.disposeAsync();
     await this.#turn;
     for (const attempt of this.#running.keys()) attempt.stop();
     await Promise.all(this.#running.values());
@@ -87,27 +87,29 @@ export class PullWorker implements AsyncDisposable {
     while (this.#again && !this.#stopped) {
       this.#again = false;
       try {
-        await this.#look();
+        await this.#check();
       } catch (error) {
         this.#options.log.warn({ err: error }, 'the pull worker failed; retrying');
       }
     }
   }
 
-  async #look(): Promise<void> {
+  async #check(): Promise<void> {
     const { store, settle, status } = this.#options;
     await Promise.all([...this.#running.keys()].map((attempt) => this.#renew(attempt)));
-    // Mostly nothing is pulled: then this is all that looking costs.
+    // Usually there is no download, and the check ends after this query.
     if (await store.isIdle()) return;
     await store.sweep();
     await settle();
     if (!(await store.hasWaiting())) return;
-    // Ollama is left alone as long as nobody wants anything of it.
+    // Send no request to Ollama before a download waits for it.
     if (!(await status.current()).available) {
-      if (!this.#stopped) this.#comeback ??= this.#held.use(status.onAvailable(() => this.wake()));
+      if (!this.#stopped) {
+        this.#onAvailable ??= this.#resources.use(status.onAvailable(() => this.wake()));
+      }
       return;
     }
-    while (this.#running.size < mostPulls && !this.#stopped) {
+    while (this.#running.size < maxPulls && !this.#stopped) {
       const pull = await store.claim();
       if (pull === null) break;
       this.#run(pull);
@@ -120,7 +122,7 @@ export class PullWorker implements AsyncDisposable {
   async #renew(attempt: PullAttempt): Promise<void> {
     const state = await this.#options.store.renew(attempt.pull);
     if (state === 'unwanted') attempt.leave();
-    // Somebody else has taken over: what this one still does counts for nothing.
+    // Another process has taken over: writes of this attempt have no effect any more.
     if (state === 'lost') attempt.stop();
   }
 
@@ -154,7 +156,7 @@ export class PullWorker implements AsyncDisposable {
     try {
       await store.finish(attempt.pull, attempt.report, outcome);
     } catch (error) {
-      // Its lease ends, and the attempt is made again.
+      // The lease expires, and another attempt follows.
       log.warn({ err: error, id }, 'the result of a pull was not stored');
       return;
     }

@@ -7,10 +7,10 @@ export interface UnseenPullsOptions {
   readonly viewOf: (seen: SeenPull) => PullView;
 }
 
-/** The changes of downloads that one subscriber has not received yet, the newest of each download. */
+/** The newest change of each download that one subscriber has not received yet. */
 export class UnseenPulls {
   readonly #options: UnseenPullsOptions;
-  /** As delivered last, or as they were when they had ended before the subscription. */
+  /** The downloads as delivered last, and those that ended before the subscription started. */
   readonly #known = new Map<string, PullView>();
   readonly #unseen = new Map<string, SeenPull>();
   #isStarted = false;
@@ -20,10 +20,10 @@ export class UnseenPulls {
   }
 
   /**
-   * Compares the present state of all visible downloads with what is known. What the first call
-   * reports as ended is not delivered.
+   * Compares the current state of all visible downloads with the known state. Downloads that have
+   * ended at the first call are not delivered.
    *
-   * @returns whether there is something to take.
+   * @returns whether a change is available.
    */
   note(present: readonly SeenPull[]): boolean {
     const ids = new Set(present.map(({ pull }) => pull.id));
@@ -34,7 +34,7 @@ export class UnseenPulls {
     }
     for (const [id, view] of this.#known) {
       if (ids.has(id)) continue;
-      // Its models were deleted: the tenant has left it.
+      // The models of the download were deleted, which cancels it for the tenant.
       if (isOver(view)) this.#known.delete(id);
       else this.#unseen.set(id, { pull: view.row, isAwaited: false });
     }
@@ -42,7 +42,7 @@ export class UnseenPulls {
     return this.#unseen.size > 0;
   }
 
-  /** The next change; undefined when there is none yet. */
+  /** Returns the next change; undefined when there is none yet. */
   take(): PullView | undefined {
     for (const [id, seen] of this.#unseen) {
       this.#unseen.delete(id);
@@ -57,7 +57,7 @@ export class UnseenPulls {
   #isChange(view: PullView): boolean {
     const known = this.#known.get(view.id);
     if (known === undefined) return true;
-    // Others may still wait for a download that the tenant has cancelled.
+    // A download that the tenant has cancelled can continue for others.
     return isOver(known) ? !isOver(view) : isNews(view, known);
   }
 }

@@ -4,8 +4,8 @@ import { GraphqlClient } from '../../support/graphql-client.ts';
 import { ListModels } from '../../support/operations.ts';
 
 /**
- * In a thread of its own, so that the subscribers do not slow it down. Counts the statements that
- * reach the database, and asks another tenant's queries between `start` and `stop`.
+ * Counts the statements that reach the database, and sends queries of another tenant between `start`
+ * and `stop`. Runs in a separate thread, so that the subscribers do not slow it down.
  */
 export type ProbeMessage =
   | { readonly kind: 'count' }

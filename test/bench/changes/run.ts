@@ -19,25 +19,25 @@ import { testConfig, testKey, testSecret } from '../../support/test-config.ts';
 import type { ProbeMessage } from './probe.ts';
 
 /**
- * One change of a model, and many `modelChanges` subscribers: the time until the last of them has
- * it, the server's CPU, the statements that reach the database (the change itself is part of them),
- * the memory of each subscription, and how long another tenant's queries take meanwhile. On
- * PostgreSQL with TEST_DATABASE_URL, on PGlite without, where statements are not counted. Linux,
- * because it reads /proc.
+ * Measures one change of a model with many `modelChanges` subscribers: the time until the last one
+ * has it, the CPU time of the server, the statements that reach the database (including the change
+ * itself), the memory of each subscription, and the duration of another tenant's queries meanwhile.
+ * Uses PostgreSQL with TEST_DATABASE_URL, otherwise PGlite, where statements are not counted. Linux
+ * only, because it reads /proc.
  */
 const { values } = parseArgs({
   options: {
     subscribers: { type: 'string', default: '5000' },
-    /** Subscriptions of one socket, at most 200. */
+    /** Number of subscriptions on one socket, at most 200. */
     'per-socket': { type: 'string', default: '1' },
     tenants: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '5' },
     selection: { type: 'string', default: 'kind model { id displayName status } cursor' },
-    /** Changes a built-in model, which all tenants see. */
+    /** Whether to change a built-in model, which all tenants see. */
     builtin: { type: 'boolean', default: false },
-    /** Prints the statements of each round. */
+    /** Whether to print the statements of each round. */
     statements: { type: 'boolean', default: false },
-    /** Passed to the server's Node, such as `--cpu-prof`. */
+    /** Options of Node.js for the server, such as `--cpu-prof`. */
     'node-options': { type: 'string', default: '' },
   },
 });
@@ -74,7 +74,7 @@ let received = 0;
 const failures = new Map<string, number>();
 const sockets: WebSocket[] = [];
 let connections = 0;
-// A new process grows at first, whoever connects.
+// The memory of a new process grows at first.
 await connectAll(Math.min(200, subscribers));
 for (const socket of sockets.splice(0)) socket.terminate();
 await delay(1_000);
@@ -97,7 +97,7 @@ for (let round = -2; round < rounds; round += 1) {
   const lastMs = await change();
   const cpuSeconds = cpuOf(server.pid) - cpu;
   const statements = (await ask({ kind: 'count' })) as readonly string[];
-  // As long without a change as with one: the machine has slow moments of its own.
+  // Measure as long without a change as with one, because the machine is slow at times.
   const quiet = await besideOthers(() => delay(500));
   const others = await besideOthers(change);
   if (round < 0) continue;
@@ -138,7 +138,7 @@ async function clientOf(tenantId: string, subject = 'user'): Promise<GraphqlClie
   );
 }
 
-/** Changes the model. @returns milliseconds until the last subscriber has it. */
+/** Changes the model. @returns milliseconds until the last subscriber has the change. */
 async function change(): Promise<number> {
   received = 0;
   const start = performance.now();
@@ -163,7 +163,7 @@ async function connectAll(count: number): Promise<void> {
 async function connect(subscriptions: number): Promise<void> {
   const index = connections;
   connections += 1;
-  // A subject may have 200 sockets.
+  // A subject can have 200 sockets.
   const { token } = await clientOf(`tenant-${index % tenants}`, `user-${Math.floor(index / 100)}`);
   const socket = new WebSocket(`${origin.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
     perMessageDeflate: false,
@@ -186,7 +186,7 @@ async function connect(subscriptions: number): Promise<void> {
   });
 }
 
-/** The slowest of another tenant's queries while something happens. */
+/** Returns the duration of another tenant's slowest query during some work. */
 async function besideOthers(work: () => Promise<unknown>) {
   probe.postMessage({ kind: 'start', origin, token: bystander.token } satisfies ProbeMessage);
   await delay(200);
@@ -200,13 +200,13 @@ async function ask(message: ProbeMessage): Promise<unknown> {
   return answer;
 }
 
-/** User and system time, in seconds. */
+/** Returns user and system time in seconds. */
 function cpuOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** Resident kilobytes. */
+/** Returns the resident memory in kilobytes. */
 function memoryOf(pid: number): number {
   const [, kilobytes = '0'] =
     /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 
-/** The least that a relay can do: one frame for each delta, without any promise. */
+/** The minimum work of a relay: one frame for each delta, without promises. */
 const [, , upstream = ''] = process.argv;
 const server = createServer();
 const sockets = new WebSocketServer({ server, perMessageDeflate: false });

@@ -1,17 +1,17 @@
 import { request } from 'node:http';
 import { WebSocket } from 'ws';
 
-/** A way in which tokens get from the upstream to a client. */
+/** A path of tokens from the upstream to a client. */
 export interface Contender {
   readonly name: string;
   readonly pid: number;
-  /** Asks for tokens at a rate; tells of each text, and of the end. */
+  /** Requests tokens at a rate. Reports each text and the end. */
   readonly stream: (tokens: number, rate: number, onText: (text: string) => void) => Promise<void>;
 }
 
 const opened = (socket: WebSocket) => new Promise((resolve) => socket.once('open', resolve));
 
-/** The least that a relay can do. */
+/** The minimum work of a relay. */
 export const bareRelay = (pid: number, bareUrl: string): Contender => ({
   name: 'bare relay',
   pid,
@@ -70,7 +70,7 @@ export const modelyard = (
   },
 });
 
-/** No server at all: a client that reads the upstream itself. */
+/** Without a server: a client that reads from the upstream directly. */
 export const directReader = (upstreamUrl: string): Contender => ({
   name: 'direct',
   pid: process.pid,

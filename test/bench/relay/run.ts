@@ -14,9 +14,9 @@ import { testConfig, testKey, testSecret } from '../../support/test-config.ts';
 import { bareRelay, type Contender, directReader, modelyard } from './contenders.ts';
 
 /**
- * Tokens through this server, against a bare relay of the same upstream in the same run: CPU of the
- * server per million tokens, time to the first token, tokens per second, memory per open stream.
- * With authentication, and with the log being written. Linux, because it reads /proc.
+ * Compares this server with a bare relay of the same upstream in the same run: CPU time per million
+ * tokens, time to the first token, tokens per second, memory per open stream. Includes
+ * authentication and storing the events. Linux only, because it reads /proc.
  */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 await using stack = new AsyncDisposableStack();
@@ -83,7 +83,7 @@ const [bare, ours, direct] = [
   directReader(upstreamUrl),
 ];
 
-/** User and system time, in seconds. */
+/** Returns user and system time in seconds. */
 function cpuOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / 100;
@@ -101,13 +101,13 @@ const percentile = (values: readonly number[], share: number) =>
 interface Load {
   readonly streams: number;
   readonly tokens: number;
-  /** Tokens a second of each stream; 0 for as fast as they go. */
+  /** Tokens per second of each stream; 0 for maximum speed. */
   readonly rate: number;
-  /** Milliseconds over which the streams start, one after the other. */
+  /** Length of the period in which the streams start, in milliseconds. */
   readonly spreadMs: number;
-  /** What is compared. */
+  /** The compared measurements. */
   readonly shown: readonly Figure[];
-  /** Against whom; the bare relay is always one of them. */
+  /** The contenders. The bare relay is always one of them. */
   readonly others: readonly Contender[];
 }
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Streams as many tokens as it is asked for, at the rate that it is asked for, like OpenAI. */
+/** Streams the requested number of tokens at the requested rate, in the format of OpenAI. */
 const chunk = (delta: object, finish: string | null = null) =>
   `data: ${JSON.stringify({
     id: 'chatcmpl-bench',
@@ -15,7 +15,7 @@ const chunk = (delta: object, finish: string | null = null) =>
 const server = createServer(async (request, response) => {
   let text = '';
   for await (const piece of request) text += String(piece);
-  // "tokens/per second", 0 for as fast as they go.
+  // "tokens/per second", 0 for maximum speed.
   const [, tokens = '0', rate = '0'] = /(\d+)\/(\d+)/.exec(text) ?? [];
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const write = async (bytes: string) => {

@@ -10,13 +10,13 @@ import type { CaseOptions, Outcome, Scenario } from '../scenario.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { Violations } from '../violations.ts';
 
-/** After recovery: until a write must have succeeded, and until every client must have an end. */
+/** Maximum times after recovery until a write succeeds, and until all clients have a last event. */
 const writesWithinMs = 2_000;
 const endsWithinMs = 60_000;
-/** How long `/readyz` may take, whatever happens. */
+/** Maximum duration of a request to `/readyz`, in milliseconds. */
 const readyWithinMs = 3_000;
 
-/** Chats on two replicas, each followed on the other one, while something happens to the database. */
+/** Chats on two processes, each followed on the other one, during a fault of the database. */
 export async function runDatabase(
   fault: FaultName,
   { postgres, seed, chats = 50, seconds = 14 }: CaseOptions,
@@ -86,7 +86,7 @@ export async function runDatabase(
   };
 }
 
-/** @returns milliseconds from recovery until every replica has written. */
+/** @returns milliseconds from recovery until all processes have written. */
 function checkProbe(
   records: readonly ProbeRecord[],
   { recoveredAt, violations }: { recoveredAt: number; violations: Violations },
@@ -122,6 +122,6 @@ export const database: Scenario = {
   description: 'PostgreSQL fails at a random moment under 50 chats on two replicas',
   cases: Object.keys(faults).map((name) => ({
     name,
-    run: (options) => runDatabase(name as FaultName, options), // the keys of the faults
+    run: (options) => runDatabase(name as FaultName, options), // The keys of the table.
   })),
 };

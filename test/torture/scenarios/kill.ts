@@ -10,7 +10,7 @@ import { Violations } from '../violations.ts';
 
 const endsWithinMs = 60_000;
 
-/** A replica is killed; its clients come back to the other one, or to a process that replaces it. */
+/** A process is killed. Its clients reconnect to the other one, or to a new process. */
 export async function runKill(
   system: 'postgres' | 'pglite',
   { postgres, seed, chats, seconds = 14 }: CaseOptions,
@@ -29,7 +29,7 @@ export async function runKill(
     modelId,
     scripts: randomScripts(random, { chats: count, shortest: 1, longest: seconds }),
     runsAt: () => near,
-    // One client comes back to the other process, the next one to the process that replaces it.
+    // Clients alternately reconnect to the other process and to the new one.
     returnsTo: (attempt) => (attempt % 2 === 0 ? near : far),
     followedAt: [() => near, () => far],
     spreadMs: 500,

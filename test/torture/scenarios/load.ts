@@ -12,10 +12,10 @@ import { SeededRandom } from '../seeded-random.ts';
 import { spread } from '../statistics.ts';
 import { Violations } from '../violations.ts';
 
-/** How late an end may be: half of the nominal duration of the whole version's chats. */
+/** Maximum delay of a last event: half of the nominal duration of chats in the full version. */
 const lateMs = 5_000;
 
-/** Ordinary chats, nothing broken, while another program uses one core. */
+/** Normal chats without faults, while another program uses one core. */
 export async function runLoad(
   options: CaseOptions & { readonly seconds: number; readonly chats: number },
 ): Promise<Outcome | string> {

@@ -10,9 +10,9 @@ import { SseLink } from '../sse-link.ts';
 import { Violations } from '../violations.ts';
 import { WebSocketLink } from '../websocket-link.ts';
 
-/** Megabytes that the server may take. */
+/** Maximum memory of the server, in megabytes. */
 const mostMemory = 400;
-/** The product's largest answer, in characters. */
+/** Maximum length of a response, in characters. */
 const longestAnswer = 8_000_000;
 
 interface Flood {
@@ -23,7 +23,7 @@ interface Flood {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Completions at full speed, each with a reader that never reads. */
+/** Completions at full speed, each with a client that does not read. */
 async function runFlood(
   { completions, size, readers, environment = {} }: Flood,
   { postgres, chats = completions, seconds = 20 }: CaseOptions,
@@ -85,7 +85,7 @@ async function startReader(
   // Half of the completions are started by their reader, the others are followed.
   if (number % 2 === 1 || readers === 'none') {
     const { data, outcome } = await post(target, { query: startChat, variables: { input } });
-    const { completion } = (data['startChat'] ?? {}) as { completion?: { id: string } }; // as asked
+    const { completion } = (data['startChat'] ?? {}) as { completion?: { id: string } }; // As selected.
     if (completion === undefined) throw new Error(`the chat did not start: ${outcome}`);
     operation = chatEvents(completion.id, 0);
   }
@@ -101,11 +101,11 @@ const listChats = 'query { chatCompletions(first: 100) { nodes { status lastSeq 
 
 const unknown = { sent: '-', ended: '-' };
 
-/** The events that have been numbered, in millions, and the completions that have ended. */
+/** Returns the number of events in millions, and the number of ended completions. */
 async function progress({ near }: Installation): Promise<typeof unknown> {
   const { data, outcome } = await post(await near.as(observedTenant), { query: listChats });
   if (outcome !== 'ok') return unknown;
-  const { nodes } = data['chatCompletions'] as { nodes: { status: string; lastSeq: number }[] }; // as asked
+  const { nodes } = data['chatCompletions'] as { nodes: { status: string; lastSeq: number }[] }; // As selected.
   const sum = nodes.reduce((total, { lastSeq }) => total + lastSeq, 0);
   const over = nodes.filter(({ status }) => status !== 'IN_PROGRESS');
   return { sent: (sum / 1e6).toFixed(1), ended: String(over.length) };

@@ -14,7 +14,7 @@ import { Violations } from '../violations.ts';
 
 const endsWithinMs = 40_000;
 
-/** A replica is suspended for longer than its leases last, and continues. */
+/** A process is suspended for longer than its lease is valid, and continues. */
 export async function runPause({
   postgres,
   seed,
@@ -40,7 +40,7 @@ export async function runPause({
   near.signal('SIGSTOP');
   await delay(16_000);
   const over = await endedAt(far, readers);
-  // What it had written before it was suspended has arrived by now.
+  // Events that it sent before it was suspended have arrived now.
   const shownBefore = new Map(readers.map((reader) => [reader, reader.texts.length]));
   near.signal('SIGCONT');
   const deadline = setTimeout(() => giveUp.abort(), endsWithinMs);
@@ -75,13 +75,13 @@ export async function runPause({
   };
 }
 
-/** The completions that a replica reports as ended. */
+/** Returns the completions that a process reports as ended. */
 async function endedAt(replica: Replica, readers: readonly Reader[]): Promise<Set<string>> {
   const target = await replica.as(observedTenant);
   const ended = new Set<string>();
   for (const id of new Set(readers.map(({ completionId }) => completionId ?? ''))) {
     const { data } = await post(target, { query: storedCompletion, variables: { id } });
-    const { status } = (data['chatCompletion'] ?? {}) as { status?: string }; // as the query asks
+    const { status } = (data['chatCompletion'] ?? {}) as { status?: string }; // As selected.
     if (status !== undefined && status !== 'IN_PROGRESS') ended.add(id);
   }
   return ended;

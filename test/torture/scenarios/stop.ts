@@ -10,11 +10,11 @@ import { Violations } from '../violations.ts';
 
 const graceSeconds = 3;
 const exitWithinMs = graceSeconds * 1_000 + 5_000;
-/** When a process that does not stop is killed. */
+/** Time after which a process that does not stop is killed, in milliseconds. */
 const mostMs = 45_000;
 const endsWithinMs = 45_000;
 
-/** SIGTERM while the database does not answer, or while many chats run. */
+/** SIGTERM while the database does not respond, or while many chats run. */
 export async function runStop(
   place: 'database frozen' | 'under load',
   { postgres, seed, chats }: CaseOptions,

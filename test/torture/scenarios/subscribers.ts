@@ -18,11 +18,11 @@ const count = 5_000;
 const perSocket = 50;
 const changeWithinMs = 1_000;
 const queryWithinMs = 100;
-/** Far below one for each subscriber. */
+/** Much less than one for each subscriber. */
 const mostQueries = 100;
 const observeMs = 10_000;
 
-/** Many subscribers of `modelChanges` at one replica, and two changes made at the other one. */
+/** Many subscribers of `modelChanges` at one process, and two changes at the other one. */
 async function runSubscribers({ postgres }: CaseOptions): Promise<Outcome | string> {
   if (postgres === null) return noPostgres;
   const violations = new Violations();
@@ -103,7 +103,7 @@ async function runSubscribers({ postgres }: CaseOptions): Promise<Outcome | stri
   };
 }
 
-/** Renames a model at the other replica; resolves when every subscriber has the change. */
+/** Renames a model at the other process. Resolves when all subscribers have the change. */
 async function makeChange(
   { far, modelId }: Installation,
   options: { name: string; received: number[]; endings: Ending[] },
@@ -118,12 +118,12 @@ async function makeChange(
   }
   const since = (at: number | undefined) => Math.round((at ?? Number.NaN) - start);
   const all = received.length >= count;
-  // What follows the change belongs to it as well.
+  // Work after the change is included.
   await delay(Math.max(0, observeMs - (performance.now() - start)));
   return { first: since(received.at(0)), last: since(received.at(-1)), all };
 }
 
-/** The protocol does not acknowledge a subscription; a process without work has them all. */
+/** The protocol does not acknowledge subscriptions: an idle process has processed all of them. */
 async function waitUntilCalm(replica: Replica): Promise<number> {
   const start = performance.now();
   for (let calm = 0; calm < 3 && performance.now() - start < 60_000; ) {
@@ -134,7 +134,7 @@ async function waitUntilCalm(replica: Replica): Promise<number> {
   return 1_500;
 }
 
-/** How many statements the log of PostgreSQL has got meanwhile. */
+/** Returns the number of statements in the new part of PostgreSQL's log. */
 async function countStatements(
   cluster: PostgresCluster,
   during: () => Promise<unknown>,

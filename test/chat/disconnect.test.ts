@@ -5,7 +5,7 @@ import { transports } from '../support/graphql-client.ts';
 import { ChatStream, ChatWhole, FindCompletion } from '../support/operations.ts';
 import type { Exchange } from '../support/upstream.ts';
 
-/** What hanging up may take until the upstream request is closed. */
+/** Maximum time from disconnecting to the end of the upstream request, in milliseconds. */
 const longestMs = 1_000;
 
 async function expectClosedSoon(exchange: Exchange): Promise<void> {
@@ -14,7 +14,7 @@ async function expectClosedSoon(exchange: Exchange): Promise<void> {
   expect(performance.now() - left).toBeLessThan(longestMs);
 }
 
-describe.each(vendors)('hanging up on %s', (vendor) => {
+describe.each(vendors)('disconnecting from a chat with %s', (vendor) => {
   let fixture: ChatFixture;
   const fake = fakeVendors[vendor];
 
@@ -52,7 +52,7 @@ describe.each(vendors)('hanging up on %s', (vendor) => {
       .toMatchObject({ status: 'CANCELLED', finishReason: null });
   });
 
-  test('before anything was answered, closes the upstream request of a whole answer', async () => {
+  test('before any response, closes the upstream request of the mutation', async () => {
     const { client, upstream, modelId } = fixture;
     fake.serve(upstream, () => {});
     const abort = new AbortController();
