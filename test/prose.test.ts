@@ -53,7 +53,7 @@ const measures =
 const units =
   /\b(ms|milliseconds?|seconds?|minutes?|hours?|days?|bytes?|KiB|MB|tokens?|dimensions?|characters?)\b/i;
 
-const commentedFolders = ['src'];
+const commentedFolders = ['src', 'test'];
 
 describe('plain English', () => {
   const texts = [

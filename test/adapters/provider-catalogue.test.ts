@@ -122,7 +122,7 @@ describe('dialects', () => {
     for (const provider of [null, 'openai', 'unheard-of']) {
       expect(findDialect(provider, 'gpt-5', overrides)).toMatchObject({
         ...overrides,
-        // What has no field cannot be sent, whatever the owner says.
+        // An option without a field cannot be sent, also when the owner permits it.
         refusedOptions: provider === null ? ['SEED'] : ['SEED', ...samplerOptions],
         canStopThinking: true,
       });

@@ -143,7 +143,7 @@ describe('options that OpenAI does not have', () => {
     ['siliconflow', { top_k: 40, min_p: 0.05 }, 1],
     ['openai', {}, 3],
     ['mistral', {}, 3],
-  ])('reach %s as %j', async (provider, expected, count) => {
+  ])('are sent to %s as %j', async (provider, expected, count) => {
     const { body, warnings } = await send([provider, 'some-model'], { options });
     const names = ['top_k', 'min_p', 'repetition_penalty', 'repeat_penalty'];
     const sent = Object.entries(body).filter(([name]) => names.includes(name));
@@ -152,21 +152,21 @@ describe('options that OpenAI does not have', () => {
     for (const warning of warnings) expect(warning).toMatch(/^(topK|minP|repetitionPenalty) was/);
   });
 
-  test('are not sent where the owner of the model refuses them', async () => {
+  test('are not sent when the owner of the model excludes them', async () => {
     const { findDialect } = await import('../../src/adapters/provider-catalogue.ts');
     const dialect = findDialect('generic', 'x', { refusedOptions: ['TOP_K'] });
     const { body, warnings } = await send(['generic', 'x'], { options }, { dialect });
     expect(body).toMatchObject({ min_p: 0.05 });
     expect(body).not.toHaveProperty('top_k');
     expect(warnings).toEqual(['topK was ignored: the model does not accept it.']);
-    // A field that is not known cannot be sent, whatever the owner accepts.
+    // An unknown field cannot be sent, also when the owner permits it.
     const openai = findDialect('openai', 'x', { refusedOptions: [] });
     expect(openai.refusedOptions).toEqual(['TOP_K', 'MIN_P', 'REPETITION_PENALTY']);
   });
 });
 
 describe('extra parameters', () => {
-  test('are added to the body, and change nothing that is ours', async () => {
+  test('are added to the body, and do not replace fields of Modelyard', async () => {
     const extraParameters = { service_tier: 'flex', messages: [], stream: false, temperature: 2 };
     const options = { temperature: 0 };
     const { body } = await send(['openai', 'gpt-4o'], { options }, { extraParameters });
@@ -174,7 +174,7 @@ describe('extra parameters', () => {
     expect(body['messages']).toHaveLength(1);
   });
 
-  test('of a local model are added to its options too', async () => {
+  test('of a local model are also added to its options', async () => {
     const extraParameters = { truncate: false, options: { num_gpu: 1, temperature: 2 } };
     const { body } = await send(
       [null, 'tiny:latest'],

@@ -39,7 +39,7 @@ describe.each(Object.entries(needed))('%s', (action, one) => {
     expiresAt: new Date(),
   });
 
-  test.each(enough)('needs %s, and nothing else', (scope) => {
+  test.each(enough)('is allowed with only %s', (scope) => {
     expect(authorize(viewer([scope]), action as Action).tenantId).toBe('acme');
   });
 

@@ -22,7 +22,7 @@ const [use, read, write, admin] = [
   'platform:admin',
 ] as const;
 
-/** The scopes of which one is enough for an operation with arguments that name nothing. */
+/** The scopes of which one is enough for an operation, called with IDs that do not exist. */
 const needed: Record<string, Record<string, readonly Scope[]>> = {
   query: {
     auditEvents: [write],
@@ -99,7 +99,7 @@ beforeAll(async () => {
   const owner = await app.as('acme');
   const list = await owner.post({ query: '{ models { changesCursor } }' });
   cursor = ((await list.json()) as ListResponse).data.models.changesCursor;
-  // A change and an unfinished download, which subscriptions send first.
+  // A change and an unfinished download, which the subscriptions send first.
   const local = '{local: {name: "tiny", type: CHAT}}';
   await owner.post({ query: `mutation { createModel(input: ${local}) { __typename } }` });
 });
@@ -109,7 +109,7 @@ interface ListResponse {
   readonly data: { readonly models: { readonly changesCursor: string } };
 }
 
-/** A value of a type that passes the validation of GraphQL and names nothing that exists. */
+/** A value of a type that GraphQL accepts and that identifies no existing object. */
 function literalOf(type: GraphQLInputType): string {
   if (isNonNullType(type)) return literalOf(type.ofType);
   if (isListType(type)) return `[${literalOf(type.ofType)}]`;
@@ -157,7 +157,7 @@ async function isForbidden(scope: Scope, kind: keyof typeof roots, name: string)
 }
 
 describe.each(Object.keys(roots) as (keyof typeof roots)[])('each %s', (kind) => {
-  test('has its scopes in the table', () => {
+  test('is listed in the table of scopes', () => {
     const fields = Object.keys(roots[kind]?.getFields() ?? {});
     expect(Object.keys(needed[kind] ?? {}).toSorted()).toEqual(fields.toSorted());
   });
@@ -174,7 +174,7 @@ describe.each(Object.keys(roots) as (keyof typeof roots)[])('each %s', (kind) =>
   );
 });
 
-test('a caller with models:use sees neither addresses nor credential facts', async () => {
+test('a caller with models:use gets neither base URLs nor facts about credentials', async () => {
   const owner = await app.as('initech');
   const headers = [{ name: 'X-Canary', value: 'secret-0123456789' }];
   await register(owner, { apiKey: 'sk-canary-0123456789', headers });

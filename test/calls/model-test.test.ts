@@ -229,7 +229,7 @@ describe('on request,', () => {
     return model?.capabilitySources.map(({ capability, source }) => `${capability} ${source}`);
   };
 
-  test('every capability is tested, and what is found becomes a fact of the model', async () => {
+  test('every capability is tested, and found ones are added to the model', async () => {
     serve(sees);
     const { id } = await model();
     expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION TYPE']);
@@ -243,7 +243,7 @@ describe('on request,', () => {
       ['TESTED'],
       ['CREATED'],
     ]);
-    // What is known already is not recorded again, and what fails later is not removed.
+    // Known capabilities are not recorded again, and later failures do not remove them.
     serve((exchange) => sendStream(exchange, answer(['OK'])));
     await tried(id, everything);
     expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION TYPE', ...found]);
@@ -253,7 +253,7 @@ describe('on request,', () => {
     expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION TYPE']);
   });
 
-  test('a capability that is not there fails its step', async () => {
+  test('a missing capability fails its step', async () => {
     serve((exchange) => sendStream(exchange, answer(['Black'])));
     const { id } = await model({ provider: 'openai' });
     const { steps } = await tried(id, { vision: true });
@@ -261,7 +261,7 @@ describe('on request,', () => {
     expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION TYPE']);
   });
 
-  test('reasoning that is counted and not sent is a fact too', async () => {
+  test('reasoning that is only counted is added too', async () => {
     serve((exchange) => sendStream(exchange, answer(['17'])));
     const { id } = await model();
     const { steps } = await tried(id, { thinking: true });
@@ -269,21 +269,21 @@ describe('on request,', () => {
     expect(await capabilitiesOf(client, id)).toContain('THINKING TEST');
   });
 
-  test('a declaration stands, whatever is found', async () => {
+  test('a test does not change declared capabilities', async () => {
     serve(sees);
     const { id } = await model({ capabilities: ['COMPLETION'] });
     expect((await tried(id, everything)).ok).toBe(true);
     expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION DECLARED']);
   });
 
-  test('a schema that only the model follows is no fact', async () => {
+  test('a schema that only the model enforces is not added', async () => {
     serve(able);
     const { id } = await model({ provider: 'deepseek' });
     expect((await tried(id, { jsonSchema: true })).ok).toBe(true);
     expect(await capabilitiesOf(client, id)).toEqual(['COMPLETION TYPE']);
   });
 
-  test('a tenant learns about a built-in model, but does not change it', async () => {
+  test('a tenant can test a built-in model, but does not change it', async () => {
     serve(able);
     const admin = await app.as('ops', {
       scopes: ['platform:admin', 'models:read', 'models:write'],

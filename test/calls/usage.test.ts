@@ -31,7 +31,7 @@ function answerWith(status: number, answer: unknown): void {
   });
 }
 
-/** One call of each kind that succeeds, and one that fails. */
+/** Makes one successful call of each kind, and one that fails. */
 async function call(as: GraphqlClient) {
   const at = { baseUrl: `${upstream.url}/v1`, provider: 'generic' };
   const embed = (await register(as, { ...at, type: 'EMBEDDING' })).id;
@@ -53,7 +53,7 @@ async function call(as: GraphqlClient) {
   return { embed };
 }
 
-/** Usage once all calls of the tenant are stored, which happens beside their responses. */
+/** Returns the usage when all calls of the tenant are stored: responses do not wait for that. */
 async function usage(groupBy: UsageGroup[], as = client, calls = 4) {
   const from = new Date(Date.now() - 86_400_000).toISOString();
   const to = new Date(Date.now() + 86_400_000).toISOString();
@@ -63,7 +63,7 @@ async function usage(groupBy: UsageGroup[], as = client, calls = 4) {
   return read();
 }
 
-test('calls are counted by kind, also those that failed', async () => {
+test('calls are counted by kind, including failed ones', async () => {
   const rows = await usage(['KIND']);
   const numbers = rows.map((row) => [row.kind, row.calls, row.failures, row.totalTokens]);
   expect(numbers).toEqual([

@@ -179,7 +179,7 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
     expect(await running).toBeInstanceOf(OverloadedError);
   });
 
-  test('a report may take longer than other queries, up to its own limit', {
+  test('a report has a longer timeout than other queries', {
     timeout: 30_000,
   }, async () => {
     await using stack = new AsyncDisposableStack();
@@ -188,7 +188,7 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
     const database = stack.use(await Database.open(location, options));
     const sleep = (seconds: number) => (em: { execute: (sql: string) => Promise<unknown> }) =>
       em.execute(`select pg_sleep(${seconds})`);
-    // Of two tenants: one has one report at a time.
+    // Two tenants, because a tenant can run only one report at a time.
     const [ends, slow, another] = await Promise.allSettled([
       database.report('acme', sleep(4.3)),
       database.report('globex', sleep(60)),
@@ -204,7 +204,7 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
     expect(found).toEqual([{ statement_timeout: '4s' }]);
   });
 
-  test('a tenant has one report at a time, and others have theirs meanwhile', async () => {
+  test('a tenant can run one report at a time, and another tenant can run its own meanwhile', async () => {
     await using stack = new AsyncDisposableStack();
     const { location } = stack.use(await createTestDatabase());
     const database = stack.use(await Database.open(location, { poolSize: 4 }));

@@ -80,7 +80,7 @@ describe('the capabilities of a remote model', () => {
     ['gemini', 'gemini-2.5-flash', ['VISION', 'TOOLS', 'THINKING', 'JSON_SCHEMA']],
     ['gemini', 'gemini-2.5-flash-preview-tts', []],
     ['groq', 'openai/gpt-oss-20b', ['TOOLS', 'THINKING', 'JSON_SCHEMA']],
-  ])('of %s %s are those of the catalogue too', async (provider, name, known) => {
+  ])('of %s %s include those of the catalogue', async (provider, name, known) => {
     const model = await register(client, { provider, name, baseUrl: null });
     expect(model.capabilities).toEqual(['COMPLETION', ...known]);
     expect(sources(model)).toEqual(
@@ -88,7 +88,7 @@ describe('the capabilities of a remote model', () => {
     );
   });
 
-  test('are those that its owner declares, and no others', async () => {
+  test('are only those that its owner declares', async () => {
     const model = await register(client, {
       provider: 'openai',
       name: 'gpt-4.1',
@@ -119,7 +119,7 @@ describe('the capabilities of a remote model', () => {
       { type: 'VISION' as const, capabilities: ['COMPLETION' as const] },
     ],
     ['are none at all', { capabilities: [] }],
-  ])('are refused when they %s', async (_name, overrides) => {
+  ])('are rejected when they %s', async (_name, overrides) => {
     expect(await createRemote(overrides)).toMatchObject({
       __typename: 'InvalidInputError',
       fields: [{ path: ['input', 'remote', 'capabilities'] }],
@@ -157,7 +157,7 @@ describe('a local model', () => {
     });
   });
 
-  test('cannot become one that its type does not fit, by its name or by its type', async () => {
+  test('rejects a name or a type whose capabilities do not match', async () => {
     const result = await createLocal({ name: 'chatty', type: 'CHAT' });
     if (result.__typename !== 'ModelPayload') throw new Error(JSON.stringify(result));
     const { id } = result.model;
@@ -178,7 +178,7 @@ describe('a local model', () => {
     });
   });
 
-  test('takes no declaration', async () => {
+  test('rejects a declaration', async () => {
     const result = await createLocal({ name: 'chatty', type: 'CHAT' });
     if (result.__typename !== 'ModelPayload') throw new Error(JSON.stringify(result));
     const { id } = result.model;
@@ -212,11 +212,11 @@ describe('a list', () => {
     [{ isDefault: true }, ['plain', 'vectors']],
     [{ isDefault: false }, ['able']],
     [{ isDefault: true, capabilities: ['EMBEDDING'] }, ['vectors']],
-  ])('filtered by %j has %j', async (filter, names) => {
+  ])('filtered by %j returns %j', async (filter, names) => {
     expect(await listed(filter)).toEqual(names);
   });
 
-  test('without defaults has none of them', async () => {
+  test('without default models contains none of them', async () => {
     const fresh = await app.as('hooli');
     await register(fresh, { name: 'alone' });
     const count = async (isDefault: boolean) =>
@@ -252,7 +252,7 @@ describe('an update', () => {
     });
   });
 
-  test('makes a model the default, and no longer', async () => {
+  test('sets and removes a model as the default', async () => {
     const own = await app.as('umbrella');
     const first = await register(own, { name: 'first', isDefault: true });
     const second = await register(own, { name: 'second' });
@@ -276,7 +276,7 @@ describe('an update', () => {
     ]);
   });
 
-  test('changes the type, with everything that depends on it', async () => {
+  test('changes the type, and all values that depend on it', async () => {
     const own = await app.as('cyberdyne');
     const created = await register(own, {
       provider: 'cohere',

@@ -179,7 +179,7 @@ test('a cursor older than the retention cannot be resumed', async () => {
   now = then;
 });
 
-test('it needs models:read or models:use', async () => {
+test('the subscription requires models:read or models:use', async () => {
   const client = await app.as('acme', { scopes: ['models:write', 'platform:admin'] });
   const { value } = await (await follow(client)).next();
   expect(value?.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });

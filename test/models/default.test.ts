@@ -132,7 +132,7 @@ test("another tenant's model cannot be made the default or restored", async () =
   expect(restoring.restoreModel).toMatchObject({ __typename: 'NotFoundError' });
 });
 
-test('a chat with an image uses the default for VISION, else the one for CHAT', async () => {
+test('a chat with an image uses the default for VISION, otherwise the one for CHAT', async () => {
   const client = await newTenant();
   fixture.upstream.handle((exchange) => sendStream(exchange, answer(['Hi'])));
   const image = { url: 'https://example.com/a.png' };

@@ -20,7 +20,7 @@ afterAll(() => app[Symbol.asyncDispose]());
 
 const last = 'the last change';
 
-/** Each change is one version and one event. Half of the models are deleted in the end. */
+/** Each change is one version and one event. Half of the models are deleted at the end. */
 async function write(client: GraphqlClient, writer: number, isBuiltin: boolean): Promise<void> {
   for (let round = 0; round < 4; round += 1) {
     const { id } = await register(client, { name: `m-${writer}`, isBuiltin });
@@ -58,7 +58,7 @@ async function follow(client: GraphqlClient) {
   return finish();
 }
 
-test('a list and the changes after its cursor miss nothing and repeat nothing', async () => {
+test('a list and the changes after its cursor contain every change once', async () => {
   const client = await app.as('acme');
   let isWriting = true;
   const writing = Promise.all(
@@ -69,7 +69,7 @@ test('a list and the changes after its cursor miss nothing and repeat nothing', 
   const following: ReturnType<typeof follow>[] = [];
   while (isWriting && following.length < 40) {
     following.push(follow(client));
-    // The pace of the readers is that of another request.
+    // Another request determines the rate of the readers.
     await client.data(ListModels, { first: 1 });
   }
   await writing;

@@ -31,7 +31,7 @@ afterAll(() => fixture[Symbol.asyncDispose]());
 
 let tenants = 0;
 
-/** A user of a tenant of its own: without the scope of a platform administrator. */
+/** A user of a separate tenant, without the scope of a platform administrator. */
 function newTenant(): Promise<GraphqlClient> {
   tenants += 1;
   return fixture.app.as(`tenant-${tenants}`, {
@@ -39,7 +39,7 @@ function newTenant(): Promise<GraphqlClient> {
   });
 }
 
-/** Lets downloads stand still while something is looked at. */
+/** Blocks the progress of downloads during a check. */
 async function held(look: () => Promise<void>): Promise<void> {
   fixture.ollama.bytesPerSecond = 0;
   try {
@@ -60,7 +60,7 @@ async function next(changes: Changes) {
   return delivered(value?.data?.pullChanges);
 }
 
-/** Reads until a download has a state. @returns the states in their order, repetitions left out. */
+/** Reads until a download has a state. @returns the states in their order, without repetitions. */
 async function readUntil(changes: Changes, name: string, state: string) {
   const states: string[] = [];
   for (;;) {
@@ -109,7 +109,7 @@ test("downloads are listed newest first, with the tenant's models, and in pages"
   expect(last.nodes).toEqual([]);
 });
 
-test('downloads are found by the state that the tenant sees', async () => {
+test('downloads are filtered by the state that the tenant sees', async () => {
   const [ann, bob] = [await newTenant(), await newTenant()];
   await held(async () => {
     const left = await createLocal(ann, 'model-2');
@@ -171,7 +171,7 @@ test('a download that ended before is not sent, and a filter selects the new sta
   await changes.leave();
 });
 
-test('a download that the tenant leaves is sent as cancelled, once', async () => {
+test('a download that the tenant cancels is sent as CANCELLED, once', async () => {
   const [ann, bob] = [await newTenant(), await newTenant()];
   fixture.ollama.bytesPerSecond = 0;
   const left = await createLocal(ann, 'model-13');
@@ -185,7 +185,7 @@ test('a download that the tenant leaves is sent as cancelled, once', async () =>
   await readUntil(changes, 'model-13', 'CANCELLED');
   await ann.data(DeleteModel, { input: { id: deleted } });
   await readUntil(changes, 'model-14', 'CANCELLED');
-  // The transfer goes on for the other tenant; the next change is of another download.
+  // The transfer continues for the other tenant. The next change belongs to another download.
   fixture.ollama.bytesPerSecond = fast;
   await expect
     .poll(async () => (await list(bob)).nodes.map(({ state }) => state), { timeout: 15_000 })
@@ -195,7 +195,7 @@ test('a download that the tenant leaves is sent as cancelled, once', async () =>
   await changes.leave();
 });
 
-test('a platform administrator downloads a model that nobody has registered', async () => {
+test('a platform administrator downloads a model that is not registered', async () => {
   const admin = await fixture.app.as('platform');
   const changes = await admin.subscribe('sse', PullChanges, {});
   const id = await idOf(pullNamed(admin, 'model-16'));
@@ -209,7 +209,7 @@ test('a platform administrator downloads a model that nobody has registered', as
   expect((await tenant.data(PullNode, { id })).node).toBeNull();
 });
 
-test('a repeated request for a download starts nothing', async () => {
+test('a repeated request does not start another download', async () => {
   const admin = await fixture.app.as('platform');
   const ids = await Promise.all([
     idOf(pullNamed(admin, 'model-17', 'r1')),
@@ -223,7 +223,7 @@ test('a repeated request for a download starts nothing', async () => {
   expect(fixture.ollama.pulls.filter(({ name }) => name === 'model-17')).toHaveLength(1);
 });
 
-test('a requested download is cancelled by a platform administrator only', async () => {
+test('only a platform administrator can cancel a requested download', async () => {
   const admin = await fixture.app.as('platform');
   fixture.ollama.bytesPerSecond = 0;
   const id = await idOf(pullNamed(admin, 'model-19'));

@@ -3,10 +3,13 @@ import type { PGlite } from '@electric-sql/pglite';
 import { openOrm, pgliteOf } from '../../src/db/open-orm.ts';
 import type { TestDatabase } from './test-database.ts';
 
-/** Opening an embedded database takes more than a second of CPU time, emptying one a few milliseconds. */
+/**
+ * Empty databases to use again: opening one takes more than a second of CPU time, emptying one a few
+ * milliseconds.
+ */
 const idle: PGlite[] = [];
 
-/** An empty embedded database in memory: one that an earlier test has returned, or a new one. */
+/** Returns an empty embedded database in memory: one that an earlier test has returned, or a new one. */
 export async function borrowPglite(snapshotFile: string): Promise<TestDatabase> {
   const instance = idle.pop() ?? (await openPglite(snapshotFile));
   const catalog = await readCatalog(instance);
@@ -23,7 +26,7 @@ async function openPglite(snapshotFile: string): Promise<PGlite> {
   return pgliteOf(await openOrm({ kind: 'pglite-memory', from: snapshot }));
 }
 
-/** Empties a database. Returns false for one that has crashed, or whose schema a test has changed. */
+/** Empties a database. Returns false when it has crashed, or a test has changed its schema. */
 async function isReusable(instance: PGlite, catalog: string): Promise<boolean> {
   try {
     await instance.exec('reset role; reset all; unlisten *; deallocate all');
@@ -41,7 +44,7 @@ async function isReusable(instance: PGlite, catalog: string): Promise<boolean> {
   }
 }
 
-/** Identifies everything but rows that a test can create, change or drop. */
+/** Returns a value that identifies all objects except rows that a test can change. */
 async function readCatalog(instance: PGlite): Promise<string> {
   const { rows } = await instance.query<{ catalog: string }>(`
     select md5(concat(

@@ -16,7 +16,7 @@ const endsWithinMs = 60_000;
 /** Maximum duration of a request to `/readyz`, in milliseconds. */
 const readyWithinMs = 3_000;
 
-/** Chats on two processes, each followed on the other one, during a fault of the database. */
+/** Chats on two processes, each followed on the other one, during a failure of the database. */
 export async function runDatabase(
   fault: FaultName,
   { postgres, seed, chats = 50, seconds = 14 }: CaseOptions,

@@ -15,7 +15,7 @@ import { Violations } from '../violations.ts';
 /** Maximum delay of a last event: half of the nominal duration of chats in the full version. */
 const lateMs = 5_000;
 
-/** Normal chats without faults, while another program uses one core. */
+/** Normal chats without failures, while another program uses one core. */
 export async function runLoad(
   options: CaseOptions & { readonly seconds: number; readonly chats: number },
 ): Promise<Outcome | string> {
