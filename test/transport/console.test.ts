@@ -65,7 +65,8 @@ describe('the page of the console', () => {
 
   test('is not served with CONSOLE=false', async () => {
     await using plain = await createTestApp({ console: false });
-    expect((await fetch(plain.origin)).status).toBe(404);
+    const page = await fetch(plain.origin, { redirect: 'manual' });
+    expect([page.status, page.headers.get('location')]).toEqual([302, '/graphql']);
     expect((await fetch(`${plain.origin}${script}`)).status).toBe(404);
   });
 });
