@@ -48,11 +48,11 @@ describeInChromium('signing in', () => {
     const { token } = await fixture.app.as('acme', { ttlSeconds: 3 });
     await using visitor = await fixture.open('#/downloads', { token: token ?? '' });
     const { page, faults } = visitor;
-    await page.getByRole('heading', { name: 'Downloads' }).waitFor();
+    await page.getByRole('heading', { name: 'Downloads', exact: true }).waitFor();
     await page.getByRole('heading', { name: 'Your token has expired' }).waitFor();
     await page.getByLabel('Token').fill(fixture.client.token ?? '');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Downloads' }).waitFor();
+    await page.getByRole('heading', { name: 'Downloads', exact: true }).waitFor();
     expect(faults).toEqual([]);
   });
 
