@@ -54,7 +54,7 @@ describeInChromium('the page of the models', () => {
   test('follows changes that others make', async () => {
     await using visitor = await fixture.open('');
     const { page, faults } = visitor;
-    await page.getByRole('heading', { name: 'Models' }).waitFor();
+    await page.getByRole('heading', { name: 'Models', exact: true }).waitFor();
     const { id } = await fixture.registerChat('Made by others');
     await page.getByRole('link', { name: 'Made by others', exact: true }).waitFor();
     await fixture.client.data(UpdateModel, { input: { id, displayName: 'Renamed by others' } });

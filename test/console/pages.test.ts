@@ -173,7 +173,7 @@ describeInChromium('the other pages', () => {
   test('the keyboard continues where a page begins, and can skip the navigation', async () => {
     await using visitor = await fixture.open('#/audit');
     const { page } = visitor;
-    await page.getByRole('heading', { name: 'Audit' }).waitFor();
+    await page.getByRole('heading', { name: 'Audit', exact: true }).waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Subject');
     await page.getByRole('button', { name: 'Skip to content' }).focus();
