@@ -30,12 +30,12 @@ export class Feed<Item extends Numbered> {
   readonly #options: FeedOptions<Item>;
   readonly #size: number;
   readonly #shared: SharedRead;
-  readonly #behind = new Set<FeedPosition<Item>>();
+  readonly #late = new Set<FeedPosition<Item>>();
   #isStarted = false;
   /** All items after `#floor`, oldest first. */
   #items: Item[] = [];
   #floor = 0;
-  /** Last portion for readers that are behind: all items after `start`, up to `end`. */
+  /** Last portion for late readers: all items after `start`, up to `end`. */
   #portion: Portion<Item> = { start: 0, end: 0, items: [] };
 
   constructor(options: FeedOptions<Item>) {
@@ -57,7 +57,7 @@ export class Feed<Item extends Numbered> {
     return new FeedPosition<Item>(after ?? this.#lastSeq, {
       next: (position) => this.#next(position),
       onLeave: (position) => {
-        this.#behind.delete(position);
+        this.#late.delete(position);
         subscription[Symbol.dispose]();
       },
     });
@@ -72,7 +72,7 @@ export class Feed<Item extends Numbered> {
     if (seq < this.#floor) {
       const { start, end, items } = this.#portion;
       if (start <= seq && seq < end) return position.receive(items, end);
-      this.#behind.add(position);
+      this.#late.add(position);
       this.#shared.request();
       return undefined;
     }
@@ -106,15 +106,15 @@ export class Feed<Item extends Numbered> {
 
   /** Reads a portion for the reader with the oldest position. */
   async #readBehind(): Promise<void> {
-    if (this.#behind.size === 0) return;
+    if (this.#late.size === 0) return;
     const floor = this.#floor;
-    const start = [...this.#behind].reduce((least, { seq }) => Math.min(least, seq), floor);
+    const start = [...this.#late].reduce((least, { seq }) => Math.min(least, seq), floor);
     const items = await this.#options.readAfter(start, this.#size);
     const last = items.at(-1)?.seq ?? start;
     // When the read began, the end of the log was at the floor or after it.
     const end = items.length < this.#size ? Math.max(last, floor) : last;
     this.#portion = { start, end, items };
-    // All readers are woken after this read, and those that are still behind request another one.
-    this.#behind.clear();
+    // All readers are woken after this read, and those that are still late request another one.
+    this.#late.clear();
   }
 }

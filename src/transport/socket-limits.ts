@@ -54,7 +54,7 @@ const keepAliveMs = 12_000;
 
 /**
  * Pings all clients, and terminates the sockets of clients that did not respond to the last ping. A
- * client with waiting data is not pinged, because the ping would wait behind the data: the send
+ * client with waiting data is not pinged, because the ping would wait until the data is sent: the send
  * timeout covers clients that do not read.
  */
 export function keepAlive(sockets: Iterable<WebSocket>, everyMs = keepAliveMs): Disposable {

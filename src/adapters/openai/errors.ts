@@ -103,7 +103,7 @@ function textOf(body: WireRecord): string {
   const texts = [
     ...codesOf(body),
     error['message'],
-    // OpenRouter: the error of the provider behind it.
+    // OpenRouter adds the error of the provider that it called.
     asRecord(error['metadata'])['raw'],
     body['error'],
     body['message'],
