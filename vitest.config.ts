@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     globalSetup: 'test/support/global-setup.ts',
     pool: 'forks',
+    // Files share the modules of a worker: loading them for each file takes longer than most files.
+    isolate: false,
     // Much of a file is waiting: for leases to end, for processes to start.
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Only a test that hangs takes as long: a busy machine is several times slower.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -120,7 +120,7 @@ describe.each(vendors)('$name', (vendor) => {
     await closed;
   });
 
-  test('ten thousand aborted calls leave no connection and no listener', {
+  test('two thousand aborted calls leave no connection and no listener', {
     timeout: 60_000,
   }, async () => {
     const open = new Set<Exchange>();
@@ -154,7 +154,7 @@ describe.each(vendors)('$name', (vendor) => {
       await iterator.return?.();
       await waiting.catch(() => {});
     };
-    for (let round = 0; round < 100; round += 1) {
+    for (let round = 0; round < 20; round += 1) {
       await Promise.all(Array.from({ length: 100 }, (_, index) => leave(index)));
     }
     expect(getEventListeners(signal, 'abort')).toEqual([]);

@@ -17,15 +17,10 @@ const headersOf = ({ provider }: Dialogue) => (provider === null ? ndjsonHeaders
 const adapterOf = ({ provider, model }: Dialogue) =>
   fixture.adapter(provider, model === undefined ? {} : { name: model });
 
-/** These are truncated at every byte, the others at forty positions. */
-const cutEverywhere: ReadonlySet<string> = new Set([
-  'OpenAI: usage in a chunk of its own, with padding',
-  'vLLM without a parser: tags split anywhere',
-  'tool calls in fragments, side by side',
-  'Ollama, native: thinking, then everything else on the last line',
-]);
+/** Every dialogue is truncated at about as many positions, or with ALL_POSITIONS=true at every byte. */
+const positions = process.env['ALL_POSITIONS'] === 'true' ? Number.POSITIVE_INFINITY : 25;
 
-describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
+describe.each(Object.entries(dialogues))('%s', (_name, dialogue) => {
   const expected = {
     thinking: dialogue.thinking ?? '',
     content: dialogue.content ?? '',
@@ -81,7 +76,7 @@ describe.each(Object.entries(dialogues))('%s', (name, dialogue) => {
     const end = dialogue.bytes.indexOf(finishReason);
     expect(end).toBeGreaterThan(0);
     const wholeAt = Buffer.from(dialogue.bytes.slice(0, end)).length;
-    const step = cutEverywhere.has(name) ? 1 : Math.max(1, Math.floor(wholeAt / 40));
+    const step = Math.max(1, Math.floor(wholeAt / positions));
     for (let cut = 0; cut < wholeAt; cut += step) {
       for (const hard of [false, true]) {
         fixture.upstream.handle(async (exchange) => {

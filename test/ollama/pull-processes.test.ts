@@ -34,7 +34,7 @@ function* moments(seed: number): Generator<number, never> {
   }
 }
 
-const kills = Number(process.env['PULL_KILLS'] ?? 4);
+const kills = Number(process.env['PULL_KILLS'] ?? 2);
 
 test('a server that is killed repeatedly downloads its models, and transfers each byte once', {
   timeout: 60_000 + kills * 20_000,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PullProgressSubscription } from '../gql/graphql.ts';
 import { type Delivered, delivered } from '../support/delivered.ts';
 import { type Stream, transports } from '../support/graphql-client.ts';
@@ -23,7 +23,9 @@ let fixture: PullFixture;
 beforeAll(async () => {
   const model = { layers: [60 * megabyte, 20 * megabyte, 500] };
   fixture = await createPullFixture(Object.fromEntries(names.map((name) => [name, model])));
-  fixture.ollama.bytesPerSecond = 40 * megabyte;
+});
+beforeEach(() => {
+  fixture.ollama.bytesPerSecond = 120 * megabyte;
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
@@ -58,6 +60,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   test('a download reports progress and its end', async () => {
+    fixture.ollama.bytesPerSecond = 40 * megabyte;
     const id = await createLocal(fixture.client, `moving-${transport}`);
     const begun = performance.now();
     const seen = await readAll(await watch(id));

@@ -69,10 +69,14 @@ export async function visit(
   return { page, faults, [Symbol.asyncDispose]: () => context.close() };
 }
 
-/** @returns what axe finds serious or critical, such as `color-contrast: .badge`. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+/**
+ * @param rules - IDs of axe rules; all when omitted.
+ * @returns what axe finds serious or critical, such as `color-contrast: .badge`.
+ */
+export async function seriousFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+  const options = JSON.stringify(rules === undefined ? {} : { runOnly: rules });
+  const { violations } = (await page.evaluate(`axe.run(${options})`)) as axe.AxeResults;
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);

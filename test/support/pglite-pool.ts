@@ -9,14 +9,24 @@ import type { TestDatabase } from './test-database.ts';
  */
 const idle: PGlite[] = [];
 
+/**
+ * How often a database is used. With thousands of failed statements, an embedded database leaks
+ * memory until it crashes.
+ */
+const mostUses = 20;
+const uses = new WeakMap<PGlite, number>();
+
 /** Returns an empty embedded database in memory: one that an earlier test has returned, or a new one. */
 export async function borrowPglite(snapshotFile: string): Promise<TestDatabase> {
   const instance = idle.pop() ?? (await openPglite(snapshotFile));
+  uses.set(instance, (uses.get(instance) ?? 0) + 1);
   const catalog = await readCatalog(instance);
   return {
     location: { kind: 'pglite-memory', from: instance },
     [Symbol.asyncDispose]: async () => {
-      if (await isReusable(instance, catalog)) idle.push(instance);
+      const isWorn = (uses.get(instance) ?? 0) >= mostUses;
+      if (!isWorn && (await isReusable(instance, catalog))) idle.push(instance);
+      else await instance.close().catch(() => {});
     },
   };
 }

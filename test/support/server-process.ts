@@ -1,8 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Halves the CPU time of a start. */
+const compileCache = join(tmpdir(), 'modelyard-test-compile-cache');
 
 /** The server in its own process. */
 export class ServerProcess implements AsyncDisposable {
@@ -15,7 +20,13 @@ export class ServerProcess implements AsyncDisposable {
   constructor(script: string, environment: Record<string, string>, args: readonly string[] = []) {
     this.#child = spawn(process.execPath, [script, ...args], {
       cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'warn', ...environment },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        NODE_COMPILE_CACHE: compileCache,
+        PORT: '0',
+        LOG_LEVEL: 'warn',
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
