@@ -1,5 +1,6 @@
 import { createOllamaInventory, createOllamaPuller } from './adapters/ollama/index.ts';
 import type { RefusalLog } from './adapters/refusal-log.ts';
+import { logRejections } from './auth/log-rejections.ts';
 import { createTokenVerifier } from './auth/token.ts';
 import type { Config } from './config.ts';
 import { Database } from './db/database.ts';
@@ -7,7 +8,7 @@ import { type DatabaseLocation, locationOf } from './db/location.ts';
 import { isLoopback } from './egress/address.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from './egress/guarded-fetch.ts';
 import { logRefusals } from './egress/log-refusals.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog, type Log, withOperation } from './log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { createServices } from './services/create-services.ts';
 import { type OllamaPace, OllamaStatus } from './services/ollama/ollama-status.ts';
@@ -95,7 +96,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     stack.use(shutdown.limit(name, part, deadlineMs));
     return part;
   };
-  const log = overrides.log ?? createLog(config.logLevel);
+  const log = overrides.log ?? createLog({ level: config.logLevel, format: config.logFormat });
+  const operationLog = withOperation(log);
   const now = overrides.now ?? (() => new Date());
 
   const metrics = overrides.metrics ?? new Metrics();
@@ -112,7 +114,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     Object.entries(database.load).map(([state, count]) => [{ state }, count] as const),
   );
   const background = use('background work', new AsyncDisposableStack(), deadlines.background);
-  const onRefusal = logRefusals(log);
+  const onRefusal = logRefusals(operationLog);
   const guard = (allow: readonly string[]) =>
     background.use(createGuardedFetch({ allow, lookup: overrides.lookup, onRefusal }));
   const remote = guard(config.egressAllow);
@@ -125,7 +127,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     new OllamaStatus({ inventory, now, log, pace: overrides.ollamaPace }),
   );
   const refusals: RefusalLog = {
-    note: (refusal) => log.debug({ ...refusal }, 'upstream request refused'),
+    note: (refusal) => operationLog.info({ ...refusal }, 'upstream request refused'),
   };
   const { services, chat } = await createServices(
     {
@@ -149,8 +151,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   // When a step before `use('running answers', …)` fails, the chats must be stopped too.
   await using answers = new AsyncDisposableStack();
   answers.use(chat);
-  const verifier = createTokenVerifier(config.jwt, { issuer: { fetch: keys.fetch, log } });
-  const maskError = createErrorMask(log);
+  const verifier = createTokenVerifier(config.jwt, {
+    issuer: { fetch: keys.fetch, log },
+    onRejection: logRejections(operationLog),
+  });
+  const maskError = createErrorMask(operationLog);
   const documents = new PersistedDocuments(config.persistedDocuments);
   const graphiql = (isLoopback(config.host) ? overrides.graphiql : undefined) ?? (() => ({}));
   const graphql = createGraphql({
@@ -180,7 +185,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       verifier,
       documents,
       metrics,
-      log,
+      log: operationLog,
       maskError,
       console: config.console ? createConsole(graphiql, log) : null,
       host: config.host,

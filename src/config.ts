@@ -81,6 +81,7 @@ export interface Config {
   /** Whether the console is served at `/`. */
   readonly console: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly logFormat: 'pretty' | 'json';
 }
 
 /** The environment is invalid. The errors name variables, and never contain a value. */
@@ -189,6 +190,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       shutdownGraceSeconds: set.SHUTDOWN_GRACE_SECONDS,
       console: set.CONSOLE,
       logLevel: set.LOG_LEVEL,
+      logFormat: set.LOG_FORMAT ?? (process.stderr.isTTY ? 'pretty' : 'json'),
     };
     return { config, notices };
   } catch (error) {

@@ -1,5 +1,7 @@
 import { type DestinationStream, pino } from 'pino';
+import { currentOperation } from './current-operation.ts';
 import { AppError, InvalidInputError } from './errors.ts';
+import { prettyLines } from './log/pretty-lines.ts';
 
 /** Structured log: JSON lines without prompts, keys or bodies. */
 export interface Log {
@@ -9,14 +11,38 @@ export interface Log {
   debug(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** Logs to standard error. Standard output is for messages to the operator. */
-export function createLog(
-  level: 'silent' | 'error' | 'warn' | 'info' | 'debug',
-  destination: DestinationStream = pino.destination(2),
-): Log {
+export interface LogOptions {
+  readonly level: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** @default json */
+  readonly format?: 'pretty' | 'json';
+  /** @default standard error, because standard output is for messages to the operator */
+  readonly destination?: DestinationStream;
+}
+
+export function createLog({ level, format = 'json', ...options }: LogOptions): Log {
+  const stream = format === 'pretty' ? prettyLines(process.stderr) : pino.destination(2);
+  const destination = options.destination ?? stream;
   const formatters = { log: withoutContent };
   const timestamp = pino.stdTimeFunctions.isoTime;
   return pino({ level, base: null, timestamp, formatters }, destination);
+}
+
+/**
+ * Adds the facts of the current operation to all lines. Background work, which serves several
+ * operations, logs without them: it can begin while an operation runs.
+ */
+export function withOperation(log: Log): Log {
+  return {
+    error: (fields, message) => log.error({ ...fields, ...operationFields() }, message),
+    warn: (fields, message) => log.warn({ ...fields, ...operationFields() }, message),
+    info: (fields, message) => log.info({ ...fields, ...operationFields() }, message),
+    debug: (fields, message) => log.debug({ ...fields, ...operationFields() }, message),
+  };
+}
+
+function operationFields(): Record<string, string> {
+  const facts = Object.entries(currentOperation() ?? {});
+  return Object.fromEntries(facts.filter(([, value]) => value !== null)) as Record<string, string>;
 }
 
 /** Replaces errors in all fields with the result of {@link describeError}. */

@@ -18,7 +18,7 @@ const layers = [
   ['egress'],
   ['log', 'shutdown'],
   ['metrics'],
-  ['domain', 'errors', 'startup-error'],
+  ['current-operation', 'domain', 'errors', 'startup-error'],
 ] as const;
 
 /** The same within services/. Its loose files compose the services. */

@@ -2,8 +2,8 @@ import { createPublicKey } from 'node:crypto';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { JwtConfig } from '../config.ts';
 import { platformTenant } from '../domain.ts';
-import { UnauthenticatedError } from '../errors.ts';
 import { createKeySet, type KeySetOptions } from './key-set.ts';
+import { RejectedTokenError, type Rejection } from './rejected-token-error.ts';
 import { isScope, type Viewer } from './viewer.ts';
 
 /** Verifies tokens. */
@@ -21,6 +21,8 @@ export interface TokenVerifierOptions {
   readonly issuer?: Omit<KeySetOptions, 'url'>;
   /** @default the system's clock */
   readonly now?: () => Date;
+  /** Called for each token that is rejected. */
+  readonly onRejection?: (rejection: Rejection) => void;
 }
 
 /** Tolerated difference between clocks, in seconds. */
@@ -37,34 +39,56 @@ export function createTokenVerifier(
   config: JwtConfig,
   options: TokenVerifierOptions = {},
 ): TokenVerifier {
-  const { now = () => new Date() } = options;
-  const { getKey, algorithms } = keyOf(config, options.issuer);
+  const { now = () => new Date(), onRejection = () => {} } = options;
+  const verify = verifierOf(config, options.issuer);
   return {
     async verify(token) {
-      const currentDate = now();
-      const { maxAgeSeconds } = config;
-      const { payload, protectedHeader } = await jwtVerify(token, getKey, {
-        algorithms,
-        clockTolerance: clockSkew,
-        currentDate,
-        requiredClaims: ['exp', 'sub', config.tenantClaim],
-        ...(config.issuer === undefined ? {} : { issuer: config.issuer }),
-        ...(config.audience === undefined ? {} : { audience: config.audience }),
-      }).catch((error: unknown) => {
-        throw error instanceof errors.JOSEError ? toUnauthenticatedError(error) : error;
-      });
-      if (!isAccessTokenType(protectedHeader.typ)) throw invalid('is not an access token');
-      const seconds = currentDate.getTime() / 1000;
-      const { iat = maxAgeSeconds === null ? seconds : undefined } = payload;
-      if (iat === undefined) throw invalid('has no iat claim, which is required');
-      if (iat > seconds + clockSkew) throw invalid('was issued in the future');
-      const end = Math.min(payload.exp ?? 0, iat + (maxAgeSeconds ?? Number.POSITIVE_INFINITY));
-      if (end <= seconds - clockSkew) throw invalid('is older than JWT_MAX_AGE_SECONDS');
-      return toViewer(payload, {
-        tenantClaim: config.tenantClaim,
-        expiresAt: new Date(end * 1000),
-      });
+      try {
+        return await verify(token, now());
+      } catch (error) {
+        if (error instanceof RejectedTokenError) onRejection(error.rejection);
+        throw error;
+      }
     },
+  };
+}
+
+function verifierOf(
+  config: JwtConfig,
+  issuer: TokenVerifierOptions['issuer'],
+): (token: string, currentDate: Date) => Promise<Viewer> {
+  const { getKey, algorithms } = keyOf(config, issuer);
+  return async (token, currentDate) => {
+    const { maxAgeSeconds } = config;
+    const { payload, protectedHeader } = await jwtVerify(token, getKey, {
+      algorithms,
+      clockTolerance: clockSkew,
+      currentDate,
+      requiredClaims: ['exp', 'sub', config.tenantClaim],
+      ...(config.issuer === undefined ? {} : { issuer: config.issuer }),
+      ...(config.audience === undefined ? {} : { audience: config.audience }),
+    }).catch((error: unknown) => {
+      throw error instanceof errors.JOSEError ? toRejection(error) : error;
+    });
+    if (!isAccessTokenType(protectedHeader.typ))
+      throw invalid('is not an access token', 'typ', 'is not that of an access token');
+    const seconds = currentDate.getTime() / 1000;
+    const { iat = maxAgeSeconds === null ? seconds : undefined } = payload;
+    if (iat === undefined)
+      throw invalid('has no iat claim, which is required', 'iat', 'is missing');
+    if (iat > seconds + clockSkew)
+      throw invalid('was issued in the future', 'iat', 'is in the future');
+    const end = Math.min(payload.exp ?? 0, iat + (maxAgeSeconds ?? Number.POSITIVE_INFINITY));
+    if (end <= seconds - clockSkew)
+      throw invalid(
+        'is older than JWT_MAX_AGE_SECONDS',
+        'iat',
+        'is older than JWT_MAX_AGE_SECONDS',
+      );
+    return toViewer(payload, {
+      tenantClaim: config.tenantClaim,
+      expiresAt: new Date(end * 1000),
+    });
   };
 }
 
@@ -119,8 +143,8 @@ function toViewer(
 ): Viewer {
   const tenantId = payload[tenantClaim];
   if (!isName(tenantId, 128) || tenantId === platformTenant)
-    throw invalid('has no valid tenant claim');
-  if (!isName(payload.sub, 256)) throw invalid('has no valid sub claim');
+    throw invalid('has no valid tenant claim', tenantClaim, 'is not the name of a tenant');
+  if (!isName(payload.sub, 256)) throw invalid('has no valid sub claim', 'sub', 'is not a name');
   return {
     tenantId,
     subject: payload.sub,
@@ -145,14 +169,24 @@ function isName(value: unknown, maxLength: number): value is string {
   );
 }
 
-function toUnauthenticatedError(error: errors.JOSEError): UnauthenticatedError {
-  if (error instanceof errors.JWTExpired) return invalid('has expired');
+/** Claims that are compared with a setting. */
+const settings: Readonly<Record<string, string>> = { iss: 'JWT_ISSUER', aud: 'JWT_AUDIENCE' };
+
+function toRejection(error: errors.JOSEError): RejectedTokenError {
+  if (error instanceof errors.JWTExpired) return invalid('has expired', 'exp', 'is in the past');
   if (error instanceof errors.JWTClaimValidationFailed) {
-    return invalid('lacks a required claim, or has a claim that is not accepted');
+    const { claim, reason } = error;
+    const setting = settings[claim];
+    const differs = setting === undefined ? 'is not accepted' : `differs from ${setting}`;
+    const problem = reason === 'missing' ? 'is missing' : differs;
+    const why = 'lacks a required claim, or has a claim that is not accepted';
+    return invalid(why, claim, problem);
   }
-  return invalid('is invalid: its signature, algorithm or format is wrong');
+  const why = 'is invalid: its signature, algorithm or format is wrong';
+  return invalid(why, 'signature', 'cannot be verified');
 }
 
-function invalid(why: string): UnauthenticatedError {
-  return new UnauthenticatedError(`The token ${why}.`);
+function invalid(why: string, claim: string, problem: string): RejectedTokenError {
+  const setting = settings[claim] ?? null;
+  return new RejectedTokenError(`The token ${why}.`, { claim, setting, problem });
 }

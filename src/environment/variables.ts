@@ -113,6 +113,7 @@ export const variables = z.object({
       'must be silent, error, warn, info or debug',
     )
     .default('info'),
+  LOG_FORMAT: z.enum(['pretty', 'json'], 'must be pretty or json').optional(),
 });
 
 export type Variables = z.output<typeof variables>;

@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { logRefusals } from '../egress/log-refusals.ts';
 import { WakeUps } from '../events/wake-ups.ts';
-import type { Log } from '../log.ts';
+import { type Log, withOperation } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { rarely } from '../metrics/rarely.ts';
 import { CallRecorder } from './calls/call-recorder.ts';
@@ -74,7 +74,8 @@ export async function createServices(
   const { config, database, log, now, ways, metrics } = parts;
   const { inventory, status } = parts.ollama;
   const wakeUps = held.use(new WakeUps(database.listen));
-  const onRefusal = logRefusals(log);
+  const operationLog = withOperation(log);
+  const onRefusal = logRefusals(operationLog);
   const administration = createAdministration({ config, database, inventory, now, onRefusal });
   const { keyring, credential, rotation, registries, draft, builtins } = administration;
   await assertKeysPresent(rotation, config, log);
@@ -160,8 +161,15 @@ export async function createServices(
     usage: new UsageService(database),
     builtins,
     defaults: new DefaultModelService({ database, now }),
-    ollama: new OllamaService({ database, inventory, status, log }),
-    pulls: new PullService({ database, editor, registries, requestIds, now, log }),
+    ollama: new OllamaService({ database, inventory, status, log: operationLog }),
+    pulls: new PullService({
+      database,
+      editor,
+      registries,
+      requestIds,
+      now,
+      log: operationLog,
+    }),
     pullLists,
     pullChanges: new PullChangeService({ database, wakeUps, lists: pullLists, log }),
     providers: new ProviderService(),

@@ -19,6 +19,7 @@ import type { ErrorMask } from './mask-error.ts';
 import type { ServerContext } from './operation-context.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
+import { useCurrentOperation } from './use-current-operation.ts';
 import { useJsonRequests } from './use-json-requests.ts';
 import { useMaskedResults } from './use-masked-results.ts';
 import { useMetricsEndpoint, useOperationMetrics } from './use-metrics.ts';
@@ -115,6 +116,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       useRootRedirect(graphqlPath),
       useJsonRequests(),
       usePersistedDocuments(documents),
+      useCurrentOperation(),
       useReferenceExecutor(),
       useSubscriptions({ maskError, metrics }),
       useOperationMetrics(metrics),

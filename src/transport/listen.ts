@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createOperation, inOperation } from '../current-operation.ts';
 import { ShuttingDownError } from '../errors.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { CloseReason } from './client-connection.ts';
@@ -45,7 +46,10 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     responses.add(response);
     response.once('close', () => responses.delete(response));
     if (options.console?.(request, response) === true) return;
-    void graphql(request, response, { connection: connections.of(request.socket) });
+    const operation = createOperation(request.headers);
+    response.setHeader('x-request-id', operation.requestId);
+    const connection = connections.of(request.socket);
+    void inOperation(operation, () => graphql(request, response, { connection }));
   });
   const server = createServer(handle);
   let upgraded = 0;

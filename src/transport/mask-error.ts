@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import { currentOperation } from '../current-operation.ts';
 import { AppError, type ErrorCode, InvalidInputError, isErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
 
@@ -19,7 +20,7 @@ export function createErrorMask(log: Log): ErrorMask {
     // The outermost error names the variable and has its position.
     if (error instanceof GraphQLError && original instanceof GraphQLError) return rejected(error);
     if (isAbort(original)) return new GraphQLError('The client disconnected.', position(error));
-    const requestId = randomUUID();
+    const requestId = currentOperation()?.requestId ?? randomUUID();
     log.error({ err: original, requestId }, 'unexpected error');
     return new GraphQLError('Unexpected error.', {
       ...position(error),

@@ -11,6 +11,7 @@ import {
 import type { RawData, WebSocket } from 'ws';
 import type { TokenVerifier } from '../auth/token.ts';
 import type { Viewer } from '../auth/viewer.ts';
+import { createOperation, inOperation } from '../current-operation.ts';
 import { AuthUnavailableError, UnauthenticatedError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { ClientConnection, CloseReason } from './client-connection.ts';
@@ -119,7 +120,10 @@ export class SocketSession {
       case MessageType.ConnectionInit:
         if (this.#isInitialised) {
           this.#close(closeCodes.tooManyRequests, 'Too many initialisation requests');
-        } else void this.#guard(this.#initialise(message));
+        } else {
+          const work = () => this.#guard(this.#initialise(message));
+          void inOperation(createOperation(this.#options.request.headers), work);
+        }
         break;
       case MessageType.Ping:
         this.#send({ type: MessageType.Pong, payload: message.payload ?? undefined });
@@ -187,7 +191,8 @@ export class SocketSession {
     }
     const abort = new AbortController();
     this.#operations.set(id, abort);
-    void this.#guard(this.#run(id, abort, payload));
+    const operation = { ...createOperation(), tenantId: this.#viewer?.tenantId ?? null };
+    void inOperation(operation, () => this.#guard(this.#run(id, abort, payload)));
   }
 
   async #run(

@@ -1,3 +1,5 @@
+import { outsideOperations } from '../current-operation.ts';
+
 /** Delivers its events in a turn. */
 interface Deliverer {
   deliver(): void;
@@ -39,8 +41,11 @@ class Turn {
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    setImmediate(() => this.#run());
+    // The operation that is first in a turn is one of many.
+    outsideOperations(this.#setImmediate);
   }
+
+  readonly #setImmediate = () => void setImmediate(() => this.#run());
 
   #run(): void {
     this.#isScheduled = false;

@@ -4,6 +4,7 @@ import {
   validateSubscriptionArgs,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { currentOperation, inOperation } from '../current-operation.ts';
 import { LiveReader } from '../events/live-reader.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { badRequest } from './bad-request.ts';
@@ -47,7 +48,10 @@ export function useSubscriptions({
           running[transport] -= 1;
         };
         // The types of graphql-yoga are less strict.
-        const result = await subscribe(args as SubscriptionArgs, { maskError, onEnd });
+        const result = await subscribe(args as SubscriptionArgs, {
+          maskError: withinOperation(maskError),
+          onEnd,
+        });
         const isRunning = result instanceof Subscription;
         if (isRunning) running[transport] += 1;
         const code = isRunning ? 'OK' : codeOf(result.errors);
@@ -83,6 +87,13 @@ export function useSubscriptions({
       );
     },
   };
+}
+
+/** Events are delivered outside of operations. */
+function withinOperation(maskError: ErrorMask): ErrorMask {
+  const operation = currentOperation();
+  if (operation === undefined) return maskError;
+  return (error) => inOperation(operation, () => maskError(error));
 }
 
 type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { createTokenVerifier } from '../../src/auth/token.ts';
+import { createTokenVerifier, type TokenVerifierOptions } from '../../src/auth/token.ts';
 import type { JwtConfig } from '../../src/config.ts';
 import { UnauthenticatedError } from '../../src/errors.ts';
 
@@ -33,7 +33,10 @@ function mint({ claims = {}, header = {}, key = secret }: Minting = {}): Promise
   return new SignJWT(payload).setProtectedHeader({ alg: 'HS256', ...header }).sign(key);
 }
 
-function verifier(overrides: Partial<JwtConfig> = {}) {
+function verifier(
+  overrides: Partial<JwtConfig> = {},
+  onRejection?: TokenVerifierOptions['onRejection'],
+) {
   const config: JwtConfig = {
     key: { kind: 'secret', secret },
     issuer: undefined,
@@ -42,7 +45,7 @@ function verifier(overrides: Partial<JwtConfig> = {}) {
     maxAgeSeconds: 86_400,
     ...overrides,
   };
-  return createTokenVerifier(config, { now: () => now });
+  return createTokenVerifier(config, { now: () => now, ...(onRejection ? { onRejection } : {}) });
 }
 
 test('a valid token contains tenant, subject, known scopes and its end', async () => {
@@ -108,6 +111,25 @@ test.each(['', 'a.b', 'a.b.c', 'ey.ey.ey', `${'x'.repeat(1_000)}.y.z`])(
     await expect(verifier().verify(text)).rejects.toBeInstanceOf(UnauthenticatedError);
   },
 );
+
+test.each<[string, Minting, Partial<JwtConfig>]>([
+  ['iss differs from JWT_ISSUER', { claims: { iss: 'https://idp' } }, { issuer: 'https://idp/' }],
+  ['aud is missing', {}, { audience: 'modelyard' }],
+  ['aud differs from JWT_AUDIENCE', { claims: { aud: 'x' } }, { audience: 'modelyard' }],
+  ['exp is in the past', { claims: { exp: seconds - 61 } }, {}],
+  ['nbf is not accepted', { claims: { nbf: seconds + 61 } }, {}],
+  ['iat is older than JWT_MAX_AGE_SECONDS', { claims: { iat: seconds - 90_000 } }, {}],
+  ['https://ours/tenant is missing', {}, { tenantClaim: 'https://ours/tenant' }],
+  ['typ is not that of an access token', { header: { typ: 'logout+jwt' } }, {}],
+  ['signature cannot be verified', { header: { alg: 'HS512' } }, {}],
+])('the reason is reported when its %s', async (report, minting, overrides) => {
+  const reports: string[] = [];
+  const { verify } = verifier(overrides, ({ claim, problem }) => {
+    reports.push(`${claim} ${problem}`);
+  });
+  await expect(verify(await mint(minting))).rejects.toBeInstanceOf(UnauthenticatedError);
+  expect(reports).toEqual([report]);
+});
 
 test('a token without a signature is rejected', async () => {
   const token = new UnsecuredJWT(good).encode();

@@ -123,6 +123,10 @@ describe('in the log', () => {
         host,
         port,
         missingEntry: `${host}:${port}`,
+        requestId: expect.any(String),
+        tenantId: 'acme',
+        operation: 'mutation testConnection',
+        operationName: 'TestConnection',
       },
     ]);
   });

@@ -45,7 +45,7 @@ beforeEach(() => {
       get: (target, name) => (name === 'asTenant' ? asTenant : Reflect.get(target, name, target)),
     }),
     wakeUps,
-    log: createLog('silent'),
+    log: createLog({ level: 'silent' }),
     now: () => new Date(),
     retentionMs: 86_400_000,
   });

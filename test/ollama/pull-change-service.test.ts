@@ -18,7 +18,7 @@ let service: PullChangeService;
 beforeAll(async () => {
   place = await createTestDatabase();
   database = await Database.open(place.location);
-  const log = createLog('silent');
+  const log = createLog({ level: 'silent' });
   const now = () => new Date();
   status = new OllamaStatus({ inventory: { version: async () => '0.12.0' }, now, log });
   service = new PullChangeService({

@@ -40,7 +40,7 @@ beforeAll(async () => {
       done();
     },
   });
-  const log = createLog('debug', sink);
+  const log = createLog({ level: 'debug', destination: sink });
   // Captures the app's database, to read what it stores.
   Database.open = async (...args) => {
     database = await open(...args);

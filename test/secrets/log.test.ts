@@ -113,7 +113,7 @@ test('neither the text nor the parameters of a failed statement are logged', asy
       done();
     },
   });
-  const overrides = { log: createLog('debug', sink) };
+  const overrides = { log: createLog({ level: 'debug', destination: sink }) };
   await using fixture = await createAppWithDatabase({ overrides });
   const client = await fixture.app.as('acme');
   await fixture.database.asPlatform(async (em) => {

@@ -13,6 +13,7 @@ export interface TestConfigOptions {
   readonly host?: string;
   /** @default the secret of the tests, with which `TestApp.as` signs */
   readonly jwtKey?: Config['jwt']['key'];
+  readonly jwtIssuer?: string;
   readonly builtinModels?: Config['builtinModels'];
   readonly encryptionKeys?: Config['encryptionKeys'];
   readonly shutdownGraceSeconds?: number;
@@ -45,7 +46,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     databasePoolSize: options.databasePoolSize ?? 10,
     jwt: {
       key: options.jwtKey ?? { kind: 'secret', secret: testSecret },
-      issuer: undefined,
+      issuer: options.jwtIssuer,
       audience: undefined,
       tenantClaim: 'tenant_id',
       maxAgeSeconds: 86_400,
@@ -64,5 +65,6 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     shutdownGraceSeconds: options.shutdownGraceSeconds ?? 0,
     console: options.console ?? true,
     logLevel: 'silent',
+    logFormat: 'json',
   };
 }

@@ -12,7 +12,7 @@ import {
   RequestIdReusedError,
   ShuttingDownError,
 } from '../../errors.ts';
-import type { Log } from '../../log.ts';
+import { type Log, withOperation } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import type { MissingModels } from '../models/missing-models.ts';
@@ -236,7 +236,8 @@ export class ChatStarter {
 
   /** Calls the provider. The completion is not visible, and its events are not stored yet. */
   #run({ asked, call, owner, started }: Prepared): LiveChat {
-    const { store, writer, lease, metrics, now, log, graceMs } = this.#options;
+    const { store, writer, lease, metrics, now, graceMs } = this.#options;
+    const log = withOperation(this.#options.log);
     const { tenantId, detached, arrivedAt } = asked;
     const { id } = started;
     const onChange = (changed: ChatRecording) => writer.note(changed);
