@@ -12,7 +12,7 @@ import { createLog, type Log, withOperation } from './log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { createServices } from './services/create-services.ts';
 import { type OllamaPace, OllamaStatus } from './services/ollama/ollama-status.ts';
-import type { PullPatience } from './services/pulls/pull-attempt.ts';
+import type { PullTimeouts } from './services/pulls/pull-attempt.ts';
 import { Shutdown } from './shutdown.ts';
 import { readConsoleFiles } from './transport/console-files.ts';
 import { createGraphql } from './transport/create-graphql.ts';
@@ -45,7 +45,7 @@ export interface AppOverrides {
   /** Timeout of Ollama's lists of models. @default 5 seconds */
   readonly ollamaTimeoutMs?: number;
   /** Timeouts of downloads: without progress, to finish, and before a retry. */
-  readonly pullPatience?: Partial<PullPatience>;
+  readonly pullTimeouts?: Partial<PullTimeouts>;
   /** @default only the measurements of this server, without those of the process */
   readonly metrics?: Metrics;
   /** Called when the embedded database has crashed. The process must exit. */
@@ -58,7 +58,7 @@ export interface AppOverrides {
  * In milliseconds. After the transfer, Ollama verifies and writes the files without any progress
  * message.
  */
-const patience: PullPatience = { stallMs: 90_000, finishMs: 3_600_000, retryMs: 1_000 };
+const pullTimeouts: PullTimeouts = { stallMs: 90_000, finishMs: 3_600_000, retryMs: 1_000 };
 
 /** Maximum time to stop after the grace period, in milliseconds. */
 export const stopMs = 4_500;
@@ -144,7 +144,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
         refusals,
       },
       chatGraceMs: overrides.chatGraceMs ?? 15_000,
-      pullPatience: { ...patience, ...overrides.pullPatience },
+      pullTimeouts: { ...pullTimeouts, ...overrides.pullTimeouts },
     },
     background,
   );

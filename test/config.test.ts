@@ -45,7 +45,7 @@ test('an empty environment is enough for development', () => {
   expect(warnings).toEqual([]);
 });
 
-test('everything can be said', () => {
+test('every setting can be set', () => {
   const { config, notices } = load({
     NODE_ENV: 'production',
     HOST: '::',
@@ -85,7 +85,7 @@ test('everything can be said', () => {
   expect(notices).toEqual([]);
 });
 
-test('what is empty counts as not set', () => {
+test('an empty variable counts as not set', () => {
   expect(load({ PORT: ' ', JWT_SECRET: '', EGRESS_ALLOW: '' }).config.port).toBe(4000);
 });
 
@@ -151,7 +151,7 @@ const codes = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) 
 const byName = ([a = '']: readonly unknown[], [b = '']: readonly unknown[]) =>
   String(a).localeCompare(String(b));
 
-test('all faults are told at once', () => {
+test('all faults are reported together', () => {
   const faults = faultsOf({ PORT: 'x', LOG_LEVEL: 'x', JWT_SECRET: 'x', OLLAMA_OPTIONAL: 'x' });
   expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
     'PORT',
@@ -161,20 +161,20 @@ test('all faults are told at once', () => {
   ]);
 });
 
-test('ways to verify tokens exclude each other', () => {
+test('settings for different ways to verify tokens exclude each other', () => {
   expect(faultsOf({ JWT_SECRET: secret, JWT_PUBLIC_KEY: pem })).toEqual([
     expect.stringMatching(/^JWT_SECRET and JWT_PUBLIC_KEY cannot be combined/),
   ]);
 });
 
-test('production makes no secrets of its own', () => {
+test('production generates no secrets', () => {
   expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
     expect.stringMatching(/^JWT_SECRET, JWT_JWKS_URL or JWT_PUBLIC_KEY must be set/),
     expect.stringMatching(/^ENCRYPTION_KEYS must be set/),
   ]);
 });
 
-test('names that look like ours are warned about', () => {
+test('a variable whose name resembles a setting causes a warning', () => {
   const given = {
     JWT_SECRETS: 'x',
     EGRESS_ALLOWED: 'x',
@@ -195,7 +195,7 @@ test('names that look like ours are warned about', () => {
 describe('secrets for development', () => {
   const file = join(dataDir, 'secrets.json');
 
-  test('are made once, for their owner only', () => {
+  test('are generated once, in a file that only its owner can read', () => {
     const first = load({}).config;
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(load({}).config).toEqual(first);

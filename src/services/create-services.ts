@@ -34,7 +34,7 @@ import { ProviderService } from './models/provider-service.ts';
 import { RequestIds } from './models/request-ids.ts';
 import { OllamaService } from './ollama/ollama-service.ts';
 import type { OllamaStatus } from './ollama/ollama-status.ts';
-import type { PullPatience } from './pulls/pull-attempt.ts';
+import type { PullTimeouts } from './pulls/pull-attempt.ts';
 import { PullChangeService } from './pulls/pull-change-service.ts';
 import { PullListService } from './pulls/pull-list-service.ts';
 import { PullService } from './pulls/pull-service.ts';
@@ -57,7 +57,7 @@ export interface ServiceParts {
   };
   readonly ways: CallOptions;
   readonly chatGraceMs: number;
-  readonly pullPatience: PullPatience;
+  readonly pullTimeouts: PullTimeouts;
 }
 
 /**
@@ -122,7 +122,7 @@ export async function createServices(
       find: (name) => inventory.findModel(name),
       registries,
       settle: () => settlePulls({ database, store, now, log }),
-      patience: parts.pullPatience,
+      timeouts: parts.pullTimeouts,
       log,
     }),
   );

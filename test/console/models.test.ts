@@ -14,7 +14,7 @@ describeInChromium('the page of the models', () => {
   });
   afterAll(() => fixture[Symbol.asyncDispose]());
 
-  test('registers a model: lists what is offered, tests step by step, stores', async () => {
+  test('registers a model: lists offered models, tests step by step, and stores it', async () => {
     await using visitor = await fixture.open('#/models/new');
     const { page, faults } = visitor;
     await page.getByLabel('Base URL').fill(fixture.providerUrl);
@@ -66,7 +66,7 @@ describeInChromium('the page of the models', () => {
     expect(faults).toEqual([]);
   });
 
-  test('does not overwrite what somebody else has changed meanwhile', async () => {
+  test('does not overwrite what another user has changed meanwhile', async () => {
     const { id } = await fixture.registerChat('Edited by two');
     await using visitor = await fixture.open(`#/models/${encodeURIComponent(id)}`);
     const { page, faults } = visitor;

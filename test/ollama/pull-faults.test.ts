@@ -74,7 +74,7 @@ let fixture: PullFixture;
 beforeAll(async () => {
   const names = [...passing, ...lasting].map((_, index) => `fault-${index}`);
   fixture = await createPullFixture(registry(...names, 'hopeless'), {
-    overrides: { pullPatience: { retryMs: 20, stallMs: 500, finishMs: 5_000 } },
+    overrides: { pullTimeouts: { retryMs: 20, stallMs: 500, finishMs: 5_000 } },
   });
   fixture.ollama.bytesPerSecond = 200 * megabyte;
 });

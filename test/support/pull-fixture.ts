@@ -30,7 +30,7 @@ export async function createPullFixture(
       ollamaUrl: ollama.url,
       ...options,
       overrides: {
-        pullPatience: { retryMs: 20 },
+        pullTimeouts: { retryMs: 20 },
         ollamaPace: { availableMs: 100, unavailableMs: 50 },
         ...options.overrides,
       },

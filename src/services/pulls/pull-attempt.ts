@@ -4,7 +4,7 @@ import { PullProgress } from './pull-progress.ts';
 import type { OwnedPull, PullOutcome, PullReport } from './pull-store.ts';
 
 /** Timeouts and delays of a download, in milliseconds. */
-export interface PullPatience {
+export interface PullTimeouts {
   /** Timeout without progress during the transfer. */
   readonly stallMs: number;
   /** Timeout while Ollama verifies and writes the files. It sends no message in that time. */
@@ -19,7 +19,7 @@ export interface PullAttemptOptions {
   readonly puller: OllamaPuller;
   /** Returns the installed model with a name; null when there is none. */
   readonly find: (name: string) => Promise<InstalledModel | null>;
-  readonly patience: PullPatience;
+  readonly timeouts: PullTimeouts;
   /** Called after each change of the progress. */
   readonly onProgress: () => void;
 }
@@ -61,7 +61,7 @@ export class PullAttempt {
 
   /** Stops after a timeout without progress, because Ollama can repeat the same line endlessly. */
   watch(): void {
-    const { stallMs, finishMs } = this.#options.patience;
+    const { stallMs, finishMs } = this.#options.timeouts;
     const timeoutMs = this.#progress.isFinishing ? finishMs : stallMs;
     if (performance.now() - this.#changedAt < timeoutMs) return;
     this.#abort.abort(new PullFailure('The download made no progress.', { retryable: true }));
@@ -111,7 +111,7 @@ export class PullAttempt {
     if (failure === null && this.#abort.signal.aborted) {
       return { kind: 'again', error: null, failures: this.pull.failures, afterMs: 0 };
     }
-    const { retryMs } = this.#options.patience;
+    const { retryMs } = this.#options.timeouts;
     const message = failure?.message ?? 'Ollama cannot be reached.';
     if (failure === null || failure.unreachable) {
       const { failures } = this.pull;

@@ -4,7 +4,7 @@ import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
 import { pullsTopic } from '../models/pull-queue.ts';
 import type { OllamaStatus } from '../ollama/ollama-status.ts';
-import { PullAttempt, type PullPatience } from './pull-attempt.ts';
+import { PullAttempt, type PullTimeouts } from './pull-attempt.ts';
 import { PullReporter } from './pull-reporter.ts';
 import { type OwnedPull, type PullStore, pullLeaseSeconds } from './pull-store.ts';
 
@@ -18,7 +18,7 @@ export interface PullWorkerOptions {
   readonly registries: OllamaRegistries;
   /** Updates the models that wait for downloads that have ended. */
   readonly settle: () => Promise<void>;
-  readonly patience: PullPatience;
+  readonly timeouts: PullTimeouts;
   readonly log: Log;
 }
 
@@ -56,7 +56,7 @@ export class PullWorker implements AsyncDisposable {
       () => {
         for (const attempt of this.#running.keys()) attempt.watch();
       },
-      Math.min(1_000, this.#options.patience.stallMs / 2),
+      Math.min(1_000, this.#options.timeouts.stallMs / 2),
     );
     watch.unref();
     this.#resources.defer(() => clearInterval(watch));
@@ -127,7 +127,7 @@ export class PullWorker implements AsyncDisposable {
   }
 
   #run(pull: OwnedPull): void {
-    const { store, puller, find, registries, patience } = this.#options;
+    const { store, puller, find, registries, timeouts } = this.#options;
     const reporter = new PullReporter({
       write: () => store.report(pull, attempt.report),
       onLost: () => attempt.stop(),
@@ -137,7 +137,7 @@ export class PullWorker implements AsyncDisposable {
       insecure: registries.isInsecure(pull.canonical),
       puller,
       find,
-      patience,
+      timeouts,
       onProgress: () => reporter.note(),
     });
     const ended = this.#attempt(attempt, reporter).finally(() => {
