@@ -10,6 +10,7 @@ import { createGuardedFetch, type GuardedFetchOptions } from './egress/guarded-f
 import { logRefusals } from './egress/log-refusals.ts';
 import { createLog, type Log, withOperation } from './log.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { Quotas } from './quotas/quotas.ts';
 import { createServices } from './services/create-services.ts';
 import { type OllamaPace, OllamaStatus } from './services/ollama/ollama-status.ts';
 import type { PullTimeouts } from './services/pulls/pull-attempt.ts';
@@ -34,6 +35,8 @@ export interface AppOverrides {
   readonly chatGraceMs?: number;
   /** Interval in which the client of a WebSocket must respond. @default 12 seconds */
   readonly keepAliveMs?: number;
+  /** How long a WebSocket can be open without a token. @default 10 seconds */
+  readonly anonymousMs?: number;
   /**
    * How long data can wait for a slow client before its connection is closed.
    *
@@ -101,6 +104,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const now = overrides.now ?? (() => new Date());
 
   const metrics = overrides.metrics ?? new Metrics();
+  const quotas = new Quotas({ limits: config.quotas, metrics });
   const location = overrides.database ?? locationOf(config);
   const opened = await Database.open(location, {
     poolSize: config.databasePoolSize,
@@ -162,6 +166,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     services,
     documents,
     metrics,
+    quotas,
     verifier,
     log,
     maskError,
@@ -185,12 +190,14 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       verifier,
       documents,
       metrics,
+      quotas,
       log: operationLog,
       maskError,
       console: config.console ? createConsole(graphiql, log) : null,
       host: config.host,
       port: config.port,
       keepAliveMs: overrides.keepAliveMs,
+      anonymousMs: overrides.anonymousMs,
       sendTimeoutMs: overrides.sendTimeoutMs,
     }),
     deadlines.connections,

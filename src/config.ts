@@ -5,6 +5,7 @@ import { developmentSecrets } from './environment/development-secrets.ts';
 import { readPersistedDocuments } from './environment/persisted-documents-file.ts';
 import { unknownVariables } from './environment/unknown-variables.ts';
 import { type EncryptionKey, type Variables, variables } from './environment/variables.ts';
+import { type QuotaLimits, quotaNames } from './quota.ts';
 
 /** The key that verifies tokens. It determines the algorithm; the token does not. */
 export type JwtKey =
@@ -76,6 +77,7 @@ export interface Config {
   readonly auditRetentionDays: number;
   /** How long the events of completions are stored, for clients that reconnect. */
   readonly chatRetentionHours: number;
+  readonly quotas: QuotaLimits;
   /** How long running completions may continue when the server stops. */
   readonly shutdownGraceSeconds: number;
   /** Whether the console is served at `/`. */
@@ -187,6 +189,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       builtinModels: builtinModels(set, given),
       auditRetentionDays: set.AUDIT_RETENTION_DAYS,
       chatRetentionHours: set.CHAT_RETENTION_HOURS,
+      quotas: quotaLimits(set),
       shutdownGraceSeconds: set.SHUTDOWN_GRACE_SECONDS,
       console: set.CONSOLE,
       logLevel: set.LOG_LEVEL,
@@ -199,6 +202,12 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       `DATA_DIR ${error instanceof Error ? error.message : 'cannot be used'}`,
     ]);
   }
+}
+
+function quotaLimits(set: Variables): QuotaLimits {
+  return Object.fromEntries(
+    quotaNames.map((name) => [name, set[`QUOTA_${name}`] === 0 ? null : set[`QUOTA_${name}`]]),
+  ) as QuotaLimits;
 }
 
 function builtinModels(set: Variables, given: NodeJS.ProcessEnv): Config['builtinModels'] {

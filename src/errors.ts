@@ -1,3 +1,5 @@
+import { describeQuota, type QuotaName, quotas } from './quota.ts';
+
 /**
  * All errors that a client can receive. Services throw them. The schema returns them as data where
  * clients handle them, and the transport as GraphQL errors with `extensions.code` everywhere else.
@@ -21,6 +23,7 @@ export const errorCodes = [
   'REQUEST_ID_REUSED',
   'NOT_RESUMABLE',
   'LIMIT_EXCEEDED',
+  'RATE_LIMITED',
   'OVERLOADED',
   'SHUTTING_DOWN',
   'INTERNAL',
@@ -170,6 +173,23 @@ export class DestinationNotAllowedError extends AppError {
 /** The request exceeds a size limit. */
 export class LimitExceededError extends AppError {
   readonly code = 'LIMIT_EXCEEDED';
+}
+
+/** The tenant or the subject has as much as the operator permits. */
+export class QuotaExceededError extends AppError {
+  readonly code: 'LIMIT_EXCEEDED' | 'RATE_LIMITED';
+  readonly quota: QuotaName;
+  /** The value of the quota. */
+  readonly limit: number;
+  /** When a retry can succeed; null when waiting alone does not help. */
+  readonly retryAfterMs: number | null;
+  constructor(quota: QuotaName, limit: number, retryAfterMs: number | null) {
+    super(describeQuota(quota, limit));
+    this.code = quotas[quota].seconds === null ? 'LIMIT_EXCEEDED' : 'RATE_LIMITED';
+    this.quota = quota;
+    this.limit = limit;
+    this.retryAfterMs = retryAfterMs;
+  }
 }
 
 /** The server or its database has no capacity at the moment. A retry can succeed. */

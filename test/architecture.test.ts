@@ -16,9 +16,11 @@ const layers = [
   ['config'],
   ['environment'],
   ['egress'],
+  ['quotas'],
   ['log', 'shutdown'],
   ['metrics'],
   ['current-operation', 'domain', 'errors', 'startup-error'],
+  ['quota'],
 ] as const;
 
 /** The same within services/. Its loose files compose the services. */

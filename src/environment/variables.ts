@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { parseAllowList } from '../egress/allow-list.ts';
+import { type QuotaName, quotaNames, quotas } from '../quota.ts';
 
 /** One AES-256 key of the keyring. */
 export interface EncryptionKey {
@@ -17,6 +18,18 @@ const portNumber = text
   .regex(/^\d{1,5}$/, 'must be a port number')
   .transform(Number)
   .refine((port) => port <= 65_535, 'must be at most 65535');
+
+const quota = (initial: number) =>
+  text
+    .regex(/^\d{1,8}$/, 'must be a number, or 0 for no limit')
+    .transform(Number)
+    .default(initial);
+
+type QuotaVariables = Record<`QUOTA_${QuotaName}`, ReturnType<typeof quota>>;
+
+const quotaVariables = Object.fromEntries(
+  quotaNames.map((name) => [`QUOTA_${name}`, quota(quotas[name].default)]),
+) as QuotaVariables;
 
 /** All environment variables, in the order of the README. */
 export const variables = z.object({
@@ -99,6 +112,7 @@ export const variables = z.object({
     .regex(/^[1-9]\d{0,4}$/, 'must be a number of hours, from 1 to 99999')
     .transform(Number)
     .default(24),
+  ...quotaVariables,
   SHUTDOWN_GRACE_SECONDS: text
     .regex(/^\d{1,4}$/, 'must be a number of seconds, from 0 to 9999')
     .transform(Number)

@@ -103,6 +103,12 @@ export const definitions = {
     help: 'Transactions of this process that are running, and that wait for a connection.',
     labels: ['state'],
   },
+  quotaRefusals: {
+    kind: 'counter',
+    name: 'modelyard_quota_refusals_total',
+    help: 'Operations and WebSockets that were refused because a tenant or subject had reached a quota.',
+    labels: ['quota'],
+  },
   unreadableSecrets: {
     kind: 'gauge',
     name: 'modelyard_unreadable_secrets',

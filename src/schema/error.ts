@@ -10,11 +10,13 @@ import {
   ModelNotReadyError,
   NotFoundError,
   NotResumableError,
+  QuotaExceededError,
   RequestIdReusedError,
   UpstreamError,
   type UpstreamFailure,
   upstreamErrorReasons,
 } from '../errors.ts';
+import { type QuotaName, quotaNames, quotas } from '../quota.ts';
 import type { ChatCompletionView } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
@@ -43,7 +45,10 @@ export const ErrorCodeEnum = builder.enumType('ErrorCode', {
     UPSTREAM: 'The provider rejected the request, failed, or could not be reached.',
     REQUEST_ID_REUSED: 'The `requestId` was used with a different input.',
     NOT_RESUMABLE: 'The events after the given cursor or number have been deleted.',
-    LIMIT_EXCEEDED: 'The request exceeds a limit on size or frequency.',
+    LIMIT_EXCEEDED:
+      'The request exceeds a limit on size, or the tenant or subject has reached a quota.',
+    RATE_LIMITED:
+      'The tenant or subject has reached a quota of operations, tests or changes in a period; wait `retryAfterMs` and try again.',
     OVERLOADED:
       'The server or its database is overloaded or cannot be reached. Send the same request again after a few seconds; use the same `requestId` where the input has one.',
     SHUTTING_DOWN: 'The server is stopping; try again shortly.',
@@ -152,6 +157,40 @@ builder.objectType(NotResumableError, {
   description:
     'The events after the given cursor or number have been deleted. Subscribe without it, and read the current state.',
   interfaces: [ErrorInterface],
+});
+
+const QuotaEnum = builder.enumType('Quota', {
+  description:
+    'A limit of what a tenant or a subject can hold at a time, or can do in a period. The operator sets it.',
+  values: describeValues(
+    quotaNames,
+    Object.fromEntries(quotaNames.map((name) => [name, describeQuotaValue(name)])) as Record<
+      QuotaName,
+      string
+    >,
+  ),
+});
+
+function describeQuotaValue(name: QuotaName): string {
+  const { holder, things, seconds, default: initial } = quotas[name];
+  const period = seconds === null ? 'at a time' : seconds === 1 ? 'per second' : 'per hour';
+  const scope = holder === 'process' ? 'server process' : holder;
+  return `Maximum number of ${things} of a ${scope} ${period}. Default ${initial}.`;
+}
+
+builder.objectType(QuotaExceededError, {
+  name: 'QuotaExceededError',
+  description:
+    'The tenant or the subject has reached a quota: `LIMIT_EXCEEDED` when something has to end or to be deleted first, `RATE_LIMITED` when waiting is enough. Nothing was changed.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    quota: t.expose('quota', { type: QuotaEnum, description: 'The quota that was reached.' }),
+    limit: t.exposeInt('limit', { description: 'The value of the quota.' }),
+    retryAfterMs: t.exposeInt('retryAfterMs', {
+      nullable: true,
+      description: 'Milliseconds to wait before a retry; null when waiting alone does not help.',
+    }),
+  }),
 });
 
 builder.objectType(ModelNotReadyError, {

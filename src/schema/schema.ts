@@ -50,7 +50,7 @@ Errors follow one convention.
 - In a stream of chat events, that failure is the last event, ChatFailed. It implements Error too, and its
   field \`error\` is the UpstreamError.
 - Top-level GraphQL errors report failures of the whole request, with the ErrorCode as \`extensions.code\`:
-  UNAUTHENTICATED, AUTH_UNAVAILABLE, FORBIDDEN, LIMIT_EXCEEDED, OVERLOADED, SHUTTING_DOWN, INTERNAL, and
+  UNAUTHENTICATED, AUTH_UNAVAILABLE, FORBIDDEN, LIMIT_EXCEEDED, RATE_LIMITED, OVERLOADED, SHUTTING_DOWN, INTERNAL, and
   INVALID_INPUT for an invalid document, variable, or argument of a query.`;
 
 /** The schema that the server uses and that is printed to `schema.graphql`. */

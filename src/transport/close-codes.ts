@@ -11,7 +11,7 @@ export const closeCodes = {
   tryAgainLater: 1013,
   /** A message that the protocol does not define. */
   badRequest: CloseCode.BadRequest,
-  /** An operation was sent before the connection was acknowledged. */
+  /** An operation was sent before the connection was acknowledged, or no token was sent in time. */
   unauthorized: CloseCode.Unauthorized,
   /** The token is invalid or has expired. */
   forbidden: CloseCode.Forbidden,
@@ -21,7 +21,7 @@ export const closeCodes = {
   initialisationTimeout: CloseCode.ConnectionInitialisationTimeout,
   /** The ID belongs to an operation that is running. */
   subscriberAlreadyExists: CloseCode.SubscriberAlreadyExists,
-  /** A second `connection_init`, too many messages, or too many WebSockets of a subject. */
+  /** A second `connection_init`, too many messages, or too many WebSockets. */
   tooManyRequests: CloseCode.TooManyInitialisationRequests,
   /** Unexpected error of the server. */
   internalServerError: CloseCode.InternalServerError,

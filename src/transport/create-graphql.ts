@@ -8,6 +8,7 @@ import type { TokenVerifier } from '../auth/token.ts';
 import type { SchemaAccess } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { Quotas } from '../quotas/quotas.ts';
 import type { Context } from '../schema/context.ts';
 import { schema } from '../schema/schema.ts';
 import type { Services } from '../services/services.ts';
@@ -42,6 +43,7 @@ export interface GraphqlOptions {
   readonly schemaAccess: SchemaAccess;
   readonly documents: PersistedDocuments;
   readonly metrics: Metrics;
+  readonly quotas: Quotas;
   /** Origins whose pages may send requests. */
   readonly corsOrigins: readonly string[];
   /** Called whenever GraphiQL is opened on this machine. */
@@ -61,7 +63,7 @@ export const graphqlPath = '/graphql';
  */
 export function createGraphql(options: GraphqlOptions): Graphql {
   const { services, verifier, log, maskError, isReady, graphiql } = options;
-  const { schemaAccess, corsOrigins, documents, metrics } = options;
+  const { schemaAccess, corsOrigins, documents, metrics, quotas } = options;
   const viewers: RequestViewers = new WeakMap();
   const operationOf = ({ request, operation }: YogaInitialContext & ServerContext) =>
     operation ?? {
@@ -118,12 +120,12 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       usePersistedDocuments(documents),
       useCurrentOperation(),
       useReferenceExecutor(),
-      useSubscriptions({ maskError, metrics }),
+      useSubscriptions({ maskError, metrics, quotas }),
       useOperationMetrics(metrics),
       useOperationLimits(),
       useMaskedResults(maskError),
       useSecurityHeaders(),
-      useAuthentication({ verifier, viewers, maskError }),
+      useAuthentication({ verifier, viewers, maskError, quotas, operationPath: graphqlPath }),
       useMetricsEndpoint({ metrics, viewers, maskError }),
       useVaryByOrigin(corsOrigins),
       ...(schemaAccess === 'public' ? [] : [usePrivateSchema(isStranger)]),

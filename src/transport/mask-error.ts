@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { currentOperation } from '../current-operation.ts';
-import { AppError, type ErrorCode, InvalidInputError, isErrorCode } from '../errors.ts';
+import {
+  AppError,
+  type ErrorCode,
+  InvalidInputError,
+  isErrorCode,
+  QuotaExceededError,
+} from '../errors.ts';
 import type { Log } from '../log.ts';
 
 /** Converts a thrown value to the error that a client gets. */
@@ -41,11 +47,17 @@ function rejected(error: GraphQLError): GraphQLError {
 
 function exposed(error: unknown, original: AppError): GraphQLError {
   const { code } = original;
-  const fields = original instanceof InvalidInputError ? { fields: original.fields } : {};
   return new GraphQLError(original.message, {
     ...position(error),
-    extensions: withHttp(httpOf(error), { code, ...fields }),
+    extensions: withHttp(httpOf(error), { code, ...detailsOf(original) }),
   });
+}
+
+function detailsOf(error: AppError): GraphQLErrorExtensions {
+  if (error instanceof InvalidInputError) return { fields: error.fields };
+  if (!(error instanceof QuotaExceededError)) return {};
+  const { quota, limit, retryAfterMs } = error;
+  return { quota, limit, retryAfterMs };
 }
 
 /** The HTTP status of the response, in the format of graphql-yoga. */

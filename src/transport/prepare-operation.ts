@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { TokenVerifier } from '../auth/token.ts';
+import type { Viewer } from '../auth/viewer.ts';
 import { UnauthenticatedError } from '../errors.ts';
+import type { Quotas } from '../quotas/quotas.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { Graphql } from './create-graphql.ts';
 import type { OperationContext } from './operation-context.ts';
@@ -21,6 +23,9 @@ export interface SocketOperation {
   readonly payload: SubscribePayload;
   /** Without a viewer, the operation can contain its own token. */
   readonly context: OperationContext;
+  readonly quotas: Quotas;
+  /** Called with the viewer of the operation before it is read; null without a token. */
+  readonly onIdentified: (viewer: Viewer | null) => void;
 }
 
 /** Executes a prepared operation. */
@@ -39,6 +44,8 @@ export async function prepareOperation(
   const { graphql, verifier, documents, request, connection, payload, context } = operation;
   try {
     const viewer = context.viewer ?? (await identify(verifier, authorizationOf(payload)));
+    operation.onIdentified(viewer);
+    if (viewer !== null) operation.quotas.countOperation(viewer);
     const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
       operation: { ...context, viewer },
       connection,

@@ -1,12 +1,13 @@
 import type { Server } from 'node:http';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import { AnonymousSockets } from './anonymous-sockets.ts';
 import type { ClientConnections } from './client-connections.ts';
 import { graphqlPath, maximumMessageBytes } from './create-graphql.ts';
-import { keepAlive, SocketCount } from './socket-limits.ts';
+import { keepAlive } from './socket-limits.ts';
 import { SocketSession, type SocketSessionOptions } from './socket-session.ts';
 
-export interface WebSocketOptions extends Omit<SocketSessionOptions, 'count'> {
+export interface WebSocketOptions extends Omit<SocketSessionOptions, 'anonymous'> {
   /** Interval in which a client must respond to a ping, in milliseconds. @default 12,000 */
   readonly keepAliveMs?: number | undefined;
 }
@@ -22,7 +23,7 @@ export function serveWebSocket(
   server: Server,
   options: WebSocketOptions & { readonly connections: ClientConnections },
 ): WebSockets {
-  const count = new SocketCount();
+  const anonymous = new AnonymousSockets(options.quotas);
   const sessions = new Set<SocketSession>();
   const sockets = new WebSocketServer({
     server,
@@ -34,7 +35,7 @@ export function serveWebSocket(
   });
   sockets.on('connection', (socket, request) => {
     const connection = options.connections.of(request.socket);
-    const session = new SocketSession({ ...options, count, socket, request, connection });
+    const session = new SocketSession({ ...options, anonymous, socket, request, connection });
     sessions.add(session);
     socket.once('close', () => sessions.delete(session));
   });

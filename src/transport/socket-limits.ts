@@ -1,12 +1,9 @@
 import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
-import type { Viewer } from '../auth/viewer.ts';
 import { LimitExceededError } from '../errors.ts';
 
 /** Maximum number of operations that run on one WebSocket at a time. */
 export const maxOperations = 200;
-/** Maximum number of WebSockets that a subject has open to this process at a time. */
-const maxSockets = 200;
 /** Maximum number of messages that a client sends over one WebSocket per second. */
 const maxMessages = 1_000;
 
@@ -15,24 +12,6 @@ export function tooManyOperations(): GraphQLError {
     'Too many operations are running on this WebSocket; complete some, or open another WebSocket.',
   );
   return new GraphQLError(originalError.message, { originalError });
-}
-
-/** Counts the WebSockets of each subject. */
-export class SocketCount {
-  readonly #bySubject = new Map<string, number>();
-
-  /** @returns null when the limit is exceeded; otherwise a function to call when the socket closes. */
-  enter({ tenantId, subject }: Viewer): (() => void) | null {
-    const key = JSON.stringify([tenantId, subject]);
-    const count = this.#bySubject.get(key) ?? 0;
-    if (count >= maxSockets) return null;
-    this.#bySubject.set(key, count + 1);
-    return () => {
-      const left = (this.#bySubject.get(key) ?? 1) - 1;
-      if (left === 0) this.#bySubject.delete(key);
-      else this.#bySubject.set(key, left);
-    };
-  }
 }
 
 /** Counts the messages of a WebSocket. */

@@ -12,8 +12,10 @@ import type { RawData, WebSocket } from 'ws';
 import type { TokenVerifier } from '../auth/token.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { createOperation, inOperation } from '../current-operation.ts';
-import { AuthUnavailableError, UnauthenticatedError } from '../errors.ts';
+import { AuthUnavailableError, QuotaExceededError, UnauthenticatedError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Quotas } from '../quotas/quotas.ts';
+import type { AnonymousSocket, AnonymousSockets } from './anonymous-sockets.ts';
 import type { ClientConnection, CloseReason } from './client-connection.ts';
 import { closeCodes } from './close-codes.ts';
 import type { Graphql } from './create-graphql.ts';
@@ -21,12 +23,7 @@ import type { ErrorMask } from './mask-error.ts';
 import { parseBoundedJson } from './parse-bounded-json.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import { prepareOperation } from './prepare-operation.ts';
-import {
-  MessageRate,
-  maxOperations,
-  type SocketCount,
-  tooManyOperations,
-} from './socket-limits.ts';
+import { MessageRate, maxOperations, tooManyOperations } from './socket-limits.ts';
 import { remainingMs, Subscription } from './subscription.ts';
 import { identify } from './viewers.ts';
 import { textFrame, toWireText, type WireText } from './wire-text.ts';
@@ -37,7 +34,15 @@ export interface SocketSessionOptions {
   readonly documents: PersistedDocuments;
   readonly log: Log;
   readonly maskError: ErrorMask;
-  readonly count: SocketCount;
+  readonly quotas: Quotas;
+  readonly anonymous: AnonymousSockets;
+  /**
+   * How long a WebSocket that was opened without a token may have no operation with a token, in
+   * milliseconds.
+   *
+   * @default 10,000
+   */
+  readonly anonymousMs?: number | undefined;
 }
 
 interface SocketOfSession {
@@ -50,6 +55,12 @@ interface SocketOfSession {
 /** Timeout for `connection_init`, in milliseconds. */
 const initialisationMs = 3_000;
 
+/** Time in which a client without a token must respond to the close frame, in milliseconds. */
+const closeGraceMs = 1_000;
+
+/** Default of {@link SocketSessionOptions.anonymousMs}. */
+const defaultAnonymousMs = 10_000;
+
 /** Maximum length of the reason in a close frame (RFC 6455, section 5.5). */
 const maxReasonBytes = 123;
 
@@ -58,10 +69,12 @@ const maxReasonBytes = 123;
  * ID again as soon as it has completed the operation, although that operation may still be ending.
  * So the abort controller identifies an operation; the ID does so only while the operation runs.
  */
-export class SocketSession {
+export class SocketSession implements AnonymousSocket {
   readonly #options: SocketSessionOptions & SocketOfSession;
   readonly #operations = new Map<string, AbortController>();
   readonly #rate = new MessageRate();
+  /** Running operations with a token of their own. */
+  readonly #identified = new Set<AbortController>();
   #timer: NodeJS.Timeout | null;
   #viewer: Viewer | null = null;
   #isInitialised = false;
@@ -69,15 +82,16 @@ export class SocketSession {
 
   constructor(options: SocketSessionOptions & SocketOfSession) {
     this.#options = options;
-    const { socket, connection, log } = options;
+    const { socket, connection, log, anonymous } = options;
+    anonymous.add(this);
     // The library closes the socket with the correct code.
     socket.on('error', (error) => log.debug({ err: error }, 'WebSocket failed'));
-    this.#timer = setTimeout(
-      () => this.#close(closeCodes.initialisationTimeout, 'Connection initialisation timeout'),
-      initialisationMs,
-    );
+    const late = closeCodes.initialisationTimeout;
+    const closeLate = () => this.#closeStranger(late, 'Connection initialisation timeout');
+    this.#timer = setTimeout(closeLate, initialisationMs);
     socket.once('close', () => {
       clearTimeout(this.#timer ?? undefined);
+      anonymous.remove(this);
       this.#abort();
     });
     if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
@@ -91,6 +105,10 @@ export class SocketSession {
   /** Number of running operations. */
   get size(): number {
     return this.#operations.size;
+  }
+
+  closeAsSurplus(): void {
+    this.#closeStranger(closeCodes.tooManyRequests, 'Too many sockets without a token.');
   }
 
   get #isOpen(): boolean {
@@ -149,12 +167,15 @@ export class SocketSession {
     try {
       const viewer = await identify(verifier, authorizationOf(payload, request));
       if (!this.#isOpen) return;
-      if (viewer !== null && !this.#admit(viewer)) return;
+      if (viewer === null) this.#waitForToken();
+      else this.#admit(viewer);
     } catch (error) {
       if (error instanceof AuthUnavailableError) {
         this.#close(closeCodes.tryAgainLater, error.message);
       } else if (error instanceof UnauthenticatedError) {
         this.#close(closeCodes.forbidden, 'Forbidden');
+      } else if (error instanceof QuotaExceededError) {
+        this.#close(closeCodes.tooManyRequests, 'Too many sockets.');
       } else throw error;
       return;
     }
@@ -162,20 +183,39 @@ export class SocketSession {
     this.#send({ type: MessageType.ConnectionAck });
   }
 
-  /** @returns false when the subject has too many WebSockets. */
-  #admit(viewer: Viewer): boolean {
-    const { count, socket } = this.#options;
+  /** @throws QuotaExceededError when the tenant or the subject has too many WebSockets. */
+  #admit(viewer: Viewer): void {
+    const { quotas, anonymous, socket } = this.#options;
+    const held = quotas.hold('SOCKETS', viewer);
+    socket.once('close', () => held[Symbol.dispose]());
+    anonymous.remove(this);
     this.#viewer = viewer;
-    const leave = count.enter(viewer);
-    if (leave === null) {
-      this.#close(closeCodes.tooManyRequests, 'Too many sockets.');
-      return false;
-    }
-    socket.once('close', leave);
     // A socket closes when its token expires.
     const expire = () => this.#close(closeCodes.forbidden, 'The token has expired.');
     this.#timer = setTimeout(expire, remainingMs(viewer));
-    return true;
+  }
+
+  /** Closes the socket when it has no token, and none of its operations has one. */
+  #waitForToken(): void {
+    if (this.#identified.size > 0) return;
+    clearTimeout(this.#timer ?? undefined);
+    const { anonymousMs = defaultAnonymousMs } = this.#options;
+    const close = () => this.#closeStranger(closeCodes.unauthorized, 'A token is required.');
+    this.#timer = setTimeout(close, anonymousMs);
+  }
+
+  /** Notes that an operation has a token of its own. The socket stays open meanwhile. */
+  #identify(abort: AbortController): void {
+    if (abort.signal.aborted) return;
+    clearTimeout(this.#timer ?? undefined);
+    this.#options.anonymous.remove(this);
+    this.#identified.add(abort);
+  }
+
+  #unidentify(abort: AbortController): void {
+    if (!this.#identified.delete(abort) || this.#identified.size > 0 || !this.#isOpen) return;
+    this.#options.anonymous.add(this);
+    this.#waitForToken();
   }
 
   #subscribe({ id, payload }: SubscribeMessage): void {
@@ -211,6 +251,9 @@ export class SocketSession {
       ...this.#options,
       payload,
       context: { viewer: this.#viewer, signal, isConnected: () => this.#isOpen },
+      onIdentified: (viewer) => {
+        if (viewer !== null && this.#viewer === null) this.#identify(abort);
+      },
     });
     if (typeof prepared !== 'function') {
       this.#refuse(id, abort, prepared.map(maskError));
@@ -249,18 +292,22 @@ export class SocketSession {
   #end(id: string, abort: AbortController): boolean {
     if (this.#operations.get(id) !== abort) return false;
     this.#operations.delete(id);
+    this.#unidentify(abort);
     return true;
   }
 
   #leave(id: string): void {
     const abort = this.#operations.get(id);
     this.#operations.delete(id);
-    abort?.abort();
+    if (abort === undefined) return;
+    abort.abort();
+    this.#unidentify(abort);
   }
 
   #abort(): void {
     const running = [...this.#operations.values()];
     this.#operations.clear();
+    this.#identified.clear();
     for (const abort of running) abort.abort();
   }
 
@@ -276,6 +323,14 @@ export class SocketSession {
     const { socket, connection } = this.#options;
     connection.flush();
     socket.close(code, reason);
+  }
+
+  /** Closes a socket without a token. Its client cannot keep it open by not responding. */
+  #closeStranger(code: number, reason: string): void {
+    const { socket } = this.#options;
+    this.#close(code, reason);
+    const timer = setTimeout(() => socket.terminate(), closeGraceMs);
+    socket.once('close', () => clearTimeout(timer));
   }
 
   #send(message: object): void {

@@ -1,9 +1,11 @@
 import type { Plugin } from 'graphql-yoga';
 import type { TokenVerifier } from '../auth/token.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import { AuthUnavailableError, UnauthenticatedError } from '../errors.ts';
+import { AuthUnavailableError, QuotaExceededError, UnauthenticatedError } from '../errors.ts';
+import type { Quotas } from '../quotas/quotas.ts';
 import { errorResponse } from './error-response.ts';
 import type { ErrorMask } from './mask-error.ts';
+import { quotaHeaders } from './quota-headers.ts';
 import { identify } from './viewers.ts';
 
 /** The viewers of the requests in progress. */
@@ -13,18 +15,25 @@ export interface AuthenticationOptions {
   readonly verifier: TokenVerifier;
   readonly viewers: RequestViewers;
   readonly maskError: ErrorMask;
+  readonly quotas: Quotas;
+  /** Path of the requests that are operations. */
+  readonly operationPath: string;
 }
 
 /**
  * Verifies the Authorization header before any other step. The response has the status 401 for an
  * invalid token, and 503 when the token cannot be verified at the moment. A request without the
- * header continues without a viewer.
+ * header continues without a viewer. The status is 429 for an operation that exceeds the rate of its
+ * tenant or subject, before it is read.
  */
-export function useAuthentication({ verifier, viewers, maskError }: AuthenticationOptions): Plugin {
+export function useAuthentication(options: AuthenticationOptions): Plugin {
+  const { verifier, viewers, maskError, quotas, operationPath } = options;
   return {
-    async onRequest({ request, endResponse }) {
+    async onRequest({ request, url, endResponse }) {
       try {
-        viewers.set(request, await identify(verifier, request.headers.get('authorization')));
+        const viewer = await identify(verifier, request.headers.get('authorization'));
+        if (viewer !== null && url.pathname === operationPath) quotas.countOperation(viewer);
+        viewers.set(request, viewer);
       } catch (error) {
         const accept = request.headers.get('accept');
         endResponse(errorResponse([maskError(error).toJSON()], { ...headOf(error), accept }));
@@ -40,5 +49,6 @@ function headOf(error: unknown): { status: number; headers: Record<string, strin
   if (error instanceof AuthUnavailableError) {
     return { status: 503, headers: { 'retry-after': `${error.retryAfterSeconds}` } };
   }
+  if (error instanceof QuotaExceededError) return { status: 429, headers: quotaHeaders(error) };
   return { status: 500, headers: {} };
 }

@@ -1,12 +1,15 @@
 import {
   createSourceEventStream,
   executeSubscriptionEvent,
+  GraphQLError,
   validateSubscriptionArgs,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { currentOperation, inOperation } from '../current-operation.ts';
+import { QuotaExceededError } from '../errors.ts';
 import { LiveReader } from '../events/live-reader.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { Quotas } from '../quotas/quotas.ts';
 import { badRequest } from './bad-request.ts';
 import { EventPlan } from './event-plan.ts';
 import {
@@ -17,12 +20,14 @@ import {
 } from './event-stream.ts';
 import type { ErrorMask } from './mask-error.ts';
 import type { OperationContext, ServerContext } from './operation-context.ts';
+import { quotaHeaders } from './quota-headers.ts';
 import { Subscription, type SubscriptionOptions } from './subscription.ts';
 import { codeOf } from './use-metrics.ts';
 
 export interface SubscriptionsOptions {
   readonly maskError: ErrorMask;
   readonly metrics: Metrics;
+  readonly quotas: Quotas;
 }
 
 /**
@@ -33,6 +38,7 @@ export interface SubscriptionsOptions {
 export function useSubscriptions({
   maskError,
   metrics,
+  quotas,
 }: SubscriptionsOptions): Plugin<OperationContext, ServerContext> {
   const running = { websocket: 0, sse: 0 };
   metrics.read('subscriptions', () =>
@@ -42,22 +48,39 @@ export function useSubscriptions({
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (args) => {
         const startedAt = performance.now();
-        const { operation } = args.contextValue as ServerContext; // The pipeline creates it.
+        const measure = (code: string) => {
+          const seconds = (performance.now() - startedAt) / 1_000;
+          metrics.observe('operations', { type: 'subscription', code }, seconds);
+        };
+        // The pipeline creates the context.
+        const { operation, viewer } = args.contextValue as ServerContext & OperationContext;
         const transport = operation === undefined ? 'sse' : 'websocket';
+        let held: Disposable | null;
+        try {
+          held = viewer === null ? null : quotas.hold('SUBSCRIPTIONS', viewer);
+        } catch (error) {
+          if (!(error instanceof QuotaExceededError)) throw error;
+          measure(error.code);
+          return { errors: [tooMany(error)] };
+        }
         const onEnd = () => {
           running[transport] -= 1;
+          held?.[Symbol.dispose]();
         };
-        // The types of graphql-yoga are less strict.
-        const result = await subscribe(args as SubscriptionArgs, {
-          maskError: withinOperation(maskError),
-          onEnd,
-        });
-        const isRunning = result instanceof Subscription;
-        if (isRunning) running[transport] += 1;
-        const code = isRunning ? 'OK' : codeOf(result.errors);
-        const seconds = (performance.now() - startedAt) / 1_000;
-        metrics.observe('operations', { type: 'subscription', code }, seconds);
-        return result;
+        running[transport] += 1;
+        let isRunning = false;
+        try {
+          // The types of graphql-yoga are less strict.
+          const result = await subscribe(args as SubscriptionArgs, {
+            maskError: withinOperation(maskError),
+            onEnd,
+          });
+          isRunning = result instanceof Subscription;
+          measure(result instanceof Subscription ? 'OK' : codeOf(result.errors));
+          return result;
+        } finally {
+          if (!isRunning) onEnd();
+        }
       });
     },
     onResultProcess({ request, result, setResultProcessor, serverContext, acceptableMediaTypes }) {
@@ -94,6 +117,12 @@ function withinOperation(maskError: ErrorMask): ErrorMask {
   const operation = currentOperation();
   if (operation === undefined) return maskError;
   return (error) => inOperation(operation, () => maskError(error));
+}
+
+/** Over HTTP, the response has the status 429. */
+function tooMany(originalError: QuotaExceededError): GraphQLError {
+  const http = { status: 429, headers: quotaHeaders(originalError) };
+  return new GraphQLError(originalError.message, { originalError, extensions: { http } });
 }
 
 type SubscriptionArgs = Parameters<typeof validateSubscriptionArgs>[0];

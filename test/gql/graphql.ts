@@ -336,7 +336,7 @@ export type ErrorCode =
   | 'INTERNAL'
   /** The input is invalid. Nothing was changed. */
   | 'INVALID_INPUT'
-  /** The request exceeds a limit on size or frequency. */
+  /** The request exceeds a limit on size, or the tenant or subject has reached a quota. */
   | 'LIMIT_EXCEEDED'
   /** The model cannot be removed from Ollama while registered models use it. */
   | 'MODEL_IN_USE'
@@ -350,6 +350,8 @@ export type ErrorCode =
   | 'OLLAMA_UNAVAILABLE'
   /** The server or its database is overloaded or cannot be reached. Send the same request again after a few seconds; use the same `requestId` where the input has one. */
   | 'OVERLOADED'
+  /** The tenant or subject has reached a quota of operations, tests or changes in a period; wait `retryAfterMs` and try again. */
+  | 'RATE_LIMITED'
   /** The `requestId` was used with a different input. */
   | 'REQUEST_ID_REUSED'
   /** The server is stopping; try again shortly. */

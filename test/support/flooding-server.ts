@@ -5,6 +5,7 @@ import { createTokenVerifier } from '../../src/auth/token.ts';
 import { scopes } from '../../src/auth/viewer.ts';
 import type { Log } from '../../src/log.ts';
 import { Metrics } from '../../src/metrics/metrics.ts';
+import { Quotas } from '../../src/quotas/quotas.ts';
 import type { Services } from '../../src/services/services.ts';
 import { createGraphql } from '../../src/transport/create-graphql.ts';
 import { type ListenOptions, listen } from '../../src/transport/listen.ts';
@@ -12,7 +13,7 @@ import { createErrorMask } from '../../src/transport/mask-error.ts';
 import { PersistedDocuments } from '../../src/transport/persisted-documents.ts';
 import { TypedDocumentString } from '../gql/graphql.ts';
 import { GraphqlClient } from './graphql-client.ts';
-import { testConfig, testSecret } from './test-config.ts';
+import { testConfig, testQuotas, testSecret } from './test-config.ts';
 
 /** Reads the endless subscription of a {@link FloodingServer}. */
 export const flood = new TypedDocumentString<
@@ -69,6 +70,7 @@ export async function startFloodingServer(
   const verifier = createTokenVerifier(jwt);
   const maskError = createErrorMask(log);
   const metrics = new Metrics();
+  const quotas = new Quotas({ limits: testQuotas(), metrics });
   const documents = new PersistedDocuments({ documents: new Map(), only: false });
   const graphql = createGraphql({
     services: { changes: { follow } } as unknown as Services, // the only one that is called
@@ -77,6 +79,7 @@ export async function startFloodingServer(
     maskError,
     documents,
     metrics,
+    quotas,
     schemaAccess: 'public',
     corsOrigins: [],
     isReady: async () => true,
@@ -87,6 +90,7 @@ export async function startFloodingServer(
     verifier,
     documents,
     metrics,
+    quotas,
     log,
     maskError,
     host,

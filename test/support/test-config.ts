@@ -1,4 +1,5 @@
 import type { Config } from '../../src/config.ts';
+import { type QuotaLimits, type QuotaName, quotaNames, quotas } from '../../src/quota.ts';
 
 export const testSecret = new TextEncoder().encode(
   'a secret of the tests, of thirty-two bytes and more',
@@ -23,12 +24,21 @@ export interface TestConfigOptions {
   readonly schemaAccess?: Config['schemaAccess'];
   readonly persistedDocuments?: Config['persistedDocuments'];
   readonly console?: boolean;
+  /** @default the defaults, without a limit of operations per second */
+  readonly quotas?: Partial<QuotaLimits>;
 }
 
 /** A key that is different for each ID. */
 export function testKey(id: string): Config['encryptionKeys'][number] {
   const start = Buffer.from(id).reduce((sum, byte) => sum + byte, 0);
   return { id, key: new Uint8Array(32).map((_, index) => index * 7 + start) };
+}
+
+/** The default quotas, without a limit of operations per second. */
+export function testQuotas(others: Partial<QuotaLimits> = {}): QuotaLimits {
+  const defaults = Object.fromEntries(quotaNames.map((name) => [name, quotas[name].default]));
+  const unlimited = { TENANT_OPERATIONS: null, SUBJECT_OPERATIONS: null };
+  return { ...(defaults as Record<QuotaName, number>), ...unlimited, ...others };
 }
 
 /** A configuration for tests. */
@@ -62,6 +72,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     builtinModels: options.builtinModels ?? null,
     auditRetentionDays: 365,
     chatRetentionHours: 24,
+    quotas: testQuotas(options.quotas),
     shutdownGraceSeconds: options.shutdownGraceSeconds ?? 0,
     console: options.console ?? true,
     logLevel: 'silent',

@@ -306,7 +306,7 @@ export type ErrorCode =
   | 'INTERNAL'
   /** The input is invalid. Nothing was changed. */
   | 'INVALID_INPUT'
-  /** The request exceeds a limit on size or frequency. */
+  /** The request exceeds a limit on size, or the tenant or subject has reached a quota. */
   | 'LIMIT_EXCEEDED'
   /** The model cannot be removed from Ollama while registered models use it. */
   | 'MODEL_IN_USE'
@@ -320,6 +320,8 @@ export type ErrorCode =
   | 'OLLAMA_UNAVAILABLE'
   /** The server or its database is overloaded or cannot be reached. Send the same request again after a few seconds; use the same `requestId` where the input has one. */
   | 'OVERLOADED'
+  /** The tenant or subject has reached a quota of operations, tests or changes in a period; wait `retryAfterMs` and try again. */
+  | 'RATE_LIMITED'
   /** The `requestId` was used with a different input. */
   | 'REQUEST_ID_REUSED'
   /** The server is stopping; try again shortly. */
@@ -824,6 +826,8 @@ type ErrorParts_NotFoundError_Fragment = { code: ErrorCode, message: string };
 
 type ErrorParts_NotResumableError_Fragment = { code: ErrorCode, message: string };
 
+type ErrorParts_QuotaExceededError_Fragment = { code: ErrorCode, message: string };
+
 type ErrorParts_RequestIdReusedError_Fragment = { code: ErrorCode, message: string };
 
 type ErrorParts_UpstreamError_Fragment = { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string };
@@ -839,6 +843,7 @@ export type ErrorPartsFragment =
   | ErrorParts_ModelNotReadyError_Fragment
   | ErrorParts_NotFoundError_Fragment
   | ErrorParts_NotResumableError_Fragment
+  | ErrorParts_QuotaExceededError_Fragment
   | ErrorParts_RequestIdReusedError_Fragment
   | ErrorParts_UpstreamError_Fragment
 ;

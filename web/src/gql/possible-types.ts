@@ -118,6 +118,7 @@
       "ModelNotReadyError",
       "NotFoundError",
       "NotResumableError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "UpstreamError"
     ],
@@ -393,6 +394,7 @@
       "ModelNotReadyError",
       "NotFoundError",
       "NotResumableError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "UpstreamError"
     ],
