@@ -30,6 +30,7 @@ export class Admission {
   readonly #waiting = new Map<string, Set<Waiter>>();
   #free: number;
   #waitingCount = 0;
+  #isTrial = false;
   #isClosed = false;
   readonly #drained = Promise.withResolvers<void>();
 
@@ -59,6 +60,22 @@ export class Admission {
     return { running: this.#options.slots - this.#free, waiting: this.#waitingCount };
   }
 
+  /**
+   * From now on, a transaction runs only while no other one does, until {@link restore}. For a
+   * database that does not respond: each connection that is opened meanwhile delays the first ones
+   * that succeed, because the server accepts them in their order, also those that clients have closed.
+   */
+  restrict(): void {
+    this.#isTrial = true;
+  }
+
+  /** Ends the restriction. */
+  restore(): void {
+    if (!this.#isTrial) return;
+    this.#isTrial = false;
+    this.#admitWaiting();
+  }
+
   /** Rejects all waiting transactions. */
   refuseWaiting(error: Error): void {
     for (const waiters of [...this.#waiting.values()]) {
@@ -74,6 +91,7 @@ export class Admission {
   }
 
   #hasRoomFor(tenantId: string): boolean {
+    if (this.#isTrial) return this.#running.size === 0;
     return (this.#running.get(tenantId) ?? 0) < this.#free;
   }
 

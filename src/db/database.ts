@@ -155,7 +155,7 @@ export class Database implements AsyncDisposable {
     return this.#admit(tenantId, () => {
       const em = this.#orm.em.fork({ session: { role: tenantRole } });
       em.setFilterParams('tenant', { id: tenantId });
-      return em.transactional((tx) => work(tx as SqlEntityManager), isolationOf(options));
+      return this.#transact(em, work, options);
     });
   }
 
@@ -190,7 +190,7 @@ export class Database implements AsyncDisposable {
     return this.#admit(platformTenant, () => {
       const session = { role: platformRole, variables: { [tenantSetting]: '' } };
       const em = this.#orm.em.fork({ session });
-      return em.transactional((tx) => work(tx as SqlEntityManager), isolationOf(options));
+      return this.#transact(em, work, options);
     });
   }
 
@@ -199,7 +199,7 @@ export class Database implements AsyncDisposable {
     return this.#admission.load;
   }
 
-  /** @throws when the database does not respond to a query within two seconds. */
+  /** @throws when the database does not respond to a query within one second. */
   async ping(): Promise<void> {
     await this.#readiness.check();
   }
@@ -216,16 +216,26 @@ export class Database implements AsyncDisposable {
         const failure = this.#failures.describe(error);
         if (failure instanceof OverloadedError && failure.cause instanceof DatabaseTimeoutError) {
           // Reject the waiting transactions now: each would wait for the same timeout.
+          this.#admission.restrict();
           this.#admission.refuseWaiting(failure);
         }
         throw failure;
       }
     });
   }
-}
 
-function isolationOf({ isSnapshot = false }: TransactionOptions) {
-  return isSnapshot ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {};
+  #transact<T>(
+    em: SqlEntityManager,
+    work: (em: SqlEntityManager) => Promise<T>,
+    { isSnapshot = false }: TransactionOptions,
+  ): Promise<T> {
+    const isolation = isSnapshot ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {};
+    return em.transactional((tx) => {
+      // The transaction has begun, so the database responds.
+      this.#admission.restore();
+      return work(tx as SqlEntityManager);
+    }, isolation);
+  }
 }
 
 async function within(timeoutMs: number, work: Promise<void>): Promise<void> {

@@ -108,6 +108,21 @@ test('a transaction that has waited for five seconds is rejected and leaves the 
   expect(tenants.begun).toHaveLength(2);
 });
 
+test('under a restriction, one transaction runs at a time, and all again afterwards', async () => {
+  const admission = new Admission(limits);
+  const tenants = new Tenants(admission);
+  await tenants.start('acme', 2);
+  admission.restrict();
+  await tenants.start('globex', 3);
+  await tenants.end('acme');
+  expect(tenants.running('globex')).toBe(0);
+  await tenants.end('acme');
+  expect(tenants.running('globex')).toBe(1);
+  admission.restore();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(tenants.running('globex')).toBe(3);
+});
+
 test('the queue is limited for each tenant and in total', async () => {
   const tenants = new Tenants(new Admission({ ...limits, slots: 1 }));
   const acme = await tenants.start('acme', 22);

@@ -72,6 +72,37 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
     expect(new Set(answers.map((rows) => JSON.stringify(rows)))).toEqual(new Set(['[{"one":1}]']));
   });
 
+  test('transactions try a frozen database one at a time', async () => {
+    await using stack = new AsyncDisposableStack();
+    const { proxy, database } = await openProxied(stack);
+    const selectAll = () =>
+      Promise.allSettled(['a', 'b', 'c', 'd'].map((tenant) => select(database, tenant)));
+    await selectAll();
+    proxy.freeze();
+    await selectAll();
+    const before = proxy.connections;
+    for (const { status } of await selectAll()) expect(status).toBe('rejected');
+    // PostgreSQL accepts connections in their order, also those that clients have closed.
+    expect(proxy.connections - before).toBe(1);
+    proxy.thaw();
+    for (const { status } of await selectAll()) expect(status).toBe('fulfilled');
+    expect(proxy.connections - before).toBe(5);
+  });
+
+  test('a frozen database fails the readiness check within a second', async () => {
+    await using stack = new AsyncDisposableStack();
+    const { proxy, database } = await openProxied(stack);
+    await database.ping();
+    proxy.freeze();
+    for (const _attempt of [1, 2, 3]) {
+      const begun = performance.now();
+      await expect(database.ping()).rejects.toThrow('The database');
+      expect(performance.now() - begun).toBeLessThan(1_800);
+    }
+    proxy.thaw();
+    await expect.poll(() => database.ping(), { timeout: 2_000 }).toBeUndefined();
+  });
+
   test('connections that were idle during the freeze are not used after a timeout', async () => {
     await using stack = new AsyncDisposableStack();
     const { proxy, database } = await openProxied(stack);
