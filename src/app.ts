@@ -177,7 +177,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       if (shutdown.hasBegun) return false;
       await database.ping();
       if (config.ollama.optional) return true;
-      return (await ollamaStatus.current({ maxAgeMs: 2_000 })).available;
+      return ollamaStatus.isReady();
     },
   });
   if (config.metricsPort !== null) {

@@ -191,6 +191,14 @@ describe('readiness', () => {
     expect((await fetch(`${fixture.app.origin}/livez`)).status).toBe(200);
   });
 
+  test('fails within seconds when an Ollama that is required does not respond', async () => {
+    const overrides = { ollamaTimeoutMs: 60_000 };
+    await using fixture = await createFixture(silent, { ollamaOptional: false, overrides });
+    const begun = performance.now();
+    expect(await ready(fixture)).toBe(false);
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  });
+
   test('checks again when the known state is old', async () => {
     const overrides = { ollamaPace: never };
     const options = { ollamaOptional: false, overrides };

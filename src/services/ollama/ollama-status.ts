@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { OllamaInventory } from '../../adapters/ollama/index.ts';
 import { UpstreamError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
@@ -11,6 +12,10 @@ export interface OllamaState {
   readonly error: string | null;
   readonly checkedAt: Date;
 }
+
+/** Maximum age of a state that reports readiness, and time to wait for a newer one, in milliseconds. */
+const readyAgeMs = 2_000;
+const readyMs = 1_000;
 
 /** Intervals between two checks. */
 export interface OllamaPace {
@@ -58,15 +63,24 @@ export class OllamaStatus implements AsyncDisposable {
     return this.#state;
   }
 
+  /** Returns the last known state. Only the first call waits for Ollama. */
+  async current(): Promise<OllamaState> {
+    return this.#state ?? this.refresh();
+  }
+
   /**
-   * Returns the last known state. Only the first call waits for Ollama.
-   *
-   * @param options.maxAgeMs checks again when the known state is older. @default never
+   * Whether Ollama is available, at most two seconds ago. False when it does not respond within one
+   * second.
    */
-  async current({ maxAgeMs = Number.POSITIVE_INFINITY } = {}): Promise<OllamaState> {
-    const known = this.#state;
-    const isFresh = performance.now() - this.#checkedMs <= maxAgeMs;
-    return known !== null && isFresh ? known : this.refresh();
+  async isReady(): Promise<boolean> {
+    if (this.#state !== null && performance.now() - this.#checkedMs <= readyAgeMs) {
+      return this.#state.available;
+    }
+    const timeout = new AbortController();
+    const late = delay(readyMs, { available: false }, { signal: timeout.signal });
+    const { available } = await Promise.race([this.refresh(), late]);
+    timeout.abort();
+    return available;
   }
 
   /** Checks now. Concurrent calls share one check. Never rejects. */
