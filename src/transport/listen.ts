@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createOperation, inOperation } from '../current-operation.ts';
 import { ShuttingDownError } from '../errors.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { acceptConnections } from './accept-connections.ts';
 import type { CloseReason } from './client-connection.ts';
 import { ClientConnections, type ClientConnectionsOptions } from './client-connections.ts';
 import { closeCodes } from './close-codes.ts';
@@ -61,9 +63,8 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   });
   options.metrics.read('sockets', () => upgraded);
   const connections = stack.use(new ClientConnections(server, options));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(listenFailure(error, options)));
-    server.listen(port, host, resolve);
+  const others = await acceptConnections(server, { host, port }).catch((error) => {
+    throw listenFailure(error, options);
   });
   // Before the first connection is accepted. Earlier, it would throw errors of listening too.
   const sockets = stack.use(serveWebSocket(server, { ...options, connections }));
@@ -71,7 +72,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   return {
     origin: originOf(server),
     [Symbol.asyncDispose]: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = Promise.all([server, ...others].map((each) => once(each.close(), 'close')));
       // A connection is idle only after its response has ended, so check repeatedly.
       const closeIdle = setInterval(() => server.closeIdleConnections(), pollMs);
       const deadline = Date.now() + drainMs;
