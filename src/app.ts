@@ -15,14 +15,14 @@ import { createServices } from './services/create-services.ts';
 import { type OllamaPace, OllamaStatus } from './services/ollama/ollama-status.ts';
 import type { PullTimeouts } from './services/pulls/pull-attempt.ts';
 import { Shutdown } from './shutdown.ts';
-import { readConsoleFiles } from './transport/console-files.ts';
+import { type ConsoleFiles, readConsoleFiles } from './transport/console-files.ts';
 import { createGraphql } from './transport/create-graphql.ts';
 import type { GraphiqlDefaults } from './transport/graphiql.ts';
 import { listen } from './transport/listen.ts';
 import { listenForMetrics } from './transport/listen-for-metrics.ts';
 import { createErrorMask } from './transport/mask-error.ts';
 import { PersistedDocuments } from './transport/persisted-documents.ts';
-import { type ConsoleHandler, createConsoleHandler } from './transport/serve-console.ts';
+import { createConsoleHandler } from './transport/serve-console.ts';
 
 /** Replacements of configured parts, for tests and tools. */
 export interface AppOverrides {
@@ -161,7 +161,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   });
   const maskError = createErrorMask(operationLog);
   const documents = new PersistedDocuments(config.persistedDocuments);
-  const graphiql = (isLoopback(config.host) ? overrides.graphiql : undefined) ?? (() => ({}));
+  const graphiql: NonNullable<AppOverrides['graphiql']> =
+    (isLoopback(config.host) ? overrides.graphiql : undefined) ?? (() => ({}));
+  const files = consoleFiles(log);
   const graphql = createGraphql({
     services,
     documents,
@@ -173,6 +175,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     schemaAccess: config.schemaAccess,
     corsOrigins: config.corsOrigins,
     graphiql,
+    graphiqlPage: files?.graphiqlPage ?? null,
     isReady: async () => {
       if (shutdown.hasBegun) return false;
       await database.ping();
@@ -193,7 +196,14 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       quotas,
       log: operationLog,
       maskError,
-      console: config.console ? createConsole(graphiql, log) : null,
+      console:
+        files === null
+          ? null
+          : createConsoleHandler({
+              files,
+              hasPage: config.console,
+              token: async () => (await graphiql()).token,
+            }),
       host: config.host,
       port: config.port,
       keepAliveMs: overrides.keepAliveMs,
@@ -218,15 +228,14 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
 }
 
 /** @returns null when the console has not been built. */
-function createConsole(
-  defaults: NonNullable<AppOverrides['graphiql']>,
-  log: Log,
-): ConsoleHandler | null {
+function consoleFiles(log: Log): ConsoleFiles | null {
   const files = readConsoleFiles();
-  if (files !== null)
-    return createConsoleHandler({ files, token: async () => (await defaults()).token });
-  log.warn({}, 'the console is not available because web/dist is missing; run `npm run build`');
-  return null;
+  if (files === null)
+    log.warn(
+      {},
+      'the console and GraphiQL are not available because web/dist is missing; run `npm run build`',
+    );
+  return files;
 }
 
 /** The operator sets the URL of the issuer's keys, so that its host may be private. */

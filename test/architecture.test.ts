@@ -182,6 +182,8 @@ const web = fileURLToPath(new URL('../web/src', import.meta.url));
 
 /** The same for the console. */
 const webLayers = [
+  // GraphiQL is a page of its own.
+  ['graphiql'],
   ['main'],
   ['app'],
   ['layout'],

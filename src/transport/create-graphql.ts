@@ -24,6 +24,7 @@ import { useCurrentOperation } from './use-current-operation.ts';
 import { useJsonRequests } from './use-json-requests.ts';
 import { useMaskedResults } from './use-masked-results.ts';
 import { useMetricsEndpoint, useOperationMetrics } from './use-metrics.ts';
+import { useNotAcceptable } from './use-not-acceptable.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
 import { usePersistedDocuments } from './use-persisted-documents.ts';
 import { usePrivateSchema } from './use-private-schema.ts';
@@ -46,6 +47,8 @@ export interface GraphqlOptions {
   readonly quotas: Quotas;
   /** Origins whose pages may send requests. */
   readonly corsOrigins: readonly string[];
+  /** The page of GraphiQL; null when it has not been built. */
+  readonly graphiqlPage: string | null;
   /** Called whenever GraphiQL is opened on this machine. */
   readonly graphiql: () => GraphiqlDefaults | Promise<GraphiqlDefaults>;
 }
@@ -62,7 +65,7 @@ export const graphqlPath = '/graphql';
  * mask.
  */
 export function createGraphql(options: GraphqlOptions): Graphql {
-  const { services, verifier, log, maskError, isReady, graphiql } = options;
+  const { services, verifier, log, maskError, isReady, graphiql, graphiqlPage } = options;
   const { schemaAccess, corsOrigins, documents, metrics, quotas } = options;
   const viewers: RequestViewers = new WeakMap();
   const operationOf = ({ request, operation }: YogaInitialContext & ServerContext) =>
@@ -92,11 +95,12 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     // Opening a page sends no token, so only a schema that is public has one.
     graphiql:
       schemaAccess === 'public' &&
+      graphiqlPage !== null &&
       (async (_request, context) => {
         const isLocal = context?.req !== undefined && isLocalVisitor(context.req);
         return graphiqlOptions(isLocal ? await graphiql() : {});
       }),
-    renderGraphiQL: renderGraphiql,
+    renderGraphiQL: (defaults) => renderGraphiql(graphiqlPage ?? '', defaults),
     context: (initial) => {
       const { viewer, signal, isConnected } = operationOf(initial);
       // The signal of a WebSocket is a native one, and outlives the socket's operations.
@@ -121,6 +125,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       useCurrentOperation(),
       useReferenceExecutor(),
       useSubscriptions({ maskError, metrics, quotas }),
+      useNotAcceptable(),
       useOperationMetrics(metrics),
       useOperationLimits(),
       useMaskedResults(maskError),

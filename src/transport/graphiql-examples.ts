@@ -4,8 +4,22 @@ interface Example {
   readonly variables: string | null;
 }
 
+/** Inputs of the examples that register models. */
+export interface ExampleModels {
+  readonly remote: Readonly<Record<string, string>>;
+  readonly local: { readonly name: string };
+}
+
+/** Contains a character that no API key has, so the server reports the field and stores nothing. */
+const noKey = 'replace this with your API key …';
+
+const examples: ExampleModels = {
+  remote: { name: 'gpt-4.1-mini', type: 'CHAT', provider: 'openai', apiKey: noKey },
+  local: { name: 'llama3.2' },
+};
+
 /** The initial tabs of GraphiQL, in the order in which a new user needs them. */
-export function graphiqlExamples(modelId = 'paste the id of a model here'): readonly Example[] {
+export function graphiqlExamples({ remote, local } = examples): readonly Example[] {
   return [
     {
       query: `# 1. Who am I, and which models are there?
@@ -20,11 +34,11 @@ query Start {
       variables: null,
     },
     {
-      query: `# 2. Stream the response of a model.
-# Set the ID of a model in the variables below.
-subscription Chat($modelId: ID!) {
+      query: `# 2. Stream the response of the default model. Set one in the console,
+# or add modelId to the input. All events are listed; the console at / shows
+# the response as text.
+subscription Chat {
   chat(input: {
-    modelId: $modelId
     messages: [{ role: USER, content: "Why is the sky blue?" }]
   }) {
     __typename
@@ -45,10 +59,27 @@ subscription Chat($modelId: ID!) {
   }
 }
 `,
-      variables: JSON.stringify({ modelId }, null, 2),
+      variables: null,
     },
     {
-      query: `# 3. Register a remote model.
+      query: `# 3. Continue a text without messages. With a suffix, the model fills the gap.
+subscription Generate {
+  generate(input: {
+    prompt: "def fib(n):"
+    suffix: "print(fib(9))"
+    options: { maxTokens: 64 }
+  }) {
+    __typename
+    ... on ContentDelta { text }
+    ... on ChatCompleted { completion { finishReason message { content } } }
+    ... on Error { code message ... on InvalidInputError { fields { path message } } }
+  }
+}
+`,
+      variables: null,
+    },
+    {
+      query: `# 4. Register a remote model. The API key is write-only.
 mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
   createModel(input: { remote: $input }) {
     ... on ModelPayload { model { id name status baseUrl credential { configured hint } } }
@@ -56,17 +87,10 @@ mutation CreateRemoteModel($input: CreateRemoteModelInput!) {
   }
 }
 `,
-      variables: `{
-  "input": {
-    "name": "gpt-4.1-mini",
-    "type": "CHAT",
-    "provider": "openai",
-    "apiKey": "your API key; it is write-only"
-  }
-}`,
+      variables: JSON.stringify({ input: remote }, null, 2),
     },
     {
-      query: `# 4. Register a local model. Ollama downloads it when it is not installed.
+      query: `# 5. Register a local model. Ollama downloads it when it is not installed.
 mutation CreateLocalModel($name: String!) {
   createModel(input: { local: { name: $name, type: CHAT } }) {
     ... on ModelPayload { model { id name status statusReason capabilities } }
@@ -74,22 +98,21 @@ mutation CreateLocalModel($name: String!) {
   }
 }
 `,
-      variables: '{ "name": "llama3.2" }',
+      variables: JSON.stringify(local, null, 2),
     },
     {
-      query: `# 5. Follow a download. pullModel starts it again, cancelPull ends it.
-# Set the ID of a local model in the variables below.
-subscription PullProgress($modelId: ID!) {
-  pullProgress(modelId: $modelId) {
+      query: `# 6. Follow all downloads, until you stop it.
+subscription PullChanges {
+  pullChanges {
     ... on Pull {
-      state phase completedBytes totalBytes bytesPerSecond attempt error
-      layers { digest completedBytes totalBytes }
+      id state phase completedBytes totalBytes bytesPerSecond attempt error
+      models { name }
     }
     ... on Error { code message }
   }
 }
 `,
-      variables: JSON.stringify({ modelId: 'paste the id of a local model here' }, null, 2),
+      variables: null,
     },
   ];
 }

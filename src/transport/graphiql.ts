@@ -1,27 +1,18 @@
 import type { GraphiQLOptions } from 'graphql-yoga';
-import { graphiqlExamples } from './graphiql-examples.ts';
-
-/**
- * Renders GraphiQL, which sends no request to other servers. The package is large, so it is loaded
- * at the first use.
- */
-export async function renderGraphiql(options: GraphiQLOptions): Promise<string> {
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  return renderGraphiQL(options);
-}
+import { type ExampleModels, graphiqlExamples } from './graphiql-examples.ts';
 
 /** Initial content of GraphiQL. */
 export interface GraphiqlDefaults {
   /** Token for the headers of each tab. */
   readonly token?: string;
-  /** Model ID for the variables of the examples. */
-  readonly modelId?: string;
+  /** Models that the examples register. @default models that need an API key and Ollama */
+  readonly models?: ExampleModels;
 }
 
 /** Returns the options of GraphiQL. */
 export function graphiqlOptions({
   token = 'paste a token here',
-  modelId,
+  models,
 }: GraphiqlDefaults): GraphiQLOptions {
   const headers = JSON.stringify({ Authorization: `Bearer ${token}` }, null, 2);
   return {
@@ -29,9 +20,16 @@ export function graphiqlOptions({
     headers,
     defaultHeaders: headers,
     shouldPersistHeaders: false,
-    defaultTabs: graphiqlExamples(modelId).map((example) => ({ ...example, headers })),
+    defaultTabs: graphiqlExamples(models).map((example) => ({ ...example, headers })),
     defaultEditorToolsVisibility: 'variables',
-    // GraphiQL sends the headers of the tab with server-sent events, but not with a WebSocket.
-    subscriptionsProtocol: 'SSE',
   };
+}
+
+/** Element of the page in which its script finds the options. */
+const emptyOptions = '<script id="options" type="application/json">{}</script>';
+
+/** Writes the options into the page that the build has made. */
+export function renderGraphiql(page: string, options: GraphiQLOptions | undefined): string {
+  const json = JSON.stringify(options ?? {}).replaceAll('<', '\\u003c');
+  return page.replace(emptyOptions, () => emptyOptions.replace('{}', () => json));
 }

@@ -4,6 +4,8 @@ import { isLocalVisitor } from './local-visitor.ts';
 
 export interface ConsoleOptions {
   readonly files: ConsoleFiles;
+  /** Whether the page is served. The files are served anyway, because GraphiQL has some of them. */
+  readonly hasPage: boolean;
   /** Issues the development token for visitors on this machine; undefined when there is none. */
   readonly token: () => Promise<string | undefined>;
 }
@@ -29,11 +31,11 @@ const security = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-r
 const tokenElement = '<meta name="development-token" content="">';
 
 /** Serves the page at `/`, and its files. */
-export function createConsoleHandler({ files, token }: ConsoleOptions): ConsoleHandler {
+export function createConsoleHandler({ files, hasPage, token }: ConsoleOptions): ConsoleHandler {
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (path === '/') {
+    if (path === '/' && hasPage) {
       void sendPage(request, response);
       return true;
     }
@@ -66,6 +68,7 @@ export function createConsoleHandler({ files, token }: ConsoleOptions): ConsoleH
 
 function sendAsset(request: IncomingMessage, response: ServerResponse, asset: ConsoleFile): void {
   const encoding = encodingFor(request, asset);
+  const read = (encoding === null ? null : asset[encoding]) ?? asset.plain;
   const headers = {
     ...security,
     'content-type': asset.type,
@@ -73,7 +76,7 @@ function sendAsset(request: IncomingMessage, response: ServerResponse, asset: Co
     vary: 'accept-encoding',
     ...(encoding === null ? {} : { 'content-encoding': encoding }),
   };
-  send(request, response, headers, encoding === null ? asset.plain : (asset[encoding] as Buffer)); // Checked by encodingFor.
+  send(request, response, headers, read());
 }
 
 /** Ignores `q=0`, which forbids an encoding: browsers do not send it. */

@@ -23,6 +23,7 @@ import type { OperationContext, ServerContext } from './operation-context.ts';
 import { quotaHeaders } from './quota-headers.ts';
 import { Subscription, type SubscriptionOptions } from './subscription.ts';
 import { codeOf } from './use-metrics.ts';
+import { eventsNotAcceptable } from './use-not-acceptable.ts';
 
 export interface SubscriptionsOptions {
   readonly maskError: ErrorMask;
@@ -83,7 +84,7 @@ export function useSubscriptions({
         }
       });
     },
-    onResultProcess({ request, result, setResultProcessor, serverContext, acceptableMediaTypes }) {
+    onResultProcess({ request, result, setResultProcessor, serverContext }) {
       if (!(result instanceof Subscription)) return;
       const { connection, res } = serverContext;
       if (res !== undefined && acceptsEventStream(request)) {
@@ -102,12 +103,7 @@ export function useSubscriptions({
         return;
       }
       result.leave();
-      acceptableMediaTypes.splice(0, acceptableMediaTypes.length, eventStreamType);
-      setResultProcessor(
-        (_result, { Response }) =>
-          new Response(null, { status: 406, headers: { accept: eventStreamType } }),
-        eventStreamType,
-      );
+      setResultProcessor(() => eventsNotAcceptable(request), eventStreamType);
     },
   };
 }

@@ -9,7 +9,7 @@ export async function buildConsole(): Promise<void> {
   const page = join(root, 'dist/index.html');
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .map((file) => join(root, 'src', file))
-    .concat(join(root, 'index.html'), join(root, 'vite.config.ts'));
+    .concat(join(root, 'index.html'), join(root, 'graphiql.html'), join(root, 'vite.config.ts'));
   const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
   if (existsSync(page) && statSync(page).mtimeMs >= newest) return;
   const { build } = await import('vite');

@@ -24,6 +24,9 @@ export const flood = new TypedDocumentString<
 /** Bytes of the only field of an event. */
 export const floodEventBytes = 1_000;
 
+/** Larger than the buffers of the operating system. */
+const largePage = `<html>${' '.repeat(9_000_000)}</html>`;
+
 /** The transport on a real port, with one service whose `modelChanges` never ends or pauses. */
 export interface FloodingServer extends AsyncDisposable {
   readonly client: GraphqlClient;
@@ -83,6 +86,7 @@ export async function startFloodingServer(
     schemaAccess: 'public',
     corsOrigins: [],
     isReady: async () => true,
+    graphiqlPage: largePage,
     graphiql: () => ({}),
   });
   const listener = await listen({

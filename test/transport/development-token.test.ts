@@ -36,7 +36,7 @@ async function visit({ from = '127.0.0.1', headers = {}, ...visit }: Visit = {})
     .on('error', reject)
     .end();
   const page = await text(await promise);
-  expect(page).toContain('Stream the response of a model');
+  expect(page).toContain('Stream the response of the default model');
   return page;
 }
 
@@ -80,7 +80,7 @@ describe('GraphiQL does not contain the development token', () => {
     const socket = connect({ host: '127.0.0.1', port });
     socket.write('GET /graphql HTTP/1.0\r\nhost: localhost\r\naccept: text/html\r\n\r\n');
     const page = await text(socket);
-    expect(page).toContain('Stream the response of a model');
+    expect(page).toContain('Stream the response of the default model');
     expect(page).not.toContain('canary-token');
   });
 

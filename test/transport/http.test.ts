@@ -91,6 +91,27 @@ describe('a request', () => {
     },
   );
 
+  test.each([
+    ['query', '{ viewer { tenantId } }', 'text/html', 'application/json'],
+    ['query', '{ viewer { tenantId } }', 'text/event-streams', 'application/json'],
+    [
+      'subscription',
+      'subscription { modelChanges { __typename } }',
+      'application/json',
+      'text/event-stream',
+    ],
+  ])(
+    'for a %s (%s) with Accept: %s names the header to send',
+    async (_kind, query, accept, type) => {
+      const client = await app.as('acme');
+      const response = await client.post({ query }, { headers: { ...client.headers, accept } });
+      expect(response.status).toBe(406);
+      expect(response.headers.get('accept')).toContain(type);
+      const { errors } = (await response.json()) as { errors: { message: string }[] };
+      expect(errors[0]?.message).toContain(`"Accept: ${type}"`);
+    },
+  );
+
   test('with a mutation is rejected as GET', async () => {
     const query = encodeURIComponent('mutation { deleteModel(input: {id: "x"}) { __typename } }');
     const response = await fetch(`${app.origin}/graphql?query=${query}`);
@@ -165,12 +186,29 @@ describe('GraphiQL', () => {
   const page = (origin: string, headers = {}) =>
     fetch(`${origin}/graphql`, { headers: { accept: 'text/html', ...headers } });
 
-  test('is one page that sends no request to other servers', async () => {
+  test('has files of this server only, which browsers cache', async () => {
     const response = await page(app.origin);
     expect(response.headers.get('content-type')).toContain('text/html');
+    const policy = response.headers.get('content-security-policy');
+    expect(policy).not.toMatch(/unsafe-eval|script-src|https?:|\*/);
     const html = await response.text();
-    expect(html).toContain('Stream the response of a model');
-    expect(html).not.toMatch(/<(?:script|link)[^>]+(?:src|href)="?https?:/);
+    expect(html).toContain('Stream the response of the default model');
+    expect(html.length).toBeLessThan(20_000);
+    const files = [...html.matchAll(/ (?:src|href)="([^"]+)"/g)].map(([, file]) => file);
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) {
+      const asset = await fetch(`${app.origin}${file}`);
+      expect(asset.headers.get('cache-control')).toContain('immutable');
+      await asset.body?.cancel();
+    }
+  });
+
+  test('cannot be left by a token that contains HTML', async () => {
+    const token = '</script><img src=x>';
+    await using app = await createTestApp({ overrides: { graphiql: () => ({ token }) } });
+    const html = await (await page(app.origin)).text();
+    expect(html).not.toContain(token);
+    expect(html).toContain('\\u003c/script>');
   });
 
   test('contains a token in development, for loopback names only', async () => {
@@ -188,7 +226,7 @@ describe('GraphiQL', () => {
         .on('error', reject)
         .end();
     });
-    expect(rebound).toContain('Stream the response of a model');
+    expect(rebound).toContain('Stream the response of the default model');
     expect(rebound).not.toContain('canary-token');
   });
 });

@@ -75,7 +75,6 @@ test('a client that reads slowly but steadily stays connected', async () => {
 test('a connection is closed when its client does not read a whole response', async () => {
   await using server = await startServer();
   const logged = server.logged(closedLine);
-  // The page of GraphiQL is the largest response.
   const reader = await stallingRequest(server.client, 'GET', { accept: 'text/html' });
   expect((await logged)['waitingBytes']).toBeGreaterThan(mostHeldBytes);
   await expect.poll(server.openConnections, { timeout: 5_000 }).toBe(0);
