@@ -173,7 +173,8 @@ export class SocketSession implements AnonymousSocket {
       if (error instanceof AuthUnavailableError) {
         this.#close(closeCodes.tryAgainLater, error.message);
       } else if (error instanceof UnauthenticatedError) {
-        this.#close(closeCodes.forbidden, 'Forbidden');
+        // The reason tells a token that has expired from one that is wrong.
+        this.#close(closeCodes.forbidden, error.message);
       } else if (error instanceof QuotaExceededError) {
         this.#close(closeCodes.tooManyRequests, 'Too many sockets.');
       } else throw error;
@@ -365,10 +366,17 @@ function authorizationOf(
   parameters: Readonly<Record<string, unknown>> | undefined,
   request: IncomingMessage,
 ): string | undefined {
-  const parameter = parameters?.['authorization'] ?? parameters?.['Authorization'];
+  const parameter = tokenParameter(parameters) ?? tokenParameter(parameters?.['headers']);
   if (parameter === undefined) return request.headers.authorization;
   if (typeof parameter === 'string') return parameter;
   throw new UnauthenticatedError('The connection parameter "authorization" must be a string.');
+}
+
+/** Some clients send the headers of HTTP as the parameter `headers`. */
+function tokenParameter(parameters: unknown): unknown {
+  if (typeof parameters !== 'object' || parameters === null) return undefined;
+  const { authorization, Authorization } = parameters as Record<string, unknown>;
+  return authorization ?? Authorization;
 }
 
 /** The package requires the text of a document, which an operation with a `documentId` does not have. */

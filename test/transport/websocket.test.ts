@@ -22,20 +22,24 @@ describe('a connection', () => {
   const open = (options = {}) => RawSocket.open(fixture.app.origin, options);
   const token = () => fixture.client.token ?? '';
 
-  test.each(['authorization', 'Authorization'])(
-    'is identified by the parameter %s',
-    async (name) => {
-      const socket = await open();
-      socket.send({ type: 'connection_init', payload: { [name]: `Bearer ${token()}` } });
-      expect(await socket.next()).toEqual({ type: 'connection_ack' });
-      socket.send(subscribe('1', Who.toString()));
-      expect(await socket.next()).toMatchObject({
-        type: 'next',
-        payload: { data: { viewer: { tenantId: 'acme' } } },
-      });
-      socket.terminate();
-    },
-  );
+  test.each([
+    ['authorization', false],
+    ['Authorization', false],
+    ['authorization', true],
+    ['Authorization', true],
+  ])('is identified by the parameter %s, also within headers (%s)', async (name, nested) => {
+    const parameters = { [name]: `Bearer ${token()}` };
+    const socket = await open();
+    const payload = nested ? { headers: parameters } : parameters;
+    socket.send({ type: 'connection_init', payload });
+    expect(await socket.next()).toEqual({ type: 'connection_ack' });
+    socket.send(subscribe('1', Who.toString()));
+    expect(await socket.next()).toMatchObject({
+      type: 'next',
+      payload: { data: { viewer: { tenantId: 'acme' } } },
+    });
+    socket.terminate();
+  });
 
   test('is identified by the header of the upgrade request', async () => {
     const socket = await open({ headers: { authorization: `Bearer ${token()}` } });
@@ -49,14 +53,23 @@ describe('a connection', () => {
   });
 
   test.each([
-    ['an invalid token', { authorization: 'Bearer a.b.c' }],
-    ['another scheme', { authorization: 'Basic dXNlcjpwYXNz' }],
-    ['a number', { authorization: 1 }],
-    ['a list', { authorization: ['Bearer x'] }],
-  ])('with %s is closed with 4403', async (_name, payload) => {
+    ['an invalid token', { authorization: 'Bearer a.b.c' }, /^The token is invalid: its signature/],
+    ['another scheme', { authorization: 'Basic dXNlcjpwYXNz' }, /must be "Bearer"/],
+    ['a number', { authorization: 1 }, /must be a string\.$/],
+    ['a list', { authorization: ['Bearer x'] }, /must be a string\.$/],
+    ['an invalid token in headers', { headers: { authorization: 'Bearer a.b.c' } }, /is invalid/],
+  ])('with %s is closed with 4403, and the reason', async (_name, payload, reason) => {
     const socket = await open();
     socket.send({ type: 'connection_init', payload });
-    expect((await socket.closed).code).toBe(4403);
+    expect(await socket.closed).toEqual({ code: 4403, reason: expect.stringMatching(reason) });
+  });
+
+  test('with a token that has expired is closed with another reason', async () => {
+    const expired = await fixture.app.as('acme', { ttlSeconds: -61 });
+    const socket = await open();
+    const authorization = `Bearer ${expired.token}`;
+    socket.send({ type: 'connection_init', payload: { authorization } });
+    expect(await socket.closed).toEqual({ code: 4403, reason: 'The token has expired.' });
   });
 
   test('without a token accepts a token in each operation', async () => {
