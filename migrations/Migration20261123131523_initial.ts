@@ -32,6 +32,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create table "chat_completion" ("id" uuid not null, "tenant_id" text not null, "kind" text not null, "model_id" uuid not null, "subject" text not null, "status" text not null, "request_id" text null, "digest" text null, "owner" uuid null, "cancel_requested" boolean not null, "attached" jsonb not null default '{}', "was_left" boolean not null default false, "finish_reason" text null, "raw_finish_reason" text null, "error" jsonb null, "warnings" text[] not null, "prompt_tokens" int null, "completion_tokens" int null, "total_tokens" int null, "cached_prompt_tokens" int null, "reasoning_tokens" int null, "usage_estimated" boolean not null, "text_kept" boolean not null, "last_seq" int not null, "created_at" timestamptz(3) not null, "first_token_ms" int null, "duration_ms" int null, primary key ("id"));`);
     this.addSql(`create index "chat_completion_tenant_id_created_at_id_index" on "chat_completion" ("tenant_id", "created_at", "id");`);
     this.addSql(`create index "chat_completion_text_index" on "chat_completion" ("created_at") where text_kept;`);
+    this.addSql(`create index "chat_completion_quota_index" on "chat_completion" ("tenant_id", "subject") where status = 'IN_PROGRESS';`);
     this.addSql(`create index "chat_completion_running_index" on "chat_completion" ("owner") where status = 'IN_PROGRESS';`);
     this.addSql(`alter table "chat_completion" add constraint "chat_completion_request_unique" unique ("tenant_id", "request_id", "subject");`);
 

@@ -139,6 +139,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       database,
       log,
       metrics,
+      quotas,
       now,
       ollama: { inventory, status: ollamaStatus, puller: createOllamaPuller(connection) },
       ways: {

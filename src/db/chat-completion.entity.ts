@@ -16,6 +16,12 @@ const ChatCompletionSchema = defineEntity({
         'create index "chat_completion_text_index" on "chat_completion" ("created_at") where text_kept',
     },
     {
+      // Counts the running completions of a tenant and of a subject.
+      name: 'chat_completion_quota_index',
+      expression:
+        'create index "chat_completion_quota_index" on "chat_completion" ("tenant_id", "subject") where status = \'IN_PROGRESS\'',
+    },
+    {
       name: 'chat_completion_running_index',
       expression:
         'create index "chat_completion_running_index" on "chat_completion" ("owner") where status = \'IN_PROGRESS\'',

@@ -21,7 +21,7 @@ export type HeldThing = 'COMPLETIONS' | 'CALLS' | 'SUBSCRIPTIONS' | 'SOCKETS';
 
 /** Counts what tenants and subjects hold and do in this process, and refuses what exceeds a quota. */
 export class Quotas {
-  readonly #limits: QuotaLimits;
+  readonly limits: QuotaLimits;
   readonly #metrics: Metrics;
   readonly #clock: () => number;
   readonly #held = new Map<string, number>();
@@ -29,7 +29,7 @@ export class Quotas {
   readonly #subjectRates: TokenBuckets | null;
 
   constructor({ limits, metrics, clock = () => performance.now() }: QuotasOptions) {
-    this.#limits = limits;
+    this.limits = limits;
     this.#metrics = metrics;
     this.#clock = clock;
     const rates = (limit: number | null) => (limit === null ? null : new TokenBuckets(limit));
@@ -37,15 +37,10 @@ export class Quotas {
     this.#subjectRates = rates(limits.SUBJECT_OPERATIONS);
   }
 
-  /** The highest accepted value; null for no limit. */
-  limitOf(name: QuotaName): number | null {
-    return this.#limits[name];
-  }
-
   /** Counts a refusal. @returns the error for the client. */
   exceeded(name: QuotaName, retryAfterMs: number | null = quotas[name].retryAfterMs) {
     this.#metrics.count('quotaRefusals', { quota: name });
-    return new QuotaExceededError(name, this.#limits[name] ?? 0, retryAfterMs);
+    return new QuotaExceededError(name, this.limits[name] ?? 0, retryAfterMs);
   }
 
   /**
@@ -56,8 +51,8 @@ export class Quotas {
   hold(thing: HeldThing, { tenantId, subject }: QuotaHolder): Disposable {
     const tenantKey = JSON.stringify([thing, tenantId]);
     const subjectKey = JSON.stringify([thing, tenantId, subject]);
-    this.#assertRoom(`TENANT_${thing}`, tenantKey);
     this.#assertRoom(`SUBJECT_${thing}`, subjectKey);
+    this.#assertRoom(`TENANT_${thing}`, tenantKey);
     for (const key of [tenantKey, subjectKey]) this.#add(key, 1);
     let isHeld = true;
     return {
@@ -83,7 +78,7 @@ export class Quotas {
   }
 
   #assertRoom(name: `TENANT_${HeldThing}` | `SUBJECT_${HeldThing}`, key: string): void {
-    const limit = this.#limits[name];
+    const limit = this.limits[name];
     if (limit !== null && (this.#held.get(key) ?? 0) >= limit) throw this.exceeded(name);
   }
 

@@ -4,6 +4,7 @@ import {
   ModelNotReadyError,
   NotFoundError,
   NotResumableError,
+  QuotaExceededError,
   RequestIdReusedError,
   UpstreamError,
 } from '../errors.ts';
@@ -24,6 +25,7 @@ export const startErrors = [
   NotFoundError,
   ModelNotReadyError,
   CredentialError,
+  QuotaExceededError,
   RequestIdReusedError,
 ];
 

@@ -4,6 +4,7 @@ import {
   InvalidInputError,
   ModelNotReadyError,
   NotFoundError,
+  QuotaExceededError,
   UpstreamError,
 } from '../errors.ts';
 import type { RankedDocument } from '../services/calls/model-call-service.ts';
@@ -12,7 +13,14 @@ import { UsageType } from './chat-completion.ts';
 import { withModelRowId } from './global-id.ts';
 
 const errors = {
-  types: [InvalidInputError, NotFoundError, ModelNotReadyError, CredentialError, UpstreamError],
+  types: [
+    InvalidInputError,
+    NotFoundError,
+    ModelNotReadyError,
+    CredentialError,
+    QuotaExceededError,
+    UpstreamError,
+  ],
 };
 
 const PurposeEnum = builder.enumType('EmbeddingPurpose', {

@@ -1,4 +1,4 @@
-import { InvalidInputError, NotFoundError } from '../errors.ts';
+import { InvalidInputError, NotFoundError, QuotaExceededError } from '../errors.ts';
 import { type ModelTestStep, modelTestStepNames } from '../services/calls/model-test-step.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
@@ -118,11 +118,14 @@ const steps = {
   typeOf: (_step: ModelTestStep) => 'ModelTestStep',
 };
 
-const TestModelStream = streamResult('testModel', { ...steps, errors: [NotFoundError] });
+const TestModelStream = streamResult('testModel', {
+  ...steps,
+  errors: [NotFoundError, QuotaExceededError],
+});
 
 const TestConnectionStream = streamResult('testConnection', {
   ...steps,
-  errors: [InvalidInputError],
+  errors: [InvalidInputError, QuotaExceededError],
 });
 
 const costs = 'The test uses a few tokens. Requires the scope `models:write`.';
@@ -136,7 +139,7 @@ builder.mutationFields((t) => ({
     args: {
       input: t.arg({ type: TestModelInput, required: true, description: 'The model to test.' }),
     },
-    errors: { types: [NotFoundError] },
+    errors: { types: [NotFoundError, QuotaExceededError] },
     resolve: async (_root, { input }, { viewer, services, signal }) => {
       const id = toRowId('Model', input.id);
       const steps = await services.tests.test(viewer, id, toOptions(input), signal);
@@ -153,7 +156,7 @@ builder.mutationFields((t) => ({
         description: 'The model to test.',
       }),
     },
-    errors: { types: [InvalidInputError] },
+    errors: { types: [InvalidInputError, QuotaExceededError] },
     resolve: async (_root, { input }, { viewer, services, signal }) => {
       const { model } = input;
       const steps = await services.tests.testConnection(viewer, model, toOptions(input), signal);

@@ -5,6 +5,7 @@ import {
   DestinationNotAllowedError,
   InvalidInputError,
   NotFoundError,
+  QuotaExceededError,
   UpstreamError,
 } from '../errors.ts';
 import type { OfferedModels } from '../services/calls/offered-model-service.ts';
@@ -112,6 +113,7 @@ builder.queryField('offeredModels', (t) =>
         BuiltinModelError,
         CredentialError,
         DestinationNotAllowedError,
+        QuotaExceededError,
         UpstreamError,
       ],
     },

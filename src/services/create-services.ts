@@ -9,6 +9,7 @@ import { WakeUps } from '../events/wake-ups.ts';
 import { type Log, withOperation } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { rarely } from '../metrics/rarely.ts';
+import type { Quotas } from '../quotas/quotas.ts';
 import { CallRecorder } from './calls/call-recorder.ts';
 import { ModelCallService } from './calls/model-call-service.ts';
 import { ModelSlots } from './calls/model-slots.ts';
@@ -49,6 +50,7 @@ export interface ServiceParts {
   readonly database: Database;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly quotas: Quotas;
   readonly now: () => Date;
   readonly ollama: {
     readonly inventory: OllamaInventory;
@@ -71,7 +73,7 @@ export async function createServices(
   parts: ServiceParts,
   held: AsyncDisposableStack,
 ): Promise<{ services: Services; chat: ChatService }> {
-  const { config, database, log, now, ways, metrics } = parts;
+  const { config, database, log, now, ways, metrics, quotas } = parts;
   const { inventory, status } = parts.ollama;
   const wakeUps = held.use(new WakeUps(database.listen));
   const operationLog = withOperation(log);
@@ -100,6 +102,7 @@ export async function createServices(
     slots,
     missing,
     metrics,
+    quotas,
     now,
     log,
     graceMs: parts.chatGraceMs,
@@ -138,6 +141,7 @@ export async function createServices(
       missing,
       recorder,
       metrics,
+      quotas,
       now,
     }),
     tests: new ModelTestService({
@@ -147,9 +151,10 @@ export async function createServices(
       calls,
       createAdapter,
       inventory,
+      quotas,
       now,
     }),
-    offered: new OfferedModelService({ database, credential, draft, calls }),
+    offered: new OfferedModelService({ database, credential, draft, calls, quotas }),
     keys: held.use(
       new KeyService({ rotation, store: new RotationStore(database), wakeUps, now, log }),
     ),

@@ -19,7 +19,7 @@ export class AnonymousSockets {
 
   add(socket: AnonymousSocket): void {
     this.#sockets.add(socket);
-    const limit = this.#quotas.limitOf('ANONYMOUS_SOCKETS');
+    const limit = this.#quotas.limits.ANONYMOUS_SOCKETS;
     if (limit === null || this.#sockets.size <= limit) return;
     const [oldest] = this.#sockets;
     if (oldest === undefined) return;

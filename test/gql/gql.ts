@@ -76,6 +76,9 @@ type Documents = {
     "\n  query PullNode($id: ID!) { node(id: $id) { __typename ... on Pull { state name } } }\n": typeof types.PullNodeDocument,
     "\n  subscription PullProgress($modelId: ID!) {\n    pullProgress(modelId: $modelId) {\n      __typename\n      ... on Pull {\n        id state phase completedBytes totalBytes bytesPerSecond attempt error\n        layers { digest completedBytes totalBytes }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": typeof types.PullProgressDocument,
     "\n  query PullAudit { auditEvents(first: 50) { nodes { action subject modelName } } }\n": typeof types.PullAuditDocument,
+    "\n  mutation StartWithQuota($input: ChatInput!) {\n    startChat(input: $input) {\n      __typename\n      ... on StartChatPayload { completion { id } }\n      ... on Error { code message }\n      ... on QuotaExceededError { quota limit retryAfterMs }\n    }\n  }\n": typeof types.StartWithQuotaDocument,
+    "\n  mutation EmbedWithQuota($input: EmbedInput!) {\n    embed(input: $input) {\n      __typename\n      ... on EmbedPayload { dimensions }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": typeof types.EmbedWithQuotaDocument,
+    "\n  mutation TestWithQuota($id: ID!) {\n    testModel(input: { id: $id }) {\n      __typename\n      ... on ModelTestPayload { steps { ok } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": typeof types.TestWithQuotaDocument,
 };
 const documents: Documents = {
     "\n  mutation GenerateWhole($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on GeneratePayload {\n        completion {\n          id kind status requestId finishReason warnings message { content }\n          usage { promptTokens completionTokens totalTokens }\n        }\n      }\n      ... on Error { code message }\n      ... on UpstreamError { reason retryable failedCompletion { id kind status } }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.GenerateWholeDocument,
@@ -139,6 +142,9 @@ const documents: Documents = {
     "\n  query PullNode($id: ID!) { node(id: $id) { __typename ... on Pull { state name } } }\n": types.PullNodeDocument,
     "\n  subscription PullProgress($modelId: ID!) {\n    pullProgress(modelId: $modelId) {\n      __typename\n      ... on Pull {\n        id state phase completedBytes totalBytes bytesPerSecond attempt error\n        layers { digest completedBytes totalBytes }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.PullProgressDocument,
     "\n  query PullAudit { auditEvents(first: 50) { nodes { action subject modelName } } }\n": types.PullAuditDocument,
+    "\n  mutation StartWithQuota($input: ChatInput!) {\n    startChat(input: $input) {\n      __typename\n      ... on StartChatPayload { completion { id } }\n      ... on Error { code message }\n      ... on QuotaExceededError { quota limit retryAfterMs }\n    }\n  }\n": types.StartWithQuotaDocument,
+    "\n  mutation EmbedWithQuota($input: EmbedInput!) {\n    embed(input: $input) {\n      __typename\n      ... on EmbedPayload { dimensions }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": types.EmbedWithQuotaDocument,
+    "\n  mutation TestWithQuota($id: ID!) {\n    testModel(input: { id: $id }) {\n      __typename\n      ... on ModelTestPayload { steps { ok } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": types.TestWithQuotaDocument,
 };
 
 /**
@@ -385,6 +391,18 @@ export function graphql(source: "\n  subscription PullProgress($modelId: ID!) {\
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query PullAudit { auditEvents(first: 50) { nodes { action subject modelName } } }\n"): typeof import('./graphql.ts').PullAuditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartWithQuota($input: ChatInput!) {\n    startChat(input: $input) {\n      __typename\n      ... on StartChatPayload { completion { id } }\n      ... on Error { code message }\n      ... on QuotaExceededError { quota limit retryAfterMs }\n    }\n  }\n"): typeof import('./graphql.ts').StartWithQuotaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EmbedWithQuota($input: EmbedInput!) {\n    embed(input: $input) {\n      __typename\n      ... on EmbedPayload { dimensions }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n"): typeof import('./graphql.ts').EmbedWithQuotaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TestWithQuota($id: ID!) {\n    testModel(input: { id: $id }) {\n      __typename\n      ... on ModelTestPayload { steps { ok } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n"): typeof import('./graphql.ts').TestWithQuotaDocument;
 
 
 export function graphql(source: string) {

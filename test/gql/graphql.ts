@@ -718,6 +718,41 @@ export type PullState =
   /** Ollama has the model. */
   | 'SUCCEEDED';
 
+/** A limit of what a tenant or a subject can hold at a time, or can do in a period. The operator sets it. */
+export type Quota =
+  /** Maximum number of open WebSockets without a token of a server process at a time. Default 500. */
+  | 'ANONYMOUS_SOCKETS'
+  /** Maximum number of running calls and tests of models of a subject at a time. Default 100. */
+  | 'SUBJECT_CALLS'
+  /** Maximum number of running completions of a subject at a time. Default 500. */
+  | 'SUBJECT_COMPLETIONS'
+  /** Maximum number of operations of a subject per second. Default 500. */
+  | 'SUBJECT_OPERATIONS'
+  /** Maximum number of open WebSockets of a subject at a time. Default 200. */
+  | 'SUBJECT_SOCKETS'
+  /** Maximum number of running subscriptions of a subject at a time. Default 2000. */
+  | 'SUBJECT_SUBSCRIPTIONS'
+  /** Maximum number of running calls and tests of models of a tenant at a time. Default 200. */
+  | 'TENANT_CALLS'
+  /** Maximum number of audit events of a tenant per hour. Default 10000. */
+  | 'TENANT_CHANGES'
+  /** Maximum number of running completions of a tenant at a time. Default 1000. */
+  | 'TENANT_COMPLETIONS'
+  /** Maximum number of registered models of a tenant at a time. Default 1000. */
+  | 'TENANT_MODELS'
+  /** Maximum number of operations of a tenant per second. Default 1000. */
+  | 'TENANT_OPERATIONS'
+  /** Maximum number of queued and running downloads of a tenant at a time. Default 50. */
+  | 'TENANT_PULLS'
+  /** Maximum number of open WebSockets of a tenant at a time. Default 2000. */
+  | 'TENANT_SOCKETS'
+  /** Maximum number of registered and deleted models of a tenant at a time. Default 10000. */
+  | 'TENANT_STORED_MODELS'
+  /** Maximum number of running subscriptions of a tenant at a time. Default 10000. */
+  | 'TENANT_SUBSCRIPTIONS'
+  /** Maximum number of tests of registered models of a tenant per hour. Default 1000. */
+  | 'TENANT_TESTS';
+
 /** Documents to rank by their relevance to a query. */
 export type RerankInput = {
   /** The documents, 1 to 1000; none can be empty. */
@@ -990,6 +1025,7 @@ export type GenerateWholeMutation = { generate:
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean, failedCompletion: { id: string, kind: CompletionKind, status: ChatCompletionStatus } | null }
    };
@@ -1004,6 +1040,7 @@ export type StartGenerateMutation = { startGenerate:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'StartGeneratePayload', completion: { id: string, kind: CompletionKind, status: ChatCompletionStatus, lastSeq: number } }
    };
@@ -1025,6 +1062,7 @@ export type GenerateStreamSubscription = { generate:
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'ThinkingDelta', seq: number, completionId: string }
     | { __typename: 'ToolCallDelta', seq: number, completionId: string }
@@ -1236,6 +1274,7 @@ export type ChatStreamSubscription = { chat:
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'ThinkingDelta', seq: number, completionId: string, text: string }
     | { __typename: 'ToolCallDelta', seq: number, completionId: string, index: number, callId: string, name: string, argumentsDelta: string }
@@ -1256,6 +1295,7 @@ export type ChatWholeMutation = { chat:
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, detail: string | null, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null, failedCompletion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, message: { content: string } | null, usage: { totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null } | null }
    };
@@ -1363,6 +1403,7 @@ export type EmbedMutation = { embed:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason }
    };
 
@@ -1376,6 +1417,7 @@ export type RerankMutation = { rerank:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'RerankPayload', results: Array<{ index: number, score: number, document: string }>, usage: { totalTokens: number | null } | null }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason }
    };
@@ -1390,6 +1432,7 @@ export type TranscribeMutation = { transcribe:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'TranscribePayload', text: string, language: string | null, durationSeconds: number | null, segments: Array<{ start: number, end: number, text: string }> }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason }
    };
@@ -1402,6 +1445,7 @@ export type TestModelMutationVariables = Exact<{
 export type TestModelMutation = { testModel:
     | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: ModelTestStepName, ok: boolean, durationMs: number | null, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null, upstreamStatus: number | null } | null }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type TestConnectionMutationVariables = Exact<{
@@ -1412,6 +1456,7 @@ export type TestConnectionMutationVariables = Exact<{
 export type TestConnectionMutation = { testConnection:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelTestPayload', ok: boolean, steps: Array<{ name: ModelTestStepName, ok: boolean, durationMs: number | null, detail: string | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null, upstreamStatus: number | null } | null }> }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type TestModelStepsSubscriptionVariables = Exact<{
@@ -1422,6 +1467,7 @@ export type TestModelStepsSubscriptionVariables = Exact<{
 export type TestModelStepsSubscription = { testModel:
     | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, error: { reason: UpstreamErrorReason } | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type TestConnectionStepsSubscriptionVariables = Exact<{
@@ -1432,6 +1478,7 @@ export type TestConnectionStepsSubscriptionVariables = Exact<{
 export type TestConnectionStepsSubscription = { testConnection:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type StartChatMutationVariables = Exact<{
@@ -1444,6 +1491,7 @@ export type StartChatMutation = { startChat:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'StartChatPayload', completion: { id: string, status: ChatCompletionStatus, lastSeq: number, requestId: string | null } }
    };
@@ -1517,6 +1565,7 @@ export type OfferedModelsQuery = { offeredModels:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OfferedModels', baseUrl: string, isComplete: boolean, provider: { name: string } | null, models: Array<{ name: string, displayName: string | null, owner: string | null, type: ModelType | null, capabilities: Array<ModelCapability> | null, contextLength: number | null }> }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, detail: string | null }
    };
 
@@ -1634,6 +1683,47 @@ export type PullAuditQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type PullAuditQuery = { auditEvents: { nodes: Array<{ action: ModelAction, subject: string | null, modelName: string }> } };
+
+export type StartWithQuotaMutationVariables = Exact<{
+  input: ChatInput;
+}>;
+
+
+export type StartWithQuotaMutation = { startChat:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string, quota: Quota, limit: number, retryAfterMs: number | null }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'StartChatPayload', completion: { id: string } }
+   };
+
+export type EmbedWithQuotaMutationVariables = Exact<{
+  input: EmbedInput;
+}>;
+
+
+export type EmbedWithQuotaMutation = { embed:
+    | { __typename: 'CredentialError' }
+    | { __typename: 'EmbedPayload', dimensions: number }
+    | { __typename: 'InvalidInputError' }
+    | { __typename: 'ModelNotReadyError' }
+    | { __typename: 'NotFoundError' }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, quota: Quota, limit: number, retryAfterMs: number | null }
+    | { __typename: 'UpstreamError' }
+   };
+
+export type TestWithQuotaMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TestWithQuotaMutation = { testModel:
+    | { __typename: 'ModelTestPayload', steps: Array<{ ok: boolean }> }
+    | { __typename: 'NotFoundError' }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, quota: Quota, limit: number, retryAfterMs: number | null }
+   };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -3371,3 +3461,58 @@ export const PullAuditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PullAuditQuery, PullAuditQueryVariables>;
+export const StartWithQuotaDocument = new TypedDocumentString(`
+    mutation StartWithQuota($input: ChatInput!) {
+  startChat(input: $input) {
+    __typename
+    ... on StartChatPayload {
+      completion {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on QuotaExceededError {
+      quota
+      limit
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartWithQuotaMutation, StartWithQuotaMutationVariables>;
+export const EmbedWithQuotaDocument = new TypedDocumentString(`
+    mutation EmbedWithQuota($input: EmbedInput!) {
+  embed(input: $input) {
+    __typename
+    ... on EmbedPayload {
+      dimensions
+    }
+    ... on QuotaExceededError {
+      code
+      quota
+      limit
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EmbedWithQuotaMutation, EmbedWithQuotaMutationVariables>;
+export const TestWithQuotaDocument = new TypedDocumentString(`
+    mutation TestWithQuota($id: ID!) {
+  testModel(input: { id: $id }) {
+    __typename
+    ... on ModelTestPayload {
+      steps {
+        ok
+      }
+    }
+    ... on QuotaExceededError {
+      code
+      quota
+      limit
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TestWithQuotaMutation, TestWithQuotaMutationVariables>;

@@ -14,6 +14,7 @@ import type { CallKind, CallStatus, ModelType } from '../../domain.ts';
 import { UpstreamError } from '../../errors.ts';
 import { errorTypeOf } from '../../metrics/error-type.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import type { Quotas } from '../../quotas/quotas.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
@@ -32,6 +33,7 @@ export interface ModelCallServiceOptions {
   readonly missing: MissingModels;
   readonly recorder: Pick<CallRecorder, 'record'>;
   readonly metrics: Metrics;
+  readonly quotas: Quotas;
   readonly now: () => Date;
 }
 
@@ -50,7 +52,8 @@ export interface RankedDocument {
 
 /**
  * Calls models without streaming. Every method can throw UnauthenticatedError, ForbiddenError,
- * InvalidInputError, NotFoundError, ModelNotReadyError, CredentialError and UpstreamError. The
+ * InvalidInputError, NotFoundError, ModelNotReadyError, CredentialError, QuotaExceededError and
+ * UpstreamError. The
  * caller's signal ends the call immediately. Each call is recorded, also when it fails.
  */
 export class ModelCallService {
@@ -137,7 +140,8 @@ export class ModelCallService {
     ask: (target: CallTarget, model: Model) => Promise<Answer>,
   ): Promise<Answer> {
     const { tenantId, subject } = authorize(viewer, 'model:use');
-    const { database, credential, slots, metrics } = this.#options;
+    const { database, credential, slots, metrics, quotas } = this.#options;
+    using _held = quotas.hold('CALLS', { tenantId, subject });
     const model = await database.asTenant(tenantId, (em) =>
       getUsableModel(em, {
         modelId: call.modelId,
@@ -150,7 +154,7 @@ export class ModelCallService {
       providerId: model.provider,
       timeoutMs: timeoutsOf(model).firstTokenMs,
     };
-    using _slot = await slots.acquire(model.id, model.parameters.maxConcurrency, call.signal);
+    using _slot = await slots.acquire(model, tenantId, call.signal);
     const createdAt = this.#options.now();
     const startMs = performance.now();
     const record = (status: CallStatus, { usage, durationSeconds }: Measured = {}) =>

@@ -9,6 +9,7 @@ import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { ModelCapability } from '../../domain.ts';
 import { CredentialError, DestinationNotAllowedError } from '../../errors.ts';
+import type { Quotas } from '../../quotas/quotas.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { explainRefusal, withExplainedRefusal } from '../models/explain-refusal.ts';
 import { createLocal } from '../models/local-draft.ts';
@@ -51,6 +52,7 @@ export interface ModelTestServiceOptions {
   readonly calls: ModelCalls;
   readonly createAdapter: ChatAdapterFactory;
   readonly inventory: OllamaInventory;
+  readonly quotas: Quotas;
   readonly now: () => Date;
 }
 
@@ -68,7 +70,7 @@ export class ModelTestService {
   /**
    * Tests a stored model, with its stored credential, at its stored base URL.
    *
-   * @throws NotFoundError | UnauthenticatedError | ForbiddenError
+   * @throws QuotaExceededError | NotFoundError | UnauthenticatedError | ForbiddenError
    */
   async test(
     viewer: Viewer | null,
@@ -78,7 +80,8 @@ export class ModelTestService {
   ): Promise<AsyncIterable<ModelTestStep>> {
     const known = authorize(viewer, 'model:update');
     const { tenantId } = known;
-    const { database, credential, now } = this.#options;
+    const { database, credential, quotas, now } = this.#options;
+    using _held = quotas.hold('CALLS', known);
     const model = await database.asTenant(tenantId, async (em) => {
       const found = await getModel(em, id);
       const auditEntries = [{ model: found, action: 'TESTED' as const }];
@@ -86,7 +89,7 @@ export class ModelTestService {
       return found;
     });
     return owned(signal, (own) =>
-      this.#steps(viewer, {
+      this.#steps(known, {
         prepare: () => this.#trialOf(model, toCallTarget(model, credential)),
         asked,
         onFound: (capability) => recordCapability(this.#options, known, model, capability),
@@ -98,7 +101,7 @@ export class ModelTestService {
   /**
    * Tests a model that is not registered, without any stored data.
    *
-   * @throws InvalidInputError | UnauthenticatedError | ForbiddenError
+   * @throws QuotaExceededError | InvalidInputError | UnauthenticatedError | ForbiddenError
    */
   async testConnection(
     viewer: Viewer | null,
@@ -106,12 +109,12 @@ export class ModelTestService {
     asked: ModelTestOptions,
     signal: AbortSignal,
   ): Promise<AsyncIterable<ModelTestStep>> {
-    authorize(viewer, 'model:create');
+    const known = authorize(viewer, 'model:create');
     const parsed = parseInput(createModelInput, input, ['input', 'model']);
     const { apiKey, headers } = parsed.remote ?? {};
     const fields = await this.#fieldsOf(parsed);
     return owned(signal, (own) =>
-      this.#steps(viewer, {
+      this.#steps(known, {
         prepare: () => {
           if (fields instanceof Error) throw fields;
           const provider = findProvider(fields.provider ?? '');
@@ -172,10 +175,11 @@ export class ModelTestService {
   }
 
   async *#steps(
-    viewer: Viewer | null,
+    viewer: Viewer,
     { prepare, asked, onFound, signal }: TrialRun,
   ): AsyncGenerator<ModelTestStep> {
-    const { calls, inventory } = this.#options;
+    const { calls, inventory, quotas } = this.#options;
+    using _held = quotas.hold('CALLS', viewer);
     const start = performance.now();
     let trial: ReturnType<typeof prepare>;
     try {

@@ -7,6 +7,7 @@ import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import { CredentialError, InvalidInputError } from '../../errors.ts';
+import type { Quotas } from '../../quotas/quotas.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { boundedText } from '../input/text-input.ts';
 import { apiKey, headers } from '../models/credential-input.ts';
@@ -22,6 +23,7 @@ export interface OfferedModelServiceOptions {
   readonly credential: ModelCredential;
   readonly draft: ModelDraft;
   readonly calls: Pick<ModelCalls, 'listModels'>;
+  readonly quotas: Quotas;
 }
 
 /** The models of an endpoint, with its provider and base URL. */
@@ -56,17 +58,17 @@ export class OfferedModelService {
    *
    * @throws UnauthenticatedError | ForbiddenError | InvalidInputError | NotFoundError
    * @throws BuiltinModelError for a built-in model, whose key belongs to the platform.
-   * @throws CredentialError | DestinationNotAllowedError | UpstreamError
+   * @throws QuotaExceededError | CredentialError | DestinationNotAllowedError | UpstreamError
    */
   async list(viewer: Viewer | null, input: unknown, signal: AbortSignal): Promise<OfferedModels> {
-    authorize(viewer, 'endpoint:list');
+    using _held = this.#options.quotas.hold('CALLS', authorize(viewer, 'endpoint:list'));
     const parsed = parseInput(offeredModelsInput, input, ['input']);
     const { modelId, ...endpoint } = parsed;
     const listing =
       modelId == null
         ? this.#list(this.#givenTarget(endpoint), signal)
         : this.#list(await this.#storedTarget(viewer, modelId, endpoint), signal);
-    return withExplainedRefusal(viewer, listing);
+    return await withExplainedRefusal(viewer, listing);
   }
 
   async #list(target: CallTarget, signal: AbortSignal): Promise<OfferedModels> {

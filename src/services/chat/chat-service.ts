@@ -64,7 +64,7 @@ export class ChatService implements AsyncDisposable {
     });
     const startConnection = database.reserve('starts', { timeoutMs: 5_000, lockTimeoutMs: 500 });
     const starts = new StartWriter({
-      write: (owner, batch) => storeStarts(startConnection, owner, batch),
+      write: (owner, batch) => storeStarts(startConnection, owner, batch, options.quotas.limits),
     });
     const settleLost = (owner: string) => {
       for (const { recording } of directory.live) {

@@ -9,11 +9,13 @@ import type { CompletionKind } from '../../domain.ts';
 import {
   NotFoundError,
   OverloadedError,
+  type QuotaExceededError,
   RequestIdReusedError,
   ShuttingDownError,
 } from '../../errors.ts';
 import { type Log, withOperation } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import type { Quotas } from '../../quotas/quotas.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import type { Chat } from './chat.ts';
@@ -48,6 +50,7 @@ export interface ChatStarterOptions extends PrepareCallOptions {
   /** Checks models that their upstream reports as unknown. */
   readonly missing: MissingModels;
   readonly metrics: Metrics;
+  readonly quotas: Quotas;
   readonly now: () => Date;
   readonly log: Log;
   /** Time that a completion waits for a client to reconnect, in milliseconds. */
@@ -76,10 +79,15 @@ interface Prepared {
   readonly call: PreparedCall;
   readonly owner: string;
   readonly started: ChatCompletionView;
+  /** Counts the completion in this process until it ends. */
+  readonly held: Disposable;
 }
 
 /** Maximum number of attempts, because the model or the lease can change before the start is stored. */
 const maxAttempts = 5;
+
+/** Maximum number of tenants that are noted as full. */
+const maxFullTenants = 10_000;
 
 /**
  * Starts completions, at most one for each request ID. The provider is called while the start is
@@ -90,6 +98,11 @@ export class ChatStarter {
   readonly #options: ChatStarterOptions;
   /** IDs of completions that can be stored already, but are not in the directory yet. */
   readonly #starting = new Set<string>();
+  /**
+   * Tenants whose last start the database refused, because their completions of all processes
+   * exceed a quota. Until a start succeeds, the provider is called only after the start was stored.
+   */
+  readonly #full = new Set<string>();
 
   constructor(options: ChatStarterOptions) {
     this.#options = options;
@@ -144,33 +157,36 @@ export class ChatStarter {
       if (known === null) throw error;
       return known;
     }
-    const { id } = prepared.started;
-    this.#starting.add(id);
+    const { started, held } = prepared;
+    this.#starting.add(started.id);
     try {
       return await this.#store(prepared);
     } finally {
-      this.#starting.delete(id);
+      this.#starting.delete(started.id);
+      // Otherwise the end of the completion does that.
+      if (this.#options.directory.findLive(started.id) === null) held[Symbol.dispose]();
     }
   }
 
   async #prepare(asked: StartRequest): Promise<Prepared> {
-    const { models, lease, isStopping, now } = this.#options;
+    const { models, lease, quotas, isStopping, now } = this.#options;
     const { tenantId, subject, kind, input } = asked;
     const model = await models.get(tenantId, input);
-    const call = prepareCall(model, input.toRequest(model), this.#options);
+    const call = prepareCall(tenantId, model, input.toRequest(model), this.#options);
     if (isStopping()) throw stopping();
     const { owner } = lease;
     const { warnings } = call;
     const { requestId } = input;
     const first = { id: randomUUID(), kind, modelId: model.id, subject, requestId, warnings };
-    return { asked, model, call, owner, started: startedView({ ...first, createdAt: now() }) };
+    const started = startedView({ ...first, createdAt: now() });
+    return { asked, model, call, owner, started, held: quotas.hold('COMPLETIONS', asked) };
   }
 
   async #store(prepared: Prepared): Promise<Chat | null> {
     const { asked, model, owner, started } = prepared;
     const { tenantId, input, request } = asked;
     const { starts, models, lease, isStopping } = this.#options;
-    const mustStoreFirst = request !== null || !starts.isHealthy;
+    const mustStoreFirst = request !== null || !starts.isHealthy || this.#full.has(tenantId);
     const early = mustStoreFirst ? null : this.#run(prepared);
     let isStored = false;
     try {
@@ -184,8 +200,12 @@ export class ChatStarter {
       });
       if (outcome === 'stale') models.remove(tenantId);
       if (outcome === 'unowned') lease.lose(owner);
+      if (outcome === 'tenant-full' || outcome === 'subject-full') {
+        throw this.#refuse(tenantId, outcome);
+      }
       if (outcome === 'known') return await this.#findKnown(asked);
       if (outcome !== 'stored') return null;
+      this.#full.delete(tenantId);
       if (isStopping()) {
         await this.#discard(tenantId, started.id).catch(() => {});
         throw stopping();
@@ -197,6 +217,13 @@ export class ChatStarter {
     const chat = early ?? this.#run(prepared);
     this.#show(chat, prepared);
     return chat;
+  }
+
+  #refuse(tenantId: string, outcome: 'tenant-full' | 'subject-full'): QuotaExceededError {
+    if (this.#full.size >= maxFullTenants) this.#full.clear();
+    this.#full.add(tenantId);
+    const name = outcome === 'tenant-full' ? 'TENANT_COMPLETIONS' : 'SUBJECT_COMPLETIONS';
+    return this.#options.quotas.exceeded(name);
   }
 
   /** Returns the completion with the request ID; null when there is none. */
@@ -270,21 +297,22 @@ export class ChatStarter {
   }
 
   /** Makes the completion visible to clients after its start was stored. */
-  #show(chat: LiveChat, { model, owner }: Prepared): void {
+  #show(chat: LiveChat, { model, owner, held }: Prepared): void {
     const { directory, lease } = this.#options;
     const { recording } = chat;
     directory.add(chat);
     recording.start();
-    void this.#conclude(chat, model);
+    void this.#conclude(chat, model, held);
     // The lease was lost during the start, which ended only the completions that were running then.
     if (lease.owner !== owner) recording.settle('lost');
   }
 
   /** Shows the end after it was stored. When the lease was lost, readers get the stored events. */
-  async #conclude(chat: LiveChat, model: Readonly<Model>): Promise<void> {
+  async #conclude(chat: LiveChat, model: Readonly<Model>, held: Disposable): Promise<void> {
     const { directory, missing, metrics } = this.#options;
     const { recording, channel } = chat;
     const outcome = await recording.settled;
+    held[Symbol.dispose]();
     // After the lease was lost, the run is stopped, and none of its events is shown any more.
     chat.stop('INTERRUPTED');
     directory.remove(chat);

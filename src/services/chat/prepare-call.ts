@@ -16,9 +16,11 @@ export interface PrepareCallOptions {
 /**
  * Prepares the call of a model with its credential, its retries and its limit of concurrent calls.
  *
+ * @param tenantId of the caller.
  * @throws CredentialError
  */
 export function prepareCall(
+  tenantId: string,
   model: Readonly<Model>,
   request: CompletionRequest,
   options: PrepareCallOptions,
@@ -33,7 +35,7 @@ export function prepareCall(
   const { maxRetries, maxConcurrency } = model.parameters;
   const retried = withRetries(adapter.prepare(request), maxRetries ?? 0);
   if (maxConcurrency === null) return retried;
-  return inSlot(retried, (signal) => slots.acquire(model.id, maxConcurrency, signal));
+  return inSlot(retried, (signal) => slots.acquire(model, tenantId, signal));
 }
 
 /** Waits for a free slot before the call. */

@@ -67,7 +67,7 @@ export class StartWriter {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, maxStarts);
+      const batch = takeInTurn(this.#waiting, maxStarts);
       for (const [owner, group] of Map.groupBy(batch, ({ start }) => start.owner)) {
         await this.#store(owner, group);
       }
@@ -112,6 +112,24 @@ export class StartWriter {
     this.#running = true;
     await this.#run();
   }
+}
+
+/**
+ * Removes up to `count` starts. Tenants are served in turn, so that many starts of one tenant do not
+ * delay those of others.
+ */
+function takeInTurn(waiting: Waiting[], count: number): Waiting[] {
+  if (waiting.length <= count) return waiting.splice(0);
+  const byTenant = Map.groupBy(waiting, ({ start }) => start.tenantId);
+  const taken = new Set<Waiting>();
+  for (let turn = 0; taken.size < count; turn += 1) {
+    for (const own of byTenant.values()) {
+      const next = own[turn];
+      if (next !== undefined && taken.size < count) taken.add(next);
+    }
+  }
+  waiting.splice(0, waiting.length, ...waiting.filter((one) => !taken.has(one)));
+  return [...taken];
 }
 
 function stopping(): ShuttingDownError {

@@ -1,5 +1,6 @@
 import type { ReservedConnection } from '../../db/reserved-connection.ts';
 import { type CompletionKind, type ModelType, platformTenant } from '../../domain.ts';
+import type { QuotaLimits } from '../../quota.ts';
 
 /** The start of a completion that is to be stored. */
 export interface ChatStart {
@@ -28,12 +29,27 @@ export interface ChatStart {
  * - `stale`: the model was changed or deleted, or is no longer the default model.
  * - `locked`: the model is being changed; try again.
  * - `unowned`: the lease has been deleted.
+ * - `tenant-full`, `subject-full`: as many completions run as the quota permits.
  */
-export type StartOutcome = 'stored' | 'known' | 'stale' | 'locked' | 'unowned';
+export type StartOutcome =
+  | 'stored'
+  | 'known'
+  | 'stale'
+  | 'locked'
+  | 'unowned'
+  | 'tenant-full'
+  | 'subject-full';
+
+/** Maximum numbers of running completions of the installation; null for no limit. */
+export type CompletionLimits = Pick<QuotaLimits, 'TENANT_COMPLETIONS' | 'SUBJECT_COMPLETIONS'>;
 
 /**
  * Stores starts of any tenants under one lease in one statement. It also checks that each model is
- * unchanged since the start was prepared. A locked row of a model does not delay other starts.
+ * unchanged since the start was prepared, and that the quotas permit another completion. A locked
+ * row of a model does not delay other starts.
+ *
+ * Statements of several processes do not see each other's starts while they run. So processes that
+ * store starts of one tenant in the same milliseconds can exceed its quota by these starts.
  *
  * @returns the outcomes by ID of the start.
  */
@@ -41,6 +57,7 @@ export async function storeStarts(
   connection: ReservedConnection,
   owner: string,
   starts: readonly ChatStart[],
+  limits: CompletionLimits,
 ): Promise<ReadonlyMap<string, StartOutcome>> {
   const rows = await connection.execute<{ id: string; outcome: StartOutcome }>(
     `with lease as materialized (select 1 from server_process where id = ? for key share),
@@ -68,8 +85,31 @@ export async function storeStarts(
              where d.type = any(default_of) and d.tenant_id in (start.tenant_id, ?)
              order by array_position(default_of, d.type::text), d.tenant_id = ? limit 1
            ) then 'stale'
+           when request_id is not null and exists (
+             select 1 from chat_completion c where c.tenant_id = start.tenant_id
+               and c.request_id = start.request_id and c.subject = start.subject
+           ) then 'known'
            else 'stored' end as outcome
          from start left join present on present.id = model_id
+       ),
+       running as materialized (
+         select tenant_id, subject, count(*) as count from chat_completion
+         where status = 'IN_PROGRESS' and tenant_id in (select tenant_id from start)
+         group by tenant_id, subject
+       ),
+       by_subject as materialized (
+         select *, row_number() over (partition by tenant_id, subject order by created_at, id)
+           + coalesce((select sum(count) from running where running.tenant_id = checked.tenant_id
+               and running.subject = checked.subject), 0) > ?::int as is_full
+         from checked where outcome = 'stored'
+       ),
+       admitted as materialized (
+         select *, case when is_full then 'subject-full'
+           when row_number() over (partition by tenant_id, is_full order by created_at, id)
+             + coalesce((select sum(count) from running
+                 where running.tenant_id = by_subject.tenant_id), 0) > ?::int then 'tenant-full'
+           else 'stored' end as admission
+         from by_subject
        ),
        stored as (
          insert into chat_completion (id, tenant_id, kind, model_id, subject, status, request_id,
@@ -77,20 +117,23 @@ export async function storeStarts(
            created_at)
          select id, tenant_id, kind, model_id, subject, 'IN_PROGRESS', request_id, digest, ?,
            false, warnings, false, true, 1, created_at
-         from checked where outcome = 'stored'
+         from admitted where admission = 'stored'
          -- Inserts wait for request IDs of other processes: the same order prevents deadlocks.
          order by tenant_id, subject, request_id, id
          on conflict (tenant_id, subject, request_id) do nothing returning id
        )
-     select checked.id,
-       case when outcome = 'stored' and stored.id is null then 'known' else outcome end as outcome
-     from checked left join stored on stored.id = checked.id`,
+     select checked.id, case when admission = 'stored' and stored.id is null then 'known'
+       else coalesce(admission, checked.outcome) end as outcome
+     from checked left join admitted on admitted.id = checked.id
+       left join stored on stored.id = checked.id`,
     [
       owner,
       JSON.stringify(starts.map(toRow)),
       platformTenant,
       platformTenant,
       platformTenant,
+      limits.SUBJECT_COMPLETIONS,
+      limits.TENANT_COMPLETIONS,
       owner,
     ],
   );

@@ -866,6 +866,7 @@ export type StartChatMutation = { startChat:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
     | { completion: { id: string } }
    };
 
@@ -1042,6 +1043,7 @@ export type OfferedModelsQuery = { offeredModels:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OfferedModels', baseUrl: string, isComplete: boolean, models: Array<{ name: string, displayName: string | null, type: ModelType | null }> }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
@@ -1058,6 +1060,7 @@ export type TestConnectionSubscriptionVariables = Exact<{
 export type TestConnectionSubscription = { testConnection:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type TestModelSubscriptionVariables = Exact<{
@@ -1068,6 +1071,7 @@ export type TestModelSubscriptionVariables = Exact<{
 export type TestModelSubscription = { testModel:
     | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type TestStepFragment = { name: ModelTestStepName, ok: boolean, detail: string | null, durationMs: number | null, error: { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string } | null };

@@ -50,6 +50,7 @@
       "ModelNotReadyError",
       "NotFoundError",
       "NotResumableError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "UpstreamError"
     ],
@@ -65,6 +66,7 @@
       "ModelNotReadyError",
       "NotFoundError",
       "NotResumableError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "ThinkingDelta",
       "ToolCallDelta",
@@ -105,6 +107,7 @@
       "InvalidInputError",
       "ModelNotReadyError",
       "NotFoundError",
+      "QuotaExceededError",
       "UpstreamError"
     ],
     "Error": [
@@ -129,6 +132,7 @@
       "ModelNotReadyError",
       "NotFoundError",
       "NotResumableError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "UpstreamError"
     ],
@@ -144,6 +148,7 @@
       "ModelNotReadyError",
       "NotFoundError",
       "NotResumableError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "ThinkingDelta",
       "ToolCallDelta",
@@ -167,6 +172,7 @@
       "InvalidInputError",
       "NotFoundError",
       "OfferedModels",
+      "QuotaExceededError",
       "UpstreamError"
     ],
     "PullChangesStreamResult": [
@@ -195,6 +201,7 @@
       "InvalidInputError",
       "ModelNotReadyError",
       "NotFoundError",
+      "QuotaExceededError",
       "RerankPayload",
       "UpstreamError"
     ],
@@ -229,6 +236,7 @@
       "InvalidInputError",
       "ModelNotReadyError",
       "NotFoundError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "StartChatPayload"
     ],
@@ -237,30 +245,36 @@
       "InvalidInputError",
       "ModelNotReadyError",
       "NotFoundError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "StartGeneratePayload"
     ],
     "TestConnectionResult": [
       "InvalidInputError",
-      "ModelTestPayload"
+      "ModelTestPayload",
+      "QuotaExceededError"
     ],
     "TestConnectionStreamResult": [
       "InvalidInputError",
-      "ModelTestStep"
+      "ModelTestStep",
+      "QuotaExceededError"
     ],
     "TestModelResult": [
       "ModelTestPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "TestModelStreamResult": [
       "ModelTestStep",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "TranscribeResult": [
       "CredentialError",
       "InvalidInputError",
       "ModelNotReadyError",
       "NotFoundError",
+      "QuotaExceededError",
       "TranscribePayload",
       "UpstreamError"
     ],
@@ -326,6 +340,7 @@
       "ModelNotReadyError",
       "NotFoundError",
       "NotResumableError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "UpstreamError"
     ],
@@ -341,6 +356,7 @@
       "ModelNotReadyError",
       "NotFoundError",
       "NotResumableError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "ThinkingDelta",
       "ToolCallDelta",
@@ -381,6 +397,7 @@
       "InvalidInputError",
       "ModelNotReadyError",
       "NotFoundError",
+      "QuotaExceededError",
       "UpstreamError"
     ],
     "Error": [
@@ -405,6 +422,7 @@
       "ModelNotReadyError",
       "NotFoundError",
       "NotResumableError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "UpstreamError"
     ],
@@ -420,6 +438,7 @@
       "ModelNotReadyError",
       "NotFoundError",
       "NotResumableError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "ThinkingDelta",
       "ToolCallDelta",
@@ -443,6 +462,7 @@
       "InvalidInputError",
       "NotFoundError",
       "OfferedModels",
+      "QuotaExceededError",
       "UpstreamError"
     ],
     "PullChangesStreamResult": [
@@ -471,6 +491,7 @@
       "InvalidInputError",
       "ModelNotReadyError",
       "NotFoundError",
+      "QuotaExceededError",
       "RerankPayload",
       "UpstreamError"
     ],
@@ -505,6 +526,7 @@
       "InvalidInputError",
       "ModelNotReadyError",
       "NotFoundError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "StartChatPayload"
     ],
@@ -513,30 +535,36 @@
       "InvalidInputError",
       "ModelNotReadyError",
       "NotFoundError",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "StartGeneratePayload"
     ],
     "TestConnectionResult": [
       "InvalidInputError",
-      "ModelTestPayload"
+      "ModelTestPayload",
+      "QuotaExceededError"
     ],
     "TestConnectionStreamResult": [
       "InvalidInputError",
-      "ModelTestStep"
+      "ModelTestStep",
+      "QuotaExceededError"
     ],
     "TestModelResult": [
       "ModelTestPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "TestModelStreamResult": [
       "ModelTestStep",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "TranscribeResult": [
       "CredentialError",
       "InvalidInputError",
       "ModelNotReadyError",
       "NotFoundError",
+      "QuotaExceededError",
       "TranscribePayload",
       "UpstreamError"
     ],
