@@ -76,6 +76,7 @@ const deadlines = {
   background: 3_700,
   recording: 4_000,
   database: 4_200,
+  traces: 4_400,
 } as const;
 
 /** The running server. Disposing it stops its parts in order, within a limited time. */
@@ -103,6 +104,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const operationLog = withOperation(log);
   const now = overrides.now ?? (() => new Date());
 
+  if (config.traces !== null) {
+    // Loaded only when it is needed: it has several hundred modules.
+    const { exportTraces } = await import('./tracing/export-traces.ts');
+    use('traces', exportTraces({ log, ...config.traces }), deadlines.traces);
+  }
   const metrics = overrides.metrics ?? new Metrics();
   const quotas = new Quotas({ limits: config.quotas, metrics });
   const location = overrides.database ?? locationOf(config);

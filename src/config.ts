@@ -40,6 +40,11 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Port that serves metrics without a token; null for none. */
   readonly metricsPort: number | null;
+  /** Null when no endpoint for traces is set. The exporter reads the endpoint itself. */
+  readonly traces: {
+    /** Share of the traces that begin here and are recorded, from 0 to 1. */
+    readonly ratio: number;
+  } | null;
   readonly schemaAccess: SchemaAccess;
   readonly persistedDocuments: {
     /** Documents by ID. */
@@ -168,6 +173,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       metricsPort: set.METRICS_PORT ?? null,
       persistedDocuments: persistedDocuments(set),
       schemaAccess: set.SCHEMA_ACCESS ?? (set.NODE_ENV === 'production' ? 'token' : 'public'),
+      traces: hasTracesEndpoint(set) ? { ratio: set.OTEL_TRACES_SAMPLER_ARG } : null,
       dataDir,
       databaseUrl: set.DATABASE_URL ?? null,
       databasePoolSize: set.DATABASE_POOL_SIZE,
@@ -208,6 +214,11 @@ function quotaLimits(set: Variables): QuotaLimits {
   return Object.fromEntries(
     quotaNames.map((name) => [name, set[`QUOTA_${name}`] === 0 ? null : set[`QUOTA_${name}`]]),
   ) as QuotaLimits;
+}
+
+function hasTracesEndpoint(set: Variables): boolean {
+  const endpoint = set.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? set.OTEL_EXPORTER_OTLP_ENDPOINT;
+  return endpoint !== undefined;
 }
 
 function builtinModels(set: Variables, given: NodeJS.ProcessEnv): Config['builtinModels'] {

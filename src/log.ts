@@ -41,8 +41,17 @@ export function withOperation(log: Log): Log {
 }
 
 function operationFields(): Record<string, string> {
-  const facts = Object.entries(currentOperation() ?? {});
-  return Object.fromEntries(facts.filter(([, value]) => value !== null)) as Record<string, string>;
+  const current = currentOperation();
+  if (current === undefined) return {};
+  const { requestId, tenantId, operation, operationName, trace } = current;
+  return {
+    requestId,
+    ...(tenantId === null ? {} : { tenantId }),
+    ...(operation === null ? {} : { operation }),
+    ...(operationName === null ? {} : { operationName }),
+    // As OpenTelemetry names them in logs.
+    ...(trace === null ? {} : { trace_id: trace.traceId, span_id: trace.spanId }),
+  };
 }
 
 /** Replaces errors in all fields with the result of {@link describeError}. */

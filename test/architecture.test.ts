@@ -16,7 +16,7 @@ const layers = [
   ['config'],
   ['environment'],
   ['egress'],
-  ['quotas'],
+  ['quotas', 'tracing'],
   ['log', 'shutdown'],
   ['metrics'],
   ['current-operation', 'domain', 'errors', 'startup-error'],
@@ -50,6 +50,7 @@ const confined: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql': ['db'],
   pino: ['log'],
   'prom-client': ['metrics'],
+  '@opentelemetry': ['tracing', 'current-operation'],
 };
 
 interface Import {

@@ -1,4 +1,5 @@
 import type { FinishReason, ModelCapability, ToolCall } from '../domain.ts';
+import type { SpanContext } from '../tracing/spans.ts';
 import type { CompletionRequest } from './chat-request.ts';
 import type { Dialect } from './dialect.ts';
 import type { ApiKeyHeader, ProtocolName } from './provider.ts';
@@ -79,6 +80,8 @@ export type ChatPart =
 export interface ChatStreamOptions {
   /** Closes the upstream request immediately, before and after its first byte. */
   readonly signal: AbortSignal;
+  /** The span that contains the attempts; null without tracing. @default the operation's */
+  readonly trace?: SpanContext | null;
 }
 
 /** A request in the vendor's format, which is built once. */
@@ -120,6 +123,8 @@ export interface ChatTimeouts {
  */
 export interface ChatTarget {
   readonly protocol: ProtocolName;
+  /** Catalogue ID; null for local models, and for servers that are not in the catalogue. */
+  readonly providerId: string | null;
   /** Name of the model at the upstream. */
   readonly name: string;
   readonly dialect: Dialect;

@@ -1,5 +1,8 @@
+import type { SpanContext } from '../tracing/spans.ts';
 import { AnswerBudget } from './answer-budget.ts';
-import type { ChatAdapterFactory } from './chat-adapter.ts';
+import { type Attempt, tracedParts } from './attempt-span.ts';
+import type { ChatAdapterFactory, ChatTarget } from './chat-adapter.ts';
+import type { CompletionRequest } from './chat-request.ts';
 import type { CallOptions } from './model-call.ts';
 import { ownedStream } from './owned-stream.ts';
 import type { Protocol } from './protocol.ts';
@@ -23,21 +26,41 @@ function factoryOf<Message>(protocol: Protocol<Message>, options: CallOptions): 
       const { warnings, open } = protocol.prepare(target, request);
       return {
         warnings,
-        stream: ({ signal }) =>
+        stream: ({ signal, trace }) =>
           ownedStream({
             signal,
             timeouts: target.timeouts,
             open: (owned) =>
-              readAnswer(protocol, open, {
-                ...options,
-                target,
-                request,
-                signal: owned,
-                budget: new AnswerBudget(),
-                noteRefusal: refusalsOf(target, options.refusals),
-              }),
+              tracedParts(attemptOf(target, request, { options, trace }), () =>
+                readAnswer(protocol, open, {
+                  ...options,
+                  target,
+                  request,
+                  signal: owned,
+                  budget: new AnswerBudget(),
+                  noteRefusal: refusalsOf(target, options.refusals),
+                }),
+              ),
           }),
       };
     },
   });
+}
+
+function attemptOf(
+  { name, providerId, baseUrl }: ChatTarget,
+  { kind }: CompletionRequest,
+  {
+    options,
+    trace,
+  }: { readonly options: CallOptions; readonly trace: SpanContext | null | undefined },
+): Attempt {
+  return {
+    operation: kind === 'CHAT' ? 'chat' : 'text_completion',
+    model: name,
+    providerId,
+    url: baseUrl ?? options.ollamaBaseUrl,
+    isStreamed: true,
+    parent: trace,
+  };
 }

@@ -1,3 +1,4 @@
+import { tracedCall } from './attempt-span.ts';
 import type {
   CallOptions,
   CallTarget,
@@ -29,15 +30,31 @@ export interface ModelCalls {
 }
 
 export function createModelCalls(options: CallOptions): ModelCalls {
+  /** Calls an upstream in a span. The names of OpenTelemetry's conventions are used where they exist. */
+  const traced = <Answer>(operation: string, target: CallTarget, call: () => Promise<Answer>) => {
+    const { name: model, providerId, baseUrl } = target;
+    const url = baseUrl ?? options.ollamaBaseUrl;
+    return tracedCall({ operation, model, providerId, url, isStreamed: false }, call);
+  };
   return {
-    probe: async (target, signal) => callOf(target, 'probe')(target, options, signal),
-    listModels: async (target, signal) => callOf(target, 'listModels')(target, options, signal),
-    embed: async (target, request, signal) =>
-      callOf(target, 'embed')(target, options, request, signal),
-    rerank: async (target, request, signal) =>
-      callOf(target, 'rerank')(target, options, request, signal),
-    transcribe: async (target, request, signal) =>
-      callOf(target, 'transcribe')(target, options, request, signal),
+    probe: (target, signal) =>
+      traced('probe', target, async () => callOf(target, 'probe')(target, options, signal)),
+    listModels: (target, signal) =>
+      traced('list_models', target, async () =>
+        callOf(target, 'listModels')(target, options, signal),
+      ),
+    embed: (target, request, signal) =>
+      traced('embeddings', target, async () =>
+        callOf(target, 'embed')(target, options, request, signal),
+      ),
+    rerank: (target, request, signal) =>
+      traced('rerank', target, async () =>
+        callOf(target, 'rerank')(target, options, request, signal),
+      ),
+    transcribe: (target, request, signal) =>
+      traced('transcription', target, async () =>
+        callOf(target, 'transcribe')(target, options, request, signal),
+      ),
   };
 }
 

@@ -8,10 +8,15 @@ import { upstreamFailure } from './upstream-failure.ts';
 export interface CallTarget
   extends Pick<
     ChatTarget,
-    'protocol' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers' | 'extraParameters'
+    | 'protocol'
+    | 'providerId'
+    | 'name'
+    | 'baseUrl'
+    | 'apiKey'
+    | 'apiKeyHeader'
+    | 'headers'
+    | 'extraParameters'
   > {
-  /** Catalogue id; null for local models. */
-  readonly providerId: string | null;
   /** Timeout of the whole call, in milliseconds. */
   readonly timeoutMs: number;
 }

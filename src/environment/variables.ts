@@ -14,6 +14,8 @@ const text = z.string().trim();
 const optionalUrl = (protocols: readonly string[], message: string) =>
   text.refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), message).optional();
 
+const httpUrl = 'must begin with http:// or https://';
+
 const portNumber = text
   .regex(/^\d{1,5}$/, 'must be a port number')
   .transform(Number)
@@ -128,6 +130,12 @@ export const variables = z.object({
     )
     .default('info'),
   LOG_FORMAT: z.enum(['pretty', 'json'], 'must be pretty or json').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl(['http:', 'https:'], httpUrl),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: optionalUrl(['http:', 'https:'], httpUrl),
+  OTEL_TRACES_SAMPLER_ARG: text
+    .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'must be a number from 0 to 1')
+    .transform(Number)
+    .default(1),
 });
 
 export type Variables = z.output<typeof variables>;

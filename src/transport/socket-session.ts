@@ -232,7 +232,9 @@ export class SocketSession implements AnonymousSocket {
     }
     const abort = new AbortController();
     this.#operations.set(id, abort);
-    const operation = { ...createOperation(), tenantId: this.#viewer?.tenantId ?? null };
+    const { traceparent } = (payload.extensions ?? {}) as { readonly traceparent?: unknown };
+    const headers = typeof traceparent === 'string' ? { traceparent } : {};
+    const operation = { ...createOperation(headers), tenantId: this.#viewer?.tenantId ?? null };
     void inOperation(operation, () => this.#guard(this.#run(id, abort, payload)));
   }
 

@@ -22,6 +22,7 @@ import type { ErrorMask } from './mask-error.ts';
 import type { OperationContext, ServerContext } from './operation-context.ts';
 import { quotaHeaders } from './quota-headers.ts';
 import { Subscription, type SubscriptionOptions } from './subscription.ts';
+import { endOperation } from './use-current-operation.ts';
 import { codeOf } from './use-metrics.ts';
 import { eventsNotAcceptable } from './use-not-acceptable.ts';
 
@@ -49,7 +50,10 @@ export function useSubscriptions({
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (args) => {
         const startedAt = performance.now();
+        const facts = currentOperation();
+        let ended = 'INTERNAL';
         const measure = (code: string) => {
+          ended = code;
           const seconds = (performance.now() - startedAt) / 1_000;
           metrics.observe('operations', { type: 'subscription', code }, seconds);
         };
@@ -62,11 +66,13 @@ export function useSubscriptions({
         } catch (error) {
           if (!(error instanceof QuotaExceededError)) throw error;
           measure(error.code);
+          endOperation(facts, error.code);
           return { errors: [tooMany(error)] };
         }
         const onEnd = () => {
           running[transport] -= 1;
           held?.[Symbol.dispose]();
+          endOperation(facts, ended);
         };
         running[transport] += 1;
         let isRunning = false;

@@ -30,6 +30,7 @@ test.each([
   });
   for (const protocol of ['openai', 'ollama'] as const) {
     const adapter = createAdapter({
+      providerId: null,
       protocol,
       name: 'x',
       dialect: commonDialect,

@@ -44,6 +44,7 @@ export async function createAdapterFixture(): Promise<AdapterFixture> {
       const name = overrides.name ?? 'model';
       return createAdapter({
         protocol: findProtocol(provider),
+        providerId: provider,
         name,
         dialect: findDialect(provider, name),
         extraParameters: null,

@@ -49,6 +49,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     port: 0,
     corsOrigins: options.corsOrigins ?? [],
     metricsPort: null,
+    traces: null,
     persistedDocuments: options.persistedDocuments ?? { documents: new Map(), only: false },
     schemaAccess: options.schemaAccess ?? (options.production ? 'token' : 'public'),
     dataDir: '/nonexistent',

@@ -8,7 +8,14 @@ import type { ModelCredential } from '../models/model-credential.ts';
 /** Everything that a call needs. It contains decrypted secrets: use it for one call only. */
 export type CallTarget = Pick<
   ChatTarget,
-  'protocol' | 'name' | 'baseUrl' | 'apiKey' | 'apiKeyHeader' | 'headers' | 'extraParameters'
+  | 'protocol'
+  | 'providerId'
+  | 'name'
+  | 'baseUrl'
+  | 'apiKey'
+  | 'apiKeyHeader'
+  | 'headers'
+  | 'extraParameters'
 >;
 
 /** Timeouts of models that set none. Loading a large local model takes minutes. */
@@ -37,6 +44,7 @@ export function toCallTarget(model: Model, credential: ModelCredential): CallTar
   }
   return {
     protocol: findProtocol(model.provider),
+    providerId: model.provider,
     name: model.name,
     baseUrl: model.baseUrl,
     apiKey,

@@ -120,6 +120,7 @@ export class ModelTestService {
           const provider = findProvider(fields.provider ?? '');
           return this.#trialOf(fields, {
             protocol: findProtocol(fields.provider),
+            providerId: fields.provider,
             name: fields.name,
             baseUrl: fields.baseUrl,
             apiKey: apiKey ?? null,

@@ -8,6 +8,7 @@ import type {
 } from '../../adapters/chat-adapter.ts';
 import type { ChatEnding } from '../../domain.ts';
 import { UpstreamError, type UpstreamFailure } from '../../errors.ts';
+import type { SpanContext } from '../../tracing/spans.ts';
 import type { ChatCompletionView } from './chat-event.ts';
 import type { EventBody } from './chat-log.ts';
 import type { ChatRecording } from './chat-recording.ts';
@@ -15,6 +16,8 @@ import type { EndedCompletion } from './measure-completion.ts';
 
 export interface ChatRunOptions {
   readonly call: PreparedCall;
+  /** The span of the completion; null without tracing. */
+  readonly trace: SpanContext | null;
   /** The completion as it was when it started. */
   readonly started: ChatCompletionView;
   readonly recording: ChatRecording;
@@ -79,10 +82,10 @@ export class ChatRun {
   }
 
   async #run(): Promise<void> {
-    const { call, recording } = this.#options;
+    const { call, recording, trace } = this.#options;
     const { signal } = this.#abort;
     try {
-      for await (const part of call.stream({ signal })) {
+      for await (const part of call.stream({ signal, trace })) {
         this.#take(part);
         // The upstream waits too: its response is not read while the run is paused.
         while (this.#isFull && !signal.aborted) await recording.progress(signal);

@@ -17,6 +17,7 @@ import { type Log, withOperation } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Quotas } from '../../quotas/quotas.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
+import { contextOf } from '../../tracing/spans.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import type { Chat } from './chat.ts';
 import { ChatChannel } from './chat-channel.ts';
@@ -30,6 +31,7 @@ import { ChatRun } from './chat-run.ts';
 import type { ChatStore } from './chat-store.ts';
 import type { ChatWriter } from './chat-writer.ts';
 import { type CompletionInput, parseCompletionInput } from './completion-input.ts';
+import { endCompletionSpan, startCompletionSpan } from './completion-span.ts';
 import { LiveChat } from './live-chat.ts';
 import { measureCompletion } from './measure-completion.ts';
 import { type PrepareCallOptions, prepareCall } from './prepare-call.ts';
@@ -262,7 +264,7 @@ export class ChatStarter {
   }
 
   /** Calls the provider. The completion is not visible, and its events are not stored yet. */
-  #run({ asked, call, owner, started }: Prepared): LiveChat {
+  #run({ asked, model, call, owner, started }: Prepared): LiveChat {
     const { store, writer, lease, metrics, now, graceMs } = this.#options;
     const log = withOperation(this.#options.log);
     const { tenantId, detached, arrivedAt } = asked;
@@ -277,14 +279,17 @@ export class ChatStarter {
       canShow: () => recording.outcome === 'stored' || (lease.isValid && lease.owner === owner),
     });
     metrics.observe('startOverhead', {}, (performance.now() - arrivedAt) / 1_000);
+    const span = startCompletionSpan(model, started);
     const run = new ChatRun({
       call,
+      trace: contextOf(span),
       started,
       recording,
       isFull: () => writer.isFull,
       onEvent: () => channel.wake(),
       onUnexpected: (error) => log.error({ err: error, id }, 'a completion failed unexpectedly'),
     });
+    void recording.settled.then(() => endCompletionSpan(span, run.ended));
     return new LiveChat({
       run,
       recording,

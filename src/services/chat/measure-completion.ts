@@ -44,7 +44,7 @@ export function measureCompletion(
   }
 }
 
-function errorTypeOfEnd({ end, isStopped }: EndedCompletion): string {
+export function errorTypeOfEnd({ end, isStopped }: EndedCompletion): string {
   if (end.error !== null) return errorTypeOf(end.error);
   if (end.status === 'CANCELLED') return 'caller_cancelled';
   if (end.status === 'INTERRUPTED') return isStopped ? 'own_shutdown' : 'provider_cut';
