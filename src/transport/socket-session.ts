@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import {
   type ConnectionInitMessage,
   GRAPHQL_TRANSPORT_WS_PROTOCOL,
@@ -12,7 +12,12 @@ import type { RawData, WebSocket } from 'ws';
 import type { TokenVerifier } from '../auth/token.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { createOperation, inOperation } from '../current-operation.ts';
-import { AuthUnavailableError, QuotaExceededError, UnauthenticatedError } from '../errors.ts';
+import {
+  AuthUnavailableError,
+  type ErrorCode,
+  QuotaExceededError,
+  UnauthenticatedError,
+} from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Quotas } from '../quotas/quotas.ts';
 import type { AnonymousSocket, AnonymousSockets } from './anonymous-sockets.ts';
@@ -60,6 +65,8 @@ const closeGraceMs = 1_000;
 
 /** Default of {@link SocketSessionOptions.anonymousMs}. */
 const defaultAnonymousMs = 10_000;
+
+const stopReason = 'The server is stopping. Connect again to resume.';
 
 /** Maximum length of the reason in a close frame (RFC 6455, section 5.5). */
 const maxReasonBytes = 123;
@@ -280,6 +287,11 @@ export class SocketSession implements AnonymousSocket {
       result.start({ next, complete });
       return;
     }
+    if (this.#operations.size === 1 && isRefusedByStop(result)) {
+      // The client connects to another process, and sends the operation again.
+      this.#close(closeCodes.goingAway, stopReason);
+      return;
+    }
     next(toWireText(JSON.stringify(result)));
     complete();
   }
@@ -362,6 +374,14 @@ export class SocketSession implements AnonymousSocket {
       this.#close(closeCodes.internalServerError, 'Internal server error');
     }
   }
+}
+
+/** Whether an operation did nothing, because the server is stopping. */
+function isRefusedByStop({ data, errors = [] }: ExecutionResult): boolean {
+  const code: ErrorCode = 'SHUTTING_DOWN';
+  const isRefusal =
+    errors.length > 0 && errors.every(({ extensions }) => extensions['code'] === code);
+  return isRefusal && Object.values(data ?? {}).every((field) => field === null);
 }
 
 function authorizationOf(
