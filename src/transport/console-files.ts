@@ -32,7 +32,8 @@ const built = fileURLToPath(new URL('../../web/dist', import.meta.url));
 /** @returns null when the console has not been built. */
 export function readConsoleFiles(folder: string = built): ConsoleFiles | null {
   const index = join(folder, 'index.html');
-  if (!existsSync(index)) return null;
+  const graphiql = join(folder, 'graphiql.html');
+  if (!existsSync(index) || !existsSync(graphiql)) return null;
   const page = readFileSync(index, 'utf8');
   const reader = (file: string) =>
     existsSync(join(folder, file)) ? () => readFileSync(join(folder, file)) : null;
@@ -45,6 +46,6 @@ export function readConsoleFiles(folder: string = built): ConsoleFiles | null {
     assets.set(path, { type, plain, br: reader(`${file}.br`), gzip: reader(`${file}.gz`) });
   }
   const pageTag = `"${createHash('sha256').update(page).digest('base64url').slice(0, 22)}"`;
-  const graphiqlPage = readFileSync(join(folder, 'graphiql.html'), 'utf8');
+  const graphiqlPage = readFileSync(graphiql, 'utf8');
   return { page, pageTag, graphiqlPage, assets };
 }
