@@ -19,6 +19,8 @@ import type { Reserve } from './reserved-connection.ts';
 import { toStartupError } from './startup-failure.ts';
 import { supervisePglite } from './supervise-pglite.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
+import type { TenantStatement, TextRow } from './tenant-query.ts';
+import { type TenantReader, tenantReaderOn } from './tenant-reader.ts';
 
 export interface DatabaseOptions {
   /** Connections in the pool, for PostgreSQL. PGlite has one connection. @default 10 */
@@ -74,6 +76,7 @@ export class Database implements AsyncDisposable {
   /** Whether no other process can use the database, so that work of earlier processes has ended. */
   readonly isExclusive: boolean;
   readonly #orm: Orm;
+  readonly #read: TenantReader;
   readonly #admission: Admission;
   readonly #reports: Admission;
   readonly #reportTimeoutMs: number;
@@ -84,6 +87,7 @@ export class Database implements AsyncDisposable {
   private constructor(parts: Parts, resources: AsyncDisposableStack) {
     const { orm, location, admission, failures, reportTimeoutMs } = parts;
     this.#orm = orm;
+    this.#read = tenantReaderOn(orm, location);
     this.#admission = admission;
     this.#reports = new Admission({ ...limits, slots: maxReports });
     this.#reportTimeoutMs = reportTimeoutMs;
@@ -157,6 +161,16 @@ export class Database implements AsyncDisposable {
       em.setFilterParams('tenant', { id: tenantId });
       return this.#transact(em, work, options);
     });
+  }
+
+  /**
+   * Executes one query that reads rows of a tenant and of the platform, in one round trip and
+   * without entities. Row-level security applies as in {@link asTenant}.
+   *
+   * @throws OverloadedError when no connection is free in time, or the database does not respond.
+   */
+  async read(tenantId: string, statement: TenantStatement): Promise<TextRow[]> {
+    return this.#admit(tenantId, () => this.#read(tenantId, statement));
   }
 
   /**

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Client, Pool, PoolClient } from 'pg';
 import { DatabaseTimeoutError } from './database-error.ts';
+import { TenantQuery } from './tenant-query.ts';
 import { withDeadline } from './with-deadline.ts';
 
 /** Timeout of the statements in an async context, in milliseconds; replaces the usual one. */
@@ -50,7 +51,10 @@ export class PooledClients {
       const timeoutMs = longStatements.getStore() ?? this.#timeoutMs;
       if (timeoutMs === null) return query(...args);
       try {
-        return await withDeadline(client, timeoutMs, () => query(...args));
+        return await withDeadline(client, timeoutMs, async () => {
+          const sent = await query(...args);
+          return sent instanceof TenantQuery ? sent.done : sent;
+        });
       } catch (error) {
         if (error instanceof DatabaseTimeoutError) this.#destroyIdle(error);
         throw error;

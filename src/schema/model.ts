@@ -1,5 +1,6 @@
 import { findDialect } from '../adapters/provider-catalogue.ts';
 import { Model } from '../db/model.entity.ts';
+import { ModelRow } from '../db/model-row.ts';
 import {
   type CapabilitySource,
   capabilitySources,
@@ -110,6 +111,7 @@ const CredentialType = builder.objectRef<CredentialView>('Credential').implement
 
 export const ModelObject = builder.node(Model, {
   name: 'Model',
+  isTypeOf: (value) => value instanceof Model || value instanceof ModelRow,
   description: 'A language model that your tenant has registered, or a built-in one.',
   id: { resolve: (model) => model.id },
   loadMany: (ids, { viewer, services }) => services.models.findMany(viewer, ids),

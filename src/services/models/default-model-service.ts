@@ -5,7 +5,7 @@ import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { type ModelType, platformTenant } from '../../domain.ts';
 import { SharedAnswers } from '../../events/shared-answers.ts';
-import { clearDefault, findDefaultIds, findDefaultModel, makeDefault } from './default-model.ts';
+import { clearDefault, defaultIds, findDefaultModel, makeDefault } from './default-model.ts';
 import { recordAuditEntries } from './model-audit.ts';
 import { getModel } from './model-store.ts';
 
@@ -90,10 +90,10 @@ export class DefaultModelService {
   }
 
   async #readIds(tenantIds: readonly string[]): Promise<ReadonlySet<string>[]> {
-    const read = (tenantId: string) =>
-      this.#options.database.asTenant(tenantId, async (em) => {
-        return new Set((await findDefaultIds(em)).values());
-      });
+    const read = async (tenantId: string) => {
+      const rows = await this.#options.database.read(tenantId, { text: defaultIds, values: [] });
+      return new Set(rows.map(([id]) => id ?? ''));
+    };
     const byTenant = new Map([...new Set(tenantIds)].map((id) => [id, read(id)]));
     return Promise.all(tenantIds.map((id) => byTenant.get(id) ?? read(id)));
   }

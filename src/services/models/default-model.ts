@@ -7,19 +7,20 @@ import { lockModelChanges, type ModelAuditEntry } from './model-audit.ts';
 import { findModels } from './model-store.ts';
 
 /**
- * Returns the IDs of a tenant's default models by type: its own default, otherwise the platform's.
- * A default is ignored when its model was deleted or now has another type.
+ * Query for the IDs of a tenant's default models by type: its own default, otherwise the
+ * platform's. A default is ignored when its model was deleted or now has another type.
  */
+export const defaultIds = `select distinct on (d.type) d.model_id, d.type
+  from default_model d
+  join model t on t.id = d.model_id and t.type = d.type and t.deleted_at is null
+  order by d.type, d.tenant_id = '${platformTenant}'`;
+
+/** Returns the IDs of a tenant's default models by type. */
 export async function findDefaultIds(
   em: SqlEntityManager,
 ): Promise<ReadonlyMap<ModelType, string>> {
-  const rows = await em.execute<{ tenant_id: string; type: ModelType; model_id: string }[]>(
-    `select d.tenant_id, d.type, d.model_id from default_model d
-     join model m on m.id = d.model_id and m.type = d.type and m.deleted_at is null`,
-  );
-  const shared = rows.filter((row) => row.tenant_id === platformTenant);
-  const own = rows.filter((row) => row.tenant_id !== platformTenant);
-  return new Map([...shared, ...own].map((row) => [row.type, row.model_id]));
+  const rows = await em.execute<{ type: ModelType; model_id: string }[]>(defaultIds);
+  return new Map(rows.map((row) => [row.type, row.model_id]));
 }
 
 /** Returns the default model of the first type that has one; null when no type has one. */

@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { AuditEvent } from '../../db/audit-event.entity.ts';
-import { type ModelAction, platformTenant } from '../../domain.ts';
+import type { ModelAction } from '../../domain.ts';
 
 export const modelChangeKinds = ['CREATED', 'UPDATED', 'DELETED'] as const;
 export type ModelChangeKind = (typeof modelChangeKinds)[number];
@@ -35,17 +35,10 @@ const kinds: Readonly<Record<Change, ModelChangeKind>> = {
   WENT_MISSING: 'UPDATED',
 };
 
-/** Returns the numbers of the newest visible changes in the logs of a tenant and of the platform. */
-export async function readPosition(
-  em: SqlEntityManager,
-  tenantId: string,
-): Promise<{ own: number; shared: number }> {
-  const [row] = await em.execute<{ own: string | null; shared: string | null }[]>(
-    `select (select max(seq) from audit_event where tenant_id = ?) as own,
-       (select max(seq) from audit_event where tenant_id = ?) as shared`,
-    [tenantId, platformTenant],
-  );
-  return { own: Number(row?.own ?? 0), shared: Number(row?.shared ?? 0) };
+/** Numbers of the newest changes in the logs of a tenant and of the platform. */
+export interface ChangePosition {
+  readonly own: number;
+  readonly shared: number;
 }
 
 /** The newest changes of a log, oldest first. */

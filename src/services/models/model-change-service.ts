@@ -19,7 +19,7 @@ import {
   readChangesAfter,
   readNewestChanges,
 } from './model-change-log.ts';
-import { findModels } from './model-store.ts';
+import { readModels } from './model-store.ts';
 
 /** A change of a model that a viewer may see. */
 export interface ModelChange {
@@ -120,8 +120,8 @@ export class ModelChangeService {
   async #loadModel({ tenantId, modelId }: LoggedChange): Promise<Model | null> {
     for (let failures = 0; ; ) {
       try {
-        const find = this.#options.database.asTenant(tenantId, (em) => findModels(em, [modelId]));
-        return (await find)[0] ?? null;
+        const [model = null] = await readModels(this.#options.database, tenantId, [modelId]);
+        return model;
       } catch (error) {
         failures += 1;
         if (failures === mostLoads) throw error;

@@ -1,6 +1,8 @@
-import type { QBFilterQuery, SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
-import { Model } from '../../db/model.entity.ts';
+import type { Database } from '../../db/database.ts';
+import type { Model } from '../../db/model.entity.ts';
+import { modelColumns } from '../../db/model-row.ts';
+import { SqlText } from '../../db/sql-text.ts';
 import {
   modelCapabilities,
   modelSources,
@@ -12,8 +14,9 @@ import { choicesOf } from '../input/list-input.ts';
 import { longText } from '../input/text-input.ts';
 import { cursorTime } from '../paging/cursor.ts';
 import type { Page, PageInput } from '../paging/page.ts';
-import { type KeyColumn, type ListOrder, readPage } from '../paging/read-page.ts';
-import { findDefaultIds } from './default-model.ts';
+import { type KeyColumn, type ListOrder, readPage, type Slice } from '../paging/read-page.ts';
+import { defaultIds } from './default-model.ts';
+import type { ChangePosition } from './model-change-log.ts';
 
 export const modelFilter = z.object({
   types: choicesOf(modelTypes).nullish(),
@@ -57,45 +60,92 @@ export interface ModelListOptions {
   readonly page: PageInput;
 }
 
+export interface ModelListPage extends Page<Model> {
+  /** The newest changes that the page shows. */
+  readonly position: ChangePosition;
+}
+
 /** @throws InvalidInputError for an invalid page or cursor. */
 export async function listModels(
-  em: SqlEntityManager,
+  database: Database,
   { tenantId, filter, order, page }: ModelListOptions,
-): Promise<Page<Model>> {
-  const condition = await modelCondition(em, filter);
-  return readPage({
-    order: toListOrder(order),
+): Promise<ModelListPage> {
+  const listOrder = toListOrder(order);
+  let position: ChangePosition = { own: 0, shared: 0 };
+  const found = await readPage({
+    order: listOrder,
     page,
-    read: async ({ where, orderBy, limit }) => {
-      // One index range for each owner: a single ordered query would sort all rows of both owners.
-      const branches = ownersOf(tenantId, filter).map((owner) =>
-        em
-          .createQueryBuilder(Model, 'm')
-          .select('id')
-          .where({ tenantId: owner, deletedAt: null })
-          .andWhere(condition)
-          .andWhere(where())
-          .orderBy(orderBy)
-          .limit(limit),
-      );
-      const [first, ...others] = branches;
-      if (first === undefined) return [];
-      const ids = others.length === 0 ? first : first.unionAll(...others);
-      return em.find(Model, { id: { $in: ids } }, { orderBy, limit });
+    read: async (slice) => {
+      const rows = await database.read(tenantId, pageStatement(tenantId, filter, listOrder, slice));
+      const [[own, shared] = []] = rows;
+      position = { own: Number(own), shared: Number(shared) };
+      // An empty page has one row, with the position only.
+      return rows
+        .filter(([, , id]) => id !== null)
+        .map((row) => modelColumns.parse(row, positionColumns));
     },
   });
+  return { ...found, position };
+}
+
+const positionColumns = 2;
+
+/**
+ * One statement, so that the position and the rows belong to one snapshot: changes are numbered in
+ * the order in which they become visible.
+ */
+function pageStatement(
+  tenantId: string,
+  filter: ModelFilter,
+  { columns }: ListOrder<Model>,
+  { bounds, sort, limit }: Slice<Model>,
+) {
+  const sql = new SqlText();
+  const names = columns.map(({ name }) => name);
+  const orderOf = (prefix: string) => names.map((name) => `${prefix}${name} ${sort}`).join(', ');
+  const conditions = [
+    'deleted_at is null',
+    ...modelConditions(sql, filter),
+    ...bounds.map(
+      ({ operator, key }) =>
+        `(${names.join(', ')}) ${operator} (${key.map((value) => sql.value(value)).join(', ')})`,
+    ),
+  ].join(' and ');
+  // One index range for each owner: a single ordered query would sort all rows of both owners.
+  const branches = ownersOf(tenantId, filter).map(
+    (owner) =>
+      `(select * from model where tenant_id = ${sql.value(owner)} and ${conditions}
+        order by ${orderOf('')} limit ${limit})`,
+  );
+  const newest = (owner: string) =>
+    `coalesce((select max(seq) from audit_event where tenant_id = ${sql.value(owner)}), 0)::text`;
+  return sql.statement(
+    `select p.own, p.shared, ${modelColumns.select('m')}
+     from (select ${newest(tenantId)} as own, ${newest(platformTenant)} as shared) p
+     left join (
+       select * from (${branches.join(' union all ')}) u order by ${orderOf('u.')} limit ${limit}
+     ) m on true
+     order by ${orderOf('m.')}`,
+  );
 }
 
 export async function countModels(
-  em: SqlEntityManager,
+  database: Database,
   tenantId: string,
   filter: ModelFilter,
 ): Promise<number> {
-  return em
-    .createQueryBuilder(Model, 'm')
-    .where({ tenantId: { $in: ownersOf(tenantId, filter) }, deletedAt: null })
-    .andWhere(await modelCondition(em, filter))
-    .getCount();
+  const sql = new SqlText();
+  const owners = ownersOf(tenantId, filter).map((owner) => sql.value(owner));
+  const conditions = [
+    `tenant_id in (${owners.join(', ')})`,
+    'deleted_at is null',
+    ...modelConditions(sql, filter),
+  ];
+  const statement = sql.statement(
+    `select count(*)::text from model where ${conditions.join(' and ')}`,
+  );
+  const [[count] = []] = await database.read(tenantId, statement);
+  return Number(count);
 }
 
 function ownersOf(tenantId: string, { isBuiltin }: ModelFilter): string[] {
@@ -107,31 +157,22 @@ function ownersOf(tenantId: string, { isBuiltin }: ModelFilter): string[] {
  * Returns the conditions of a filter. Absent and null match all models. An empty list matches no
  * model, but an empty list of required capabilities matches all models.
  */
-async function modelCondition(
-  em: SqlEntityManager,
-  filter: ModelFilter,
-): Promise<QBFilterQuery<Model>> {
-  const conditions: QBFilterQuery<Model>[] = [];
-  if (filter.types != null) conditions.push({ type: { $in: [...filter.types] } });
-  if (filter.sources != null) conditions.push({ source: { $in: [...filter.sources] } });
-  if (filter.statuses != null) conditions.push({ status: { $in: [...filter.statuses] } });
-  if (filter.capabilities != null) {
-    conditions.push({ capabilities: { $contains: [...filter.capabilities] } });
+function modelConditions(sql: SqlText, filter: ModelFilter): string[] {
+  const { types, sources, statuses, capabilities, isDefault, provider, search } = filter;
+  const conditions: string[] = [];
+  if (types != null) conditions.push(`type = any(${sql.words(types)})`);
+  if (sources != null) conditions.push(`source = any(${sql.words(sources)})`);
+  if (statuses != null) conditions.push(`status = any(${sql.words(statuses)})`);
+  if (capabilities != null) conditions.push(`capabilities @> ${sql.words(capabilities)}`);
+  if (isDefault != null) {
+    const ids = `(select d.model_id from (${defaultIds}) d)`;
+    conditions.push(`id ${isDefault ? 'in' : 'not in'} ${ids}`);
   }
-  if (filter.isDefault != null) {
-    const ids = [...(await findDefaultIds(em)).values()];
-    conditions.push({ id: filter.isDefault ? { $in: ids } : { $nin: ids } });
+  if (provider != null) conditions.push(`provider = ${sql.value(provider)}`);
+  if (search != null && search !== '') {
+    const pattern = sql.value(`%${search.replaceAll(/[\\%_]/g, '\\$&')}%`);
+    const columns = ['name', 'display_name', 'description'];
+    conditions.push(`(${columns.map((column) => `${column} ilike ${pattern}`).join(' or ')})`);
   }
-  if (filter.provider != null) conditions.push({ provider: filter.provider });
-  if (filter.search != null && filter.search !== '') {
-    const pattern = `%${filter.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    conditions.push({
-      $or: [
-        { name: { $ilike: pattern } },
-        { displayName: { $ilike: pattern } },
-        { description: { $ilike: pattern } },
-      ],
-    });
-  }
-  return { $and: conditions };
+  return conditions;
 }

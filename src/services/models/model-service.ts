@@ -11,7 +11,6 @@ import { dropOldDefault, makeDefault, unmakeDefault } from './default-model.ts';
 import { withExplainedRefusal } from './explain-refusal.ts';
 import type { ModelAuditEntry } from './model-audit.ts';
 import { encodeChangeCursor } from './model-change-cursor.ts';
-import { readPosition } from './model-change-log.ts';
 import { changedFields } from './model-changed-fields.ts';
 import type { ModelCreation } from './model-creation.ts';
 import type { ModelCredential } from './model-credential.ts';
@@ -27,7 +26,7 @@ import {
 } from './model-list.ts';
 import { findForChange } from './model-owner.ts';
 import { awaitPull, leavePull } from './model-status.ts';
-import { findModels, findNamed } from './model-store.ts';
+import { findNamed, readModels } from './model-store.ts';
 import { type TenantKey, TenantLoader } from './tenant-loader.ts';
 
 export interface ModelServiceOptions {
@@ -52,7 +51,7 @@ export class ModelService {
   constructor(options: ModelServiceOptions) {
     this.#options = options;
     this.#loader = new TenantLoader(({ tenantId }, ids) =>
-      options.database.asTenant(tenantId, (em) => findModels(em, ids)),
+      readModels(options.database, tenantId, ids),
     );
   }
 
@@ -64,7 +63,7 @@ export class ModelService {
   /** Finds models by id, in the order of the ids; null for a model that does not exist. */
   async findMany(viewer: Viewer | null, ids: readonly string[]): Promise<(Model | null)[]> {
     const { tenantId } = authorize(viewer, 'model:choose');
-    return this.#options.database.asTenant(tenantId, (em) => findModels(em, ids));
+    return readModels(this.#options.database, tenantId, ids);
   }
 
   /** The current state of the model that an input conflicts with; null when the viewer may not read it. */
@@ -83,24 +82,15 @@ export class ModelService {
     const { order = defaultModelOrder, page } = options;
     const filter = parseInput(modelFilter, options.filter ?? {}, ['filter']);
     const { database, now } = this.#options;
-    // Changes are numbered in the order in which they become visible. So a snapshot contains
-    // exactly the changes up to the newest one that it shows.
-    return database.asTenant(
-      tenantId,
-      async (em) => {
-        const found = await listModels(em, { tenantId, filter, order, page });
-        const position = await readPosition(em, tenantId);
-        return { ...found, changesCursor: encodeChangeCursor(position, now()) };
-      },
-      { isSnapshot: true },
-    );
+    const { position, ...found } = await listModels(database, { tenantId, filter, order, page });
+    return { ...found, changesCursor: encodeChangeCursor(position, now()) };
   }
 
   /** @throws InvalidInputError for an invalid filter. */
   async count(viewer: Viewer | null, input: unknown): Promise<number> {
     const { tenantId } = authorize(viewer, 'model:choose');
     const filter = parseInput(modelFilter, input, ['filter']);
-    return this.#options.database.asTenant(tenantId, (em) => countModels(em, tenantId, filter));
+    return countModels(this.#options.database, tenantId, filter);
   }
 
   /** Registers a model for the viewer's tenant, or a built-in one; see {@link ModelCreation.create}. */

@@ -24,8 +24,18 @@ export interface ListOrder<Row> {
   readonly columns: readonly KeyColumn<Row>[];
 }
 
+/** Rows before or after a cursor, in the order of the database. */
+export interface Bound {
+  readonly operator: '<' | '>';
+  /** Values of the sorted columns. */
+  readonly key: readonly (string | number | Date)[];
+}
+
 /** Condition, order and number of the rows to read for a page. */
 export interface Slice<Row> {
+  readonly bounds: readonly Bound[];
+  readonly sort: 'asc' | 'desc';
+  /** The bounds, for the ORM's query builder. */
   readonly where: () => QBFilterQuery<Row>;
   readonly orderBy: QueryOrderMap<Row>[];
   readonly limit: number;
@@ -54,15 +64,15 @@ export async function readPage<Row extends object>({
   const backward = direction === 'backward';
   const [beyond, short] = order.direction === 'asc' ? (['>', '<'] as const) : (['<', '>'] as const);
   const sort = (order.direction === 'desc') !== backward ? 'desc' : 'asc';
+  const bounds: Bound[] = [
+    ...(after === null ? [] : [{ operator: beyond, key: after }]),
+    ...(before === null ? [] : [{ operator: short, key: before }]),
+  ];
   const found = await read({
+    bounds,
+    sort,
     // A function, because the ORM binds each raw fragment to one query.
-    where: () => {
-      const bounds = [
-        ...(after === null ? [] : [comparison(order, beyond, after)]),
-        ...(before === null ? [] : [comparison(order, short, before)]),
-      ];
-      return { $and: bounds } as QBFilterQuery<Row>;
-    },
+    where: () => ({ $and: bounds.map((bound) => comparison(order, bound)) }) as QBFilterQuery<Row>,
     orderBy: order.columns.map(({ property }) => ({ [property]: sort }) as QueryOrderMap<Row>),
     limit: size + 1,
   });
@@ -77,11 +87,7 @@ export async function readPage<Row extends object>({
 }
 
 /** Compares row values instead of single columns, because an index supports that. */
-function comparison<Row>(
-  { columns }: ListOrder<Row>,
-  operator: '<' | '>',
-  key: readonly (string | number | Date)[],
-): object {
+function comparison<Row>({ columns }: ListOrder<Row>, { operator, key }: Bound): object {
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
   const marks = columns.map(() => '?').join(', ');
   return { [raw(`(${names}) ${operator} (${marks})`, [...key])]: [] };
