@@ -2,8 +2,10 @@ import { createPublicKey } from 'node:crypto';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { JwtConfig } from '../config.ts';
 import { platformTenant } from '../domain.ts';
+import { clockSkew } from './clock-skew.ts';
 import { createKeySet, type KeySetOptions } from './key-set.ts';
 import { RejectedTokenError, type Rejection } from './rejected-token-error.ts';
+import { VerifiedTokens } from './verified-tokens.ts';
 import { isScope, type Viewer } from './viewer.ts';
 
 /** Verifies tokens. */
@@ -25,9 +27,6 @@ export interface TokenVerifierOptions {
   readonly onRejection?: (rejection: Rejection) => void;
 }
 
-/** Tolerated difference between clocks, in seconds. */
-export const clockSkew = 60;
-
 const asymmetric = ['RS256', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 
 /**
@@ -39,12 +38,17 @@ export function createTokenVerifier(
   config: JwtConfig,
   options: TokenVerifierOptions = {},
 ): TokenVerifier {
-  const { now = () => new Date(), onRejection = () => {} } = options;
-  const verify = verifierOf(config, options.issuer);
+  const { now = () => new Date(), onRejection = () => {}, issuer } = options;
+  const verify = verifierOf(config, issuer);
+  const verified = new VerifiedTokens(issuer?.clock);
   return {
     async verify(token) {
+      const known = verified.get(token, now());
+      if (known !== undefined) return known;
       try {
-        return await verify(token, now());
+        const viewer = await verify(token, now());
+        verified.add(token, viewer);
+        return viewer;
       } catch (error) {
         if (error instanceof RejectedTokenError) onRejection(error.rejection);
         throw error;

@@ -39,15 +39,18 @@ export function rowColumns<Row extends object>(
   prototype: object,
   columns: Readonly<Record<keyof Row & string, Column>>,
 ): RowColumns<Row> {
-  const all = Object.entries<Column>(columns);
+  const properties = Object.keys(columns);
+  const kinds = Object.values<Column>(columns);
   return {
     select: (prefix) =>
-      all.map(([property, { sql }]) => sql(`${prefix}.${snakeCase(property)}`)).join(', '),
+      kinds
+        .map(({ sql }, index) => sql(`${prefix}.${snakeCase(properties[index] ?? '')}`))
+        .join(', '),
     parse: (row, offset = 0) => {
       const parsed = Object.create(prototype) as Record<string, unknown>;
-      for (const [index, [property, { parse }]] of all.entries()) {
+      for (let index = 0; index < kinds.length; index += 1) {
         const text = row[offset + index] ?? null;
-        parsed[property] = text === null ? null : parse(text);
+        parsed[properties[index] as string] = text === null ? null : kinds[index]?.parse(text);
       }
       return parsed as Row;
     },

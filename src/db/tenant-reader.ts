@@ -13,12 +13,16 @@ export function tenantReaderOn(orm: Orm, { kind }: DatabaseLocation): TenantRead
 function postgresReader(orm: Orm): TenantReader {
   return async (tenantId, statement) => {
     const client = await (await poolOf(orm)).connect();
+    const query = new TenantQuery(tenantId, statement);
+    let isUsable = false;
     try {
-      const query = new TenantQuery(tenantId, statement);
       await client.query(query);
-      return await query.done;
+      const rows = await query.done;
+      isUsable = true;
+      return rows;
     } finally {
-      client.release();
+      // After a failure, the server may be closing the connection.
+      client.release(!isUsable);
     }
   };
 }

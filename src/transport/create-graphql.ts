@@ -104,8 +104,18 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     context: (initial) => {
       const { viewer, signal, isConnected } = operationOf(initial);
       // The signal of a WebSocket is a native one, and outlives the socket's operations.
-      const own = initial.operation === undefined ? nativeSignal(signal) : signal;
-      return { services, viewer, signal: own, isConnected };
+      if (initial.operation !== undefined) return { services, viewer, signal, isConnected };
+      let native: AbortSignal | undefined;
+      return {
+        services,
+        viewer,
+        // Few operations use it, and creating it takes as long as executing a small query.
+        get signal() {
+          native ??= nativeSignal(signal);
+          return native;
+        },
+        isConnected,
+      };
     },
     plugins: [
       useReadinessCheck({

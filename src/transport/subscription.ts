@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { clockSkew } from '../auth/token.ts';
+import { clockSkew } from '../auth/clock-skew.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { type AppError, UnauthenticatedError } from '../errors.ts';
 import type { LiveReader } from '../events/live-reader.ts';

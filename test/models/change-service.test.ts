@@ -34,15 +34,25 @@ afterAll(async () => {
 beforeEach(() => {
   transactions = [];
   failures = 0;
-  const asTenant = async (...args: Parameters<Database['asTenant']>) => {
-    transactions.push(args[0]);
-    if (failures === 0) return database.asTenant(...args);
+  const admit = (tenantId: string) => {
+    transactions.push(tenantId);
+    if (failures === 0) return;
     failures -= 1;
     throw new Error('The database is away.');
   };
+  const counted: Pick<Database, 'asTenant' | 'read'> = {
+    asTenant: async (tenantId, work, options) => {
+      admit(tenantId);
+      return database.asTenant(tenantId, work, options);
+    },
+    read: async (tenantId, statement) => {
+      admit(tenantId);
+      return database.read(tenantId, statement);
+    },
+  };
   service = new ModelChangeService({
     database: new Proxy(database, {
-      get: (target, name) => (name === 'asTenant' ? asTenant : Reflect.get(target, name, target)),
+      get: (target, name) => Reflect.get(counted, name) ?? Reflect.get(target, name, target),
     }),
     wakeUps,
     log: createLog({ level: 'silent' }),

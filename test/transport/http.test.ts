@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/db/database.ts';
 import type { Log } from '../../src/log.ts';
+import { encodeGlobalId } from '../../src/schema/global-id.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { FindModel, ListModels, ModelChanges, Who } from '../support/operations.ts';
 
@@ -138,12 +140,14 @@ test('an unexpected error is masked, and logged with its request ID', async () =
   const log: Log = { error: note, warn: note, info: note, debug: note };
   await using broken = await createTestApp({ overrides: { log } });
   const client = await broken.as('acme');
-  const asTenant = Database.prototype.asTenant;
-  Database.prototype.asTenant = async () => {
+  const { read } = Database.prototype;
+  Database.prototype.read = async () => {
     throw new Error('canary: connection to postgres://user:secret@db lost');
   };
   try {
-    const { data, errors } = await client.execute(FindModel, { id: 'x' });
+    const { data, errors } = await client.execute(FindModel, {
+      id: encodeGlobalId('Model', randomUUID()),
+    });
     expect(data?.model).toBeNull();
     expect(JSON.stringify(errors)).not.toContain('canary');
     const error = errors?.find(({ path }) => path?.[0] === 'model');
@@ -155,7 +159,7 @@ test('an unexpected error is masked, and logged with its request ID', async () =
       message: expect.stringContaining('canary'),
     });
   } finally {
-    Database.prototype.asTenant = asTenant;
+    Database.prototype.read = read;
   }
 });
 

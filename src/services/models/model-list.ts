@@ -44,11 +44,13 @@ const sortColumns: Readonly<Record<ModelOrder['field'], KeyColumn<Model>>> = {
   UPDATED_AT: { name: 'updated_at', property: 'updatedAt', shape: cursorTime },
 };
 
+const idColumn: KeyColumn<Model> = { name: 'id', property: 'id', shape: z.uuid() };
+
 function toListOrder({ field, direction }: ModelOrder): ListOrder<Model> {
   return {
     name: `models ${field}`,
     direction: direction === 'ASC' ? 'asc' : 'desc',
-    columns: [sortColumns[field], { name: 'id', property: 'id', shape: z.uuid() }],
+    columns: [sortColumns[field], idColumn],
   };
 }
 

@@ -106,6 +106,7 @@ function keyOf<Row>(
   cursor: string | null | undefined,
   argument: 'after' | 'before',
 ): (KeyValue | Date)[] | null {
+  if (cursor == null) return null;
   const shape = z.tuple([z.literal(name), ...columns.map((column) => column.shape)]);
   const message = 'must be a cursor from an edge or pageInfo of this list, in the same order';
   const position = decodeCursor<unknown[]>(shape, cursor, { name: argument, message });

@@ -1,0 +1,2 @@
+/** Tolerated difference between clocks, in seconds. */
+export const clockSkew = 60;
