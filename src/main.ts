@@ -3,7 +3,7 @@ import { type Config, ConfigError, loadConfig } from './config.ts';
 
 const usage = `npm start
 
-Starts the server. All settings are environment variables, which the README lists.
+Starts the server. All settings are environment variables, which docs/configuration.md lists.
 Other commands: npm run doctor | migrate | keys | builtin | token, each with -- --help.`;
 
 await main();

@@ -131,23 +131,67 @@ test.each([
   expect(load({ OLLAMA_BASE_URL }).config.ollama.baseUrl).toBe(baseUrl);
 });
 
-test('the table of the README lists every setting with its default', () => {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const rows = [...readme.matchAll(/^\| (`[A-Z_`, ]+`) \| .* \| (.*) ?\|$/gm)];
-  const documented = rows.flatMap(([, names = '', defaults = '']) => {
-    const values = defaults.includes('`') ? codes(defaults) : [];
-    return codes(names).map((name, index) => [name, values[index] ?? null] as const);
+const codes = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+
+describe('the table of docs/configuration.md', () => {
+  const page = readFileSync(new URL('../docs/configuration.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| (`[A-Z_`, ]+`) \| .* \| (.*) ?\| (.*) ?\|$/gm)].flatMap(
+    ([, names = '', values = '', defaults = '']) =>
+      codes(names).map((name, index) => ({
+        name,
+        values,
+        initial: defaults.includes('`') ? (codes(defaults)[index] ?? null) : null,
+      })),
+  );
+
+  test('lists every setting with its default', () => {
+    const initial: Record<string, unknown> = variables.parse({});
+    const expected = Object.keys(variables.shape).map((name) => {
+      const value = initial[name];
+      const isSet = value !== undefined && !(Array.isArray(value) && value.length === 0);
+      return [name, isSet ? `${value}` : null] as const;
+    });
+    const documented = rows.map((row) => [row.name, row.initial] as const);
+    expect(documented.toSorted(byName)).toEqual(expected.toSorted(byName));
   });
-  const initial: Record<string, unknown> = variables.parse({});
-  const expected = Object.keys(variables.shape).map((name) => {
-    const value = initial[name];
-    const isSet = value !== undefined && !(Array.isArray(value) && value.length === 0);
-    return [name, isSet ? `${value}` : null] as const;
+
+  const isAccepted = (name: string, value: string) => {
+    const { error } = variables.safeParse({ [name]: value });
+    return error === undefined;
+  };
+
+  test.each(rows.filter(({ values }) => / to /.test(values)))(
+    '$name accepts $values, and nothing outside',
+    ({ name, values }) => {
+      const [min = Number.NaN, max = Number.NaN] = values.split(' to ').map(Number);
+      const accepted = [min, max].map((value) => isAccepted(name, `${value}`));
+      const outside = [min - 1, max + 1, 'x'].map((value) => isAccepted(name, `${value}`));
+      expect({ accepted, outside }).toEqual({
+        accepted: [true, true],
+        outside: [false, false, false],
+      });
+    },
+  );
+
+  test.each(rows.filter(({ values }) => values.includes('`')))(
+    '$name accepts $values, and nothing else',
+    ({ name, values }) => {
+      expect(codes(values).filter((value) => !isAccepted(name, value))).toEqual([]);
+      expect(isAccepted(name, 'something else')).toBe(false);
+    },
+  );
+
+  test('has a range for every number', () => {
+    const numbers = Object.entries(variables.parse({})).filter(
+      ([, value]) => typeof value === 'number',
+    );
+    const ranged = new Set(
+      rows.filter(({ values }) => / to /.test(values)).map(({ name }) => name),
+    );
+    expect(numbers.map(([name]) => name).filter((name) => !ranged.has(name))).toEqual([]);
   });
-  expect(documented.toSorted(byName)).toEqual(expected.toSorted(byName));
 });
 
-const codes = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
 const byName = ([a = '']: readonly unknown[], [b = '']: readonly unknown[]) =>
   String(a).localeCompare(String(b));
 

@@ -33,7 +33,7 @@ const quotaVariables = Object.fromEntries(
   quotaNames.map((name) => [`QUOTA_${name}`, quota(quotas[name].default)]),
 ) as QuotaVariables;
 
-/** All environment variables, in the order of the README. */
+/** All environment variables, in the order of docs/configuration.md. */
 export const variables = z.object({
   NODE_ENV: text.optional(),
   HOST: text.regex(/^[^\s/]+$/, 'must be a host name or an IP address').default('127.0.0.1'),
