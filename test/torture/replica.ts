@@ -17,6 +17,9 @@ const environment = {
   EGRESS_ALLOW: '127.0.0.1',
   OLLAMA_BASE_URL: 'http://127.0.0.1:9',
   LOG_LEVEL: 'error',
+  // All clients start and reconnect at once.
+  QUOTA_TENANT_OPERATIONS: '0',
+  QUOTA_SUBJECT_OPERATIONS: '0',
 };
 
 /** One server process, which can be killed, suspended and started again. */
