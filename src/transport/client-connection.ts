@@ -68,6 +68,12 @@ export class ClientConnection {
     if (this.#socket.writable) this.#socket.write(bytes, 'latin1');
   }
 
+  /** Destroys the socket without writing the collected bytes. */
+  discard(): void {
+    this.#collected = '';
+    this.#socket.destroy();
+  }
+
   /** Aborted when the server begins to close the connection; its reason is a {@link CloseReason}. */
   get closing(): AbortSignal {
     return this.#closing.signal;

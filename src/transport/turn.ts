@@ -7,10 +7,18 @@ interface Deliverer {
 
 interface Flusher {
   flush(): void;
+  /** Closes the connection without sending what was written. */
+  discard(): void;
 }
 
 /** Maximum duration of a turn, in milliseconds. Further deliveries wait for the next turn. */
 const maxTurnMs = 2;
+
+/**
+ * Duration of a turn in milliseconds after which the process must have been suspended: half of the
+ * validity of its lease. What it took from a completion before may no longer be shown.
+ */
+const suspendedMs = 5_000;
 
 /** Number of deliveries between two checks of the time. One takes some tens of microseconds. */
 const deliveriesPerCheck = 8;
@@ -32,7 +40,10 @@ class Turn {
     this.#schedule();
   }
 
-  /** Calls `flush()` at the end of this turn. */
+  /**
+   * Calls `flush()` at the end of this turn, or `discard()` when the process was suspended during
+   * the turn: its clients continue at a process that has a lease.
+   */
   flush(flusher: Flusher): void {
     this.#written.push(flusher);
     this.#schedule();
@@ -51,7 +62,8 @@ class Turn {
     this.#isScheduled = false;
     const ready = this.#ready;
     this.#ready = [];
-    const end = ready.length > deliveriesPerCheck ? performance.now() + maxTurnMs : 0;
+    const begin = performance.now();
+    const end = begin + maxTurnMs;
     let done = 0;
     for (const deliverer of ready) {
       if (done > 0 && done % deliveriesPerCheck === 0 && performance.now() > end) break;
@@ -64,7 +76,10 @@ class Turn {
     }
     const written = this.#written;
     this.#written = [];
-    for (const flusher of written) flusher.flush();
+    for (const flusher of written) {
+      if (performance.now() - begin < suspendedMs) flusher.flush();
+      else flusher.discard();
+    }
   }
 }
 
