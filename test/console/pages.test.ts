@@ -6,6 +6,7 @@ import { describeInChromium, seriousFindings } from '../support/chromium.ts';
 import { type ConsoleFixture, createConsoleFixture } from '../support/console-fixture.ts';
 import { chunk, content, done, sseHeaders } from '../support/fake-openai.ts';
 import { CreateModel } from '../support/operations.ts';
+import { PullOllamaModel } from '../support/pull-list-operations.ts';
 import { testKey } from '../support/test-config.ts';
 
 const chatPath = '/v1/chat/completions';
@@ -51,6 +52,18 @@ describeInChromium('the other pages', () => {
     await dialog.getByRole('button', { name: 'Delete from Ollama' }).click();
     await page.getByText('tiny:latest is deleted from Ollama.').waitFor();
     await page.getByRole('button', { name: 'Delete tiny:latest' }).waitFor({ state: 'detached' });
+    expect(faults).toEqual([]);
+  });
+
+  test('Downloads cancels a download that no model waits for', async () => {
+    fixture.ollama.bytesPerSecond = 1_000_000;
+    await fixture.client.data(PullOllamaModel, { input: { name: 'huge' } });
+    await using visitor = await fixture.open('#/downloads');
+    const { page, faults } = visitor;
+    const download = page.locator('.downloads li', { hasText: 'huge' });
+    await download.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await download.getByText('Cancelled', { exact: true }).waitFor();
+    fixture.ollama.bytesPerSecond = 1_000_000_000;
     expect(faults).toEqual([]);
   });
 
@@ -132,6 +145,13 @@ describeInChromium('the other pages', () => {
     await page.getByText('The built-in models are applied.').waitFor();
     await page.getByRole('button', { name: 'Show the plan' }).click();
     await page.getByText('Nothing to change').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  test('Platform shows the usage of all tenants', async () => {
+    await using visitor = await fixture.open('#/platform');
+    const { page, faults } = visitor;
+    await page.locator('tr', { hasText: 'acme' }).waitFor();
     expect(faults).toEqual([]);
   });
 

@@ -32,7 +32,11 @@ export async function createConsoleFixture(options: TestAppOptions = {}): Promis
   const provider = stack.use(await startUpstream());
   const ollama = stack.use(
     await OllamaSimulator.start({
-      models: { tiny: { layers: [1_000] }, large: { layers: [40_000_000] } },
+      models: {
+        tiny: { layers: [1_000] },
+        large: { layers: [40_000_000] },
+        huge: { layers: [90_000_000] },
+      },
     }),
   );
   const app = stack.use(await createTestApp({ ollamaUrl: ollama.url, ...options }));

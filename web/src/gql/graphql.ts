@@ -47,11 +47,30 @@ export type CancelChatInput = {
   completionId: string;
 };
 
+/** The download to cancel. */
+export type CancelOllamaPullInput = {
+  /** ID of a download that `pullOllamaModel` requested. */
+  id: string;
+};
+
 /** The model whose download to cancel. */
 export type CancelPullInput = {
   /** ID of the model that is being downloaded. */
   id: string;
 };
+
+/** The source from which a capability of a model is known. */
+export type CapabilitySource =
+  /** The catalogue of providers has it for models with this name. */
+  | 'CATALOGUE'
+  /** The owner of the model has declared it. */
+  | 'DECLARED'
+  /** Ollama reports the capability of a local model. */
+  | 'OLLAMA'
+  /** A step of `testModel` has found it. */
+  | 'TEST'
+  /** The type with which the model is registered requires it. */
+  | 'TYPE';
 
 /** Filter for completions. A completion must match every given field. */
 export type ChatCompletionFilter = {
@@ -954,6 +973,16 @@ export type CancelPullMutation = { cancelPull:
     | { code: ErrorCode, message: string }
    };
 
+export type CancelOllamaPullMutationVariables = Exact<{
+  input: CancelOllamaPullInput;
+}>;
+
+
+export type CancelOllamaPullMutation = { cancelOllamaPull:
+    | { code: ErrorCode, message: string }
+    | { pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } }
+   };
+
 export type ActivityQueryVariables = Exact<{
   filter?: ChatCompletionFilter | null | undefined;
   after?: string | null | undefined;
@@ -1008,7 +1037,7 @@ export type DeleteOllamaModelMutation = { deleteOllamaModel:
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
-export type ModelDetailsFragment = { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
+export type ModelDetailsFragment = { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
 
 export type ModelsQueryVariables = Exact<{
   filter?: ModelFilter | null | undefined;
@@ -1024,7 +1053,7 @@ export type ModelByIdQueryVariables = Exact<{
 }>;
 
 
-export type ModelByIdQuery = { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null };
+export type ModelByIdQuery = { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null };
 
 export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1097,10 +1126,10 @@ export type UpdateModelMutationVariables = Exact<{
 
 export type UpdateModelMutation = { updateModel:
     | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'ModelPayload', model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
@@ -1113,7 +1142,7 @@ export type SetModelCredentialMutationVariables = Exact<{
 export type SetModelCredentialMutation = { setModelCredential:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
    };
 
@@ -1124,7 +1153,7 @@ export type ClearModelCredentialMutationVariables = Exact<{
 
 export type ClearModelCredentialMutation = { clearModelCredential:
     | { code: ErrorCode, message: string }
-    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
    };
 
@@ -1199,6 +1228,14 @@ export type ApplyBuiltinModelsMutation = { applyBuiltinModels:
     | { __typename: 'ConflictError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
    };
+
+export type TenantUsageQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type TenantUsageQuery = { usage: Array<{ tenantId: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number }> };
 
 export type UsageQueryVariables = Exact<{
   from: string;
@@ -1320,6 +1357,11 @@ export const ModelDetailsFragmentDoc = new TypedDocumentString(`
   contextLength
   embeddingLength
   createdAt
+  extraParameters
+  capabilitySources {
+    capability
+    source
+  }
   credential {
     configured
     readable
@@ -1330,6 +1372,9 @@ export const ModelDetailsFragmentDoc = new TypedDocumentString(`
   parameters {
     temperature
     topP
+    topK
+    minP
+    repetitionPenalty
     maxTokens
     contextWindow
     embeddingDimensions
@@ -1847,6 +1892,45 @@ fragment ModelRow on Model {
     ...PullParts
   }
 }`) as unknown as TypedDocumentString<CancelPullMutation, CancelPullMutationVariables>;
+export const CancelOllamaPullDocument = new TypedDocumentString(`
+    mutation CancelOllamaPull($input: CancelOllamaPullInput!) {
+  cancelOllamaPull(input: $input) {
+    ... on PullPayload {
+      pull {
+        ...PullParts
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}`) as unknown as TypedDocumentString<CancelOllamaPullMutation, CancelOllamaPullMutationVariables>;
 export const ActivityDocument = new TypedDocumentString(`
     query Activity($filter: ChatCompletionFilter, $after: String) {
   chatCompletions(filter: $filter, after: $after, first: 25) {
@@ -2192,6 +2276,11 @@ fragment ModelDetails on Model {
   contextLength
   embeddingLength
   createdAt
+  extraParameters
+  capabilitySources {
+    capability
+    source
+  }
   credential {
     configured
     readable
@@ -2202,6 +2291,9 @@ fragment ModelDetails on Model {
   parameters {
     temperature
     topP
+    topK
+    minP
+    repetitionPenalty
     maxTokens
     contextWindow
     embeddingDimensions
@@ -2486,6 +2578,11 @@ fragment ModelDetails on Model {
   contextLength
   embeddingLength
   createdAt
+  extraParameters
+  capabilitySources {
+    capability
+    source
+  }
   credential {
     configured
     readable
@@ -2496,6 +2593,9 @@ fragment ModelDetails on Model {
   parameters {
     temperature
     topP
+    topK
+    minP
+    repetitionPenalty
     maxTokens
     contextWindow
     embeddingDimensions
@@ -2581,6 +2681,11 @@ fragment ModelDetails on Model {
   contextLength
   embeddingLength
   createdAt
+  extraParameters
+  capabilitySources {
+    capability
+    source
+  }
   credential {
     configured
     readable
@@ -2591,6 +2696,9 @@ fragment ModelDetails on Model {
   parameters {
     temperature
     topP
+    topK
+    minP
+    repetitionPenalty
     maxTokens
     contextWindow
     embeddingDimensions
@@ -2676,6 +2784,11 @@ fragment ModelDetails on Model {
   contextLength
   embeddingLength
   createdAt
+  extraParameters
+  capabilitySources {
+    capability
+    source
+  }
   credential {
     configured
     readable
@@ -2686,6 +2799,9 @@ fragment ModelDetails on Model {
   parameters {
     temperature
     topP
+    topK
+    minP
+    repetitionPenalty
     maxTokens
     contextWindow
     embeddingDimensions
@@ -3004,6 +3120,17 @@ export const ApplyBuiltinModelsDocument = new TypedDocumentString(`
     retryable
   }
 }`) as unknown as TypedDocumentString<ApplyBuiltinModelsMutation, ApplyBuiltinModelsMutationVariables>;
+export const TenantUsageDocument = new TypedDocumentString(`
+    query TenantUsage($from: DateTime!, $to: DateTime!) {
+  usage(from: $from, to: $to, groupBy: [TENANT]) {
+    tenantId
+    calls
+    failures
+    promptTokens
+    completionTokens
+  }
+}
+    `) as unknown as TypedDocumentString<TenantUsageQuery, TenantUsageQueryVariables>;
 export const UsageDocument = new TypedDocumentString(`
     query Usage($from: DateTime!, $to: DateTime!) {
   total: usage(from: $from, to: $to) {

@@ -3,6 +3,7 @@ import { client } from '../api/client.ts';
 import { payloadOf } from '../api/problem.ts';
 import { mutate } from '../api/query.ts';
 import {
+  CancelOllamaPullDocument,
   CancelPullDocument,
   PullModelDocument,
   type PullPartsFragment,
@@ -30,10 +31,15 @@ export function PullBar({ model, pull }: PullBarProps) {
   const retry = useAction(async () =>
     payloadOf((await mutate(PullModelDocument, { input: { id: modelId } })).pullModel),
   );
-  const cancel = useAction(async () =>
-    payloadOf((await mutate(CancelPullDocument, { input: { id: modelId } })).cancelPull),
-  );
-  const mayChange = model !== null && hasScope(model.isBuiltin ? 'platform:admin' : 'models:write');
+  const cancel = useAction(async () => {
+    if (model === null) {
+      const input = { id: pull.id };
+      payloadOf((await mutate(CancelOllamaPullDocument, { input })).cancelOllamaPull);
+    } else payloadOf((await mutate(CancelPullDocument, { input: { id: modelId } })).cancelPull);
+  });
+  // A platform administrator has begun a download that no model waits for.
+  const isPlatforms = model === null || model.isBuiltin;
+  const mayChange = hasScope(isPlatforms ? 'platform:admin' : 'models:write');
   const share = pull.totalBytes > 0 ? pull.completedBytes / pull.totalBytes : null;
   return (
     <div class="pull">
@@ -50,7 +56,7 @@ export function PullBar({ model, pull }: PullBarProps) {
             Cancel
           </button>
         ) : null}
-        {mayChange && (pull.state === 'FAILED' || pull.state === 'CANCELLED') ? (
+        {mayChange && model !== null && (pull.state === 'FAILED' || pull.state === 'CANCELLED') ? (
           <button
             type="button"
             class="button compact"

@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
 import { UsageDocument, type UsageQuery } from '../../gql/graphql.ts';
 import { linkTo } from '../../navigation/route.ts';
+import { boundsOf, daysUntilToday } from '../../ui/days.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { compact, count, duration } from '../../ui/format.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { Chart, type Series } from './chart.tsx';
-import { boundsOf, daysUntilToday } from './days.ts';
 import { UsageTable, usageNameOf } from './usage-table.tsx';
 
 const ranges = [7, 30, 90] as const;
