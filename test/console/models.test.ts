@@ -82,6 +82,52 @@ describeInChromium('the page of the models', () => {
     expect(faults).toEqual([]);
   });
 
+  test('shows that a model was changed when it is saved, without live updates', async () => {
+    const { id } = await fixture.registerChat('Edited offline');
+    await using visitor = await fixture.open(`#/models/${encodeURIComponent(id)}`);
+    const { page } = visitor;
+    await page.routeWebSocket('**/graphql', () => {});
+    await page.reload();
+    await page.getByLabel('Description').fill('Mine');
+    await fixture.client.data(UpdateModel, { input: { id, description: 'Theirs' } });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('The model was changed meanwhile').waitFor();
+    await page.getByRole('button', { name: 'Discard my changes' }).click();
+    expect(await page.getByLabel('Description').inputValue()).toBe('Theirs');
+  });
+
+  test('declares capabilities, and stores sampling options, extra parameters and headers', async () => {
+    const { id } = await fixture.registerChat('With extras');
+    await using visitor = await fixture.open(`#/models/${encodeURIComponent(id)}`);
+    const { page, faults } = visitor;
+    await page.getByText('Options and limits').click();
+    await page.getByLabel('Top K').fill('40');
+    await page.getByLabel('Min P').fill('0.05');
+    await page.getByLabel('Repetition penalty').fill('1.1');
+    await page.getByLabel(/^Declare them/).check();
+    await page.getByLabel('Images', { exact: true }).check();
+    await page.getByLabel('Extra parameters').fill('{"service_tier": ');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('must be JSON', { exact: true }).waitFor();
+    await page.getByLabel('Extra parameters').fill('{"service_tier": "flex"}');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('The changes are stored.').waitFor();
+    await page.getByLabel('New secret headers').fill('X-Team: canary-value');
+    await page.getByRole('button', { name: 'Store', exact: true }).click();
+    await page.getByText('Secret headers: X-Team').waitFor();
+    await page.reload();
+    await page.getByText('Options and limits').click();
+    expect(await page.getByLabel('Top K').inputValue()).toBe('40');
+    expect(await page.getByLabel('Min P').inputValue()).toBe('0.05');
+    expect(await page.getByLabel('Repetition penalty').inputValue()).toBe('1.1');
+    expect(await page.getByLabel('Images', { exact: true }).isChecked()).toBe(true);
+    expect(JSON.parse(await page.getByLabel('Extra parameters').inputValue())).toEqual({
+      service_tier: 'flex',
+    });
+    expect(await page.content()).not.toContain('canary-value');
+    expect(faults).toEqual([]);
+  });
+
   test('stores and deletes a credential, and makes a model the default', async () => {
     const { id } = await fixture.registerChat('With a key');
     await using visitor = await fixture.open(`#/models/${encodeURIComponent(id)}`);

@@ -15,13 +15,18 @@ import { useAction } from '../../ui/use-action.ts';
 /** The API key: its last characters, a new one, or none. */
 export function CredentialCard({ model }: { model: ModelDetailsFragment }) {
   const [apiKey, setApiKey] = useState('');
+  const [headers, setHeaders] = useState('');
   const { id, credential } = model;
   const set = useAction(async () => {
-    payloadOf(
-      (await mutate(SetModelCredentialDocument, { input: { id, apiKey } })).setModelCredential,
-    );
+    const input = {
+      id,
+      ...(apiKey === '' ? {} : { apiKey }),
+      ...(headers.trim() === '' ? {} : { headers: toHeaders(headers) }),
+    };
+    payloadOf((await mutate(SetModelCredentialDocument, { input })).setModelCredential);
     setApiKey('');
-    notify('The API key is stored.');
+    setHeaders('');
+    notify('The credential is stored.');
   });
   const clear = useAction(async () => {
     payloadOf((await mutate(ClearModelCredentialDocument, { input: { id } })).clearModelCredential);
@@ -69,9 +74,27 @@ export function CredentialCard({ model }: { model: ModelDetailsFragment }) {
             onInput={(event) => setApiKey(event.currentTarget.value)}
           />
         </Field>
-        <ProblemBox problem={problem} shownFields={['apiKey']} />
+        <Field
+          name="headers"
+          label="New secret headers"
+          hint="One on each line, as Name: value. They replace all stored ones."
+          problem={problem}
+        >
+          <textarea
+            class="input mono"
+            spellcheck={false}
+            autocomplete="off"
+            value={headers}
+            onInput={(event) => setHeaders(event.currentTarget.value)}
+          />
+        </Field>
+        <ProblemBox problem={problem} shownFields={['apiKey', 'headers']} />
         <div class="row">
-          <button type="submit" class="button" disabled={apiKey === '' || set.isRunning}>
+          <button
+            type="submit"
+            class="button"
+            disabled={(apiKey === '' && headers.trim() === '') || set.isRunning}
+          >
             Store
           </button>
           {credential.configured ? (
@@ -88,4 +111,13 @@ export function CredentialCard({ model }: { model: ModelDetailsFragment }) {
       </form>
     </section>
   );
+}
+
+/** The server checks the names and values. */
+function toHeaders(text: string): { name: string; value: string }[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => {
+    const [name = '', ...rest] = line.split(':');
+    return { name: name.trim(), value: rest.join(':').trim() };
+  });
 }

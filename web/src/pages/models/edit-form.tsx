@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ApiError, type Problem, payloadOf } from '../../api/problem.ts';
-import { mutate, query } from '../../api/query.ts';
+import { mutate } from '../../api/query.ts';
 import {
-  ModelByIdDocument,
   type ModelDetailsFragment,
   UpdateModelDocument,
   type UpdateModelInput,
@@ -11,6 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { notify } from '../../ui/notice.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useAction } from '../../ui/use-action.ts';
+import { ExtraFields, type Extras } from './extra-fields.tsx';
 import { numericParameters, type ParameterTexts, toParameters, toTexts } from './model-draft.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 
@@ -20,16 +20,25 @@ interface Values {
   readonly description: string;
   readonly baseUrl: string;
   readonly parameters: ParameterTexts;
+  readonly extras: Extras;
 }
 
-const shownFields = ['name', 'displayName', 'description', 'baseUrl', ...numericParameters];
+const shownFields = [
+  'name',
+  'displayName',
+  'description',
+  'baseUrl',
+  'capabilities',
+  'extraParameters',
+  ...numericParameters,
+];
 
 /** Changes a model, unless somebody else has changed it since the form was filled. */
 export function EditForm({ model }: { model: ModelDetailsFragment }) {
   const [base, setBase] = useState(model);
   const [values, setValues] = useState(valuesOf(model));
   const change = (part: Partial<Values>) => setValues((before) => ({ ...before, ...part }));
-  const changes = changesOf(valuesOf(base), values);
+  const changes = changesOf(base, values);
   const isChanged = Object.keys(changes).length > 0;
   const isOutdated = model.version !== base.version;
   const fill = (current: ModelDetailsFragment) => {
@@ -40,13 +49,13 @@ export function EditForm({ model }: { model: ModelDetailsFragment }) {
   if (isOutdated && !isChanged) fill(model);
 
   const save = useAction(async (expectedVersion: number) => {
-    const input = { id: model.id, ...changes, expectedVersion };
+    const { extraParameters: text, ...others } = changes;
+    const parsed =
+      text === undefined ? {} : { extraParameters: parseExtraParameters(String(text)) };
+    const input = { id: model.id, ...others, ...parsed, expectedVersion } as UpdateModelInput; // JSON
     const { updateModel: result } = await mutate(UpdateModelDocument, { input });
-    if (result.__typename === 'ConflictError' && result.currentVersion !== null) {
-      // The cache takes the current state, and the form shows the choice below.
-      await query(ModelByIdDocument, { id: model.id });
-      return;
-    }
+    // The cache takes the conflicting model, so the form has its state and shows the choice below.
+    if (result.__typename === 'ConflictError' && result.conflictingModel?.id === model.id) return;
     if (result.__typename === 'ConflictError' && result.path !== null) {
       const { code, message, path } = result;
       throw new ApiError({ code, message, fields: [{ path, message }] });
@@ -99,6 +108,13 @@ export function EditForm({ model }: { model: ModelDetailsFragment }) {
             values={values.parameters}
             problem={problem}
             onChange={(parameters) => change({ parameters })}
+          />
+          <ExtraFields
+            isRemote={model.source === 'REMOTE'}
+            values={values.extras}
+            known={model.capabilities}
+            problem={problem}
+            onChange={(part) => change({ extras: { ...values.extras, ...part } })}
           />
         </div>
       </details>
@@ -167,11 +183,36 @@ function valuesOf(model: ModelDetailsFragment): Values {
     description: model.description ?? '',
     baseUrl: model.baseUrl ?? '',
     parameters: toTexts(model.parameters),
+    extras: {
+      capabilities: declaredOf(model),
+      extraParameters:
+        model.extraParameters === null ? '' : JSON.stringify(model.extraParameters, null, 2),
+    },
   };
 }
 
+function declaredOf({ capabilitySources }: ModelDetailsFragment) {
+  const declared = capabilitySources.filter(({ source }) => source === 'DECLARED');
+  return declared.length === 0 ? null : declared.map(({ capability }) => capability);
+}
+
+/** @throws ApiError when the text is not JSON. */
+function parseExtraParameters(text: string): unknown {
+  if (text.trim() === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError({
+      code: 'INVALID_INPUT',
+      message: 'The extra parameters are not valid JSON.',
+      fields: [{ path: ['extraParameters'], message: 'must be JSON' }],
+    });
+  }
+}
+
 /** The changed fields only; null clears. */
-function changesOf(before: Values, after: Values): Partial<UpdateModelInput> {
+function changesOf(model: ModelDetailsFragment, after: Values): Partial<UpdateModelInput> {
+  const before = valuesOf(model);
   const changes: Partial<Record<keyof UpdateModelInput, unknown>> = {};
   for (const name of ['name', 'displayName', 'description', 'baseUrl'] as const) {
     const value = after[name].trim();
@@ -183,5 +224,10 @@ function changesOf(before: Values, after: Values): Partial<UpdateModelInput> {
     const given = toParameters(after.parameters) as Readonly<Record<string, unknown>>;
     changes.parameters = Object.fromEntries(changed.map((name) => [name, given[name] ?? null]));
   }
+  const { capabilities, extraParameters } = after.extras;
+  if (String(capabilities) !== String(before.extras.capabilities)) {
+    changes.capabilities = capabilities;
+  }
+  if (extraParameters !== before.extras.extraParameters) changes.extraParameters = extraParameters;
   return changes as Partial<UpdateModelInput>; // built from its own fields
 }

@@ -18,6 +18,9 @@ export interface ModelDraft {
 export const numericParameters = [
   'temperature',
   'topP',
+  'topK',
+  'minP',
+  'repetitionPenalty',
   'maxTokens',
   'contextWindow',
   'embeddingDimensions',

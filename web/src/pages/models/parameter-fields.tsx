@@ -25,6 +25,15 @@ const always = () => true;
 const parameters: readonly Parameter[] = [
   { name: 'temperature', label: 'Temperature', hint: '0 to 2', step: '0.1', for: generates },
   { name: 'topP', label: 'Top P', hint: '0 to 1', step: '0.05', for: generates },
+  { name: 'topK', label: 'Top K', hint: 'Number of tokens', for: generates },
+  { name: 'minP', label: 'Min P', hint: '0 to 1', step: '0.01', for: generates },
+  {
+    name: 'repetitionPenalty',
+    label: 'Repetition penalty',
+    hint: '1: none',
+    step: '0.05',
+    for: generates,
+  },
   { name: 'maxTokens', label: 'Maximum tokens', hint: 'Per response', for: generates },
   { name: 'contextWindow', label: 'Context window', hint: 'Tokens', for: always },
   {
