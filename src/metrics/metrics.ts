@@ -35,6 +35,10 @@ export class Metrics {
   /** Adds the metrics of the process and of Node.js, such as the delay of the event loop. */
   includeProcess(): void {
     collectDefaultMetrics({ register: this.#registry });
+    // Gauges whose names Prometheus reserves for counters. There is also one for each type.
+    for (const kind of ['handles', 'requests', 'resources']) {
+      this.#registry.removeSingleMetric(`nodejs_active_${kind}_total`);
+    }
   }
 
   count<Key extends KeyOf<'counter'>>(key: Key, labels: LabelsOf<Key>): void {
