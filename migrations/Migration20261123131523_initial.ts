@@ -9,6 +9,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create index "audit_event_tenant_id_seq_index" on "audit_event" ("tenant_id", "seq");`);
     this.addSql(`create index "audit_event_tenant_id_model_id_seq_index" on "audit_event" ("tenant_id", "model_id", "seq");`);
     this.addSql(`create index "audit_event_at_index" on "audit_event" ("at");`);
+    this.addSql(`create index "audit_event_tenant_id_at_index" on "audit_event" ("tenant_id", "at");`);
 
     this.addSql(`create table "call_record" ("id" uuid not null, "tenant_id" text not null, "kind" text not null, "model_id" uuid not null, "subject" text not null, "status" text not null, "prompt_tokens" int null, "total_tokens" int null, "audio_seconds" double precision null, "created_at" timestamptz(3) not null, "duration_ms" int not null, primary key ("id"));`);
     this.addSql(`create index "call_record_tenant_id_created_at_index" on "call_record" ("tenant_id", "created_at");`);
@@ -22,6 +23,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create index "model_name_index" on "model" ("tenant_id", "name", "id") where deleted_at is null;`);
     this.addSql(`create index "model_created_at_index" on "model" ("tenant_id", "created_at", "id") where deleted_at is null;`);
     this.addSql(`create index "model_updated_at_index" on "model" ("tenant_id", "updated_at", "id") where deleted_at is null;`);
+    this.addSql(`create index "model_deleted_index" on "model" ("tenant_id") where deleted_at is not null;`);
     this.addSql(`create index "model_pull_index" on "model" ("pull_id") where pull_id is not null;`);
     this.addSql(`create index "model_waiting_index" on "model" ("pull_id") where awaits_pull;`);
     this.addSql(`create unique index "model_display_name_unique" on "model" ("tenant_id", lower("display_name")) where deleted_at is null;`);

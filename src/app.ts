@@ -114,6 +114,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const location = overrides.database ?? locationOf(config);
   const opened = await Database.open(location, {
     poolSize: config.databasePoolSize,
+    waitMs: config.databaseWaitMs,
     log,
     onCrash: overrides.onDatabaseCrash,
   });

@@ -30,6 +30,14 @@ export interface JwtConfig {
 /** The callers that may read the schema: all, only those with a token, or none. */
 export type SchemaAccess = 'public' | 'token' | 'nobody';
 
+/** The most that tenants and callers may request of Ollama, which all tenants share. */
+export interface OllamaBounds {
+  /** In tokens; null for no limit. */
+  readonly contextWindow: number | null;
+  /** In seconds; null for no limit. */
+  readonly keepAliveSeconds: number | null;
+}
+
 /** All settings from environment variables. */
 export interface Config {
   readonly production: boolean;
@@ -58,6 +66,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** PostgreSQL connections that serve requests. The server reserves a few more for itself. */
   readonly databasePoolSize: number;
+  /** How long an operation waits for a connection. */
+  readonly databaseWaitMs: number;
   readonly jwt: JwtConfig;
   /** The first key encrypts, all keys decrypt. */
   readonly encryptionKeys: readonly EncryptionKey[];
@@ -68,6 +78,9 @@ export interface Config {
     readonly optional: boolean;
     /** Registries that models can be downloaded from, in addition to Ollama's own. */
     readonly registries: readonly string[];
+    /** Downloads that this process runs at a time. */
+    readonly pulls: number;
+    readonly bounds: OllamaBounds;
   };
   /** Private destinations that remote models may use: hosts, host:port or CIDRs. */
   readonly egressAllow: readonly string[];
@@ -177,6 +190,7 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       dataDir,
       databaseUrl: set.DATABASE_URL ?? null,
       databasePoolSize: set.DATABASE_POOL_SIZE,
+      databaseWaitMs: set.DATABASE_WAIT_MS,
       jwt: {
         key: jwtKey(set) ?? { kind: 'secret', secret: made().jwtSecret, isGenerated: true },
         issuer: set.JWT_ISSUER,
@@ -190,6 +204,11 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
         baseUrl: set.OLLAMA_BASE_URL,
         optional: set.OLLAMA_OPTIONAL,
         registries: set.OLLAMA_REGISTRIES,
+        pulls: set.OLLAMA_PULLS,
+        bounds: {
+          contextWindow: set.OLLAMA_MAX_CONTEXT_WINDOW || null,
+          keepAliveSeconds: set.OLLAMA_MAX_KEEP_ALIVE_SECONDS || null,
+        },
       },
       egressAllow: set.EGRESS_ALLOW,
       builtinModels: builtinModels(set, given),

@@ -10,6 +10,8 @@ const AuditEventSchema = defineEntity({
     { properties: ['tenantId', 'seq'] },
     { properties: ['tenantId', 'modelId', 'seq'] },
     { properties: ['at'] },
+    // Counts the events of an hour.
+    { properties: ['tenantId', 'at'] },
   ],
   properties: {
     /** Increases within a tenant in the order in which the changes were committed. */

@@ -25,6 +25,8 @@ import { type TenantReader, tenantReaderOn } from './tenant-reader.ts';
 export interface DatabaseOptions {
   /** Connections in the pool, for PostgreSQL. PGlite has one connection. @default 10 */
   readonly poolSize?: number;
+  /** How long a transaction waits for a connection, in milliseconds. @default 5,000 */
+  readonly waitMs?: number;
   /** Timeout of a report, in milliseconds. @default 30,000 */
   readonly reportTimeoutMs?: number;
   /** @default nothing is logged */
@@ -45,7 +47,10 @@ export interface TransactionOptions {
   readonly isSnapshot?: boolean;
 }
 
-const limits = { waitMs: 5_000, waitingPerTenant: 2_000, waiting: 8_000 } as const;
+/** Default of {@link DatabaseOptions.waitMs}. */
+const defaultWaitMs = 5_000;
+
+const limits = { waitingPerTenant: 2_000, waiting: 8_000 } as const;
 
 /** Added to the server's timeout for the timeout of the client, in milliseconds. */
 const responseMs = 500;
@@ -65,6 +70,7 @@ interface Parts {
   readonly admission: Admission;
   readonly failures: FailureReports;
   readonly reportTimeoutMs: number;
+  readonly waitMs: number;
 }
 
 /** Access to the database. */
@@ -89,7 +95,7 @@ export class Database implements AsyncDisposable {
     this.#orm = orm;
     this.#read = tenantReaderOn(orm, location);
     this.#admission = admission;
-    this.#reports = new Admission({ ...limits, slots: maxReports });
+    this.#reports = new Admission({ ...limits, waitMs: parts.waitMs, slots: maxReports });
     this.#reportTimeoutMs = reportTimeoutMs;
     this.#failures = failures;
     this.listen = listenOn({ orm, location, failures });
@@ -114,7 +120,13 @@ export class Database implements AsyncDisposable {
 
   static async #open(
     location: DatabaseLocation,
-    { poolSize = 10, reportTimeoutMs = 30_000, log, onCrash }: DatabaseOptions,
+    {
+      poolSize = 10,
+      waitMs = defaultWaitMs,
+      reportTimeoutMs = 30_000,
+      log,
+      onCrash,
+    }: DatabaseOptions,
   ): Promise<Database> {
     await using stack = new AsyncDisposableStack();
     if (location.kind === 'pglite') stack.use(await acquireDataDirectoryLock(location.dataDir));
@@ -126,7 +138,7 @@ export class Database implements AsyncDisposable {
     const slots = location.kind === 'postgres' ? poolSize : 1;
     const failures = new FailureReports(log);
     const onRefused = (error: OverloadedError) => failures.report(error);
-    const admission = new Admission({ ...limits, slots, onRefused });
+    const admission = new Admission({ ...limits, waitMs, slots, onRefused });
     if (location.kind !== 'postgres') {
       const supervision = supervisePglite(await pgliteOf(orm), (crash) => {
         log?.error({ err: crash }, 'the embedded database crashed; restart the server');
@@ -139,7 +151,10 @@ export class Database implements AsyncDisposable {
     // Migrations have no timeout, so statements are limited only from here on.
     clients.limitStatements(statementTimeoutMs);
     stack.defer(() => within(closeGraceMs, admission.close()));
-    return new Database({ orm, location, admission, failures, reportTimeoutMs }, stack.move());
+    return new Database(
+      { orm, location, admission, failures, reportTimeoutMs, waitMs },
+      stack.move(),
+    );
   }
 
   /**

@@ -29,6 +29,12 @@ const ModelSchema = defineEntity({
     listedBy('created_at'),
     listedBy('updated_at'),
     {
+      // Counts the deleted models of a tenant.
+      name: 'model_deleted_index',
+      expression:
+        'create index "model_deleted_index" on "model" ("tenant_id") where deleted_at is not null',
+    },
+    {
       name: 'model_pull_index',
       expression:
         'create index "model_pull_index" on "model" ("pull_id") where pull_id is not null',

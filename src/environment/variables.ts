@@ -60,6 +60,10 @@ export const variables = z.object({
     .transform(Number)
     .refine((size) => size >= 1 && size <= 500, 'must be a number of connections, from 1 to 500')
     .default(10),
+  DATABASE_WAIT_MS: text
+    .regex(/^\d{1,5}$/, 'must be a number of milliseconds, from 0 to 99999')
+    .transform(Number)
+    .default(5_000),
   DATA_DIR: text.default('.data'),
   JWT_SECRET: z
     .string()
@@ -104,6 +108,18 @@ export const variables = z.object({
       'must be hosts, separated by commas, such as hf.co or http://10.0.0.5:5000',
     )
     .default([]),
+  OLLAMA_PULLS: text
+    .regex(/^[1-9]\d?$/, 'must be a number of downloads, from 1 to 99')
+    .transform(Number)
+    .default(4),
+  OLLAMA_MAX_CONTEXT_WINDOW: text
+    .regex(/^\d{1,9}$/, 'must be a number of tokens, or 0 for no limit')
+    .transform(Number)
+    .default(131_072),
+  OLLAMA_MAX_KEEP_ALIVE_SECONDS: text
+    .regex(/^\d{1,7}$/, 'must be a number of seconds, or 0 for no limit')
+    .transform(Number)
+    .default(3_600),
   EGRESS_ALLOW: text.transform(parseAllowEntries).default([]),
   BUILTIN_MODELS_FILE: text.optional(),
   AUDIT_RETENTION_DAYS: text

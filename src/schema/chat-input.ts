@@ -189,11 +189,12 @@ export function samplingFields(t: Fields) {
       description: 'Whether the model reasons before its response, or how much.',
     }),
     contextWindow: t.int({
-      description: 'Context length to allocate, in tokens. Local models only.',
+      description:
+        'Context length to allocate, in tokens. The operator limits it; the default limit is 131072. Local models only.',
     }),
     keepAlive: t.string({
       description:
-        'Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only.',
+        'Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. The operator limits it; the default limit is one hour. Local models only.',
     }),
   };
 }

@@ -1,4 +1,9 @@
-import { BuiltinModelError, InvalidInputError, NotFoundError } from '../errors.ts';
+import {
+  BuiltinModelError,
+  InvalidInputError,
+  NotFoundError,
+  QuotaExceededError,
+} from '../errors.ts';
 import { builder } from './builder.ts';
 import { toRowId } from './global-id.ts';
 import { ClearModelCredentialInput, SetModelCredentialInput } from './model-input.ts';
@@ -16,7 +21,7 @@ builder.mutationFields((t) => ({
         description: 'The model and its new credential.',
       }),
     },
-    errors: { types: [InvalidInputError, NotFoundError, BuiltinModelError] },
+    errors: { types: [InvalidInputError, NotFoundError, BuiltinModelError, QuotaExceededError] },
     resolve: async (_root, { input: { id, ...secrets } }, { viewer, services }) => ({
       model: await services.credentials.set(viewer, toRowId('Model', id), secrets),
     }),

@@ -5,6 +5,7 @@ import {
   DestinationNotAllowedError,
   InvalidInputError,
   NotFoundError,
+  QuotaExceededError,
   RequestIdReusedError,
   UpstreamError,
 } from '../errors.ts';
@@ -68,6 +69,7 @@ builder.mutationFields((t) => ({
         ConflictError,
         RequestIdReusedError,
         DestinationNotAllowedError,
+        QuotaExceededError,
         UpstreamError,
       ],
     },
@@ -93,6 +95,7 @@ builder.mutationFields((t) => ({
         BuiltinModelError,
         ConflictError,
         DestinationNotAllowedError,
+        QuotaExceededError,
         UpstreamError,
       ],
     },
@@ -125,7 +128,7 @@ builder.mutationFields((t) => ({
         description: 'The model to restore.',
       }),
     },
-    errors: { types: [NotFoundError, BuiltinModelError, ConflictError] },
+    errors: { types: [NotFoundError, BuiltinModelError, ConflictError, QuotaExceededError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
       model: await services.models.restore(viewer, toRowId('Model', input.id)),
     }),
@@ -141,7 +144,7 @@ builder.mutationFields((t) => ({
         description: 'The model to make the default.',
       }),
     },
-    errors: { types: [NotFoundError] },
+    errors: { types: [NotFoundError, QuotaExceededError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
       model: await services.defaults.set(viewer, toRowId('Model', input.id), input),
     }),
@@ -156,7 +159,7 @@ builder.mutationFields((t) => ({
         description: 'The default to remove.',
       }),
     },
-    errors: { types: [NotFoundError] },
+    errors: { types: [NotFoundError, QuotaExceededError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
       model: await services.defaults.clear(viewer, input.type, input),
     }),

@@ -152,7 +152,7 @@ export const ModelParametersInput = builder.inputType('ModelParametersInput', {
     }),
     contextWindow: t.int({
       description:
-        'Context length in tokens, 1 to 100000000: what Ollama allocates for a local model, or what a remote model has.',
+        'Context length in tokens, 1 to 100000000: what Ollama allocates for a local model, where the operator limits it (default limit 131072), or what a remote model has.',
     }),
     embeddingDimensions: t.int({
       description: 'Number of vector dimensions to request, 1 to 100000. Embedding models only.',
@@ -173,7 +173,7 @@ export const ModelParametersInput = builder.inputType('ModelParametersInput', {
     }),
     keepAlive: t.string({
       description:
-        'Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only.',
+        'Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. The operator limits it for models of tenants; the default limit is one hour. Local models only.',
     }),
     firstTokenTimeoutMs: t.int({
       description: 'Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000.',

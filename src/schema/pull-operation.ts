@@ -1,4 +1,9 @@
-import { BuiltinModelError, InvalidInputError, NotFoundError } from '../errors.ts';
+import {
+  BuiltinModelError,
+  InvalidInputError,
+  NotFoundError,
+  QuotaExceededError,
+} from '../errors.ts';
 import type { PullView } from '../services/pulls/pull-view.ts';
 import { builder } from './builder.ts';
 import { toRowId } from './global-id.ts';
@@ -28,7 +33,7 @@ builder.mutationFields((t) => ({
     args: {
       input: t.arg({ type: PullModelInput, required: true, description: 'The model to download.' }),
     },
-    errors: { types: [NotFoundError, BuiltinModelError, InvalidInputError] },
+    errors: { types: [NotFoundError, BuiltinModelError, InvalidInputError, QuotaExceededError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
       model: await services.pulls.pull(viewer, toRowId('Model', input.id)),
     }),

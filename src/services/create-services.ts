@@ -30,6 +30,7 @@ import { MissingModels } from './models/missing-models.ts';
 import { ModelChangeService } from './models/model-change-service.ts';
 import { ModelCreation } from './models/model-creation.ts';
 import { ModelEditor } from './models/model-editor.ts';
+import { ModelQuotas } from './models/model-quotas.ts';
 import { ModelService } from './models/model-service.ts';
 import { ProviderService } from './models/provider-service.ts';
 import { RequestIds } from './models/request-ids.ts';
@@ -86,8 +87,17 @@ export async function createServices(
   const housekeeping = new Housekeeping({ database, now, log, auditRetentionMs, chatRetentionMs });
   void held.use(housekeeping).clean();
   const requestIds = new RequestIds(keyring);
-  const creation = new ModelCreation({ database, credential, draft, requestIds, now });
-  const editor = new ModelEditor({ database, now });
+  const modelQuotas = new ModelQuotas(quotas);
+  const creation = new ModelCreation({
+    database,
+    credential,
+    draft,
+    requestIds,
+    quotas: modelQuotas,
+    bounds: config.ollama.bounds,
+    now,
+  });
+  const editor = new ModelEditor({ database, quotas: modelQuotas, now });
   const slots = new ModelSlots();
   const missing = new MissingModels({ database, inventory, now, log });
   const recorder = held.use(new CallRecorder({ database, log }));
@@ -103,6 +113,7 @@ export async function createServices(
     missing,
     metrics,
     quotas,
+    bounds: config.ollama.bounds,
     now,
     log,
     graceMs: parts.chatGraceMs,
@@ -126,6 +137,7 @@ export async function createServices(
       registries,
       settle: () => settlePulls({ database, store, now, log }),
       timeouts: parts.pullTimeouts,
+      slots: config.ollama.pulls,
       log,
     }),
   );
@@ -152,20 +164,29 @@ export async function createServices(
       createAdapter,
       inventory,
       quotas,
+      modelQuotas,
       now,
     }),
     offered: new OfferedModelService({ database, credential, draft, calls, quotas }),
     keys: held.use(
       new KeyService({ rotation, store: new RotationStore(database), wakeUps, now, log }),
     ),
-    models: new ModelService({ database, credential, draft, creation, editor, now }),
+    models: new ModelService({
+      database,
+      credential,
+      draft,
+      creation,
+      editor,
+      bounds: config.ollama.bounds,
+      now,
+    }),
     credentials: new CredentialService({ credential, editor }),
     changes: new ModelChangeService({ database, wakeUps, log, now, retentionMs: auditRetentionMs }),
     audit: new AuditService(database),
     history: new ChatHistoryService(database),
     usage: new UsageService(database),
     builtins,
-    defaults: new DefaultModelService({ database, now }),
+    defaults: new DefaultModelService({ database, quotas: modelQuotas, now }),
     ollama: new OllamaService({ database, inventory, status, log: operationLog }),
     pulls: new PullService({
       database,

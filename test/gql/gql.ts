@@ -79,6 +79,9 @@ type Documents = {
     "\n  mutation StartWithQuota($input: ChatInput!) {\n    startChat(input: $input) {\n      __typename\n      ... on StartChatPayload { completion { id } }\n      ... on Error { code message }\n      ... on QuotaExceededError { quota limit retryAfterMs }\n    }\n  }\n": typeof types.StartWithQuotaDocument,
     "\n  mutation EmbedWithQuota($input: EmbedInput!) {\n    embed(input: $input) {\n      __typename\n      ... on EmbedPayload { dimensions }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": typeof types.EmbedWithQuotaDocument,
     "\n  mutation TestWithQuota($id: ID!) {\n    testModel(input: { id: $id }) {\n      __typename\n      ... on ModelTestPayload { steps { ok } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": typeof types.TestWithQuotaDocument,
+    "\n  mutation CreateWithQuota($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id } }\n      ... on InvalidInputError { fields { path message } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": typeof types.CreateWithQuotaDocument,
+    "\n  mutation RestoreWithQuota($id: ID!) {\n    restoreModel(input: { id: $id }) {\n      __typename\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": typeof types.RestoreWithQuotaDocument,
+    "\n  mutation UpdateWithQuota($input: UpdateModelInput!) {\n    updateModel(input: $input) {\n      __typename\n      ... on InvalidInputError { fields { path message } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": typeof types.UpdateWithQuotaDocument,
 };
 const documents: Documents = {
     "\n  mutation GenerateWhole($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on GeneratePayload {\n        completion {\n          id kind status requestId finishReason warnings message { content }\n          usage { promptTokens completionTokens totalTokens }\n        }\n      }\n      ... on Error { code message }\n      ... on UpstreamError { reason retryable failedCompletion { id kind status } }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.GenerateWholeDocument,
@@ -145,6 +148,9 @@ const documents: Documents = {
     "\n  mutation StartWithQuota($input: ChatInput!) {\n    startChat(input: $input) {\n      __typename\n      ... on StartChatPayload { completion { id } }\n      ... on Error { code message }\n      ... on QuotaExceededError { quota limit retryAfterMs }\n    }\n  }\n": types.StartWithQuotaDocument,
     "\n  mutation EmbedWithQuota($input: EmbedInput!) {\n    embed(input: $input) {\n      __typename\n      ... on EmbedPayload { dimensions }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": types.EmbedWithQuotaDocument,
     "\n  mutation TestWithQuota($id: ID!) {\n    testModel(input: { id: $id }) {\n      __typename\n      ... on ModelTestPayload { steps { ok } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": types.TestWithQuotaDocument,
+    "\n  mutation CreateWithQuota($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id } }\n      ... on InvalidInputError { fields { path message } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": types.CreateWithQuotaDocument,
+    "\n  mutation RestoreWithQuota($id: ID!) {\n    restoreModel(input: { id: $id }) {\n      __typename\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": types.RestoreWithQuotaDocument,
+    "\n  mutation UpdateWithQuota($input: UpdateModelInput!) {\n    updateModel(input: $input) {\n      __typename\n      ... on InvalidInputError { fields { path message } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": types.UpdateWithQuotaDocument,
 };
 
 /**
@@ -403,6 +409,18 @@ export function graphql(source: "\n  mutation EmbedWithQuota($input: EmbedInput!
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation TestWithQuota($id: ID!) {\n    testModel(input: { id: $id }) {\n      __typename\n      ... on ModelTestPayload { steps { ok } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n"): typeof import('./graphql.ts').TestWithQuotaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateWithQuota($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id } }\n      ... on InvalidInputError { fields { path message } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n"): typeof import('./graphql.ts').CreateWithQuotaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RestoreWithQuota($id: ID!) {\n    restoreModel(input: { id: $id }) {\n      __typename\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n"): typeof import('./graphql.ts').RestoreWithQuotaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateWithQuota($input: UpdateModelInput!) {\n    updateModel(input: $input) {\n      __typename\n      ... on InvalidInputError { fields { path message } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateWithQuotaDocument;
 
 
 export function graphql(source: string) {

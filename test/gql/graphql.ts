@@ -164,11 +164,11 @@ export type ChatOption =
 
 /** Options for the response. An option that is left out has the value of the model's parameters, else the provider's default. Options that the provider does not accept are ignored, and the completion has a warning. */
 export type ChatOptionsInput = {
-  /** Context length to allocate, in tokens. Local models only. */
+  /** Context length to allocate, in tokens. The operator limits it; the default limit is 131072. Local models only. */
   contextWindow?: number | null | undefined;
   /** Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens. */
   frequencyPenalty?: number | null | undefined;
-  /** Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
+  /** Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. The operator limits it; the default limit is one hour. Local models only. */
   keepAlive?: string | null | undefined;
   /** Maximum number of tokens in the response, including reasoning, 1 to 10000000. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to accept that field. */
   maxCompletionTokens?: number | null | undefined;
@@ -394,11 +394,11 @@ export type GenerateInput = {
 
 /** Options for a raw completion. An option that is left out has the value of the model's parameters, else the provider's default. Without `maxTokens`, many providers generate only 16 tokens. Options that the provider does not accept are ignored, and the completion has a warning. */
 export type GenerateOptionsInput = {
-  /** Context length to allocate, in tokens. Local models only. */
+  /** Context length to allocate, in tokens. The operator limits it; the default limit is 131072. Local models only. */
   contextWindow?: number | null | undefined;
   /** Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens. */
   frequencyPenalty?: number | null | undefined;
-  /** Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
+  /** Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. The operator limits it; the default limit is one hour. Local models only. */
   keepAlive?: string | null | undefined;
   /** Maximum number of tokens in the response, including reasoning, 1 to 10000000. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to accept that field. */
   maxCompletionTokens?: number | null | undefined;
@@ -568,7 +568,7 @@ export type ModelOrderField =
 
 /** Default options and limits for calls to a model. */
 export type ModelParametersInput = {
-  /** Context length in tokens, 1 to 100000000: what Ollama allocates for a local model, or what a remote model has. */
+  /** Context length in tokens, 1 to 100000000: what Ollama allocates for a local model, where the operator limits it (default limit 131072), or what a remote model has. */
   contextWindow?: number | null | undefined;
   /** Number of vector dimensions to request, 1 to 100000. Embedding models only. */
   embeddingDimensions?: number | null | undefined;
@@ -578,7 +578,7 @@ export type ModelParametersInput = {
   frequencyPenalty?: number | null | undefined;
   /** Maximum time without data during a response, 1 to 3600000 milliseconds. Default 120000. */
   idleTimeoutMs?: number | null | undefined;
-  /** Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
+  /** Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. The operator limits it for models of tenants; the default limit is one hour. Local models only. */
   keepAlive?: string | null | undefined;
   /** Maximum number of simultaneous calls from one server process, 1 to 10000; further calls wait. Default: no limit. */
   maxConcurrency?: number | null | undefined;
@@ -1136,6 +1136,7 @@ export type CreateModelMutation = { createModel:
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, baseUrl: string | null, version: number, capabilities: Array<ModelCapability>, isDefault: boolean, isBuiltin: boolean, builtinId: string | null, isOverridden: boolean, extraParameters: unknown, createdAt: string, updatedAt: string, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, thinkingControl: ThinkingControl | null, keepAlive: string | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null, maxConcurrency: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, frequencyPenalty: number | null, presencePenalty: number | null, seed: number | null, stop: Array<string> | null, thinking: { enabled: boolean, effort: ThinkingEffort | null } | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }> } }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, retryable: boolean }
    };
@@ -1152,6 +1153,7 @@ export type UpdateModelMutation = { updateModel:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelPayload', model: { id: string, name: string, displayName: string | null, description: string | null, type: ModelType, baseUrl: string | null, version: number, status: ModelStatus, statusReason: string | null, isDefault: boolean, capabilities: Array<ModelCapability>, extraParameters: unknown, provider: { name: string } | null, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string> }, parameters: { temperature: number | null, topP: number | null, maxTokens: number | null, topK: number | null, seed: number | null, stop: Array<string> | null, thinking: { enabled: boolean, effort: ThinkingEffort | null } | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }> } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string }
    };
 
@@ -1163,6 +1165,7 @@ export type SetDefaultMutationVariables = Exact<{
 export type SetDefaultMutation = { setDefaultModel:
     | { __typename: 'ModelPayload', model: { id: string, isDefault: boolean, version: number } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type FindDefaultQueryVariables = Exact<{
@@ -1182,6 +1185,7 @@ export type RestoreModelMutation = { restoreModel:
     | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null, conflictingModel: { id: string } | null }
     | { __typename: 'ModelPayload', model: { id: string, name: string, isDefault: boolean, credential: { configured: boolean, readable: boolean } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type SetCredentialMutationVariables = Exact<{
@@ -1194,6 +1198,7 @@ export type SetCredentialMutation = { setModelCredential:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelPayload', model: { version: number, credential: { configured: boolean, hint: string | null, readable: boolean, headerNames: Array<string>, updatedAt: string | null } } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type ClearCredentialMutationVariables = Exact<{
@@ -1320,6 +1325,7 @@ export type ClearDefaultMutationVariables = Exact<{
 export type ClearDefaultMutation = { clearDefaultModel:
     | { __typename: 'ClearDefaultModelPayload', model: { id: string } | null }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type SeeModelQueryVariables = Exact<{
@@ -1622,6 +1628,7 @@ export type CreateLocalMutation = { createModel:
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelPayload', model: { id: string, name: string, status: ModelStatus, statusReason: string | null, pull: { id: string, state: PullState } | null } }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', code: ErrorCode, message: string }
    };
@@ -1636,6 +1643,7 @@ export type PullModelMutation = { pullModel:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelPayload', model: { id: string, status: ModelStatus, pull: { id: string, state: PullState, attempt: number } | null } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
    };
 
 export type CancelPullMutationVariables = Exact<{
@@ -1723,6 +1731,50 @@ export type TestWithQuotaMutation = { testModel:
     | { __typename: 'ModelTestPayload', steps: Array<{ ok: boolean }> }
     | { __typename: 'NotFoundError' }
     | { __typename: 'QuotaExceededError', code: ErrorCode, quota: Quota, limit: number, retryAfterMs: number | null }
+   };
+
+export type CreateWithQuotaMutationVariables = Exact<{
+  input: CreateModelInput;
+}>;
+
+
+export type CreateWithQuotaMutation = { createModel:
+    | { __typename: 'ConflictError' }
+    | { __typename: 'DestinationNotAllowedError' }
+    | { __typename: 'InvalidInputError', fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelPayload', model: { id: string } }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, quota: Quota, limit: number, retryAfterMs: number | null }
+    | { __typename: 'RequestIdReusedError' }
+    | { __typename: 'UpstreamError' }
+   };
+
+export type RestoreWithQuotaMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RestoreWithQuotaMutation = { restoreModel:
+    | { __typename: 'BuiltinModelError' }
+    | { __typename: 'ConflictError' }
+    | { __typename: 'ModelPayload' }
+    | { __typename: 'NotFoundError' }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, quota: Quota, limit: number, retryAfterMs: number | null }
+   };
+
+export type UpdateWithQuotaMutationVariables = Exact<{
+  input: UpdateModelInput;
+}>;
+
+
+export type UpdateWithQuotaMutation = { updateModel:
+    | { __typename: 'BuiltinModelError' }
+    | { __typename: 'ConflictError' }
+    | { __typename: 'DestinationNotAllowedError' }
+    | { __typename: 'InvalidInputError', fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelPayload' }
+    | { __typename: 'NotFoundError' }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, quota: Quota, limit: number, retryAfterMs: number | null }
+    | { __typename: 'UpstreamError' }
    };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -3516,3 +3568,59 @@ export const TestWithQuotaDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TestWithQuotaMutation, TestWithQuotaMutationVariables>;
+export const CreateWithQuotaDocument = new TypedDocumentString(`
+    mutation CreateWithQuota($input: CreateModelInput!) {
+  createModel(input: $input) {
+    __typename
+    ... on ModelPayload {
+      model {
+        id
+      }
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on QuotaExceededError {
+      code
+      quota
+      limit
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateWithQuotaMutation, CreateWithQuotaMutationVariables>;
+export const RestoreWithQuotaDocument = new TypedDocumentString(`
+    mutation RestoreWithQuota($id: ID!) {
+  restoreModel(input: { id: $id }) {
+    __typename
+    ... on QuotaExceededError {
+      code
+      quota
+      limit
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreWithQuotaMutation, RestoreWithQuotaMutationVariables>;
+export const UpdateWithQuotaDocument = new TypedDocumentString(`
+    mutation UpdateWithQuota($input: UpdateModelInput!) {
+  updateModel(input: $input) {
+    __typename
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on QuotaExceededError {
+      code
+      quota
+      limit
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateWithQuotaMutation, UpdateWithQuotaMutationVariables>;

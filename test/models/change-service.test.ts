@@ -83,7 +83,7 @@ async function insertModel(tenantId: string): Promise<string> {
 }
 
 async function change(tenantId: string, id: string, action: 'UPDATED' | 'DELETED' = 'UPDATED') {
-  const model = { id, name: 'gpt', displayName: null };
+  const model = { id, name: 'gpt', displayName: null, awaitsPull: false };
   await database.asTenant(tenantId, async (em) => {
     if (action === 'DELETED') {
       await em.execute('update model set deleted_at = now() where id = ?', [id]);
@@ -139,7 +139,7 @@ test('a cursor from before the changes in memory resumes without a gap', async (
   await change(tenant, id);
   const { cursor } = await next(first);
   await first.return?.();
-  const model = { id, name: 'gpt', displayName: null };
+  const model = { id, name: 'gpt', displayName: null, awaitsPull: false };
   await database.asTenant(tenant, async (em) => {
     const changes = Array.from({ length: 250 }, () => ({ model, action: 'UPDATED' as const }));
     await recordAuditEntries(em, tenant, changes, { actor: null, now: new Date() });

@@ -2,13 +2,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OllamaRegistries } from '../../src/adapters/ollama/index.ts';
 import type { Viewer } from '../../src/auth/viewer.ts';
 import { Database } from '../../src/db/database.ts';
+import { Metrics } from '../../src/metrics/metrics.ts';
+import { Quotas } from '../../src/quotas/quotas.ts';
 import { Keyring } from '../../src/secrets/keyring.ts';
 import { ModelCreation } from '../../src/services/models/model-creation.ts';
 import { ModelCredential } from '../../src/services/models/model-credential.ts';
 import { ModelDraft } from '../../src/services/models/model-draft.ts';
 import { ModelEditor } from '../../src/services/models/model-editor.ts';
+import { ModelQuotas } from '../../src/services/models/model-quotas.ts';
 import { ModelService } from '../../src/services/models/model-service.ts';
 import { RequestIds } from '../../src/services/models/request-ids.ts';
+import { testConfig, testQuotas } from '../support/test-config.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const viewer: Viewer = {
@@ -36,9 +40,13 @@ beforeAll(async () => {
   const draft = new ModelDraft({ ollama, registries: new OllamaRegistries([]), egressAllow: [] });
   const now = () => new Date();
   const requestIds = new RequestIds(keyring);
-  const creation = new ModelCreation({ database, credential, draft, requestIds, now });
-  const editor = new ModelEditor({ database, now });
-  models = new ModelService({ database, credential, draft, creation, editor, now });
+  const limits = testQuotas();
+  const quotas = new ModelQuotas(new Quotas({ limits, metrics: new Metrics() }));
+  const { bounds } = testConfig().ollama;
+  const common = { database, credential, draft, bounds, now };
+  const creation = new ModelCreation({ ...common, requestIds, quotas });
+  const editor = new ModelEditor({ database, quotas, now });
+  models = new ModelService({ ...common, creation, editor });
 });
 afterAll(async () => {
   await database[Symbol.asyncDispose]();

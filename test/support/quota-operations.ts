@@ -30,3 +30,33 @@ export const TestWithQuota = graphql(`
     }
   }
 `);
+
+export const CreateWithQuota = graphql(`
+  mutation CreateWithQuota($input: CreateModelInput!) {
+    createModel(input: $input) {
+      __typename
+      ... on ModelPayload { model { id } }
+      ... on InvalidInputError { fields { path message } }
+      ... on QuotaExceededError { code quota limit retryAfterMs }
+    }
+  }
+`);
+
+export const RestoreWithQuota = graphql(`
+  mutation RestoreWithQuota($id: ID!) {
+    restoreModel(input: { id: $id }) {
+      __typename
+      ... on QuotaExceededError { code quota limit retryAfterMs }
+    }
+  }
+`);
+
+export const UpdateWithQuota = graphql(`
+  mutation UpdateWithQuota($input: UpdateModelInput!) {
+    updateModel(input: $input) {
+      __typename
+      ... on InvalidInputError { fields { path message } }
+      ... on QuotaExceededError { code quota limit retryAfterMs }
+    }
+  }
+`);

@@ -20,6 +20,9 @@ export interface TestConfigOptions {
   readonly shutdownGraceSeconds?: number;
   readonly lostKeyIds?: readonly string[];
   readonly databasePoolSize?: number;
+  readonly databaseWaitMs?: number;
+  readonly ollamaPulls?: number;
+  readonly ollamaBounds?: Config['ollama']['bounds'];
   readonly corsOrigins?: readonly string[];
   readonly schemaAccess?: Config['schemaAccess'];
   readonly persistedDocuments?: Config['persistedDocuments'];
@@ -55,6 +58,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     dataDir: '/nonexistent',
     databaseUrl: null,
     databasePoolSize: options.databasePoolSize ?? 10,
+    databaseWaitMs: options.databaseWaitMs ?? 5_000,
     jwt: {
       key: options.jwtKey ?? { kind: 'secret', secret: testSecret },
       issuer: options.jwtIssuer,
@@ -68,6 +72,8 @@ export function testConfig(options: TestConfigOptions = {}): Config {
       baseUrl: options.ollamaUrl ?? 'http://127.0.0.1:9',
       optional: options.ollamaOptional ?? true,
       registries: options.ollamaRegistries ?? [],
+      pulls: options.ollamaPulls ?? 4,
+      bounds: options.ollamaBounds ?? { contextWindow: 131_072, keepAliveSeconds: 3_600 },
     },
     egressAllow: options.egressAllow ?? ['127.0.0.1'],
     builtinModels: options.builtinModels ?? null,

@@ -18,6 +18,7 @@ import type { ModelCredential } from '../models/model-credential.ts';
 import type { ModelDraft } from '../models/model-draft.ts';
 import type { ModelFields } from '../models/model-fields.ts';
 import { createModelInput } from '../models/model-input.ts';
+import type { ModelQuotas } from '../models/model-quotas.ts';
 import { getModel } from '../models/model-store.ts';
 import { recordCapability } from '../models/tested-capabilities.ts';
 import { timeoutsOf, toCallTarget } from './call-target.ts';
@@ -53,6 +54,7 @@ export interface ModelTestServiceOptions {
   readonly createAdapter: ChatAdapterFactory;
   readonly inventory: OllamaInventory;
   readonly quotas: Quotas;
+  readonly modelQuotas: ModelQuotas;
   readonly now: () => Date;
 }
 
@@ -80,12 +82,14 @@ export class ModelTestService {
   ): Promise<AsyncIterable<ModelTestStep>> {
     const known = authorize(viewer, 'model:update');
     const { tenantId } = known;
-    const { database, credential, quotas, now } = this.#options;
+    const { database, credential, quotas, modelQuotas, now } = this.#options;
     using _held = quotas.hold('CALLS', known);
     const model = await database.asTenant(tenantId, async (em) => {
       const found = await getModel(em, id);
       const auditEntries = [{ model: found, action: 'TESTED' as const }];
-      await recordAuditEntries(em, tenantId, auditEntries, { actor: viewer, now: now() });
+      const time = now();
+      await modelQuotas.check(em, tenantId, auditEntries, time);
+      await recordAuditEntries(em, tenantId, auditEntries, { actor: viewer, now: time });
       return found;
     });
     return owned(signal, (own) =>

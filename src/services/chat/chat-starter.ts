@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PreparedCall } from '../../adapters/chat-adapter.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
+import type { OllamaBounds } from '../../config.ts';
 import type { ChatCompletion } from '../../db/chat-completion.entity.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
@@ -19,6 +20,7 @@ import type { Quotas } from '../../quotas/quotas.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import { contextOf } from '../../tracing/spans.ts';
 import type { MissingModels } from '../models/missing-models.ts';
+import { boundOptions } from '../models/ollama-bounds.ts';
 import type { Chat } from './chat.ts';
 import { ChatChannel } from './chat-channel.ts';
 import { digestOf } from './chat-digest.ts';
@@ -53,6 +55,7 @@ export interface ChatStarterOptions extends PrepareCallOptions {
   readonly missing: MissingModels;
   readonly metrics: Metrics;
   readonly quotas: Quotas;
+  readonly bounds: OllamaBounds;
   readonly now: () => Date;
   readonly log: Log;
   /** Time that a completion waits for a client to reconnect, in milliseconds. */
@@ -171,13 +174,16 @@ export class ChatStarter {
   }
 
   async #prepare(asked: StartRequest): Promise<Prepared> {
-    const { models, lease, quotas, isStopping, now } = this.#options;
+    const { models, lease, quotas, bounds, isStopping, now } = this.#options;
     const { tenantId, subject, kind, input } = asked;
     const model = await models.get(tenantId, input);
-    const call = prepareCall(tenantId, model, input.toRequest(model), this.#options);
+    const request = input.toRequest(model);
+    const bound = boundOptions(model, request.options, bounds);
+    const bounded = { ...request, options: bound.options };
+    const call = prepareCall(tenantId, model, bounded, this.#options);
     if (isStopping()) throw stopping();
     const { owner } = lease;
-    const { warnings } = call;
+    const warnings = [...bound.warnings, ...call.warnings];
     const { requestId } = input;
     const first = { id: randomUUID(), kind, modelId: model.id, subject, requestId, warnings };
     const started = startedView({ ...first, createdAt: now() });

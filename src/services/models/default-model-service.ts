@@ -7,10 +7,12 @@ import { type ModelType, platformTenant } from '../../domain.ts';
 import { SharedAnswers } from '../../events/shared-answers.ts';
 import { clearDefault, defaultIds, findDefaultModel, makeDefault } from './default-model.ts';
 import { recordAuditEntries } from './model-audit.ts';
+import type { ModelQuotas } from './model-quotas.ts';
 import { getModel } from './model-store.ts';
 
 export interface DefaultModelServiceOptions {
   readonly database: Database;
+  readonly quotas: ModelQuotas;
   readonly now: () => Date;
 }
 
@@ -60,7 +62,7 @@ export class DefaultModelService {
    */
   async set(viewer: Viewer | null, id: string, { everyone }: DefaultScope = {}): Promise<Model> {
     const { tenantId } = authorize(viewer, everyone ? 'builtin:write' : 'model:update');
-    const { database, now } = this.#options;
+    const { database, quotas, now } = this.#options;
     const owner = everyone ? platformTenant : tenantId;
     return database.asTenant(owner, async (em) => {
       const shown = await getModel(em, id);
@@ -68,7 +70,9 @@ export class DefaultModelService {
       // deadlocks.
       const model = shown.tenantId === owner ? await getModel(em, id, { lock: true }) : shown;
       const auditEntries = await makeDefault(em, owner, model);
-      await recordAuditEntries(em, owner, auditEntries, { actor: viewer, now: now() });
+      const time = now();
+      await quotas.check(em, owner, auditEntries, time);
+      await recordAuditEntries(em, owner, auditEntries, { actor: viewer, now: time });
       return model;
     });
   }
@@ -80,11 +84,13 @@ export class DefaultModelService {
     { everyone }: DefaultScope = {},
   ): Promise<Model | null> {
     const { tenantId } = authorize(viewer, everyone ? 'builtin:write' : 'model:update');
-    const { database, now } = this.#options;
+    const { database, quotas, now } = this.#options;
     const owner = everyone ? platformTenant : tenantId;
     await database.asTenant(owner, async (em) => {
       const auditEntries = await clearDefault(em, owner, type);
-      await recordAuditEntries(em, owner, auditEntries, { actor: viewer, now: now() });
+      const time = now();
+      await quotas.check(em, owner, auditEntries, time);
+      await recordAuditEntries(em, owner, auditEntries, { actor: viewer, now: time });
     });
     return database.asTenant(tenantId, (em) => findDefaultModel(em, [type]));
   }

@@ -10,7 +10,7 @@ export type Actor = { readonly tenantId: string; readonly subject: string } | nu
 
 /** An action on a model, to be recorded. */
 export interface ModelAuditEntry {
-  readonly model: Pick<Model, 'id' | 'name' | 'displayName'>;
+  readonly model: Pick<Model, 'id' | 'name' | 'displayName' | 'awaitsPull'>;
   readonly action: ModelAction;
   /** Names of the changed fields, never their values. */
   readonly fields?: readonly string[];

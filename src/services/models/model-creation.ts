@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Viewer } from '../../auth/viewer.ts';
+import type { OllamaBounds } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
 import { Model } from '../../db/model.entity.ts';
 import { ConflictError } from '../../errors.ts';
@@ -11,8 +12,10 @@ import type { ModelDraft } from './model-draft.ts';
 import { flushNamed } from './model-editor.ts';
 import type { ModelFields } from './model-fields.ts';
 import type { CreateModelInput } from './model-input.ts';
+import type { ModelQuotas } from './model-quotas.ts';
 import { awaitPull } from './model-status.ts';
 import { findModels } from './model-store.ts';
+import { assertBounds } from './ollama-bounds.ts';
 import type { IdentifiedRequest, RequestIds } from './request-ids.ts';
 
 export interface ModelCreationOptions {
@@ -20,6 +23,8 @@ export interface ModelCreationOptions {
   readonly credential: ModelCredential;
   readonly draft: ModelDraft;
   readonly requestIds: RequestIds;
+  readonly quotas: ModelQuotas;
+  readonly bounds: OllamaBounds;
   readonly now: () => Date;
 }
 
@@ -68,14 +73,17 @@ export class ModelCreation {
   /**
    * @param tenantId the owner of the new model.
    * @throws InvalidInputError | DestinationNotAllowedError when the input is invalid.
-   * @throws ConflictError | RequestIdReusedError
+   * @throws ConflictError | RequestIdReusedError | QuotaExceededError
    */
   async create(viewer: Viewer, tenantId: string, input: CreateModelInput): Promise<Model> {
     const { database, draft, now } = this.#options;
     const request = this.#requestOf(tenantId, input);
     const earlier = request && (await database.asTenant(tenantId, (em) => this.#find(em, request)));
     if (earlier) return earlier;
+    const { bounds } = this.#options;
+    const path = ['input', input.local === undefined ? 'remote' : 'local'];
     const fields = await draft.create(input);
+    assertBounds({ ...fields, tenantId }, fields, { bounds, path });
     const time = now();
     return database.asTenant(tenantId, async (em) => {
       const model = addModel(em, { tenantId, fields, now: time });
@@ -103,6 +111,7 @@ export class ModelCreation {
     const { isDefault } = input.remote ?? input.local ?? {};
     const chosen = isDefault === true ? await makeDefault(em, tenantId, model) : [];
     const auditEntries = [{ model, action: 'CREATED' as const }, ...chosen];
+    await this.#options.quotas.check(em, tenantId, auditEntries, now);
     await recordAuditEntries(em, tenantId, auditEntries, { actor: viewer, now });
   }
 

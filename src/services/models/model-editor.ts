@@ -6,6 +6,7 @@ import { displayNameIndex, type Model } from '../../db/model.entity.ts';
 import { ConflictError } from '../../errors.ts';
 import { type ModelAuditEntry, recordAuditEntries } from './model-audit.ts';
 import { findForChange } from './model-owner.ts';
+import type { ModelQuotas } from './model-quotas.ts';
 import { getModel } from './model-store.ts';
 
 /** The actions of an edit for the audit log; empty when nothing changed. */
@@ -27,20 +28,28 @@ export interface EditOptions {
   readonly namePath?: readonly string[];
 }
 
+export interface ModelEditorOptions {
+  readonly database: Database;
+  readonly quotas: ModelQuotas;
+  readonly now: () => Date;
+}
+
 /** Changes an existing model: checks its owner, locks it, and records the change. */
 export class ModelEditor {
   readonly #database: Database;
+  readonly #quotas: ModelQuotas;
   readonly #now: () => Date;
 
-  constructor({ database, now }: { readonly database: Database; readonly now: () => Date }) {
+  constructor({ database, quotas, now }: ModelEditorOptions) {
     this.#database = database;
+    this.#quotas = quotas;
     this.#now = now;
   }
 
   /**
    * @param edit changes the locked model and returns what it did.
    * @throws NotFoundError | BuiltinModelError | UnauthenticatedError | ForbiddenError
-   * @throws ConflictError when the display name is taken; and whatever `edit` throws.
+   * @throws QuotaExceededError; ConflictError when the display name is taken; and whatever `edit` throws.
    */
   async edit(
     viewer: Viewer | null,
@@ -62,6 +71,7 @@ export class ModelEditor {
       }
       const more = (await afterwards?.(model, { em, now })) ?? [];
       const auditEntries = [...done.map((auditEntry) => ({ ...auditEntry, model })), ...more];
+      await this.#quotas.check(em, tenantId, auditEntries, now);
       await recordAuditEntries(em, tenantId, auditEntries, { actor: viewer, now });
       return model;
     });

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
+import type { OllamaBounds } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { platformTenant } from '../../domain.ts';
@@ -27,6 +28,7 @@ import {
 import { findForChange } from './model-owner.ts';
 import { awaitPull, leavePull } from './model-status.ts';
 import { findNamed, readModels } from './model-store.ts';
+import { assertBounds } from './ollama-bounds.ts';
 import { type TenantKey, TenantLoader } from './tenant-loader.ts';
 
 export interface ModelServiceOptions {
@@ -35,6 +37,7 @@ export interface ModelServiceOptions {
   readonly draft: ModelDraft;
   readonly creation: ModelCreation;
   readonly editor: ModelEditor;
+  readonly bounds: OllamaBounds;
   readonly now: () => Date;
 }
 
@@ -115,7 +118,7 @@ export class ModelService {
     target: { id: string; expectedVersion: number | null },
     input: unknown,
   ): Promise<Model> {
-    const { database, draft, editor } = this.#options;
+    const { database, draft, editor, bounds } = this.#options;
     const present = await findForChange(database, viewer, target.id);
     const change = parseInput(updateModelInput, input, ['input']);
     const renamed = await draft.findRenamed(present, change);
@@ -126,6 +129,7 @@ export class ModelService {
           { currentVersion: model.version, model: { id: model.id } },
         );
       }
+      assertBounds(model, change, { bounds, path: ['input'] });
       const fields = draft.change(model, change, renamed);
       const changed = changedFields(model, fields);
       const originBefore = originOf(model);

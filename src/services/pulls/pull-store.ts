@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Database } from '../../db/database.ts';
 import { Pull } from '../../db/pull.entity.ts';
-import type { InstalledModel, PullLayer } from '../../domain.ts';
+import { type InstalledModel, type PullLayer, platformTenant } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 import { pullChangesTopic, pullTopic } from '../models/pull-queue.ts';
 
@@ -89,24 +89,41 @@ export class PullStore {
   }
 
   /**
-   * Takes the oldest download that waits for an attempt, or whose process has failed; null when
-   * there is none.
+   * Takes a download that waits for an attempt, or whose process has failed; null when there is none.
+   * Of the tenants that wait, the one with the fewest running downloads of the installation is
+   * served, and its oldest download is taken. The platform counts as a tenant.
+   *
+   * @param forNewcomers whether to take only downloads of tenants without a running one.
    */
-  async claim(): Promise<OwnedPull | null> {
+  async claim({ forNewcomers = false } = {}): Promise<OwnedPull | null> {
     return this.#database.asPlatform(async (em) => {
       const owner = randomUUID();
       const [row] = await em.execute<{ id: string }[]>(
-        `update pull set state = 'RUNNING', owner = ?, lease_until = ${leaseEnd},
+        `with live as (
+           select id, awaited_by_platform, state = 'RUNNING' and lease_until > now() as is_running
+           from pull where state in ('QUEUED', 'RUNNING')
+         ), party as (
+           select live.id, is_running, tenant_id from live
+             join model on model.pull_id = live.id and ${waits}
+           union select id, is_running, '${platformTenant}' from live where awaited_by_platform
+         ), load as (
+           select tenant_id, count(*) filter (where is_running) as running
+           from party group by tenant_id
+         ), candidate as (
+           select party.id, min(load.running) as running from party join load using (tenant_id)
+           where not is_running group by party.id
+         )
+         update pull set state = 'RUNNING', owner = ?, lease_until = ${leaseEnd},
            attempt = attempt + 1, started_at = coalesce(started_at, now()), not_before = null,
            bytes_per_second = null, revision = revision + 1
          where id = (
-           select id from pull
+           select pull.id from pull join candidate on candidate.id = pull.id
            where ((state = 'QUEUED' and coalesce(not_before, now()) <= now()) or ${orphaned})
-             and (awaited_by_platform
-               or exists (select 1 from model where pull_id = pull.id and ${waits}))
-           order by created_at, id limit 1 for update skip locked
+             and (candidate.running = 0 or not ?)
+           order by candidate.running, created_at, pull.id limit 1
+           for update of pull skip locked
          ) returning id`,
-        [owner],
+        [owner, forNewcomers],
       );
       if (row === undefined) return null;
       await notify(em, row.id);

@@ -19,11 +19,11 @@ export interface PullWorkerOptions {
   /** Updates the models that wait for downloads that have ended. */
   readonly settle: () => Promise<void>;
   readonly timeouts: PullTimeouts;
+  /** Maximum number of downloads that this process runs at a time. */
+  readonly slots: number;
   readonly log: Log;
 }
 
-/** Maximum number of downloads that this process runs at a time. */
-const maxPulls = 3;
 const renewalMs = (pullLeaseSeconds * 1_000) / 4;
 
 /**
@@ -95,7 +95,7 @@ export class PullWorker implements AsyncDisposable {
   }
 
   async #check(): Promise<void> {
-    const { store, settle, status } = this.#options;
+    const { store, settle, status, slots } = this.#options;
     await Promise.all([...this.#running.keys()].map((attempt) => this.#renew(attempt)));
     // Usually there is no download, and the check ends after this query.
     if (await store.isIdle()) return;
@@ -109,8 +109,10 @@ export class PullWorker implements AsyncDisposable {
       }
       return;
     }
-    while (this.#running.size < maxPulls && !this.#stopped) {
-      const pull = await store.claim();
+    while (this.#running.size < slots && !this.#stopped) {
+      // With several slots, a tenant that downloads already does not get the last one.
+      const forNewcomers = slots > 1 && this.#running.size === slots - 1;
+      const pull = await store.claim({ forNewcomers });
       if (pull === null) break;
       this.#run(pull);
     }

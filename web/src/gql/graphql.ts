@@ -168,11 +168,11 @@ export type ChatOption =
 
 /** Options for the response. An option that is left out has the value of the model's parameters, else the provider's default. Options that the provider does not accept are ignored, and the completion has a warning. */
 export type ChatOptionsInput = {
-  /** Context length to allocate, in tokens. Local models only. */
+  /** Context length to allocate, in tokens. The operator limits it; the default limit is 131072. Local models only. */
   contextWindow?: number | null | undefined;
   /** Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens. */
   frequencyPenalty?: number | null | undefined;
-  /** Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
+  /** Time that Ollama keeps the model loaded after the response: a duration such as `5m` or a number of seconds; a negative one means without limit. The operator limits it; the default limit is one hour. Local models only. */
   keepAlive?: string | null | undefined;
   /** Maximum number of tokens in the response, including reasoning, 1 to 10000000. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to accept that field. */
   maxCompletionTokens?: number | null | undefined;
@@ -490,7 +490,7 @@ export type ModelFilter = {
 
 /** Default options and limits for calls to a model. */
 export type ModelParametersInput = {
-  /** Context length in tokens, 1 to 100000000: what Ollama allocates for a local model, or what a remote model has. */
+  /** Context length in tokens, 1 to 100000000: what Ollama allocates for a local model, where the operator limits it (default limit 131072), or what a remote model has. */
   contextWindow?: number | null | undefined;
   /** Number of vector dimensions to request, 1 to 100000. Embedding models only. */
   embeddingDimensions?: number | null | undefined;
@@ -500,7 +500,7 @@ export type ModelParametersInput = {
   frequencyPenalty?: number | null | undefined;
   /** Maximum time without data during a response, 1 to 3600000 milliseconds. Default 120000. */
   idleTimeoutMs?: number | null | undefined;
-  /** Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. Local models only. */
+  /** Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. The operator limits it for models of tenants; the default limit is one hour. Local models only. */
   keepAlive?: string | null | undefined;
   /** Maximum number of simultaneous calls from one server process, 1 to 10000; further calls wait. Default: no limit. */
   maxConcurrency?: number | null | undefined;
@@ -960,6 +960,7 @@ export type PullModelMutation = { pullModel:
     | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
    };
 
 export type CancelPullMutationVariables = Exact<{
@@ -1116,6 +1117,7 @@ export type CreateModelMutation = { createModel:
     | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
     | { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
@@ -1131,6 +1133,7 @@ export type UpdateModelMutation = { updateModel:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'ModelPayload', model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
@@ -1143,6 +1146,7 @@ export type SetModelCredentialMutation = { setModelCredential:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
    };
 
@@ -1165,6 +1169,7 @@ export type SetDefaultModelMutationVariables = Exact<{
 export type SetDefaultModelMutation = { setDefaultModel:
     | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
    };
 
 export type ClearDefaultModelMutationVariables = Exact<{
@@ -1174,6 +1179,7 @@ export type ClearDefaultModelMutationVariables = Exact<{
 
 export type ClearDefaultModelMutation = { clearDefaultModel:
     | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
    };
 
@@ -1197,6 +1203,7 @@ export type RestoreModelMutation = { restoreModel:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
     | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
    };
 

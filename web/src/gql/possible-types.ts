@@ -74,7 +74,8 @@
     ],
     "ClearDefaultModelResult": [
       "ClearDefaultModelPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "ClearModelCredentialResult": [
       "BuiltinModelError",
@@ -86,6 +87,7 @@
       "DestinationNotAllowedError",
       "InvalidInputError",
       "ModelPayload",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "UpstreamError"
     ],
@@ -183,7 +185,8 @@
       "BuiltinModelError",
       "InvalidInputError",
       "ModelPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "PullOllamaModelResult": [
       "InvalidInputError",
@@ -215,7 +218,8 @@
       "BuiltinModelError",
       "ConflictError",
       "ModelPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "RotateEncryptionKeysResult": [
       "ConflictError",
@@ -223,13 +227,15 @@
     ],
     "SetDefaultModelResult": [
       "ModelPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "SetModelCredentialResult": [
       "BuiltinModelError",
       "InvalidInputError",
       "ModelPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "StartChatResult": [
       "CredentialError",
@@ -285,6 +291,7 @@
       "InvalidInputError",
       "ModelPayload",
       "NotFoundError",
+      "QuotaExceededError",
       "UpstreamError"
     ]
   }
@@ -364,7 +371,8 @@
     ],
     "ClearDefaultModelResult": [
       "ClearDefaultModelPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "ClearModelCredentialResult": [
       "BuiltinModelError",
@@ -376,6 +384,7 @@
       "DestinationNotAllowedError",
       "InvalidInputError",
       "ModelPayload",
+      "QuotaExceededError",
       "RequestIdReusedError",
       "UpstreamError"
     ],
@@ -473,7 +482,8 @@
       "BuiltinModelError",
       "InvalidInputError",
       "ModelPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "PullOllamaModelResult": [
       "InvalidInputError",
@@ -505,7 +515,8 @@
       "BuiltinModelError",
       "ConflictError",
       "ModelPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "RotateEncryptionKeysResult": [
       "ConflictError",
@@ -513,13 +524,15 @@
     ],
     "SetDefaultModelResult": [
       "ModelPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "SetModelCredentialResult": [
       "BuiltinModelError",
       "InvalidInputError",
       "ModelPayload",
-      "NotFoundError"
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "StartChatResult": [
       "CredentialError",
@@ -575,6 +588,7 @@
       "InvalidInputError",
       "ModelPayload",
       "NotFoundError",
+      "QuotaExceededError",
       "UpstreamError"
     ]
   }
