@@ -13,8 +13,8 @@ export async function createAppWithDatabase(
 ): Promise<AppWithDatabase> {
   const { open } = Database;
   const opened: Database[] = [];
-  Database.open = async (location) => {
-    const database = await open(location);
+  Database.open = async (location, options) => {
+    const database = await open(location, options);
     opened.push(database);
     return database;
   };
