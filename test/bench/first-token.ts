@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { issueToken } from '../../src/auth/issue-token.ts';
 import { GraphqlClient } from '../support/graphql-client.ts';
+import { noQuotas } from '../support/no-quotas.ts';
 import { onDatabase, onServer } from '../support/on-server.ts';
 import { register } from '../support/registered-model.ts';
 import { ServerProcess } from '../support/server-process.ts';
@@ -32,6 +33,7 @@ const server = stack.use(
     ENCRYPTION_KEYS: `${id}:${Buffer.from(key).toString('base64')}`,
     EGRESS_ALLOW: '127.0.0.1',
     LOG_LEVEL: 'error',
+    ...noQuotas,
     ...(await database()),
   }),
 );

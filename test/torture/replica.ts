@@ -1,5 +1,6 @@
 import { issueToken } from '../../src/auth/issue-token.ts';
 import { scopes } from '../../src/auth/viewer.ts';
+import { noQuotas } from '../support/no-quotas.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { testConfig, testKey, testSecret } from '../support/test-config.ts';
 import type { Link } from './link.ts';
@@ -17,9 +18,8 @@ const environment = {
   EGRESS_ALLOW: '127.0.0.1',
   OLLAMA_BASE_URL: 'http://127.0.0.1:9',
   LOG_LEVEL: 'error',
-  // All clients start and reconnect at once.
-  QUOTA_TENANT_OPERATIONS: '0',
-  QUOTA_SUBJECT_OPERATIONS: '0',
+  // A single subject has all clients, which start and reconnect at once.
+  ...noQuotas,
 };
 
 /** One server process, which can be killed, suspended and started again. */

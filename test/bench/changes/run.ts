@@ -11,6 +11,7 @@ import { WebSocket } from 'ws';
 import { issueToken } from '../../../src/auth/issue-token.ts';
 import { scopes } from '../../../src/auth/viewer.ts';
 import { GraphqlClient } from '../../support/graphql-client.ts';
+import { noQuotas } from '../../support/no-quotas.ts';
 import { onDatabase, onServer } from '../../support/on-server.ts';
 import { UpdateModel } from '../../support/operations.ts';
 import { register } from '../../support/registered-model.ts';
@@ -62,6 +63,7 @@ const server = stack.use(
     JWT_SECRET: new TextDecoder().decode(testSecret),
     ENCRYPTION_KEYS: `${keyId}:${Buffer.from(key).toString('base64')}`,
     NODE_OPTIONS: values['node-options'],
+    ...noQuotas,
     ...(await createDatabase()),
   }),
 );
