@@ -191,8 +191,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       return ollamaStatus.isReady();
     },
   });
-  if (config.metricsPort !== null) {
-    background.use(await listenForMetrics(metrics, config.metricsPort));
+  if (config.metrics !== null) {
+    background.use(await listenForMetrics(metrics, config.metrics));
   }
   const listener = use(
     'connections',

@@ -46,8 +46,8 @@ export interface Config {
   readonly port: number;
   /** Origins whose pages may send requests. */
   readonly corsOrigins: readonly string[];
-  /** Port that serves metrics without a token; null for none. */
-  readonly metricsPort: number | null;
+  /** The address that serves metrics without a token; null for none. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
   /** Null when no endpoint for traces is set. The exporter reads the endpoint itself. */
   readonly traces: {
     /** Share of the traces that begin here and are recorded, from 0 to 1. */
@@ -183,7 +183,8 @@ function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; n
       host: set.HOST,
       port: set.PORT,
       corsOrigins: set.CORS_ORIGINS,
-      metricsPort: set.METRICS_PORT ?? null,
+      metrics:
+        set.METRICS_PORT === undefined ? null : { host: set.METRICS_HOST, port: set.METRICS_PORT },
       persistedDocuments: persistedDocuments(set),
       schemaAccess: set.SCHEMA_ACCESS ?? (set.NODE_ENV === 'production' ? 'token' : 'public'),
       traces: hasTracesEndpoint(set) ? { ratio: set.OTEL_TRACES_SAMPLER_ARG } : null,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { type GraphQLError, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -90,7 +90,7 @@ test.each([...pages, 'CONTRIBUTING.md', 'CHANGELOG.md'])(
       ([, path = '', heading]) => {
         try {
           const target = path === '' ? new URL(page, root) : new URL(path, new URL(page, root));
-          if (path.endsWith('/')) return false;
+          if (statSync(target).isDirectory()) return false;
           const text = readFileSync(target, 'utf8');
           return heading !== undefined && !headings(text).includes(heading);
         } catch {

@@ -14,6 +14,8 @@ const text = z.string().trim();
 const optionalUrl = (protocols: readonly string[], message: string) =>
   text.refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), message).optional();
 
+const hostName = text.regex(/^[^\s/]+$/, 'must be a host name or an IP address');
+
 const httpUrl = 'must begin with http:// or https://';
 
 const portNumber = text
@@ -36,8 +38,9 @@ const quotaVariables = Object.fromEntries(
 /** All environment variables, in the order of docs/configuration.md. */
 export const variables = z.object({
   NODE_ENV: text.optional(),
-  HOST: text.regex(/^[^\s/]+$/, 'must be a host name or an IP address').default('127.0.0.1'),
+  HOST: hostName.default('127.0.0.1'),
   PORT: portNumber.default(4000),
+  METRICS_HOST: hostName.default('127.0.0.1'),
   METRICS_PORT: portNumber.optional(),
   CORS_ORIGINS: text
     .transform((list) => list.split(',').map((entry) => entry.trim()))

@@ -4,22 +4,28 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { listenFailure } from './listen-failure.ts';
 import { metricsPath } from './use-metrics.ts';
 
-/** Loopback only, because requests need no token. */
-const host = '127.0.0.1';
-
 /** The separate listener for metrics. */
 export interface MetricsListener extends AsyncDisposable {
   /** URL of the metrics, such as `http://127.0.0.1:9464/metrics`. */
   readonly url: string;
 }
 
+export interface MetricsAddress {
+  /** @default loopback, because requests need no token */
+  readonly host?: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+}
+
 /**
- * Serves the metrics without a token on loopback.
+ * Serves the metrics without a token.
  *
- * @param port 0 lets the system choose.
- * @throws StartupError when the server cannot listen on the port.
+ * @throws StartupError when the server cannot listen on the host and port.
  */
-export async function listenForMetrics(metrics: Metrics, port: number): Promise<MetricsListener> {
+export async function listenForMetrics(
+  metrics: Metrics,
+  { host = '127.0.0.1', port }: MetricsAddress,
+): Promise<MetricsListener> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== metricsPath) {
       response.writeHead(404).end();
@@ -30,7 +36,7 @@ export async function listenForMetrics(metrics: Metrics, port: number): Promise<
       () => response.writeHead(500).end(),
     );
   });
-  const address = { host, port, portSetting: 'METRICS_PORT' };
+  const address = { host, port, prefix: 'METRICS_' };
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenFailure(error, address)));
     server.listen(port, host, resolve);

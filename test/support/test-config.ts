@@ -51,7 +51,7 @@ export function testConfig(options: TestConfigOptions = {}): Config {
     host: options.host ?? '127.0.0.1',
     port: 0,
     corsOrigins: options.corsOrigins ?? [],
-    metricsPort: null,
+    metrics: null,
     traces: null,
     persistedDocuments: options.persistedDocuments ?? { documents: new Map(), only: false },
     schemaAccess: options.schemaAccess ?? (options.production ? 'token' : 'public'),

@@ -111,13 +111,17 @@ describe('/metrics', () => {
 test('on a separate port, /metrics requires no token, and nothing else is served', async () => {
   const metrics = new Metrics();
   metrics.read('sockets', () => 3);
-  await using listener = await listenForMetrics(metrics, 0);
+  await using listener = await listenForMetrics(metrics, { port: 0 });
   expect(new URL(listener.url).hostname).toBe('127.0.0.1');
   expect(await (await fetch(listener.url)).text()).toContain('modelyard_websockets 3');
   expect((await fetch(new URL('/graphql', listener.url))).status).toBe(404);
   const { port } = new URL(listener.url);
-  await expect(listenForMetrics(metrics, Number(port))).rejects.toThrow(
+  await expect(listenForMetrics(metrics, { port: Number(port) })).rejects.toThrow(
     `METRICS_PORT ${port} is in use on 127.0.0.1`,
+  );
+  // An address that no machine has (RFC 5737).
+  await expect(listenForMetrics(metrics, { host: '192.0.2.1', port: 0 })).rejects.toThrow(
+    'METRICS_HOST 192.0.2.1 is not an address of this machine',
   );
 });
 
