@@ -18,7 +18,7 @@ const environment = {
   EGRESS_ALLOW: '127.0.0.1',
   OLLAMA_BASE_URL: 'http://127.0.0.1:9',
   LOG_LEVEL: 'error',
-  // A single subject has all clients, which start and reconnect at once.
+  // All clients belong to one subject.
   ...noQuotas,
 };
 
