@@ -104,7 +104,7 @@ describeInChromium('the page of the models', () => {
     await page.getByLabel('Top K').fill('40');
     await page.getByLabel('Min P').fill('0.05');
     await page.getByLabel('Repetition penalty').fill('1.1');
-    await page.getByLabel(/^Declare them/).check();
+    await page.getByLabel('Declare what the model can do').check();
     await page.getByLabel('Images', { exact: true }).check();
     await page.getByLabel('Extra parameters').fill('{"service_tier": ');
     await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -39,9 +39,9 @@ export function ExtraFields({ isRemote, values, known, problem, onChange }: Extr
   return (
     <>
       {isRemote ? (
-        <fieldset class="stack">
+        <fieldset class="check-group">
           <legend>Capabilities</legend>
-          <label class="row">
+          <label class="check">
             <input
               type="checkbox"
               checked={declared !== null}
@@ -49,12 +49,12 @@ export function ExtraFields({ isRemote, values, known, problem, onChange }: Extr
                 onChange({ capabilities: currentTarget.checked ? known : null })
               }
             />
-            Declare them, in place of what the catalogue knows and tests find
+            Declare what the model can do
           </label>
           {declared === null
             ? null
             : capabilities.map((capability) => (
-                <label key={capability} class="row">
+                <label key={capability} class="check">
                   <input
                     type="checkbox"
                     checked={declared.includes(capability)}
