@@ -183,8 +183,9 @@ function toRejection(error: errors.JOSEError): RejectedTokenError {
     const setting = settings[claim];
     const differs = setting === undefined ? 'is not accepted' : `differs from ${setting}`;
     const problem = reason === 'missing' ? 'is missing' : differs;
-    const why = 'lacks a required claim, or has a claim that is not accepted';
-    return invalid(why, claim, problem);
+    if (reason === 'missing') return invalid(`lacks the required claim ${claim}`, claim, problem);
+    if (claim === 'nbf') return invalid('is not valid yet', claim, 'is in the future');
+    return invalid(`has a claim ${claim} that is not accepted`, claim, problem);
   }
   const why = 'is invalid: its signature, algorithm or format is wrong';
   return invalid(why, 'signature', 'cannot be verified');

@@ -30,9 +30,15 @@ export function parseBoundedJson(text: string): unknown {
     else if (character === openBracket || character === openBrace) {
       values += 1;
       depth += 1;
-      if (depth > limits.depth) throw new LimitExceededError('The request is nested too deeply.');
+      if (depth > limits.depth)
+        throw new LimitExceededError(
+          `The request is nested too deeply: it can have at most ${limits.depth} levels.`,
+        );
     }
-    if (values > limits.values) throw new LimitExceededError('The request has too many values.');
+    if (values > limits.values)
+      throw new LimitExceededError(
+        `The request has too many values: it can have at most ${limits.values}.`,
+      );
   }
   return JSON.parse(text);
 }

@@ -117,7 +117,7 @@ test.each<[string, Minting, Partial<JwtConfig>]>([
   ['aud is missing', {}, { audience: 'modelyard' }],
   ['aud differs from JWT_AUDIENCE', { claims: { aud: 'x' } }, { audience: 'modelyard' }],
   ['exp is in the past', { claims: { exp: seconds - 61 } }, {}],
-  ['nbf is not accepted', { claims: { nbf: seconds + 61 } }, {}],
+  ['nbf is in the future', { claims: { nbf: seconds + 61 } }, {}],
   ['iat is older than JWT_MAX_AGE_SECONDS', { claims: { iat: seconds - 90_000 } }, {}],
   ['https://ours/tenant is missing', {}, { tenantClaim: 'https://ours/tenant' }],
   ['typ is not that of an access token', { header: { typ: 'logout+jwt' } }, {}],

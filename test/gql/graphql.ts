@@ -724,31 +724,31 @@ export type Quota =
   | 'ANONYMOUS_SOCKETS'
   /** Maximum number of running calls and tests of models of a subject at a time. Default 100. */
   | 'SUBJECT_CALLS'
-  /** Maximum number of running completions of a subject at a time. Default 500. */
+  /** Maximum number of running completions of a subject at a time. Default 1000. */
   | 'SUBJECT_COMPLETIONS'
-  /** Maximum number of operations of a subject per second. Default 500. */
+  /** Maximum number of operations of a subject per second. Default 2000. */
   | 'SUBJECT_OPERATIONS'
   /** Maximum number of open WebSockets of a subject at a time. Default 200. */
   | 'SUBJECT_SOCKETS'
-  /** Maximum number of running subscriptions of a subject at a time. Default 2000. */
+  /** Maximum number of running subscriptions of a subject at a time. Default 10000. */
   | 'SUBJECT_SUBSCRIPTIONS'
   /** Maximum number of running calls and tests of models of a tenant at a time. Default 200. */
   | 'TENANT_CALLS'
   /** Maximum number of audit events of a tenant per hour. Default 10000. */
   | 'TENANT_CHANGES'
-  /** Maximum number of running completions of a tenant at a time. Default 1000. */
+  /** Maximum number of running completions of a tenant at a time. Default 2000. */
   | 'TENANT_COMPLETIONS'
   /** Maximum number of registered models of a tenant at a time. Default 1000. */
   | 'TENANT_MODELS'
-  /** Maximum number of operations of a tenant per second. Default 1000. */
+  /** Maximum number of operations of a tenant per second. Default 4000. */
   | 'TENANT_OPERATIONS'
   /** Maximum number of queued and running downloads of a tenant at a time. Default 50. */
   | 'TENANT_PULLS'
-  /** Maximum number of open WebSockets of a tenant at a time. Default 2000. */
+  /** Maximum number of open WebSockets of a tenant at a time. Default 20000. */
   | 'TENANT_SOCKETS'
   /** Maximum number of registered and deleted models of a tenant at a time. Default 10000. */
   | 'TENANT_STORED_MODELS'
-  /** Maximum number of running subscriptions of a tenant at a time. Default 10000. */
+  /** Maximum number of running subscriptions of a tenant at a time. Default 50000. */
   | 'TENANT_SUBSCRIPTIONS'
   /** Maximum number of tests of registered models of a tenant per hour. Default 1000. */
   | 'TENANT_TESTS';

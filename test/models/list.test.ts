@@ -61,6 +61,15 @@ test.each([
   },
 );
 
+test('a page up to a cursor has a next page, and a page from a cursor a previous one', async () => {
+  const { pageInfo } = await list({ orderBy: byName, first: 3 });
+  const end = pageInfo.endCursor ?? null;
+  const upTo = await list({ orderBy: byName, first: 10, before: end });
+  expect(upTo.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+  const from = await list({ orderBy: byName, last: 10, after: end });
+  expect(from.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+});
+
 test('pages neither repeat nor skip rows while others are added and deleted', async () => {
   const first = await list({ orderBy: byName, first: 3 });
   const added = await create(client, 'aardvark');

@@ -128,7 +128,7 @@ test('neither the text nor the parameters of a failed statement are logged', asy
     err: {
       type: 'DatabaseError',
       code: '42703',
-      stack: expect.arrayContaining([expect.stringContaining('src/schema/model-query.ts')]),
+      stack: expect.arrayContaining([expect.stringContaining('models/model-service.ts')]),
     },
   });
   expect(lines.join('')).not.toContain(canary);

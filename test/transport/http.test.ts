@@ -30,6 +30,23 @@ describe('identity', () => {
     expect((await (await nobody.post({ query: introspection })).json()).data).toBeDefined();
   });
 
+  test.each(['application/json', 'application/graphql-response+json', '*/*'])(
+    'a missing token is rejected with 401 when no field has data, with Accept: %s',
+    async (accept) => {
+      const headers = { 'content-type': 'application/json', accept };
+      const nobody = app.anonymous();
+      const response = await nobody.post({ query: '{ viewer { subject } }' }, { headers });
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).toBe('Bearer');
+      expect((await response.json()).errors[0].extensions).toEqual({ code: 'UNAUTHENTICATED' });
+      const partial = await nobody.post(
+        { query: '{ __typename node(id: "x") { id } }' },
+        { headers },
+      );
+      expect(partial.status).toBe(200);
+    },
+  );
+
   test.each(['Bearer a.b.c', 'Bearer', 'Basic dXNlcjpwYXNz', `Bearer ${'x'.repeat(20_000)}`])(
     'the authorization %.20s is rejected with 401',
     async (authorization) => {

@@ -16,9 +16,19 @@ export function parseInput<T>(schema: z.ZodType<T>, value: unknown, path: readon
   throw new InvalidInputError(
     result.error.issues.slice(0, maxFaults).map((issue) => ({
       path: [...path, ...issue.path.map(String)],
-      message: issue.message,
+      message: messageOf(issue),
     })),
   );
+}
+
+/** Replaces the messages of the validator that name its own types. */
+function messageOf({ message }: z.core.$ZodIssue): string {
+  if (/, received null$/.test(message)) return 'must not be null';
+  if (/, received undefined$/.test(message)) return 'is required';
+  const [, options] = /^Invalid option: expected one of (.+)$/.exec(message) ?? [];
+  if (options !== undefined)
+    return `must be one of ${options.replaceAll('"', '').replaceAll('|', ', ')}`;
+  return message;
 }
 
 /** @throws InvalidInputError when there are errors. */

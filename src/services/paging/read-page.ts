@@ -81,8 +81,9 @@ export async function readPage<Row extends object>({
   if (backward) nodes.reverse();
   return {
     edges: nodes.map((node) => ({ node, cursor: cursorOf(order, node) })),
-    hasNextPage: backward ? before !== null : hasMore,
-    hasPreviousPage: backward ? hasMore : after !== null,
+    // The items of the cursors themselves are on neither side of the page.
+    hasNextPage: before !== null || (!backward && hasMore),
+    hasPreviousPage: after !== null || (backward && hasMore),
   };
 }
 
