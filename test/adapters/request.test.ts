@@ -169,7 +169,7 @@ describe('a request to a local model contains', () => {
   });
 
   test('a duration without a unit as a number of seconds', async () => {
-    expect((await requestOf(local, { keepAlive: '-1' })).body).toMatchObject({ keep_alive: -1 });
+    expect((await requestOf(local, { keepAlive: '90' })).body).toMatchObject({ keep_alive: 90 });
   });
 
   test('nothing from environment variables', async () => {
