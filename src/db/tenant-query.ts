@@ -10,10 +10,17 @@ export interface TenantStatement {
   readonly values: readonly (string | null)[];
 }
 
-/** Applies to the transaction that ends with the next Sync message. */
+/**
+ * Applies to the transaction that ends with the next Sync message.
+ *
+ * PostgreSQL plans a prepared statement for the tenant that is set at that time, and then uses the
+ * plan for others. For a small tenant it would read all rows through a bitmap and sort them; without
+ * bitmaps it reads an index in the order of the list, and stops at the end of the page.
+ */
 const enterTenant = {
   name: 'tenant',
-  text: `select set_config('role', '${tenantRole}', true), set_config('${tenantSetting}', $1, true)`,
+  text: `select set_config('role', '${tenantRole}', true), set_config('${tenantSetting}', $1, true),
+    set_config('enable_bitmapscan', 'off', true)`,
 };
 
 /** Bounds the memory that prepared statements use on each connection. */
