@@ -50,10 +50,14 @@ async function paced(response: ServerResponse, tokens: number, rate: number): Pr
   }
 }
 
+/** Writes each token to the socket by itself, as most servers do: a response would collect them. */
 async function unpaced(response: ServerResponse, tokens: number): Promise<void> {
-  for (let index = 0; index < tokens && !response.destroyed; index += 1) {
-    if (response.write(token())) continue;
-    await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+  response.flushHeaders();
+  const { socket } = response;
+  for (let index = 0; index < tokens && socket !== null && !socket.destroyed; index += 1) {
+    const text = token();
+    if (socket.write(`${text.length.toString(16)}\r\n${text}\r\n`)) continue;
+    await new Promise((resolve) => socket.once('drain', resolve).once('close', resolve));
   }
 }
 
