@@ -38,12 +38,12 @@ export const models: GrowthCase = {
       return (await sendLoad({ url, ...turn })).p50;
     };
     const measure = async (size: number): Promise<Figures> => ({
-      'first page, newest first': await page(size, {}),
-      'page in the middle, by name': await page(size, {
+      'newest first': await page(size, {}),
+      'middle, by name': await page(size, {
         orderBy: byName,
         after: middles.get(size),
       }),
-      'search that matches one model': await page(size, {
+      'search for one name': await page(size, {
         filter: { search: nameOf(size / 2) },
       }),
     });
@@ -51,7 +51,7 @@ export const models: GrowthCase = {
     return [
       {
         name: 'models',
-        title: 'List of 20 models',
+        title: 'Page of 20 models',
         x: 'models of the tenant',
         y: 'duration p50, ms',
         series: [...series.values()],
