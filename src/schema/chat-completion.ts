@@ -199,7 +199,8 @@ export const ChatCompletionObject = builder.node(completionRef, {
     usage: t.expose('usage', {
       type: UsageType,
       nullable: true,
-      description: 'Tokens used; null when they are unknown.',
+      description:
+        'Tokens used; null when they are unknown: the provider reported no usage and sent no delta.',
     }),
     error: t.field({
       type: UpstreamErrorObject,

@@ -45,7 +45,10 @@ export class ChatRun {
   readonly #abort = new AbortController();
   readonly #startedAt = performance.now();
   #length = 0;
+  /** Number of deltas with text. */
   #deltas = 0;
+  /** Number of deltas of tool calls. */
+  #callDeltas = 0;
   #firstTokenMs: number | null = null;
   #finish: ChatFinish | null = null;
   #reported: TokenUsage | null = null;
@@ -116,6 +119,7 @@ export class ChatRun {
     const body = toBody(part);
     this.#firstTokenMs ??= this.#elapsedMs();
     if ('text' in body) this.#deltas += 1;
+    else if (part.type === 'tool-call-delta') this.#callDeltas += 1;
     this.#length += lengthOf(part);
     if (this.#length > maximumResponseLength) {
       throw new UpstreamError({
@@ -145,14 +149,15 @@ export class ChatRun {
     };
   }
 
-  /** Without a count of the upstream, each delta of an unfinished response counts as one token. */
+  /** Without a count of the upstream, each delta counts as one token; null without any delta. */
   #usage(): ChatCompletionView['usage'] {
     const usage = this.#finish?.usage ?? this.#reported;
     if (usage !== null) return { ...usage, estimated: false };
-    if (this.#finish !== null || this.#deltas === 0) return null;
+    const deltas = this.#deltas + this.#callDeltas;
+    if (deltas === 0) return null;
     return {
       promptTokens: null,
-      completionTokens: this.#deltas,
+      completionTokens: deltas,
       totalTokens: null,
       cachedPromptTokens: null,
       reasoningTokens: null,
