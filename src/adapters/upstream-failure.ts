@@ -1,5 +1,6 @@
 import { DestinationRefusedError } from '../egress/destination.ts';
 import { HostUnresolvedError } from '../egress/guarded-lookup.ts';
+import { RedirectError } from '../egress/redirect-error.ts';
 import { UpstreamError, type UpstreamErrorOptions, type UpstreamErrorReason } from '../errors.ts';
 import { type SentSecrets, toDetail } from './provider-detail.ts';
 
@@ -97,8 +98,8 @@ export function reasonOfStatus(status: number): UpstreamErrorReason {
 }
 
 /**
- * Searches the causes of an SDK error for an UpstreamError or for a destination that the egress
- * guard refused. Null when there is neither.
+ * Searches the causes of an SDK error for an UpstreamError, for a destination that the egress guard
+ * refused, or for a redirect. Null when there is none of them.
  */
 export function ownFailure(error: unknown): UpstreamError | null {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
@@ -110,6 +111,11 @@ export function ownFailure(error: unknown): UpstreamError | null {
         message: cause.message,
         retryable: false,
       });
+    }
+    if (cause instanceof RedirectError) {
+      const { httpStatus: status } = cause;
+      const message = `The server responded with a redirect (HTTP ${status}). Redirects are not followed: the base URL must be the final address.`;
+      return upstreamFailure('PROTOCOL', { message, status });
     }
     cause = cause.cause;
   }

@@ -12,6 +12,7 @@ import {
 } from './destination.ts';
 import { guardedLookup, HostUnresolvedError } from './guarded-lookup.ts';
 import { type RawInit, rawBody, rawResponse } from './raw-response.ts';
+import { isRedirect, RedirectError } from './redirect-error.ts';
 
 export interface GuardedFetchOptions {
   /** Private destinations that are permitted: hosts, host:port or CIDRs. */
@@ -32,7 +33,7 @@ export interface GuardedFetch extends AsyncDisposable {
    *
    * @throws DestinationRefusedError for a URL that is not allowed.
    * @throws TypeError for a request that fails, with HostUnresolvedError as its `cause` when the
-   * host name has no address that is allowed.
+   * host name has no address that is allowed, and RedirectError when the response is a redirect.
    */
   readonly fetch: typeof globalThis.fetch;
 }
@@ -61,11 +62,14 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
       throw fault;
     }
     if (init[rawBody] === true) return fetchRaw(agent, url, init);
-    return undiciFetch(url, {
+    const response = await undiciFetch(url, {
       ...(init as Parameters<typeof undiciFetch>[1]), // Both types describe the same standard.
-      redirect: 'error',
+      redirect: 'manual',
       dispatcher: agent,
     });
+    if (!isRedirect(response.status)) return response;
+    await response.body?.cancel();
+    throw new TypeError('fetch failed', { cause: new RedirectError(response.status) });
   };
   return {
     fetch: guarded as unknown as typeof globalThis.fetch, // as above
@@ -95,7 +99,7 @@ async function fetchRaw(agent: Agent, url: URL, init: RawInit): Promise<Response
   }
 }
 
-/** @throws Error for a redirect or an unexpected encoding, and closes the connection. */
+/** @throws RedirectError | Error for an unexpected encoding. Both close the connection. */
 function toResponse(answer: Dispatcher.ResponseData): Response {
   try {
     const headers = new Headers();
@@ -103,7 +107,7 @@ function toResponse(answer: Dispatcher.ResponseData): Response {
       for (const one of [value ?? []].flat()) headers.append(name, one);
     }
     const encoding = headers.get('content-encoding') ?? 'identity';
-    if (answer.statusCode >= 300 && answer.statusCode < 400) throw new Error('unexpected redirect');
+    if (isRedirect(answer.statusCode)) throw new RedirectError(answer.statusCode);
     if (encoding !== 'identity') throw new Error(`unexpected encoding ${encoding}`);
     return rawResponse(answer.statusCode, headers, answer.body);
   } catch (error) {

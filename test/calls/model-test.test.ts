@@ -104,6 +104,16 @@ describe('an error fails the step that it belongs to', () => {
       'UNAVAILABLE',
     ],
     [
+      'a list of models that is redirected',
+      () => {},
+      (exchange) => {
+        exchange.head(302, { location: '/elsewhere' });
+        exchange.end();
+      },
+      ['ADDRESS', 'not CONNECTION'],
+      'PROTOCOL',
+    ],
+    [
       'a key that the list of models rejects',
       () => {},
       fail(401, { error: { message: 'sk-canary-0123456789' } }),

@@ -235,7 +235,12 @@ describe.each(vendors)('a chat with %s', (vendor) => {
     });
     expect(events.at(-1)).toMatchObject({
       __typename: 'ChatFailed',
-      error: { reason: 'UNAVAILABLE' },
+      error: {
+        reason: 'PROTOCOL',
+        message: expect.stringContaining('the base URL must be the final address'),
+        retryable: false,
+        upstreamStatus: 307,
+      },
     });
     expect(fixture.upstream.exchanges.some(({ request }) => request.path === '/elsewhere')).toBe(
       false,

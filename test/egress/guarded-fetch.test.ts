@@ -189,17 +189,27 @@ describe('a request', () => {
     expect(upstream.exchanges).toHaveLength(0);
   });
 
-  test('that is redirected fails, and the redirect is not followed', async () => {
-    await using upstream = await startUpstream({
-      handler: (exchange) => {
-        exchange.head(302, { location: '/elsewhere' });
-        exchange.end();
-      },
-    });
-    await using guarded = createGuardedFetch({ allow: ['127.0.0.1'] });
-    await expect(guarded.fetch(upstream.url)).rejects.toThrow();
-    expect(upstream.exchanges).toHaveLength(1);
-  });
+  test.each<[string, RawInit]>([
+    ['with web streams', {}],
+    ['with a raw body', { [rawBody]: true }],
+  ])(
+    'that is redirected fails with its status, and the redirect is not followed, %s',
+    async (_name, init) => {
+      await using upstream = await startUpstream({
+        handler: async (exchange) => {
+          exchange.head(302, { location: '/elsewhere' });
+          await exchange.write('moved');
+        },
+      });
+      await using guarded = createGuardedFetch({ allow: ['127.0.0.1'] });
+      await expect(guarded.fetch(upstream.url, init)).rejects.toMatchObject({
+        name: 'TypeError',
+        cause: { name: 'RedirectError', httpStatus: 302 },
+      });
+      await upstream.exchanges[0]?.closed;
+      expect(upstream.exchanges).toHaveLength(1);
+    },
+  );
 
   test('whose response has an invalid status fails, and its connection is closed', async () => {
     await using upstream = await startUpstream({

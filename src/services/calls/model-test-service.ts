@@ -199,7 +199,7 @@ export class ModelTestService {
       yield step('ADDRESS', start, { detail: 'Models may use this address.' });
       const probe = () => withExplainedRefusal(viewer, calls.probe(target, signal));
       const reached = await attempt('CONNECTION', probe, signal);
-      const refused = reached.error?.upstreamStatus != null;
+      const refused = [401, 403].includes(reached.error?.upstreamStatus ?? 0);
       if (!reached.ok && !refused) return yield reached;
       yield { ...reached, ok: true, detail: 'The server responds.', error: null };
       if (refused) return yield { ...reached, name: 'CREDENTIAL' };
