@@ -56,7 +56,7 @@ const ChatMessageInput = builder.inputType('ChatMessageInput', {
     images: t.field({
       type: [ImageInput],
       description:
-        'Images of a USER message; at most 20 in all messages together. The model needs the capability VISION.',
+        'Images of a USER message; at most 20 in all messages together. Rejected for a model whose capabilities are reported by Ollama or declared and lack VISION.',
     }),
     toolCalls: t.field({
       type: [ToolCallInput],
@@ -139,7 +139,8 @@ const ResponseFormatInput = builder.inputType('ResponseFormatInput', {
     }),
     schema: t.field({
       type: JsonSchemaInput,
-      description: 'A JSON schema that the response must match.',
+      description:
+        'A JSON schema that the response must match. When the provider does not support schemas, or the declared capabilities of the model lack JSON_SCHEMA, the schema is sent as an instruction, and the completion has a warning.',
     }),
   }),
 });
@@ -225,7 +226,8 @@ export const ChatInput = builder.inputType('ChatInput', {
     options: t.field({ type: ChatOptionsInput, description: 'Options for the response.' }),
     tools: t.field({
       type: [ToolInput],
-      description: 'Tools that the model can request to be called; at most 128.',
+      description:
+        'Tools that the model can request to be called; at most 128. Rejected, unless `toolChoice` has the mode NONE, for a model whose capabilities are reported by Ollama or declared and lack TOOLS.',
     }),
     toolChoice: t.field({
       type: ToolChoiceInput,

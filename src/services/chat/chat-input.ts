@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { ChatImage, ChatOptions, ChatRequest } from '../../adapters/chat-request.ts';
-import type { Model } from '../../db/model.entity.ts';
+import type { ChatOptions, ChatRequest } from '../../adapters/chat-request.ts';
 import type { ModelParameters } from '../../domain.ts';
 import type { FieldFault } from '../../errors.ts';
 import { maxFaults, parseInput, refuse } from '../input/parse-input.ts';
@@ -90,42 +89,4 @@ export function toChatOptions(
     contextWindow: chosen('contextWindow'),
     keepAlive: chosen('keepAlive'),
   };
-}
-
-/**
- * Checks the images for a local model, because Ollama does not accept image URLs and returns
- * unclear errors for images that a model does not support.
- *
- * @throws InvalidInputError
- */
-export function assertImages(
-  model: Pick<Model, 'source' | 'capabilities'>,
-  { messages }: ChatInput,
-): void {
-  if (model.source === 'REMOTE') return;
-  refuse(
-    messages.flatMap(({ images }, index) =>
-      imageFaults(model, images, ['input', 'messages', `${index}`, 'images']),
-    ),
-  );
-}
-
-/** Returns the errors of images for a local model. @param path of the list in the input. */
-export function imageFaults(
-  { capabilities }: Pick<Model, 'capabilities'>,
-  images: readonly ChatImage[],
-  path: readonly string[],
-): FieldFault[] {
-  const acceptsImages = capabilities.length === 0 || capabilities.includes('VISION');
-  return images.flatMap((image, position) => {
-    const at = [...path, `${position}`];
-    if (!acceptsImages)
-      return [
-        { path: at, message: 'must be left out: the model does not have the VISION capability' },
-      ];
-    if (!('url' in image)) return [];
-    return [
-      { path: [...at, 'url'], message: 'must be sent as data: a local model does not fetch URLs' },
-    ];
-  });
 }

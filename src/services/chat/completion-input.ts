@@ -1,8 +1,10 @@
 import type { CompletionRequest } from '../../adapters/chat-request.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { CompletionKind } from '../../domain.ts';
+import { refuse } from '../input/parse-input.ts';
 import type { ModelChoice } from '../models/usable-model.ts';
-import { assertImages, parseChatInput, toChatRequest } from './chat-input.ts';
+import { abilityFaults } from './ability-faults.ts';
+import { parseChatInput, toChatRequest } from './chat-input.ts';
 import { parseGenerateInput, toGenerateRequest } from './generate-input.ts';
 
 /** The parsed input of a completion. Checks that depend on the model are not made yet. */
@@ -23,7 +25,7 @@ const parsers: Readonly<Record<CompletionKind, (input: unknown) => CompletionInp
         hasImages: parsed.messages.some(({ images }) => images.length > 0),
       }),
       toRequest: (model) => {
-        assertImages(model, parsed);
+        refuse(abilityFaults(model, parsed));
         return toChatRequest(model.parameters, parsed);
       },
     };

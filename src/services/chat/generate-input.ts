@@ -6,7 +6,8 @@ import type { FieldFault } from '../../errors.ts';
 import { image } from '../input/image-input.ts';
 import { parseInput, refuse } from '../input/parse-input.ts';
 import { longText } from '../input/text-input.ts';
-import { imageFaults, requestId, samplingOptions, toChatOptions } from './chat-input.ts';
+import { type Abilities, imageFaults } from './ability-faults.ts';
+import { requestId, samplingOptions, toChatOptions } from './chat-input.ts';
 import { maxImages } from './chat-message-input.ts';
 
 const generateInput = z
@@ -54,7 +55,7 @@ export function parseGenerateInput(input: unknown): GenerateInput {
  * @throws InvalidInputError for fields that the model or its provider does not support.
  */
 export function toGenerateRequest(
-  model: Pick<Model, 'source' | 'provider' | 'name' | 'parameters' | 'capabilities'>,
+  model: Abilities & Pick<Model, 'provider' | 'name' | 'parameters'>,
   { prompt, suffix, images, raw, options }: GenerateInput,
 ): GenerateRequest {
   refuse(

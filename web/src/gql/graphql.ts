@@ -117,7 +117,7 @@ export type ChatInput = {
   responseFormat?: ResponseFormatInput | null | undefined;
   /** Tools that the model must call. Default: the model decides. */
   toolChoice?: ToolChoiceInput | null | undefined;
-  /** Tools that the model can request to be called; at most 128. */
+  /** Tools that the model can request to be called; at most 128. Rejected, unless `toolChoice` has the mode NONE, for a model whose capabilities are reported by Ollama or declared and lack TOOLS. */
   tools?: Array<ToolInput> | null | undefined;
 };
 
@@ -125,7 +125,7 @@ export type ChatInput = {
 export type ChatMessageInput = {
   /** Text of the message. Can be left out when there are images or tool calls. */
   content?: string | null | undefined;
-  /** Images of a USER message; at most 20 in all messages together. The model needs the capability VISION. */
+  /** Images of a USER message; at most 20 in all messages together. Rejected for a model whose capabilities are reported by Ollama or declared and lack VISION. */
   images?: Array<ImageInput> | null | undefined;
   /** Reasoning of an ASSISTANT message. */
   reasoning?: string | null | undefined;
@@ -623,7 +623,7 @@ export type PullState =
 export type ResponseFormatInput =
   {   /** True for any JSON value. Describe the expected JSON in a message. */
   json: boolean; schema?: never; }
-  |  { json?: never;   /** A JSON schema that the response must match. */
+  |  { json?: never;   /** A JSON schema that the response must match. When the provider does not support schemas, or the declared capabilities of the model lack JSON_SCHEMA, the schema is sent as an instruction, and the completion has a warning. */
   schema: JsonSchemaInput; };
 
 /** The deleted model to restore. */
