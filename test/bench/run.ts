@@ -28,7 +28,12 @@ else {
 }
 
 async function run({ names, out, ...settings }: Options): Promise<void> {
-  const postgres = await findPostgres();
+  const postgres = await findPostgres().catch((error: unknown) => String(error));
+  if (typeof postgres === 'string') {
+    console.error(postgres);
+    process.exitCode = 1;
+    return;
+  }
   const surroundings = { ...settings, serverUrl: postgres?.url ?? null };
   const machine = describeMachine(postgres?.version ?? null);
   console.log(
