@@ -98,7 +98,8 @@ const TestConnectionInput = builder.inputType('TestConnectionInput', {
     model: t.field({
       type: CreateModelInput,
       required: true,
-      description: 'The model as `createModel` accepts it.',
+      description:
+        'The model as `createModel` accepts it. It is not checked whether its display name is in use.',
     }),
     ...askedFields(t),
   }),

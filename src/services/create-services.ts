@@ -159,7 +159,7 @@ export async function createServices(
     tests: new ModelTestService({
       database,
       credential,
-      draft,
+      creation,
       calls,
       createAdapter,
       inventory,

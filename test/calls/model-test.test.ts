@@ -414,9 +414,45 @@ describe('before a model is registered', () => {
     ['a bad key', { apiKey: 'a\nb' }, 'apiKey'],
   ])('%s is rejected with its path', async (_name, overrides, field) => {
     const { testConnection } = await client.data(TestConnection, { input: input(overrides) });
-    expect(testConnection).toMatchObject({ __typename: 'InvalidInputError' });
-    if (testConnection.__typename !== 'InvalidInputError') return;
-    expect(testConnection.fields[0]?.path.at(-1)).toBe(field);
+    expect(testConnection).toMatchObject({
+      __typename: 'InvalidInputError',
+      fields: [{ path: ['input', 'model', 'remote', field] }],
+    });
+  });
+
+  test.each<[string, object, string[]]>([
+    ['that has another type in Ollama', { name: 'emb', type: 'CHAT' }, ['type']],
+    [
+      'with a context window above the limit of the operator',
+      { name: 'tiny', type: 'CHAT', parameters: { contextWindow: 1_000_000 } },
+      ['parameters', 'contextWindow'],
+    ],
+  ])('a local model %s is rejected, as createModel does', async (_name, local, path) => {
+    const capabilities = { 'emb:latest': ['embedding'] };
+    upstream.handle(ollamaWith(['emb:latest', 'tiny:latest'], () => {}, capabilities));
+    const given = { local } as CreateModelInput;
+    const { testConnection } = await client.data(TestConnection, { input: { model: given } });
+    const { createModel } = await client.data(CreateModel, { input: given });
+    for (const [result, at] of [
+      [testConnection, ['input', 'model', 'local']],
+      [createModel, ['input', 'local']],
+    ] as const) {
+      expect(result).toMatchObject({
+        __typename: 'InvalidInputError',
+        fields: [{ path: [...at, ...path] }],
+      });
+    }
+  });
+
+  test('a built-in model requires the scope of a platform administrator', async () => {
+    serve((exchange) => sendStream(exchange, answer(['OK'])));
+    const builtin = { input: input({ isBuiltin: true }) };
+    const tenant = await app.as('acme', { scopes: ['models:read', 'models:write'] });
+    const { errors } = await tenant.execute(TestConnection, builtin);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+    const admin = await app.as('acme', { scopes: ['platform:admin'] });
+    const { testConnection } = await admin.data(TestConnection, builtin);
+    expect(testConnection).toMatchObject({ ok: true });
   });
 });
 

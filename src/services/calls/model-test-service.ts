@@ -12,12 +12,12 @@ import { CredentialError, DestinationNotAllowedError } from '../../errors.ts';
 import type { Quotas } from '../../quotas/quotas.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { explainRefusal, withExplainedRefusal } from '../models/explain-refusal.ts';
-import { createLocal } from '../models/local-draft.ts';
 import { recordAuditEntries } from '../models/model-audit.ts';
+import type { ModelCreation } from '../models/model-creation.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
-import type { ModelDraft } from '../models/model-draft.ts';
 import type { ModelFields } from '../models/model-fields.ts';
-import { createModelInput } from '../models/model-input.ts';
+import { type CreateModelInput, createModelInput } from '../models/model-input.ts';
+import { authorizeCreation } from '../models/model-owner.ts';
 import type { ModelQuotas } from '../models/model-quotas.ts';
 import { getModel } from '../models/model-store.ts';
 import { recordCapability } from '../models/tested-capabilities.ts';
@@ -49,7 +49,7 @@ export interface ModelTestOptions {
 export interface ModelTestServiceOptions {
   readonly database: Database;
   readonly credential: ModelCredential;
-  readonly draft: ModelDraft;
+  readonly creation: Pick<ModelCreation, 'draft'>;
   readonly calls: ModelCalls;
   readonly createAdapter: ChatAdapterFactory;
   readonly inventory: OllamaInventory;
@@ -57,6 +57,9 @@ export interface ModelTestServiceOptions {
   readonly modelQuotas: ModelQuotas;
   readonly now: () => Date;
 }
+
+/** Path of the model in the input. */
+const modelPath = ['input', 'model'];
 
 /** The test itself has no timeout: those of the model apply to each step. */
 const noTimeout = 2_147_483_647;
@@ -103,7 +106,8 @@ export class ModelTestService {
   }
 
   /**
-   * Tests a model that is not registered, without any stored data.
+   * Tests a model that is not registered, without any stored data. Input that `createModel` would
+   * reject is rejected, except a base URL that is not allowed, which fails a step.
    *
    * @throws QuotaExceededError | InvalidInputError | UnauthenticatedError | ForbiddenError
    */
@@ -113,10 +117,10 @@ export class ModelTestService {
     asked: ModelTestOptions,
     signal: AbortSignal,
   ): Promise<AsyncIterable<ModelTestStep>> {
-    const known = authorize(viewer, 'model:create');
-    const parsed = parseInput(createModelInput, input, ['input', 'model']);
+    const { known, owner } = authorizeCreation(viewer, input);
+    const parsed = parseInput(createModelInput, input, modelPath);
     const { apiKey, headers } = parsed.remote ?? {};
-    const fields = await this.#fieldsOf(parsed);
+    const fields = await this.#fieldsOf(owner, parsed);
     return owned(signal, (own) =>
       this.#steps(known, {
         prepare: () => {
@@ -143,15 +147,11 @@ export class ModelTestService {
 
   /** Resolves the fields of the model. A base URL that is not allowed becomes a failed step. */
   async #fieldsOf(
-    input: ReturnType<typeof createModelInput.parse>,
+    owner: string,
+    input: CreateModelInput,
   ): Promise<Pick<ModelFields, TrialField> | DestinationNotAllowedError> {
-    const { local } = input;
-    if (local !== undefined && input.remote === undefined) {
-      // Do not look the model up: the test does that with its steps.
-      return { ...createLocal(local, ['input', 'model', 'local']), name: local.name };
-    }
     try {
-      return await this.#options.draft.create(input);
+      return await this.#options.creation.draft(owner, input, modelPath);
     } catch (error) {
       if (error instanceof DestinationNotAllowedError) return error;
       throw error;

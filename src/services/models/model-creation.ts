@@ -76,14 +76,11 @@ export class ModelCreation {
    * @throws ConflictError | RequestIdReusedError | QuotaExceededError
    */
   async create(viewer: Viewer, tenantId: string, input: CreateModelInput): Promise<Model> {
-    const { database, draft, now } = this.#options;
+    const { database, now } = this.#options;
     const request = this.#requestOf(tenantId, input);
     const earlier = request && (await database.asTenant(tenantId, (em) => this.#find(em, request)));
     if (earlier) return earlier;
-    const { bounds } = this.#options;
-    const path = ['input', input.local === undefined ? 'remote' : 'local'];
-    const fields = await draft.create(input);
-    assertBounds({ ...fields, tenantId }, fields, { bounds, path });
+    const fields = await this.draft(tenantId, input);
     const time = now();
     return database.asTenant(tenantId, async (em) => {
       const model = addModel(em, { tenantId, fields, now: time });
@@ -97,6 +94,24 @@ export class ModelCreation {
       await this.#write(em, model, input, viewer);
       return model;
     });
+  }
+
+  /**
+   * Returns the fields of a new model after all checks that need no stored data.
+   *
+   * @param path of the input.
+   * @throws InvalidInputError | DestinationNotAllowedError
+   */
+  async draft(
+    tenantId: string,
+    input: CreateModelInput,
+    path: readonly string[] = ['input'],
+  ): Promise<ModelFields> {
+    const { draft, bounds } = this.#options;
+    const fields = await draft.create(input, path);
+    const own = [...path, input.local === undefined ? 'remote' : 'local'];
+    assertBounds({ ...fields, tenantId }, fields, { bounds, path: own });
+    return fields;
   }
 
   async #write(em: SqlEntityManager, model: Model, input: CreateModelInput, viewer: Viewer) {

@@ -13,7 +13,12 @@ import { refuse } from '../input/parse-input.ts';
 import { changeLocal, createLocal, refuseWrongType, sizeUnknown, stateOf } from './local-draft.ts';
 import { type EndpointInput, resolveEndpoint } from './model-endpoint.ts';
 import type { ModelFields } from './model-fields.ts';
-import type { CreateLocalModelInput, CreateModelInput, UpdateModelInput } from './model-input.ts';
+import type {
+  CreateLocalModelInput,
+  CreateModelInput,
+  CreateRemoteModelInput,
+  UpdateModelInput,
+} from './model-input.ts';
 import {
   describeInstalled,
   downloadingStatus,
@@ -47,14 +52,20 @@ export class ModelDraft {
   }
 
   /**
+   * @param path of the input.
    * @throws InvalidInputError | DestinationNotAllowedError
    */
-  async create({ local, remote }: CreateModelInput): Promise<ModelFields> {
-    if (local !== undefined && remote === undefined) return this.#local(local);
-    if (remote !== undefined && local === undefined)
-      return createRemote(remote, null, this.#resolve);
-    const message = 'must have exactly one of local and remote';
-    throw new InvalidInputError([{ path: ['input'], message }]);
+  async create(
+    { local, remote }: CreateModelInput,
+    path: readonly string[] = inputPath,
+  ): Promise<ModelFields> {
+    if (local !== undefined && remote === undefined) {
+      return this.#local(local, { path: [...path, 'local'] });
+    }
+    if (remote !== undefined && local === undefined) {
+      return this.#remote(remote, { path: [...path, 'remote'] });
+    }
+    throw new InvalidInputError([{ path, message: 'must have exactly one of local and remote' }]);
   }
 
   /**
@@ -65,11 +76,13 @@ export class ModelDraft {
    */
   async declare(input: CreateModelInput, present: Model | null): Promise<ModelFields> {
     const { local, remote } = input;
-    if (remote !== undefined && local === undefined)
-      return createRemote(remote, present, this.#resolve);
+    if (remote !== undefined && local === undefined) {
+      return this.#remote(remote, { present, path: [...inputPath, 'remote'] });
+    }
     if (local === undefined || present === null) return this.create(input);
     const isSame = isSameOllamaModel(present.name, local.name);
-    const fields = await this.#local(local, { refuseUnsuitable: !isSame });
+    const path = [...inputPath, 'local'];
+    const fields = await this.#local(local, { path, refuseUnsuitable: !isSame });
     if (isInstalled(fields) || !isSame) return fields;
     const isKept = present.awaitsPull || (await this.#find(local.name)) === 'unavailable';
     return isKept ? { ...fields, ...stateOf(present) } : fields;
@@ -78,9 +91,11 @@ export class ModelDraft {
   /** A model is downloaded when Ollama does not have it, or is unavailable. */
   async #local(
     input: CreateLocalModelInput,
-    { refuseUnsuitable = true }: { readonly refuseUnsuitable?: boolean } = {},
+    {
+      path,
+      refuseUnsuitable = true,
+    }: { readonly path: readonly string[]; readonly refuseUnsuitable?: boolean },
   ): Promise<ModelFields> {
-    const path = ['input', 'local'];
     const fields = createLocal(input, path);
     const state = await this.#wanted(input.name, input.type, [...path, 'name']);
     if (refuseUnsuitable) refuseWrongType(state, input.type, [...path, 'type']);
@@ -145,6 +160,13 @@ export class ModelDraft {
     };
   }
 
+  #remote(
+    input: CreateRemoteModelInput,
+    { present = null, path }: { readonly present?: Model | null; readonly path: readonly string[] },
+  ): ModelFields {
+    return createRemote(input, { present, resolve: this.#resolve, path });
+  }
+
   readonly #resolve: ResolveEndpoint = (endpoint, faults) => this.resolveEndpoint(endpoint, faults);
 
   /** @throws InvalidInputError | DestinationNotAllowedError */
@@ -163,6 +185,9 @@ export class ModelDraft {
     }
   }
 }
+
+/** Path of the input of most mutations. */
+const inputPath: readonly string[] = ['input'];
 
 /** Timeout of the request to Ollama, in milliseconds. */
 const findTimeoutMs = 2_000;

@@ -16,6 +16,23 @@ export function maySeeInside(viewer: Viewer | null, model: Pick<Model, 'tenantId
 }
 
 /**
+ * Authorizes the creation of a model. The input is not parsed yet, because it decides which scope is
+ * required.
+ *
+ * @returns the viewer and the owner of the new model.
+ * @throws UnauthenticatedError | ForbiddenError
+ */
+export function authorizeCreation(
+  viewer: Viewer | null,
+  input: unknown,
+): { readonly known: Viewer; readonly owner: string } {
+  const { local, remote } = input as Record<'local' | 'remote', { isBuiltin?: unknown } | null>;
+  const isForAll = (remote ?? local)?.isBuiltin === true;
+  const known = authorize(viewer, isForAll ? 'builtin:write' : 'model:create');
+  return { known, owner: isForAll ? platformTenant : known.tenantId };
+}
+
+/**
  * Finds a model that the viewer may change: the tenant's own with the scope `models:write`, a
  * built-in one with `platform:admin`.
  *

@@ -4,7 +4,6 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { OllamaBounds } from '../../config.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
-import { platformTenant } from '../../domain.ts';
 import { ConflictError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { Page, PageInput } from '../paging/page.ts';
@@ -25,7 +24,7 @@ import {
   type ModelOrder,
   modelFilter,
 } from './model-list.ts';
-import { findForChange } from './model-owner.ts';
+import { authorizeCreation, findForChange } from './model-owner.ts';
 import { awaitPull, leavePull } from './model-status.ts';
 import { findNamed, readModels } from './model-store.ts';
 import { assertBounds } from './ollama-bounds.ts';
@@ -98,10 +97,8 @@ export class ModelService {
 
   /** Registers a model for the viewer's tenant, or a built-in one; see {@link ModelCreation.create}. */
   async create(viewer: Viewer | null, input: unknown): Promise<Model> {
-    const isBuiltin = wantsBuiltin(input);
-    const known = authorize(viewer, isBuiltin ? 'builtin:write' : 'model:create');
+    const { known, owner } = authorizeCreation(viewer, input);
     const parsed = parseInput(createModelInput, input, ['input']);
-    const owner = isBuiltin ? platformTenant : known.tenantId;
     return withExplainedRefusal(known, this.#options.creation.create(known, owner, parsed));
   }
 
@@ -211,12 +208,6 @@ export class ModelService {
       namePath: ['input', 'id'],
     });
   }
-}
-
-/** Read before the rest is parsed, because it decides which scope is required. */
-function wantsBuiltin(input: unknown): boolean {
-  const { local, remote } = input as Record<'local' | 'remote', { isBuiltin?: unknown } | null>;
-  return (remote ?? local)?.isBuiltin === true;
 }
 
 async function changeDefault(

@@ -18,19 +18,24 @@ export type ResolveEndpoint = (
   faults: readonly FieldFault[],
 ) => { readonly provider: string; readonly baseUrl: string };
 
+export interface CreateRemoteOptions {
+  /** The stored model when the operator's file declares it again; otherwise null. */
+  readonly present: Model | null;
+  readonly resolve: ResolveEndpoint;
+  /** Path of the input. */
+  readonly path: readonly string[];
+}
+
 /**
  * Returns the fields of a new remote model.
  *
- * @param present the stored model when the operator's file declares it again; otherwise null.
  * @throws InvalidInputError | DestinationNotAllowedError
  */
 export function createRemote(
   input: CreateRemoteModelInput,
-  present: Model | null,
-  resolve: ResolveEndpoint,
+  { present, resolve, path }: CreateRemoteOptions,
 ): ModelFields {
   const { name, type } = input;
-  const path = ['input', 'remote'];
   const kind = { type, source: 'REMOTE' } as const;
   const declaredCapabilities = input.capabilities ?? null;
   const parameters = mergeParameters(null, input.parameters ?? undefined);

@@ -654,7 +654,7 @@ export type SetModelCredentialInput = {
 export type TestConnectionInput = {
   /** True also tests a response with a JSON schema. Default false. For the types CHAT and VISION. */
   jsonSchema?: boolean | null | undefined;
-  /** The model as `createModel` accepts it. */
+  /** The model as `createModel` accepts it. It is not checked whether its display name is in use. */
   model: CreateModelInput;
   /** True also tests whether the model reasons. Default false. For the types CHAT and VISION. */
   thinking?: boolean | null | undefined;
