@@ -10,6 +10,10 @@ const maxTextLength = 4_000;
 /** A word is redacted when it shares this number of consecutive characters with a secret. */
 const sharedLength = 8;
 /**
+ * The same for values outside of the text of an error. A date with its separators has 11 characters.
+ */
+const sharedNameLength = 12;
+/**
  * A masked key, such as `sk-a****wxyz`, is redacted when this many characters of its start or end
  * match.
  */
@@ -26,7 +30,7 @@ const redacted = '[redacted]';
 /**
  * Makes the text of a provider's error safe to return to callers: without secrets, control
  * characters and markup, on one line of at most 300 characters. Secrets are found by value: as they
- * were sent, in common encodings, truncated, and masked.
+ * were sent, in common encodings, reversed, truncated, and masked.
  *
  * @returns null when nothing remains.
  */
@@ -84,6 +88,39 @@ function scrub(text: string, { apiKey, headers, baseUrl }: SentSecrets): string 
   return withoutWhole.replace(/[^\s"'`<>()[\]{},;]+/g, (word) => (isLeak(word) ? redacted : word));
 }
 
+/** Whether a text contains a secret of the call. */
+export type SecretTest = (text: string) => boolean;
+
+/**
+ * Creates a test for values that a provider sends outside of the text of an error, such as the name
+ * of a model. Such a value is often an ordinary word, so that only a longer part of a secret counts,
+ * and a short secret counts only as a whole word. A text that is too long to be searched counts too.
+ */
+export function secretTest({ apiKey, headers }: SentSecrets): SecretTest {
+  const values = [apiKey ?? '', ...Object.values(headers)];
+  const isLong = (value: string) =>
+    value.length >= (value === apiKey ? sharedLength : minTokenLength);
+  const forms = values
+    .filter(isLong)
+    .flatMap((value) => [...formsOf(value), ...encodingsOf(value)])
+    .map((form) => form.toLowerCase());
+  const parts = new Set(forms.flatMap((form) => partsOf(form, sharedNameLength)));
+  const words = new Set(
+    values
+      .filter((value) => value.length >= minSecretLength && !isLong(value))
+      .map((value) => value.toLowerCase()),
+  );
+  return (text) => {
+    if (text.length > maxTextLength) return true;
+    const plain = toLine(text).toLowerCase();
+    return (
+      plain.split(' ').some((word) => words.has(word)) ||
+      forms.some((form) => plain.includes(form)) ||
+      partsOf(plain, sharedNameLength).some((part) => parts.has(part))
+    );
+  };
+}
+
 /** Returns the forms in which an error text can quote a secret, literally or escaped. */
 function formsOf(secret: string): string[] {
   return [
@@ -96,7 +133,10 @@ function formsOf(secret: string): string[] {
   ];
 }
 
-/** Returns the characters that encode a secret in hexadecimal and base64, whatever precedes it. */
+/**
+ * Returns the characters that encode a secret: reversed, in hexadecimal, and in base64, whatever
+ * precedes it.
+ */
 function encodingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   // In base64, preceding bytes shift the secret by 0 to 2 bytes and change the characters at both
@@ -106,7 +146,7 @@ function encodingsOf(secret: string): string[] {
     const core = encoded.replace(/=+$/, '').slice(offset === 0 ? 0 : offset + 1, -1);
     return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
   });
-  return [bytes.toString('hex'), ...shifted];
+  return [[...secret].reverse().join(''), bytes.toString('hex'), ...shifted];
 }
 
 function replaceAll(text: string, secret: string): string {
@@ -119,11 +159,13 @@ const separators = /[*•●×#…:=&?!|]|\.{2,}|x{3,}/;
 
 /** Returns a test for words that contain a part of a secret. */
 function leakTest(forms: readonly string[], tokens: readonly string[]): (word: string) => boolean {
-  const shared = new Set(forms.map((form) => form.toLowerCase()).flatMap(partsOf));
+  const shared = new Set(
+    forms.map((form) => form.toLowerCase()).flatMap((form) => partsOf(form, sharedLength)),
+  );
   const ends = tokens.map((token) => token.toLowerCase());
   return (word) => {
     const lower = word.toLowerCase();
-    if (partsOf(lower).some((part) => shared.has(part))) return true;
+    if (partsOf(lower, sharedLength).some((part) => shared.has(part))) return true;
     const minLength = mask.test(lower) ? maskedLength : minSecretLength;
     return lower.split(separators).some((piece) => {
       const bare = piece.replace(/\.$/, '');
@@ -134,7 +176,7 @@ function leakTest(forms: readonly string[], tokens: readonly string[]): (word: s
   };
 }
 
-function partsOf(text: string): string[] {
-  const count = Math.max(0, text.length - sharedLength + 1);
-  return Array.from({ length: count }, (_, at) => text.slice(at, at + sharedLength));
+function partsOf(text: string, length: number): string[] {
+  const count = Math.max(0, text.length - length + 1);
+  return Array.from({ length: count }, (_, at) => text.slice(at, at + length));
 }

@@ -2,12 +2,14 @@ import { UpstreamError } from '../errors.ts';
 import type { AnswerBudget } from './answer-budget.ts';
 import type { ChatPart } from './chat-adapter.ts';
 import type { AnswerCall, AnswerReader, PreparedRequest, Protocol } from './protocol.ts';
+import { SecretFreeParts } from './secret-free-parts.ts';
 import { StorableParts } from './storable-parts.ts';
 
 /** State of one response that is being read. */
 interface Answer<Message> {
   readonly reader: AnswerReader<Message>;
   readonly budget: AnswerBudget;
+  readonly secretFree: SecretFreeParts;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function* readAnswer<Message>(
 ): AsyncGenerator<readonly ChatPart[]> {
   const { signal, budget } = call;
   const reader = protocol.createReader(call);
-  const answer = { reader, budget };
+  const answer = { reader, budget, secretFree: new SecretFreeParts(call.target) };
   const storable = new StorableParts();
   let hasStarted = false;
   let cut: TypeError | null = null;
@@ -74,16 +76,16 @@ function readChunk<Message>(
   }
 }
 
-/** Counts parts against the budget and makes them storable. */
+/** Counts parts against the budget, makes them storable and removes secrets. */
 function store<Message>(
-  { budget }: Answer<Message>,
+  { budget, secretFree }: Answer<Message>,
   storable: StorableParts,
   parts: readonly ChatPart[],
 ): ChatPart[] {
   const stored: ChatPart[] = [];
   for (const part of parts) {
     budget.take(part);
-    stored.push(...storable.take(part));
+    for (const one of storable.take(part)) stored.push(secretFree.take(one));
   }
   return stored;
 }

@@ -39,6 +39,7 @@ describe('the detail of an error does not contain', () => {
     ['the key after another user name in base64', encoded('users:')],
     ['the key after a third user name in base64', encoded('userid:')],
     ['the key in hexadecimal', Buffer.from(apiKey).toString('hex')],
+    ['the reversed key', [...apiKey].reverse().join('')],
     ['the start of the key', apiKey.slice(0, 12)],
     ['the middle of the key', apiKey.slice(8, 18)],
     ['the last four characters of the key', apiKey.slice(-4)],

@@ -346,3 +346,56 @@ test('an endpoint that does not respond times out', async () => {
   const listing = listModels(target, options, new AbortController().signal);
   await expect(listing).rejects.toMatchObject({ reason: 'TIMEOUT_FIRST_TOKEN' });
 });
+
+describe('a list that repeats what the request sent', () => {
+  const token = 'tok-5f9c2ab8d713e604';
+  const headers = [
+    { name: 'X-Auth', value: `Token ${token}` },
+    { name: 'X-Team', value: 'acme' },
+    { name: 'X-Version', value: '2026-07-31' },
+  ];
+  const forms: [string, string][] = [
+    ['the key', apiKey],
+    ['the Authorization header', `Bearer ${apiKey}`],
+    ['the key in capitals', apiKey.toUpperCase()],
+    ['the key within a name', `acme/${apiKey}-8b`],
+    ['the key in base64', Buffer.from(`x:${apiKey}`).toString('base64')],
+    ['the key in hexadecimal', Buffer.from(apiKey).toString('hex')],
+    ['the key in a URL', encodeURIComponent(apiKey)],
+    ['the reversed key', [...apiKey].reverse().join('')],
+    ['a part of the key', `x${apiKey.slice(4, 17)}y`],
+    ['the key with invisible characters in it', [...apiKey].join('\u200b')],
+    ['the token of a header', token],
+    ['a short header', 'acme'],
+  ];
+
+  test.each(forms)('does not show %s', async (_name, secret) => {
+    const ordinary = { id: 'acme-8b-2026-07-31', owned_by: 'library' };
+    answer({
+      data: [{ id: secret }, { id: 'b', owned_by: secret, display_name: secret }, ordinary],
+    });
+    const result = await ask({ baseUrl, apiKey, headers });
+    expect(result).toMatchObject({
+      isComplete: false,
+      models: [
+        { name: 'b', ...nothing },
+        { name: ordinary.id, ...nothing, owner: 'library' },
+      ],
+    });
+  });
+
+  test('shows ordinary names although a short key is a part of them', async () => {
+    answer({ data: [{ id: 'tiny:latest', owned_by: 'library' }] });
+    const result = await ask({ baseUrl, apiKey: 'test' });
+    expect(result).toMatchObject({ isComplete: true, models: [{ name: 'tiny:latest' }] });
+  });
+
+  test('does not show the stored key of a registered model', async () => {
+    const { id } = await register(client, { baseUrl, apiKey });
+    upstream.handle((exchange) => {
+      exchange.head(200, { 'content-type': 'application/json' });
+      exchange.end(JSON.stringify({ data: [{ id: exchange.request.headers['authorization'] }] }));
+    });
+    expect(await ask({ modelId: id })).toMatchObject({ isComplete: false, models: [] });
+  });
+});

@@ -1,6 +1,7 @@
 import { UpstreamError } from '../../errors.ts';
 import type { CallOptions, CallTarget, ModelListing, OfferedModel } from '../model-call.ts';
 import { findProvider } from '../provider-catalogue.ts';
+import { type SecretTest, secretTest } from '../provider-detail.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 import { asList, asRecord, asText } from '../wire-value.ts';
 import { call } from './call.ts';
@@ -30,7 +31,7 @@ export async function listModels(
   }).catch((error: unknown) => {
     throw isAbsent(error) ? unsupported(error) : error;
   });
-  return toListing(answer);
+  return withoutSecrets(toListing(answer), secretTest(target));
 }
 
 function isAbsent(error: unknown): error is UpstreamError {
@@ -60,6 +61,23 @@ function toListing(answer: Record<string, unknown>): ModelListing {
   return {
     models: [...models.values()].slice(0, maxModels),
     isComplete: !hasMore && models.size <= maxModels,
+  };
+}
+
+/**
+ * Removes what repeats a secret of the request: a server can echo it in any field. A model without
+ * its name cannot be registered, so it is left out.
+ */
+function withoutSecrets({ models, isComplete }: ModelListing, isSecret: SecretTest): ModelListing {
+  const clean = (text: string | null) => (text !== null && isSecret(text) ? null : text);
+  const named = models.filter(({ name }) => !isSecret(name));
+  return {
+    models: named.map((model) => ({
+      ...model,
+      displayName: clean(model.displayName),
+      owner: clean(model.owner),
+    })),
+    isComplete: isComplete && named.length === models.length,
   };
 }
 

@@ -6,6 +6,7 @@ import type {
   TranscribeRequest,
   TranscriptSegment,
 } from '../model-call.ts';
+import { type SentSecrets, secretTest } from '../provider-detail.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 import { asList, asRecord } from '../wire-value.ts';
 import { call } from './call.ts';
@@ -38,10 +39,15 @@ export async function transcribe(
   if (typeof text !== 'string') throw upstreamFailure('PROTOCOL');
   return {
     text,
-    language: typeof answer['language'] === 'string' ? answer['language'] : null,
+    language: toLanguage(answer['language'], target),
     durationSeconds: finite(answer['duration']),
     segments: toSegments(answer['segments']),
   };
+}
+
+/** Null for a value that repeats a secret of the request. */
+function toLanguage(value: unknown, sent: SentSecrets): string | null {
+  return typeof value === 'string' && !secretTest(sent)(value) ? value : null;
 }
 
 function toSegments(value: unknown): TranscriptSegment[] {
