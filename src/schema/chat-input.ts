@@ -21,7 +21,8 @@ export const ImageInput = builder.inputType('ImageInput', {
   isOneOf: true,
   fields: (t) => ({
     url: t.string({
-      description: 'An https:// URL that the provider fetches. Local models accept `data` only.',
+      description:
+        'An https:// URL that the provider resolves and fetches. A private address, as a number or as a local name such as `localhost`, is rejected unless EGRESS_ALLOW permits it; what other names resolve to is not checked. Local models accept `data` only.',
     }),
     data: t.field({ type: ImageDataInput, description: 'The image as base64 data.' }),
   }),

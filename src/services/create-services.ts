@@ -4,6 +4,7 @@ import type { CallOptions } from '../adapters/model-call.ts';
 import type { OllamaInventory, OllamaPuller } from '../adapters/ollama/index.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
+import { parseAllowList } from '../egress/allow-list.ts';
 import { logRefusals } from '../egress/log-refusals.ts';
 import { WakeUps } from '../events/wake-ups.ts';
 import { type Log, withOperation } from '../log.ts';
@@ -114,6 +115,7 @@ export async function createServices(
     metrics,
     quotas,
     bounds: config.ollama.bounds,
+    egressAllow: parseAllowList(config.egressAllow),
     now,
     log,
     graceMs: parts.chatGraceMs,

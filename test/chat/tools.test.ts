@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChatInput } from '../gql/graphql.ts';
-import { type ChatFixture, createChatFixture, readAll } from '../support/chat-fixture.ts';
+import { type ChatFixture, createChatFixture, endOf, readAll } from '../support/chat-fixture.ts';
 import { lastLine, messageLine, sendLines } from '../support/fake-ollama.ts';
 import { answer, chunk, done, sendStream } from '../support/fake-openai.ts';
 import { fakeVendors } from '../support/fake-vendors.ts';
@@ -343,6 +343,58 @@ describe('before any request is sent', () => {
     const { chat } = await client.data(ChatWhole, { input });
     if (chat.__typename !== 'InvalidInputError') throw new Error(chat.__typename);
     expect(chat.fields).toHaveLength(2);
+  });
+});
+
+describe('the URL of an image', () => {
+  const chatWith = async (url: string) => {
+    const { client, upstream, modelId } = remote;
+    upstream.handle((exchange) => sendStream(exchange, answer(['A cat'])));
+    const before = upstream.exchanges.length;
+    const messages = [
+      { role: 'USER' as const, content: 'What?', images: [{ url: 'https://example.com/a' }] },
+      { role: 'USER' as const, content: 'And this?', images: [{ url }] },
+    ];
+    const { chat } = await client.data(ChatWhole, { input: { messages, modelId } });
+    return { chat, requests: upstream.exchanges.length - before };
+  };
+
+  test.each([
+    'http://example.com/a.png',
+    'http://127.0.0.1/a.png',
+    'http://169.254.169.254/latest/meta-data',
+    'https://169.254.169.254/latest/meta-data',
+    'https://metadata.google.internal/a',
+    'https://10.0.0.1/a',
+    'https://127.0.0.2/a',
+    'https://2130706434/a',
+    'https://[::1]/a',
+    'https://[fe80::1]/a',
+    'https://[::ffff:10.0.0.1]/a',
+    'https://localhost/a',
+    'https://a.localhost./a',
+    'https://intranet/a',
+    'https://example.com:22/a',
+    'https://user:password@example.com/a',
+    'https://:password@example.com/a',
+    'ftp://example.com/a',
+  ])('%s is rejected', async (url) => {
+    const { chat, requests } = await chatWith(url);
+    expect(chat).toMatchObject({
+      __typename: 'InvalidInputError',
+      fields: [{ path: ['input', 'messages', '1', 'images', '0', 'url'] }],
+    });
+    expect(requests).toBe(0);
+  });
+
+  test.each([
+    ['is public', 'https://example.com/a.png?size=1'],
+    ['is a public address', 'https://93.184.216.34/a.png'],
+    ['is listed in EGRESS_ALLOW', 'https://127.0.0.1:8443/a.png'],
+  ])('is sent when it %s', async (_name, url) => {
+    const { chat, requests } = await chatWith(url);
+    expect(endOf(chat).status).toBe('COMPLETED');
+    expect(requests).toBe(1);
   });
 });
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ChatOptions, ChatRequest } from '../../adapters/chat-request.ts';
 import type { ModelParameters } from '../../domain.ts';
+import type { AllowEntry } from '../../egress/allow-list.ts';
 import type { FieldFault } from '../../errors.ts';
+import { imageUrlFaults } from '../input/image-input.ts';
 import { maxFaults, parseInput, refuse } from '../input/parse-input.ts';
 import { integer, lineText } from '../input/text-input.ts';
 import { samplingDefaults } from '../models/model-parameters.ts';
@@ -32,12 +34,20 @@ const chatInput = z.object({
   requestId,
 });
 
-/** Parses the input of a chat. @throws InvalidInputError with the first errors. */
-export function parseChatInput(input: unknown): ChatInput {
+/**
+ * Parses the input of a chat.
+ *
+ * @param allow private destinations that the operator permits.
+ * @throws InvalidInputError with the first errors.
+ */
+export function parseChatInput(input: unknown, allow: readonly AllowEntry[]): ChatInput {
   const parsed = parseInput(chatInput, input, ['input']);
   const choice = choiceFault(parsed.toolChoice, parsed.tools);
   const faults = [
     ...below('messages', conversationFaults(parsed.messages)),
+    ...parsed.messages.flatMap(({ images }, index) =>
+      imageUrlFaults(images, ['messages', `${index}`, 'images'], allow),
+    ),
     ...(choice === null ? [] : [choice]),
     ...schemaFaults(parsed),
   ];

@@ -7,6 +7,7 @@ import type { ChatCompletion } from '../../db/chat-completion.entity.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { CompletionKind } from '../../domain.ts';
+import type { AllowEntry } from '../../egress/allow-list.ts';
 import {
   NotFoundError,
   OverloadedError,
@@ -56,6 +57,8 @@ export interface ChatStarterOptions extends PrepareCallOptions {
   readonly metrics: Metrics;
   readonly quotas: Quotas;
   readonly bounds: OllamaBounds;
+  /** Private destinations that the operator permits. */
+  readonly egressAllow: readonly AllowEntry[];
   readonly now: () => Date;
   readonly log: Log;
   /** Time that a completion waits for a client to reconnect, in milliseconds. */
@@ -125,8 +128,8 @@ export class ChatStarter {
   ): Promise<{ readonly chat: Chat }> {
     const arrivedAt = performance.now();
     const { tenantId, subject } = authorize(viewer, 'chat:start');
-    const { lease, keyring } = this.#options;
-    const parsed = parseCompletionInput(kind, input);
+    const { lease, keyring, egressAllow } = this.#options;
+    const parsed = parseCompletionInput(kind, input, egressAllow);
     const { requestId } = parsed;
     const text = requestId === null ? '' : digestOf([tenantId, parsed.content]);
     const request = requestId === null ? null : { id: requestId, digest: keyring.digest(text) };

@@ -1,6 +1,7 @@
 import type { CompletionRequest } from '../../adapters/chat-request.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { CompletionKind } from '../../domain.ts';
+import type { AllowEntry } from '../../egress/allow-list.ts';
 import { refuse } from '../input/parse-input.ts';
 import type { ModelChoice } from '../models/usable-model.ts';
 import { abilityFaults } from './ability-faults.ts';
@@ -17,9 +18,11 @@ export interface CompletionInput extends ModelChoice {
   toRequest(model: Model): CompletionRequest;
 }
 
-const parsers: Readonly<Record<CompletionKind, (input: unknown) => CompletionInput>> = {
-  CHAT: (input) => {
-    const parsed = parseChatInput(input);
+type Parser = (input: unknown, allow: readonly AllowEntry[]) => CompletionInput;
+
+const parsers: Readonly<Record<CompletionKind, Parser>> = {
+  CHAT: (input, allow) => {
+    const parsed = parseChatInput(input, allow);
     return {
       ...common('CHAT', parsed, {
         hasImages: parsed.messages.some(({ images }) => images.length > 0),
@@ -39,9 +42,16 @@ const parsers: Readonly<Record<CompletionKind, (input: unknown) => CompletionInp
   },
 };
 
-/** @throws InvalidInputError with the first errors. */
-export function parseCompletionInput(kind: CompletionKind, input: unknown): CompletionInput {
-  return parsers[kind](input);
+/**
+ * @param allow private destinations that the operator permits.
+ * @throws InvalidInputError with the first errors.
+ */
+export function parseCompletionInput(
+  kind: CompletionKind,
+  input: unknown,
+  allow: readonly AllowEntry[],
+): CompletionInput {
+  return parsers[kind](input, allow);
 }
 
 function common(

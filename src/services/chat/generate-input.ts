@@ -44,7 +44,12 @@ const generateInput = z
 
 export type GenerateInput = z.output<typeof generateInput>;
 
-/** Parses the input of a raw completion. @throws InvalidInputError with the first errors. */
+/**
+ * Parses the input of a raw completion. It needs no check of the addresses of images, because only
+ * local models accept images, and they accept no URLs.
+ *
+ * @throws InvalidInputError with the first errors.
+ */
 export function parseGenerateInput(input: unknown): GenerateInput {
   return parseInput(generateInput, input, ['input']);
 }

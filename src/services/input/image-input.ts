@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { ChatImage } from '../../adapters/chat-request.ts';
+import type { AllowEntry } from '../../egress/allow-list.ts';
+import { destinationFault } from '../../egress/destination.ts';
+import type { FieldFault } from '../../errors.ts';
 import { base64Bytes } from './base64-input.ts';
 import { boundedText, lineText } from './text-input.ts';
 
@@ -36,11 +39,30 @@ const imageData = z
 
 const imageUrl = lineText(2_000).superRefine((text, context) => {
   const url = URL.parse(text);
-  const isValid = url !== null && ['https:', 'http:'].includes(url.protocol) && url.username === '';
-  if (isValid) return;
+  if (url?.protocol === 'https:' && url.username === '' && url.password === '') return;
   const message = 'must be an https:// URL without a user name; otherwise send the image as data';
   context.addIssue({ code: 'custom', message });
 });
+
+/**
+ * Returns the errors of image URLs that name a private destination, without a network request. The
+ * provider resolves and fetches the others.
+ *
+ * @param path of the list in the input.
+ * @param allow private destinations that the operator permits.
+ */
+export function imageUrlFaults(
+  images: readonly ChatImage[],
+  path: readonly string[],
+  allow: readonly AllowEntry[],
+): FieldFault[] {
+  return images.flatMap((image, position) => {
+    if (!('url' in image) || destinationFault(new URL(image.url), allow) === null) return [];
+    const message =
+      'must not be a private address unless EGRESS_ALLOW permits it; otherwise send the image as data';
+    return [{ path: [...path, `${position}`, 'url'], message }];
+  });
+}
 
 /** Exactly one of `url` and `data`. */
 export const image = z

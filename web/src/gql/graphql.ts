@@ -383,7 +383,7 @@ export type ImageDataInput = {
 export type ImageInput =
   {   /** The image as base64 data. */
   data: ImageDataInput; url?: never; }
-  |  { data?: never;   /** An https:// URL that the provider fetches. Local models accept `data` only. */
+  |  { data?: never;   /** An https:// URL that the provider resolves and fetches. A private address, as a number or as a local name such as `localhost`, is rejected unless EGRESS_ALLOW permits it; what other names resolve to is not checked. Local models accept `data` only. */
   url: string; };
 
 /** A JSON schema that the response must match. */
