@@ -82,7 +82,7 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('hundreds of subs
   });
 
   const statementsFrom = (table: string) =>
-    proxy.statements.filter((sql) => sql.includes(` from "${table}"`)).length;
+    proxy.statements.filter((sql) => new RegExp(` from "?${table}\\b`).test(sql)).length;
 
   async function reachAll(subscribers: Changes): Promise<void> {
     const seq = await lastSeq(url);
@@ -191,11 +191,11 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('hundreds of subs
     using subscribers: Changes = new Subscribers();
     await subscribe(subscribers, tenant, 300);
     await establish(subscribers, client, id);
-    // Writing a change returns its number, so that column stays readable.
+    // Writing a change returns its number and counts recent ones, so these columns stay readable.
     await onServer(
       url,
       `revoke select on audit_event from ${tenantRole}`,
-      `grant select (seq) on audit_event to ${tenantRole}`,
+      `grant select (seq, tenant_id, action, at) on audit_event to ${tenantRole}`,
     );
     proxy.statements.length = 0;
     await change(client, id);

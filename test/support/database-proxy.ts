@@ -83,6 +83,7 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
  * message, which starts the session, has no type.
  */
 function recorder(statements: string[]): (chunk: Buffer) => void {
+  const prepared = new Map<string, string>();
   let rest = Buffer.alloc(0);
   let isStarted = false;
   return (chunk) => {
@@ -95,8 +96,10 @@ function recorder(statements: string[]): (chunk: Buffer) => void {
       const type = isStarted ? String.fromCharCode(rest[0] ?? 0) : '';
       const [first = '', second = ''] = rest.toString('utf8', start + 4, end).split('\0');
       if (type === 'Q') statements.push(first);
-      // A prepared statement: its name, which is usually empty, and its SQL.
-      if (type === 'P') statements.push(second);
+      // Parse has the name of a prepared statement, which can be empty, and its SQL. Bind, which
+      // precedes each execution, has the name of a portal and that of the statement.
+      if (type === 'P') prepared.set(first, second);
+      if (type === 'B') statements.push(prepared.get(second) ?? '');
       rest = rest.subarray(end);
       isStarted = true;
     }
