@@ -253,7 +253,7 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('on PostgreSQL', 
   }, async () => {
     await using stack = new AsyncDisposableStack();
     const { app, client } = await createWarmApp(stack);
-    const provider = stack.use(new ServerProcess('test/bench/relay/upstream.ts', {}));
+    const provider = stack.use(new ServerProcess('test/bench/programs/upstream.ts', {}));
     const [providerUrl] = await provider.printed(/http:\/\/127\.0\.0\.1:\d+/);
     const { id: modelId } = await register(client, { baseUrl: `${providerUrl}/v1` });
     stack.use(new ServerProcess('test/torture/busy-loop.ts', {}));
