@@ -13,6 +13,7 @@ import {
   ChatStream,
   ChatWhole,
   ListChats,
+  ModelChanges,
   SeeModel,
   SetCredential,
   SetDefault,
@@ -226,7 +227,11 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')('on PostgreSQL', 
     );
     const upstream = stack.use(await startUpstream());
     const client = await app.as('acme');
+    const changes = await client.subscribe('sse', ModelChanges, { after: null });
     const { id: modelId } = await register(client, { baseUrl: `${upstream.url}/v1` });
+    // The notification of the new model must not remove it from the memory of the process later.
+    await changes.next();
+    await changes.leave();
     upstream.handle((exchange) => sendStream(exchange, answer(['Hi'])));
     await client.data(ChatWhole, ask(modelId));
     await upstream.nextExchange(path);
