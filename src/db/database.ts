@@ -185,7 +185,11 @@ export class Database implements AsyncDisposable {
    * @throws OverloadedError when no connection is free in time, or the database does not respond.
    */
   async read(tenantId: string, statement: TenantStatement): Promise<TextRow[]> {
-    return this.#admit(tenantId, () => this.#read(tenantId, statement));
+    return this.#admit(tenantId, async () => {
+      const rows = await this.#read(tenantId, statement);
+      this.#admission.restore();
+      return rows;
+    });
   }
 
   /**

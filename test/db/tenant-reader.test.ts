@@ -4,6 +4,8 @@ import { Database } from '../../src/db/database.ts';
 import { Model } from '../../src/db/model.entity.ts';
 import { modelColumns } from '../../src/db/model-row.ts';
 import { platformTenant } from '../../src/domain.ts';
+import { startCuttableProxy } from '../support/cuttable-proxy.ts';
+import { throughProxy } from '../support/on-server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let place: TestDatabase;
@@ -147,4 +149,25 @@ test.runIf(inject('databaseTemplate').kind === 'postgres')(
     await lost;
     expect(await read('acme')).toEqual(visibleTo('acme'));
   },
+);
+
+test.runIf(inject('databaseTemplate').kind === 'postgres')(
+  'after an outage, the first query that succeeds lets others run at the same time again',
+  async () => {
+    await using stack = new AsyncDisposableStack();
+    if (place.location.kind !== 'postgres') throw new Error('needs PostgreSQL');
+    const proxy = stack.use(await startCuttableProxy(place.location.url));
+    const url = throughProxy(place.location.url, proxy.origin);
+    const own = stack.use(await Database.open({ kind: 'postgres', url }));
+    await own.read('acme', allModels);
+    proxy.freeze();
+    await expect(own.read('acme', allModels)).rejects.toMatchObject({ name: 'OverloadedError' });
+    proxy.thaw();
+    await own.read('acme', allModels);
+    const slow = { text: 'select pg_sleep(1)::text', values: [] };
+    const both = ['acme', 'globex'].map((tenantId) => own.read(tenantId, slow));
+    expect(own.load).toEqual({ running: 2, waiting: 0 });
+    await Promise.all(both);
+  },
+  20_000,
 );
