@@ -11,25 +11,23 @@ export const maxFaults = 20;
  * @throws InvalidInputError listing the first errors, never a value.
  */
 export function parseInput<T>(schema: z.ZodType<T>, value: unknown, path: readonly string[]): T {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: messageOf });
   if (result.success) return result.data;
   throw new InvalidInputError(
     result.error.issues.slice(0, maxFaults).map((issue) => ({
       path: [...path, ...issue.path.map(String)],
-      message: messageOf(issue),
+      message: issue.message,
     })),
   );
 }
 
-/** Replaces the messages of the validator that name its own types. */
-function messageOf({ message }: z.core.$ZodIssue): string {
-  if (/, received null$/.test(message)) return 'must not be null';
-  if (/, received undefined$/.test(message)) return 'is required';
-  const [, options] = /^Invalid option: expected one of (.+)$/.exec(message) ?? [];
-  if (options !== undefined)
-    return `must be one of ${options.replaceAll('"', '').replaceAll('|', ', ')}`;
-  return message;
-}
+/** Messages for schemas without one of their own. Those of the validator name its types. */
+const messageOf: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code !== 'invalid_type' && issue.code !== 'invalid_value') return undefined;
+  if (issue.input === null) return 'must not be null';
+  if (issue.input === undefined) return 'is required';
+  return issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : undefined;
+};
 
 /** @throws InvalidInputError when there are errors. */
 export function refuse(faults: readonly FieldFault[]): void {
