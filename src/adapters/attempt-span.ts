@@ -15,7 +15,7 @@ export interface Attempt {
   /** Name of OpenTelemetry's conventions where they have one, such as `chat`. */
   readonly operation: string;
   readonly model: string;
-  /** Catalogue ID; null for Ollama and for other servers. */
+  /** Catalogue ID; null for Ollama. */
   readonly providerId: string | null;
   readonly url: string;
   readonly isStreamed: boolean;

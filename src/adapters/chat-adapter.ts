@@ -123,7 +123,7 @@ export interface ChatTimeouts {
  */
 export interface ChatTarget {
   readonly protocol: ProtocolName;
-  /** Catalogue ID; null for local models, and for servers that are not in the catalogue. */
+  /** Catalogue ID; null for local models. */
   readonly providerId: string | null;
   /** Name of the model at the upstream. */
   readonly name: string;

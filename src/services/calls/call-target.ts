@@ -1,22 +1,14 @@
-import type { ChatTarget, ChatTimeouts } from '../../adapters/chat-adapter.ts';
+import type { ChatTimeouts } from '../../adapters/chat-adapter.ts';
+import type { CallTarget as TimedCallTarget } from '../../adapters/model-call.ts';
 import type { Provider } from '../../adapters/provider.ts';
 import { findProtocol, findProvider } from '../../adapters/provider-catalogue.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { CredentialError } from '../../errors.ts';
-import type { ModelCredential } from '../models/model-credential.ts';
+import type { HeaderInput } from '../models/credential-input.ts';
+import type { ModelCredential, OpenedCredential } from '../models/model-credential.ts';
 
 /** Everything that a call needs. It contains decrypted secrets: use it for one call only. */
-export type CallTarget = Pick<
-  ChatTarget,
-  | 'protocol'
-  | 'providerId'
-  | 'name'
-  | 'baseUrl'
-  | 'apiKey'
-  | 'apiKeyHeader'
-  | 'headers'
-  | 'extraParameters'
->;
+export type CallTarget = Omit<TimedCallTarget, 'timeoutMs'>;
 
 /** Timeouts of models that set none. Loading a large local model takes minutes. */
 const defaultTimeouts: ChatTimeouts = { firstTokenMs: 300_000, idleMs: 120_000 };
@@ -34,23 +26,48 @@ export function timeoutsOf({ parameters }: Pick<Model, 'parameters'>): ChatTimeo
  * @throws CredentialError when it is required and missing, or cannot be decrypted.
  */
 export function toCallTarget(model: Model, credential: ModelCredential): CallTarget {
-  const { apiKey, headers } = credential.open(model);
-  const provider = model.provider === null ? undefined : findProvider(model.provider);
-  if (isKeyMissing(provider, { apiKey, headers })) {
+  const secrets = credential.open(model);
+  if (isKeyMissing(findProvider(model.provider ?? ''), secrets)) {
     throw new CredentialError(
       'CREDENTIAL_MISSING',
       "The model's provider needs an API key; set one with setModelCredential.",
     );
   }
+  return targetOf(model, secrets);
+}
+
+/** The call of a model with secrets that are stored or that the caller has given. */
+export function targetOf(
+  {
+    provider: providerId,
+    name,
+    baseUrl,
+    extraParameters,
+  }: Pick<Model, 'provider' | 'name' | 'baseUrl' | 'extraParameters'>,
+  secrets: OpenedCredential,
+): CallTarget {
   return {
-    protocol: findProtocol(model.provider),
-    providerId: model.provider,
-    name: model.name,
-    baseUrl: model.baseUrl,
-    apiKey,
-    apiKeyHeader: provider?.apiKeyHeader ?? 'authorization',
-    headers,
-    extraParameters: model.extraParameters,
+    protocol: findProtocol(providerId),
+    providerId,
+    name,
+    baseUrl,
+    ...secrets,
+    apiKeyHeader: findProvider(providerId ?? '')?.apiKeyHeader ?? 'authorization',
+    extraParameters,
+  };
+}
+
+/** The secrets of an input, in the form of stored ones. */
+export function givenSecrets({
+  apiKey,
+  headers,
+}: {
+  readonly apiKey?: string | null | undefined;
+  readonly headers?: readonly HeaderInput[] | null | undefined;
+}): OpenedCredential {
+  return {
+    apiKey: apiKey ?? null,
+    headers: Object.fromEntries((headers ?? []).map(({ name, value }) => [name, value])),
   };
 }
 

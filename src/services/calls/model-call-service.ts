@@ -151,7 +151,6 @@ export class ModelCallService {
     );
     const target: CallTarget = {
       ...toCallTarget(model, credential),
-      providerId: model.provider,
       timeoutMs: timeoutsOf(model).firstTokenMs,
     };
     using _slot = await slots.acquire(model, tenantId, call.signal);

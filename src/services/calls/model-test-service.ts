@@ -2,7 +2,7 @@ import type { ChatAdapterFactory } from '../../adapters/chat-adapter.ts';
 import type { ModelCalls } from '../../adapters/create-model-calls.ts';
 import type { OllamaInventory } from '../../adapters/ollama/index.ts';
 import { ownedStream } from '../../adapters/owned-stream.ts';
-import { findDialect, findProtocol, findProvider } from '../../adapters/provider-catalogue.ts';
+import { findDialect } from '../../adapters/provider-catalogue.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
@@ -21,7 +21,7 @@ import { authorizeCreation } from '../models/model-owner.ts';
 import type { ModelQuotas } from '../models/model-quotas.ts';
 import { getModel } from '../models/model-store.ts';
 import { recordCapability } from '../models/tested-capabilities.ts';
-import { timeoutsOf, toCallTarget } from './call-target.ts';
+import { givenSecrets, targetOf, timeoutsOf, toCallTarget } from './call-target.ts';
 import {
   attempt,
   failureOf,
@@ -119,23 +119,12 @@ export class ModelTestService {
   ): Promise<AsyncIterable<ModelTestStep>> {
     const { known, owner } = authorizeCreation(viewer, input);
     const parsed = parseInput(createModelInput, input, modelPath);
-    const { apiKey, headers } = parsed.remote ?? {};
     const fields = await this.#fieldsOf(owner, parsed);
     return owned(signal, (own) =>
       this.#steps(known, {
         prepare: () => {
           if (fields instanceof Error) throw fields;
-          const provider = findProvider(fields.provider ?? '');
-          return this.#trialOf(fields, {
-            protocol: findProtocol(fields.provider),
-            providerId: fields.provider,
-            name: fields.name,
-            baseUrl: fields.baseUrl,
-            apiKey: apiKey ?? null,
-            apiKeyHeader: provider?.apiKeyHeader ?? 'authorization',
-            headers: Object.fromEntries((headers ?? []).map(({ name, value }) => [name, value])),
-            extraParameters: fields.extraParameters,
-          });
+          return this.#trialOf(fields, targetOf(fields, givenSecrets(parsed.remote ?? {})));
         },
         asked,
         // The results of a model that is not registered are not stored.
@@ -172,7 +161,7 @@ export class ModelTestService {
       parameters,
       canStopThinking: dialect.canStopThinking,
       enforcesJsonSchema: !dialect.refusedOptions.includes('JSON_SCHEMA'),
-      target: { ...target, providerId: provider, timeoutMs: timeouts.firstTokenMs },
+      target: { ...target, timeoutMs: timeouts.firstTokenMs },
       adapter: chats
         ? this.#options.createAdapter({ ...target, dialect, capabilities: [], timeouts })
         : null,

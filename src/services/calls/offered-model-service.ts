@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ModelCalls } from '../../adapters/create-model-calls.ts';
 import type { CallTarget, ModelListing } from '../../adapters/model-call.ts';
 import type { Provider } from '../../adapters/provider.ts';
-import { findProtocol, findProvider } from '../../adapters/provider-catalogue.ts';
+import { findProvider } from '../../adapters/provider-catalogue.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
@@ -16,7 +16,7 @@ import type { ModelCredential } from '../models/model-credential.ts';
 import type { ModelDraft } from '../models/model-draft.ts';
 import { baseUrl } from '../models/model-input.ts';
 import { findForChange } from '../models/model-owner.ts';
-import { isKeyMissing, toCallTarget } from './call-target.ts';
+import { givenSecrets, isKeyMissing, targetOf, toCallTarget } from './call-target.ts';
 
 export interface OfferedModelServiceOptions {
   readonly database: Database;
@@ -97,7 +97,7 @@ export class OfferedModelService {
     const target = toCallTarget(model, credential);
     const provider = findProvider(model.provider ?? '');
     const address = listAddress(provider, model.baseUrl ?? '');
-    return { ...target, baseUrl: address, providerId: model.provider, timeoutMs };
+    return { ...target, baseUrl: address, timeoutMs };
   }
 
   #givenTarget(given: Omit<z.output<typeof offeredModelsInput>, 'modelId'>): CallTarget {
@@ -112,24 +112,14 @@ export class OfferedModelService {
       path: ['input'],
     });
     const provider = findProvider(id);
-    const secrets = {
-      apiKey: given.apiKey ?? null,
-      headers: Object.fromEntries((given.headers ?? []).map(({ name, value }) => [name, value])),
-    };
+    const secrets = givenSecrets(given);
     if (isKeyMissing(provider, secrets)) {
       const message = 'The provider needs an API key; give it as apiKey.';
       throw new CredentialError('CREDENTIAL_MISSING', message);
     }
-    return {
-      name: '',
-      extraParameters: null,
-      baseUrl: listAddress(provider, resolved),
-      ...secrets,
-      apiKeyHeader: provider?.apiKeyHeader ?? 'authorization',
-      protocol: findProtocol(id),
-      providerId: id,
-      timeoutMs,
-    };
+    const baseUrl = listAddress(provider, resolved);
+    const target = targetOf({ provider: id, name: '', baseUrl, extraParameters: null }, secrets);
+    return { ...target, timeoutMs };
   }
 }
 
