@@ -10,7 +10,6 @@ import {
 } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
 import type { TokenVerifier } from '../auth/token.ts';
-import type { Viewer } from '../auth/viewer.ts';
 import { createOperation, inOperation } from '../current-operation.ts';
 import {
   AuthUnavailableError,
@@ -20,7 +19,7 @@ import {
 } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Quotas } from '../quotas/quotas.ts';
-import type { AnonymousSocket, AnonymousSockets } from './anonymous-sockets.ts';
+import type { AnonymousSockets } from './anonymous-sockets.ts';
 import type { ClientConnection, CloseReason } from './client-connection.ts';
 import { closeCodes } from './close-codes.ts';
 import type { Graphql } from './create-graphql.ts';
@@ -28,8 +27,9 @@ import type { ErrorMask } from './mask-error.ts';
 import { parseBoundedJson } from './parse-bounded-json.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import { prepareOperation } from './prepare-operation.ts';
+import { SocketIdentity } from './socket-identity.ts';
 import { MessageRate, maxOperations, tooManyOperations } from './socket-limits.ts';
-import { remainingMs, Subscription } from './subscription.ts';
+import { Subscription } from './subscription.ts';
 import { identify } from './viewers.ts';
 import { textFrame, toWireText, type WireText } from './wire-text.ts';
 
@@ -41,12 +41,7 @@ export interface SocketSessionOptions {
   readonly maskError: ErrorMask;
   readonly quotas: Quotas;
   readonly anonymous: AnonymousSockets;
-  /**
-   * How long a WebSocket that was opened without a token may have no operation with a token, in
-   * milliseconds.
-   *
-   * @default 10,000
-   */
+  /** See {@link SocketIdentityOptions}. */
   readonly anonymousMs?: number | undefined;
 }
 
@@ -56,15 +51,6 @@ interface SocketOfSession {
   readonly request: IncomingMessage;
   readonly connection: ClientConnection;
 }
-
-/** Timeout for `connection_init`, in milliseconds. */
-const initialisationMs = 3_000;
-
-/** Time in which a client without a token must respond to the close frame, in milliseconds. */
-const closeGraceMs = 1_000;
-
-/** Default of {@link SocketSessionOptions.anonymousMs}. */
-const defaultAnonymousMs = 10_000;
 
 const stopReason = 'The server is stopping. Connect again to resume.';
 
@@ -76,29 +62,23 @@ const maxReasonBytes = 123;
  * ID again as soon as it has completed the operation, although that operation may still be ending.
  * So the abort controller identifies an operation; the ID does so only while the operation runs.
  */
-export class SocketSession implements AnonymousSocket {
+export class SocketSession {
   readonly #options: SocketSessionOptions & SocketOfSession;
   readonly #operations = new Map<string, AbortController>();
   readonly #rate = new MessageRate();
-  /** Running operations with a token of their own. */
-  readonly #identified = new Set<AbortController>();
-  #timer: NodeJS.Timeout | null;
-  #viewer: Viewer | null = null;
+  readonly #identity: SocketIdentity;
   #isInitialised = false;
   #isAcknowledged = false;
 
   constructor(options: SocketSessionOptions & SocketOfSession) {
     this.#options = options;
-    const { socket, connection, log, anonymous } = options;
-    anonymous.add(this);
+    const { socket, connection, log } = options;
+    const close = (code: number, reason: string) => this.#close(code, reason);
+    this.#identity = new SocketIdentity({ ...options, close });
     // The library closes the socket with the correct code.
     socket.on('error', (error) => log.debug({ err: error }, 'WebSocket failed'));
-    const late = closeCodes.initialisationTimeout;
-    const closeLate = () => this.#closeStranger(late, 'Connection initialisation timeout');
-    this.#timer = setTimeout(closeLate, initialisationMs);
     socket.once('close', () => {
-      clearTimeout(this.#timer ?? undefined);
-      anonymous.remove(this);
+      this.#identity[Symbol.dispose]();
       this.#abort();
     });
     if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
@@ -112,10 +92,6 @@ export class SocketSession implements AnonymousSocket {
   /** Number of running operations. */
   get size(): number {
     return this.#operations.size;
-  }
-
-  closeAsSurplus(): void {
-    this.#closeStranger(closeCodes.tooManyRequests, 'Too many sockets without a token.');
   }
 
   get #isOpen(): boolean {
@@ -169,18 +145,17 @@ export class SocketSession implements AnonymousSocket {
 
   async #initialise({ payload }: ConnectionInitMessage): Promise<void> {
     this.#isInitialised = true;
-    clearTimeout(this.#timer ?? undefined);
     const { verifier, request } = this.#options;
     try {
+      this.#identity.stopWaiting();
       const viewer = await identify(verifier, authorizationOf(payload, request));
       if (!this.#isOpen) return;
-      if (viewer === null) this.#waitForToken();
-      else this.#admit(viewer);
+      this.#identity.admit(viewer);
     } catch (error) {
       if (error instanceof AuthUnavailableError) {
         this.#close(closeCodes.tryAgainLater, error.message);
       } else if (error instanceof UnauthenticatedError) {
-        // The reason tells a token that has expired from one that is wrong.
+        // The message says whether the token has expired or is wrong.
         this.#close(closeCodes.forbidden, error.message);
       } else if (error instanceof QuotaExceededError) {
         this.#close(closeCodes.tooManyRequests, 'Too many sockets.');
@@ -189,41 +164,6 @@ export class SocketSession implements AnonymousSocket {
     }
     this.#isAcknowledged = true;
     this.#send({ type: MessageType.ConnectionAck });
-  }
-
-  /** @throws QuotaExceededError when the tenant or the subject has too many WebSockets. */
-  #admit(viewer: Viewer): void {
-    const { quotas, anonymous, socket } = this.#options;
-    const held = quotas.hold('SOCKETS', viewer);
-    socket.once('close', () => held[Symbol.dispose]());
-    anonymous.remove(this);
-    this.#viewer = viewer;
-    // A socket closes when its token expires.
-    const expire = () => this.#close(closeCodes.forbidden, 'The token has expired.');
-    this.#timer = setTimeout(expire, remainingMs(viewer));
-  }
-
-  /** Closes the socket when it has no token, and none of its operations has one. */
-  #waitForToken(): void {
-    if (this.#identified.size > 0) return;
-    clearTimeout(this.#timer ?? undefined);
-    const { anonymousMs = defaultAnonymousMs } = this.#options;
-    const close = () => this.#closeStranger(closeCodes.unauthorized, 'A token is required.');
-    this.#timer = setTimeout(close, anonymousMs);
-  }
-
-  /** Notes that an operation has a token of its own. The socket stays open meanwhile. */
-  #identify(abort: AbortController): void {
-    if (abort.signal.aborted) return;
-    clearTimeout(this.#timer ?? undefined);
-    this.#options.anonymous.remove(this);
-    this.#identified.add(abort);
-  }
-
-  #unidentify(abort: AbortController): void {
-    if (!this.#identified.delete(abort) || this.#identified.size > 0 || !this.#isOpen) return;
-    this.#options.anonymous.add(this);
-    this.#waitForToken();
   }
 
   #subscribe({ id, payload }: SubscribeMessage): void {
@@ -241,7 +181,10 @@ export class SocketSession implements AnonymousSocket {
     this.#operations.set(id, abort);
     const { traceparent } = (payload.extensions ?? {}) as { readonly traceparent?: unknown };
     const headers = typeof traceparent === 'string' ? { traceparent } : {};
-    const operation = { ...createOperation(headers), tenantId: this.#viewer?.tenantId ?? null };
+    const operation = {
+      ...createOperation(headers),
+      tenantId: this.#identity.viewer?.tenantId ?? null,
+    };
     void inOperation(operation, () => this.#guard(this.#run(id, abort, payload)));
   }
 
@@ -260,9 +203,9 @@ export class SocketSession implements AnonymousSocket {
     const prepared = await prepareOperation({
       ...this.#options,
       payload,
-      context: { viewer: this.#viewer, signal, isConnected: () => this.#isOpen },
+      context: { viewer: this.#identity.viewer, signal, isConnected: () => this.#isOpen },
       onIdentified: (viewer) => {
-        if (viewer !== null && this.#viewer === null) this.#identify(abort);
+        if (viewer !== null) this.#identity.begin(signal);
       },
     });
     if (typeof prepared !== 'function') {
@@ -307,7 +250,7 @@ export class SocketSession implements AnonymousSocket {
   #end(id: string, abort: AbortController): boolean {
     if (this.#operations.get(id) !== abort) return false;
     this.#operations.delete(id);
-    this.#unidentify(abort);
+    this.#identity.end(abort.signal);
     return true;
   }
 
@@ -316,13 +259,12 @@ export class SocketSession implements AnonymousSocket {
     this.#operations.delete(id);
     if (abort === undefined) return;
     abort.abort();
-    this.#unidentify(abort);
+    this.#identity.end(abort.signal);
   }
 
   #abort(): void {
     const running = [...this.#operations.values()];
     this.#operations.clear();
-    this.#identified.clear();
     for (const abort of running) abort.abort();
   }
 
@@ -338,14 +280,6 @@ export class SocketSession implements AnonymousSocket {
     const { socket, connection } = this.#options;
     connection.flush();
     socket.close(code, reason);
-  }
-
-  /** Closes a socket without a token. Its client cannot keep it open by not responding. */
-  #closeStranger(code: number, reason: string): void {
-    const { socket } = this.#options;
-    this.#close(code, reason);
-    const timer = setTimeout(() => socket.terminate(), closeGraceMs);
-    socket.once('close', () => clearTimeout(timer));
   }
 
   #send(message: object): void {

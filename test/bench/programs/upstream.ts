@@ -50,7 +50,10 @@ async function paced(response: ServerResponse, tokens: number, rate: number): Pr
   }
 }
 
-/** Writes each token to the socket by itself, as most servers do: a response would collect them. */
+/**
+ * Writes each token to the socket separately, as most servers do. `response.write()` would combine
+ * several.
+ */
 async function unpaced(response: ServerResponse, tokens: number): Promise<void> {
   response.flushHeaders();
   const { socket } = response;
