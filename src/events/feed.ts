@@ -63,6 +63,11 @@ export class Feed<Item extends Numbered> {
     });
   }
 
+  /** Whether a number is greater than that of every item that this process has read. */
+  isAhead(seq: number): boolean {
+    return seq > this.#lastSeq;
+  }
+
   get #lastSeq(): number {
     return this.#items.at(-1)?.seq ?? this.#floor;
   }

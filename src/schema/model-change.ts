@@ -52,7 +52,7 @@ builder.subscriptionField('modelChanges', (t) =>
     args: {
       after: t.arg.string({
         description:
-          'Cursor of the last change that you received, or `changesCursor` of a page of models: the changes after it are sent first. Returns NotResumableError when these changes have been deleted. Default: only changes after the start of the subscription.',
+          'Cursor of the last change that you received, or `changesCursor` of a page of models: the changes after it are sent first. Returns NotResumableError when these changes have been deleted, or when the database was restored from a backup without them. Default: only changes after the start of the subscription.',
       }),
     },
     subscribe: (_root, { after }, { viewer, services }) =>

@@ -9,9 +9,11 @@ import {
   ClearCredential,
   ClearDefault,
   DeleteModel,
+  ListForChanges,
   ModelChanges,
   RestoreModel,
   SetDefault,
+  TestModel,
   UpdateModel,
 } from '../support/operations.ts';
 import { register } from '../support/registered-model.ts';
@@ -127,11 +129,15 @@ test('changes of another tenant are not sent, not even with its cursor', async (
   const theirs = await follow(stranger);
   await register(stranger);
   const { cursor } = await next(theirs);
+  expect(await refusal(client, cursor)).toMatchObject({ __typename: 'NotResumableError' });
   await register(stranger);
+  // Numbers are those of the installation, so the cursor is now before the newest change.
+  const first = await register(client);
   const changes = await follow(client);
   const borrowed = await follow(client, cursor);
   await register(stranger);
   const mine = await register(client);
+  expect(await next(borrowed)).toMatchObject({ kind: 'CREATED', modelId: first.id });
   for (const stream of [changes, borrowed]) {
     expect(await next(stream)).toMatchObject({ kind: 'CREATED', modelId: mine.id });
     await stream.leave();
@@ -177,6 +183,36 @@ test('a cursor older than the retention cannot be resumed', async () => {
     code: 'NOT_RESUMABLE',
   });
   now = then;
+});
+
+test.each(['own', 'shared'])(
+  'a cursor that is ahead of the %s log, as after a restored backup, cannot be resumed',
+  async (log) => {
+    const client = await app.as(randomUUID());
+    const live = await follow(client);
+    await register(client);
+    const { cursor } = await next(live);
+    await live.leave();
+    const place = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const ahead = JSON.stringify({ ...place, [log]: place.own + 1_000 });
+    expect(await refusal(client, Buffer.from(ahead).toString('base64url'))).toMatchObject({
+      __typename: 'NotResumableError',
+      code: 'NOT_RESUMABLE',
+    });
+  },
+);
+
+test('the cursor of a list after a test, which is no change, can be resumed', async () => {
+  const client = await app.as(randomUUID());
+  const { id } = await register(client, { baseUrl: 'http://127.0.0.1:9' });
+  const live = await follow(client);
+  await client.data(TestModel, { input: { id } });
+  const { changesCursor } = (await client.data(ListForChanges, {})).models;
+  const resumed = await follow(client, changesCursor);
+  await client.data(UpdateModel, { input: { id, displayName: 'after the test' } });
+  expect(await next(resumed)).toMatchObject({ kind: 'UPDATED', modelId: id });
+  await resumed.leave();
+  await live.leave();
 });
 
 test('the subscription requires models:read or models:use', async () => {

@@ -63,7 +63,8 @@ export class ModelChangeService {
   /**
    * Returns all changes that are committed after the promise resolves, or after a cursor.
    *
-   * @throws InvalidInputError | NotResumableError for a malformed cursor, or one that is too old.
+   * @throws InvalidInputError for a malformed cursor.
+   * @throws NotResumableError for a cursor that is too old, or that was not issued.
    */
   async follow(
     viewer: Viewer | null,
@@ -77,10 +78,14 @@ export class ModelChangeService {
       onLeave: () => joined.dispose(),
     });
     const wake = () => reader.wake();
-    const own = await this.#feedOf(tenantId).join(start?.own ?? null, wake);
-    joining.use(own);
-    const shared = await this.#feedOf(platformTenant).join(start?.shared ?? null, wake);
-    joining.use(shared);
+    const join = async (log: string, seq: number | null) => {
+      const feed = this.#feedOf(log);
+      const position = joining.use(await feed.join(seq, wake));
+      if (seq !== null && feed.isAhead(seq)) await this.#assertIssued(log, seq);
+      return position;
+    };
+    const own = await join(tenantId, start?.own ?? null);
+    const shared = await join(platformTenant, start?.shared ?? null);
     const joined = joining.move();
     return reader;
   }
@@ -128,6 +133,19 @@ export class ModelChangeService {
         await delay(loadPauseMs * 2 ** (failures - 1), undefined, { ref: false });
       }
     }
+  }
+
+  /**
+   * Rejects a number that the log has not reached, such as after an older backup was restored: later
+   * changes get lower numbers. Tests, which are no changes, and other processes can be ahead of a feed.
+   */
+  async #assertIssued(log: string, seq: number): Promise<void> {
+    const text = 'select coalesce(max(seq), 0)::text from audit_event where tenant_id = $1';
+    const [[newest] = []] = await this.#options.database.read(log, { text, values: [log] });
+    if (seq <= Number(newest)) return;
+    throw new NotResumableError(
+      'The changes do not continue from this cursor; subscribe without `after` and read the models again.',
+    );
   }
 
   #parse(cursor: string | null): ChangeCursor | null {
