@@ -31,6 +31,8 @@ export interface AnswerReader<Message> {
   read(message: Message): readonly ChatPart[];
   /** Whether the upstream has reported the end of the stream. */
   readonly isEnded: boolean;
+  /** Whether the response is complete: at most usage and the end of the stream can follow. */
+  readonly isComplete: boolean;
   /** Returns the remaining parts. They have no finish part when the response was truncated. */
   end(): readonly ChatPart[];
 }

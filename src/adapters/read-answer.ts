@@ -29,19 +29,26 @@ export async function* readAnswer<Message>(
   const storable = new StorableParts();
   let hasStarted = false;
   let cut: TypeError | null = null;
+  let chunks: AsyncIterator<Uint8Array> | null = null;
   try {
-    for await (const chunk of await open(call)) {
-      const { parts, error } = readChunk(answer, storable, chunk);
+    chunks = (await open(call))[Symbol.asyncIterator]();
+    while (!reader.isEnded) {
+      const next = chunks.next();
+      const { value, done } = await (reader.isComplete ? withinTail(next, call) : next);
+      if (done === true) break;
+      const { parts, error } = readChunk(answer, storable, value);
       hasStarted ||= parts.length > 0;
       if (parts.length > 0) yield parts;
       if (error !== null) throw error;
-      if (reader.isEnded) break;
     }
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     // A body throws a TypeError when its connection breaks, like the body of fetch.
     if (!(error instanceof TypeError)) throw protocol.toUpstreamError(error);
     cut = error;
+  } finally {
+    // Not awaited: a body that waits for its next chunk returns only after it.
+    void chunks?.return?.().catch(() => {});
   }
   signal.throwIfAborted();
   if (cut === null) {
@@ -54,6 +61,34 @@ export async function* readAnswer<Message>(
   const isFinished = rest.at(-1)?.type === 'finish';
   if (cut !== null && !hasStarted && !isFinished) throw protocol.toUpstreamError(cut);
   if (rest.length > 0) yield rest;
+}
+
+/**
+ * Maximum time from the finish reason to the end of the stream, in milliseconds. Some servers keep the
+ * connection open after a complete response, which the idle timeout would report as failed.
+ */
+const maxTailMs = 5_000;
+
+type Chunk = IteratorResult<Uint8Array>;
+
+/** Returns the end when the next chunk does not arrive in time. */
+async function withinTail(
+  next: Promise<Chunk>,
+  { target }: Pick<AnswerCall, 'target'>,
+): Promise<Chunk> {
+  const tailMs = Math.min(maxTailMs, target.timeouts.idleMs / 2);
+  const late = Promise.withResolvers<Chunk>();
+  // A chunk that arrived while the process was busy is read first.
+  const timer = setTimeout(
+    () => setImmediate(() => late.resolve({ done: true, value: undefined })),
+    tailMs,
+  );
+  try {
+    return await Promise.race([next, late.promise]);
+  } finally {
+    clearTimeout(timer);
+    next.catch(() => {});
+  }
 }
 
 /** Reads a chunk up to the first error. The parts before the error belong to the response. */

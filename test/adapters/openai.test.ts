@@ -10,6 +10,7 @@ import {
   usageChunk,
 } from '../support/fake-openai.ts';
 import { ChatStream } from '../support/operations.ts';
+import { register } from '../support/registered-model.ts';
 import type { Handler } from '../support/upstream.ts';
 
 let fixture: ChatFixture;
@@ -202,4 +203,24 @@ test('a failed call is not retried by the SDK', async () => {
   const before = fixture.upstream.exchanges.length;
   await endOfRefusal(503, '{}');
   expect(fixture.upstream.exchanges.length).toBe(before + 1);
+});
+
+test('a response with a finish reason is complete when the provider does not close the stream', async () => {
+  const { id } = await register(fixture.client, {
+    baseUrl: `${fixture.upstream.url}/v1`,
+    parameters: { idleTimeoutMs: 1_000 },
+  });
+  const closed = Promise.withResolvers<void>();
+  fixture.upstream.handle(async (exchange) => {
+    exchange.head(200, sseHeaders);
+    await exchange.write(content('Hi') + chunk({ finishReason: 'stop' }));
+    await exchange.closed;
+    closed.resolve();
+  });
+  const events = await readAll(await fixture.client.subscribe('sse', ChatStream, ask(id)));
+  expect(events.at(-1)).toMatchObject({
+    __typename: 'ChatCompleted',
+    completion: { finishReason: 'STOP' },
+  });
+  await closed.promise;
 });

@@ -43,6 +43,11 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
     return this.#isEnded;
   }
 
+  /** Whether a finish reason was read. */
+  get isComplete(): boolean {
+    return this.#rawFinishReason !== null;
+  }
+
   split(chunk: Uint8Array | null): readonly ServerSentEvent[] {
     return chunk === null ? this.#events.end() : this.#events.push(chunk);
   }
