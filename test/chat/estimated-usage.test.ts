@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, type ChatFixture, createChatFixture, endOf } from '../support/chat-fixture.ts';
+import { lastLine, messageLine, ndjsonHeaders } from '../support/fake-ollama.ts';
 import { chunk, content, done, sendStream, usageChunk } from '../support/fake-openai.ts';
 import { ChatWhole, FindChat, Usage } from '../support/operations.ts';
 
@@ -49,4 +50,19 @@ test('the estimates are part of the usage of a tenant', async () => {
   const range = { from: from ?? '', to: to ?? '', groupBy: [] };
   const { usage } = await fixture.client.data(Usage, range);
   expect(usage).toMatchObject([{ calls: 5, completionTokens: 2 + 1 + 2 + 3 }]);
+});
+
+test('a response of Ollama without valid counts has an estimate, in the last event as later', async () => {
+  await using local = await createChatFixture('ollama');
+  const { client, modelId, upstream } = local;
+  upstream.handle((exchange) => {
+    exchange.head(200, ndjsonHeaders);
+    exchange.end(
+      messageLine({ content: 'Hi' }) + lastLine({ eval_count: -4, prompt_eval_count: 1e300 }),
+    );
+  });
+  const ended = endOf((await client.data(ChatWhole, ask(modelId))).chat);
+  expect(ended.usage).toEqual({ totalTokens: null });
+  const { chatCompletion } = await client.data(FindChat, { id: ended.id });
+  expect(chatCompletion?.usage).toMatchObject({ completionTokens: 1, estimated: true });
 });

@@ -23,7 +23,7 @@ export interface OllamaAnswerReaderOptions {
 /** Values of the line with `done: true`. */
 interface LastLine {
   readonly reason: string;
-  readonly usage: TokenUsage;
+  readonly usage: TokenUsage | null;
 }
 
 /** Reads one streamed response of Ollama's protocol, for `/api/chat` and `/api/generate`. */
@@ -42,6 +42,10 @@ export class OllamaAnswerReader implements AnswerReader<string> {
 
   get isEnded(): boolean {
     return this.#last !== null;
+  }
+
+  get isComplete(): boolean {
+    return this.isEnded;
   }
 
   split(chunk: Uint8Array | null): readonly string[] {

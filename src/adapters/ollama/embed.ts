@@ -37,8 +37,8 @@ export async function embed(
     }
     assertDimensions([...vectors, ...embeddings.slice(0, 1)], request.dimensions);
     embeddings.push(...vectors);
-    promptTokens += toTokenUsage(answer).promptTokens ?? 0;
+    promptTokens += toTokenUsage(answer)?.promptTokens ?? 0;
   }
   const usage = toTokenUsage({ prompt_eval_count: promptTokens });
-  return { embeddings, usage: { ...usage, completionTokens: null } };
+  return { embeddings, usage: usage && { ...usage, completionTokens: null } };
 }
