@@ -269,6 +269,21 @@ export const dialogues: Readonly<Record<string, Dialogue>> = {
     finishReason: 'TOOL_CALLS',
     rawFinishReason: 'tool_calls',
   },
+  'tool calls with one ID, told apart by their indexes': {
+    provider: 'generic',
+    bytes:
+      call({ index: 0, id: 'same', function: { name: 'one', arguments: '{"x":' } }) +
+      call({ index: 1, id: 'same', function: { name: 'two', arguments: '{}' } }) +
+      call({ index: 0, id: 'same', function: { arguments: '1}' } }) +
+      finish('tool_calls') +
+      done,
+    calls: [
+      { id: 'same', name: 'one', rawArguments: '{"x":1}' },
+      { name: 'two', rawArguments: '{}' },
+    ],
+    finishReason: 'TOOL_CALLS',
+    rawFinishReason: 'tool_calls',
+  },
   'tool calls with indexes from one, and a hole': {
     provider: 'generic',
     bytes:

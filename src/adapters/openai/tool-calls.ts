@@ -7,6 +7,8 @@ import { asRecord, asText, isRecord, type WireRecord } from '../wire-value.ts';
 interface OpenCall {
   readonly index: number;
   readonly id: string;
+  /** The ID that the server sent; empty for none. */
+  readonly wireId: string;
   name: string;
   rawArguments: string;
   /** Counts the brackets of the arguments. */
@@ -71,7 +73,10 @@ export class ToolCalls {
 
   #find(delta: { wireIndex: number | null; id: string; name: string }): OpenCall | undefined {
     const { wireIndex, id, name } = delta;
-    const known = id === '' ? undefined : this.#calls.find((call) => call.id === id);
+    const known =
+      id === ''
+        ? undefined
+        : this.#calls.find((call) => call.wireId === id && !isOther(call, wireIndex));
     if (known !== undefined) return known;
     const last = this.#calls.at(-1);
     if (wireIndex === null) {
@@ -92,7 +97,8 @@ export class ToolCalls {
     this.#budget.admitToolCall(this.#calls.length);
     const call: OpenCall = {
       index: this.#calls.length,
-      id: id === '' ? this.#makeId() : id,
+      id: id === '' || this.#calls.some((call) => call.id === id) ? this.#makeId() : id,
+      wireId: id,
       name: '',
       rawArguments: '',
       scan: new JsonScan(),
@@ -102,6 +108,11 @@ export class ToolCalls {
     this.#calls.push(call);
     return call;
   }
+}
+
+/** Some servers send one ID for all calls. */
+function isOther(call: OpenCall, wireIndex: number | null): boolean {
+  return wireIndex !== null && call.wireIndex !== null && wireIndex !== call.wireIndex;
 }
 
 /** Some servers send the arguments as an object. */
