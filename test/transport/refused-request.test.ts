@@ -79,6 +79,27 @@ describe('a Host header', () => {
     }
   });
 
+  test.each(['http://evil/', 'http://h:81/graphql', 'h:80', 'ftp://h:80/', 'http://[', '*x'])(
+    'the target %j is rejected with 400',
+    async (target) => {
+      for (const method of ['GET', 'POST']) {
+        const answer = await respond(
+          `${method} ${target} HTTP/1.1\r\nhost: h:80\r\nconnection: close`,
+        );
+        expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+        expect(answer).not.toMatch(/ at |node_modules/);
+      }
+    },
+  );
+
+  test.each([
+    ['http://h:80/livez', 'h:80'],
+    ['HTTP://H/livez', 'h'],
+  ])('the target %j of the host %j is accepted', async (target, host) => {
+    const answer = await respond(`GET ${target} HTTP/1.1\r\nhost: ${host}\r\nconnection: close`);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
   test.each([
     'localhost',
     'localhost:4000',
