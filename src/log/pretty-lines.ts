@@ -13,6 +13,11 @@ const levels: Readonly<Record<number, readonly [name: string, style: Style]>> = 
 
 const plain = /^[\w./:@+-]+$/;
 
+/** Characters that change how a terminal shows a line, or that it does not show. */
+const invisible = /[\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+const escapeOf = (character: string) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
+
 /** Writes log lines for a person: time, level, message, fields, and the stack of an error. */
 export function prettyLines(target: NodeJS.WritableStream): Writable {
   return new Writable({
@@ -39,7 +44,8 @@ function prettyLine(line: string, stream: NodeJS.WritableStream): string {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string' && plain.test(value) ? value : (JSON.stringify(value) ?? '');
+  if (typeof value === 'string' && plain.test(value)) return value;
+  return (JSON.stringify(value) ?? '').replaceAll(invisible, escapeOf);
 }
 
 function errorLines(error: unknown): string[] {

@@ -149,3 +149,16 @@ test('an error is written with its stack', () => {
     /^\d\d:\d\d:\d\d warn {2}failed id="a b"\n {4}type=Error\n {6}at (?:.*\n)+? {4}type=TypeError\n {6}at /,
   );
 });
+
+test('characters that would change how a terminal shows a line are escaped', () => {
+  const lines: string[] = [];
+  const target = new Writable({
+    write: (chunk, _encoding, done) => {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  const log = createLog({ level: 'info', destination: prettyLines(target) });
+  log.info({ tenantId: 'a\u202eb\u2028c\u001b[2J' }, 'done');
+  expect(lines.join('')).toContain('tenantId="a\\u{202e}b\\u{2028}c\\u001b[2J"');
+});
