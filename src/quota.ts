@@ -91,7 +91,7 @@ export const quotas = {
   ANONYMOUS_SOCKETS: {
     holder: 'process',
     things: 'open WebSockets without a token',
-    default: 500,
+    default: 2_000,
     seconds: null,
     retryAfterMs: 1_000,
   },

@@ -7,7 +7,10 @@ import { CloseCode } from 'graphql-ws';
 export const closeCodes = {
   /** The server is stopping. */
   goingAway: 1001,
-  /** The client does not read, or tokens cannot be verified at the moment. */
+  /**
+   * The client does not read, tokens cannot be verified at the moment, or too many WebSockets have no
+   * token.
+   */
   tryAgainLater: 1013,
   /** A message that the protocol does not define. */
   badRequest: CloseCode.BadRequest,

@@ -96,7 +96,8 @@ export class SocketIdentity implements AnonymousSocket, Disposable {
   }
 
   closeAsSurplus(): void {
-    this.#closeStranger(closeCodes.tooManyRequests, 'Too many sockets without a token.');
+    // Clients reconnect after this code: the token of this one may have been on its way.
+    this.#closeStranger(closeCodes.tryAgainLater, 'Too many sockets without a token.');
   }
 
   [Symbol.dispose](): void {

@@ -720,7 +720,7 @@ export type PullState =
 
 /** A limit of what a tenant or a subject can hold at a time, or can do in a period. The operator sets it. */
 export type Quota =
-  /** Maximum number of open WebSockets without a token of a server process at a time. Default 500. */
+  /** Maximum number of open WebSockets without a token of a server process at a time. Default 2000. */
   | 'ANONYMOUS_SOCKETS'
   /** Maximum number of running calls and tests of models of a subject at a time. Default 100. */
   | 'SUBJECT_CALLS'
