@@ -53,7 +53,8 @@ const StartChatPayload = completionPayload('StartChatPayload', {
 
 const CancelChatPayload = completionPayload('CancelChatPayload', {
   description: 'The completion that was cancelled, or had ended before; see its status.',
-  completion: 'The ended completion; its message has what was generated before the end.',
+  completion:
+    'The ended completion; its message has what was generated before the end. Still IN_PROGRESS when the server process that runs it does not respond within 5 seconds: it ends as CANCELLED when that process responds, or as INTERRUPTED when it has failed.',
 });
 
 builder.queryField('chatCompletion', (t) =>
