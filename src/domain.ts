@@ -137,6 +137,60 @@ export interface ModelParameters {
   readonly maxRetries: number | null;
 }
 
+export const contextLengthSteps = ['NEXT_LARGER', 'STOP'] as const;
+/** What a route does when a request is too long for a model. */
+export type ContextLengthStep = (typeof contextLengthSteps)[number];
+
+export const contentFilterSteps = ['NEXT', 'STOP'] as const;
+/** What a route does when a provider rejects a request because of its content. */
+export type ContentFilterStep = (typeof contentFilterSteps)[number];
+
+export const afterOutputSteps = ['RESTART', 'END'] as const;
+/** What a route does when a model fails after its response has begun. */
+export type AfterOutputStep = (typeof afterOutputSteps)[number];
+
+/** When a route changes to another model, and its limits. */
+export interface RoutePolicy {
+  /** Maximum number of requests to providers for one call, over all models and keys. */
+  readonly maxAttempts: number;
+  /** Longest pause before the same model while another model is available, in milliseconds. */
+  readonly maxPauseMs: number;
+  /**
+   * Time until the first token after which the next model is tried; null for each model's own
+   * timeout. The last model always has its own.
+   */
+  readonly firstTokenTimeoutMs: number | null;
+  /** Time until the first token over all attempts, in milliseconds. */
+  readonly deadlineMs: number;
+  readonly onContextLength: ContextLengthStep;
+  readonly onContentFilter: ContentFilterStep;
+  readonly afterOutput: AfterOutputStep;
+}
+
+/** A model of a route. Models with the lowest priority number come first. */
+export interface RouteTarget {
+  readonly modelId: string;
+  /** From 0; models of the same priority share the calls. */
+  readonly priority: number;
+  /** Share of the calls among models of the same priority. */
+  readonly weight: number;
+}
+
+/** A key of a model, beside the one of its own credential. */
+export interface ModelKey {
+  readonly keyId: string;
+  /** Share of the calls among the keys that are enabled. */
+  readonly weight: number;
+  readonly enabled: boolean;
+}
+
+export const circuitStates = ['CLOSED', 'OPEN', 'HALF_OPEN'] as const;
+/**
+ * Whether a model or a key is used: CLOSED is used, OPEN is avoided after failures, HALF_OPEN is
+ * tried by one call.
+ */
+export type CircuitState = (typeof circuitStates)[number];
+
 export const finishReasons = ['STOP', 'LENGTH', 'TOOL_CALLS', 'CONTENT_FILTER', 'OTHER'] as const;
 /** Why a response ended. */
 export type FinishReason = (typeof finishReasons)[number];

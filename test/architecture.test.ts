@@ -30,6 +30,7 @@ const serviceLayers = [
   ['chat'],
   ['builtins', 'calls', 'keys', 'pulls'],
   ['ollama'],
+  ['routes'],
   ['models'],
   ['input', 'paging'],
 ] as const;

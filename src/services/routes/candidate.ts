@@ -1,0 +1,20 @@
+import type { Model } from '../../db/model.entity.ts';
+import type { RoutePolicy } from '../../domain.ts';
+
+/** A model that a call can use. */
+export interface Candidate {
+  readonly model: Readonly<Model>;
+  /** From 0; candidates with a lower number come first. */
+  readonly priority: number;
+  /** Share of the calls among candidates of the same priority. */
+  readonly weight: number;
+}
+
+/** What a call uses: the models of a route, or the one model that it names. */
+export interface Candidates {
+  /** Null when the call names a model. */
+  readonly route: { readonly id: string; readonly version: number } | null;
+  readonly policy: RoutePolicy;
+  /** At least one. */
+  readonly candidates: readonly Candidate[];
+}
