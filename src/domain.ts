@@ -153,7 +153,7 @@ export type AfterOutputStep = (typeof afterOutputSteps)[number];
 export interface RoutePolicy {
   /** Maximum number of requests to providers for one call, over all models and keys. */
   readonly maxAttempts: number;
-  /** Longest pause before the same model while another model is available, in milliseconds. */
+  /** Maximum delay before the same model is called again while another model is available, in milliseconds. */
   readonly maxPauseMs: number;
   /**
    * Time until the first token after which the next model is tried; null for each model's own
