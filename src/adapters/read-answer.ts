@@ -4,17 +4,24 @@ import type { ChatPart } from './chat-adapter.ts';
 import type { AnswerCall, AnswerReader, PreparedRequest, Protocol } from './protocol.ts';
 import { SecretFreeParts } from './secret-free-parts.ts';
 import { StorableParts } from './storable-parts.ts';
+import { InvalidJsonError } from './wire-json.ts';
 
 /** State of one response that is being read. */
 interface Answer<Message> {
   readonly reader: AnswerReader<Message>;
   readonly budget: AnswerBudget;
   readonly secretFree: SecretFreeParts;
+  /** The error of the one message that was skipped; null when none was. */
+  skipped: InvalidJsonError | null;
 }
+
+const skippedWarning =
+  "One message of the provider's response was not valid JSON; it was skipped, and its text is missing.";
 
 /**
  * Calls the upstream and reads its streamed response, chunk by chunk. All parts are counted against
- * the budget and can be stored.
+ * the budget and can be stored. One message that is not valid JSON is skipped, with a warning, if
+ * the response is complete nevertheless.
  *
  * @throws UpstreamError; the reason of the signal when it is aborted.
  */
@@ -25,7 +32,8 @@ export async function* readAnswer<Message>(
 ): AsyncGenerator<readonly ChatPart[]> {
   const { signal, budget } = call;
   const reader = protocol.createReader(call);
-  const answer = { reader, budget, secretFree: new SecretFreeParts(call.target) };
+  const secretFree = new SecretFreeParts(call.target);
+  const answer: Answer<Message> = { reader, budget, secretFree, skipped: null };
   const storable = new StorableParts();
   let hasStarted = false;
   let cut: TypeError | null = null;
@@ -60,6 +68,11 @@ export async function* readAnswer<Message>(
   const rest = store(answer, storable, reader.end());
   const isFinished = rest.at(-1)?.type === 'finish';
   if (cut !== null && !hasStarted && !isFinished) throw protocol.toUpstreamError(cut);
+  if (answer.skipped !== null) {
+    // The missing message can have had the end of the response: only a finish reason proves it.
+    if (!isFinished || !reader.isComplete) throw answer.skipped;
+    rest.unshift({ type: 'warning', message: skippedWarning });
+  }
   if (rest.length > 0) yield rest;
 }
 
@@ -100,7 +113,7 @@ function readChunk<Message>(
   const parts: ChatPart[] = [];
   try {
     for (const message of answer.reader.split(chunk)) {
-      parts.push(...store(answer, storable, answer.reader.read(message)));
+      parts.push(...store(answer, storable, readMessage(answer, message)));
     }
     return { parts, error: null };
   } catch (error) {
@@ -108,6 +121,17 @@ function readChunk<Message>(
     const isKnown = error instanceof UpstreamError;
     const wrapped = isKnown ? error : new Error('unreadable response', { cause: error });
     return { parts, error: wrapped };
+  }
+}
+
+/** Reads a message. The first one that is not valid JSON has no parts. */
+function readMessage<Message>(answer: Answer<Message>, message: Message): readonly ChatPart[] {
+  try {
+    return answer.reader.read(message);
+  } catch (error) {
+    if (!(error instanceof InvalidJsonError) || answer.skipped !== null) throw error;
+    answer.skipped = error;
+    return [];
   }
 }
 

@@ -1,21 +1,25 @@
+import { UpstreamError } from '../errors.ts';
 import { makeStorable } from './storable.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 import { upstreamLimits } from './upstream-limits.ts';
+
+/** A text of an upstream is not a JSON object. Its reason is PROTOCOL. */
+export class InvalidJsonError extends UpstreamError {}
 
 /**
  * Parses a JSON object of an upstream. Strings are returned unchanged: pass those that are stored
  * or returned to clients through {@link makeStorable}.
  *
  * @param status HTTP status, for the error.
- * @throws UpstreamError with the reason PROTOCOL when the text is not a JSON object or is too
- * large.
+ * @throws InvalidJsonError when the text is not a JSON object; another UpstreamError with the reason
+ * PROTOCOL when it is too large.
  */
 export function parseWireJson(text: string, status?: number): Record<string, unknown> {
   const problem = sizeProblem(text);
   if (problem !== null) throw upstreamFailure('PROTOCOL', { message: problem, status });
   const value = parse(text);
   if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  throw upstreamFailure('PROTOCOL', { status });
+  throw new InvalidJsonError(upstreamFailure('PROTOCOL', { status }).toFailure());
 }
 
 /** As {@link parseWireJson}, with strings that can be stored. */

@@ -21,6 +21,7 @@ const vendors = [
     text: content('Hi'),
     end: chunk({ finishReason: 'stop' }) + done,
     broken: 'data: {"choices":[{"delta":{"content":"Hi"\n\n',
+    deep: `data: ${'['.repeat(200)}${']'.repeat(200)}\n\n`,
     error:
       'data: {"error":{"message":"sk-canary-0123456789 said Tell nobody","type":"server_error"}}\n\n',
     prefix: 'data: {"choices":[{"delta":{"content":"',
@@ -32,6 +33,7 @@ const vendors = [
     text: messageLine({ content: 'Hi' }),
     end: lastLine(),
     broken: '{"message":{"content":"Hi"\n',
+    deep: `${'['.repeat(200)}${']'.repeat(200)}\n`,
     error: line({ error: 'sk-canary-0123456789 said Tell nobody' }),
     prefix: '{"message":{"content":"',
   },
@@ -45,14 +47,31 @@ describe.each(vendors)('$name', (vendor) => {
       await script(exchange);
     });
 
-  test('a line that is not JSON is an error after the parts before it', async () => {
+  test('one message that is not JSON is skipped with a warning when the response is complete', async () => {
     serve(async (exchange) => {
       await exchange.write(vendor.text);
       await exchange.write(vendor.broken);
+      await exchange.write(vendor.text);
       exchange.end(vendor.end);
     });
     const outcome = await listen(adapter());
-    expect(outcome).toMatchObject({ content: 'Hi', finish: null, error: { reason: 'PROTOCOL' } });
+    expect(outcome).toMatchObject({ content: 'HiHi', error: null });
+    expect(outcome.finish?.finishReason).toBe('STOP');
+    expect(outcome.warnings).toEqual([expect.stringContaining('not valid JSON')]);
+  });
+
+  test.each([
+    ['a second one', [vendor.text, vendor.broken, vendor.text, vendor.broken, vendor.end]],
+    ['an end without a finish reason', [vendor.text, vendor.broken, vendor.text]],
+    ['JSON that is too deep', [vendor.text, vendor.broken, vendor.deep, vendor.end]],
+  ])('after a message that is not JSON, %s is an error', async (_name, bytes) => {
+    serve(async (exchange) => {
+      for (const part of bytes) await exchange.write(part);
+      exchange.end();
+    });
+    const outcome = await listen(adapter());
+    expect(outcome).toMatchObject({ finish: null, error: { reason: 'PROTOCOL' } });
+    expect(outcome.content).toMatch(/^(Hi){1,2}$/);
   });
 
   test('an error within the stream is recorded without the text of the upstream', async () => {

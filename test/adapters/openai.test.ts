@@ -134,7 +134,7 @@ test('[DONE] without a finish reason ends the response', async () => {
   expect(await endOf([content('a')])).toMatchObject({ __typename: 'ChatInterrupted' });
 });
 
-test('a chunk that is not JSON is an error', async () => {
+test('after a chunk that is not JSON, [DONE] without a finish reason is an error', async () => {
   expect(await endOf([content('a'), 'data: {"choices":[{\n\n', done])).toMatchObject({
     __typename: 'ChatFailed',
     error: { reason: 'PROTOCOL' },
