@@ -91,7 +91,8 @@ export const ModelParametersType = builder.objectRef<ModelParameters>('ModelPara
     }),
     firstTokenTimeoutMs: t.exposeInt('firstTokenTimeoutMs', {
       nullable: true,
-      description: 'Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000.',
+      description:
+        'Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000 for a local model, which can take minutes to load, and 60000 for a remote one. For `embed`, `rerank` and `transcribe`, the maximum time of the whole call; default 300000.',
     }),
     idleTimeoutMs: t.exposeInt('idleTimeoutMs', {
       nullable: true,
@@ -176,7 +177,8 @@ export const ModelParametersInput = builder.inputType('ModelParametersInput', {
         'Time that Ollama keeps the model loaded after a call: a duration such as `5m` or a number of seconds; a negative one means without limit. The operator limits it for models of tenants; the default limit is one hour. Local models only.',
     }),
     firstTokenTimeoutMs: t.int({
-      description: 'Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000.',
+      description:
+        'Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000 for a local model, which can take minutes to load, and 60000 for a remote one. For `embed`, `rerank` and `transcribe`, the maximum time of the whole call; default 300000.',
     }),
     idleTimeoutMs: t.int({
       description:

@@ -3,6 +3,7 @@ import type { CallTarget as TimedCallTarget } from '../../adapters/model-call.ts
 import type { Provider } from '../../adapters/provider.ts';
 import { findProtocol, findProvider } from '../../adapters/provider-catalogue.ts';
 import type { Model } from '../../db/model.entity.ts';
+import type { ModelSource } from '../../domain.ts';
 import { CredentialError } from '../../errors.ts';
 import type { HeaderInput } from '../models/credential-input.ts';
 import type { ModelCredential, OpenedCredential } from '../models/model-credential.ts';
@@ -11,13 +12,25 @@ import type { ModelCredential, OpenedCredential } from '../models/model-credenti
 export type CallTarget = Omit<TimedCallTarget, 'timeoutMs'>;
 
 /** Timeouts of models that set none. Loading a large local model takes minutes. */
-const defaultTimeouts: ChatTimeouts = { firstTokenMs: 300_000, idleMs: 120_000 };
+const defaultTimeouts: Readonly<Record<ModelSource, ChatTimeouts>> = {
+  LOCAL: { firstTokenMs: 300_000, idleMs: 120_000 },
+  REMOTE: { firstTokenMs: 60_000, idleMs: 120_000 },
+};
 
-export function timeoutsOf({ parameters }: Pick<Model, 'parameters'>): ChatTimeouts {
+export function timeoutsOf({
+  source,
+  parameters,
+}: Pick<Model, 'source' | 'parameters'>): ChatTimeouts {
+  const { firstTokenMs, idleMs } = defaultTimeouts[source];
   return {
-    firstTokenMs: parameters.firstTokenTimeoutMs ?? defaultTimeouts.firstTokenMs,
-    idleMs: parameters.idleTimeoutMs ?? defaultTimeouts.idleMs,
+    firstTokenMs: parameters.firstTokenTimeoutMs ?? firstTokenMs,
+    idleMs: parameters.idleTimeoutMs ?? idleMs,
   };
+}
+
+/** Timeout in milliseconds of a call that returns one response. */
+export function callTimeoutOf({ parameters }: Pick<Model, 'parameters'>): number {
+  return parameters.firstTokenTimeoutMs ?? 300_000;
 }
 
 /**

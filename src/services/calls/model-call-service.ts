@@ -21,7 +21,7 @@ import type { ModelCredential } from '../models/model-credential.ts';
 import { getUsableModel } from '../models/usable-model.ts';
 import { embedInput, rerankInput, transcribeInput } from './call-input.ts';
 import type { CallRecorder } from './call-recorder.ts';
-import { timeoutsOf, toCallTarget } from './call-target.ts';
+import { callTimeoutOf, toCallTarget } from './call-target.ts';
 import type { ModelSlots } from './model-slots.ts';
 
 export interface ModelCallServiceOptions {
@@ -151,7 +151,7 @@ export class ModelCallService {
     );
     const target: CallTarget = {
       ...toCallTarget(model, credential),
-      timeoutMs: timeoutsOf(model).firstTokenMs,
+      timeoutMs: callTimeoutOf(model),
     };
     using _slot = await slots.acquire(model, tenantId, call.signal);
     const createdAt = this.#options.now();

@@ -21,7 +21,7 @@ import { authorizeCreation } from '../models/model-owner.ts';
 import type { ModelQuotas } from '../models/model-quotas.ts';
 import { getModel } from '../models/model-store.ts';
 import { recordCapability } from '../models/tested-capabilities.ts';
-import { givenSecrets, targetOf, timeoutsOf, toCallTarget } from './call-target.ts';
+import { callTimeoutOf, givenSecrets, targetOf, timeoutsOf, toCallTarget } from './call-target.ts';
 import {
   attempt,
   failureOf,
@@ -161,7 +161,7 @@ export class ModelTestService {
       parameters,
       canStopThinking: dialect.canStopThinking,
       enforcesJsonSchema: !dialect.refusedOptions.includes('JSON_SCHEMA'),
-      target: { ...target, timeoutMs: timeouts.firstTokenMs },
+      target: { ...target, timeoutMs: callTimeoutOf(model) },
       adapter: chats
         ? this.#options.createAdapter({ ...target, dialect, capabilities: [], timeouts })
         : null,

@@ -494,7 +494,7 @@ export type ModelParametersInput = {
   contextWindow?: number | null | undefined;
   /** Number of vector dimensions to request, 1 to 100000. Embedding models only. */
   embeddingDimensions?: number | null | undefined;
-  /** Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000. */
+  /** Maximum time until the first token, 1 to 3600000 milliseconds. Default 300000 for a local model, which can take minutes to load, and 60000 for a remote one. For `embed`, `rerank` and `transcribe`, the maximum time of the whole call; default 300000. */
   firstTokenTimeoutMs?: number | null | undefined;
   /** Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens. */
   frequencyPenalty?: number | null | undefined;

@@ -47,7 +47,7 @@ const parameters: readonly Parameter[] = [
   {
     name: 'firstTokenTimeoutMs',
     label: 'First token timeout',
-    hint: 'Milliseconds, default 300000',
+    hint: 'Milliseconds, default 60000, for local models 300000',
     for: always,
   },
   {
