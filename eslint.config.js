@@ -19,6 +19,8 @@ const values = [
   'Percentiles',
   'PullLayer',
   'RankedDocument',
+  'RoutePolicy',
+  'RouteTarget',
   'Thinking',
   'TokenUsage',
   'TranscriptSegment',

@@ -5,9 +5,10 @@ export class Migration20261123131523_initial extends Migration {
   override name = 'Migration20261123131523_initial';
 
   override up(): void | Promise<void> {
-    this.addSql(`create table "audit_event" ("seq" bigserial primary key, "tenant_id" text not null, "action" text not null, "model_id" uuid not null, "model_name" text not null, "fields" text[] not null, "subject" text null, "subject_tenant_id" text null, "at" timestamptz(3) not null);`);
+    this.addSql(`create table "audit_event" ("seq" bigserial primary key, "tenant_id" text not null, "action" text not null, "model_id" uuid null, "model_name" text null, "route_id" uuid null, "route_name" text null, "fields" text[] not null, "subject" text null, "subject_tenant_id" text null, "at" timestamptz(3) not null);`);
     this.addSql(`create index "audit_event_tenant_id_seq_index" on "audit_event" ("tenant_id", "seq");`);
     this.addSql(`create index "audit_event_tenant_id_model_id_seq_index" on "audit_event" ("tenant_id", "model_id", "seq");`);
+    this.addSql(`create index "audit_event_tenant_id_route_id_seq_index" on "audit_event" ("tenant_id", "route_id", "seq");`);
     this.addSql(`create index "audit_event_at_index" on "audit_event" ("at");`);
     this.addSql(`create index "audit_event_tenant_id_at_index" on "audit_event" ("tenant_id", "at");`);
 
@@ -43,9 +44,15 @@ export class Migration20261123131523_initial extends Migration {
 
     this.addSql(`create table "key_rotation" ("id" int not null, "state" text not null, "total" int not null, "resealed" int not null, "unreadable" int not null, "started_at" timestamptz(3) not null, "finished_at" timestamptz(3) null, "owner" uuid null, "lease_until" timestamptz(3) null, primary key ("id"));`);
 
+    this.addSql(`create table "route" ("id" uuid not null, "tenant_id" text not null, "name" text not null, "description" text null, "type" text not null, "targets" jsonb not null, "policy" jsonb not null, "builtin_id" text null, "version" int not null default 1, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, primary key ("id"));`);
+    this.addSql(`create index "route_tenant_id_created_at_id_index" on "route" ("tenant_id", "created_at", "id");`);
+    this.addSql(`create unique index "route_name_unique" on "route" ("tenant_id", lower("name"));`);
+    this.addSql(`alter table "route" add constraint "route_builtin_id_unique" unique ("builtin_id");`);
+
     this.addSql(`create table "server_process" ("id" uuid not null, "lease_until" timestamptz(3) not null, primary key ("id"));`);
 
-    this.addSql(`alter table "audit_event" add constraint "audit_event_action_check" check ("action" in ('CREATED', 'UPDATED', 'CREDENTIAL_SET', 'CREDENTIAL_CLEARED', 'DELETED', 'RESTORED', 'RESET', 'DEFAULT_SET', 'DEFAULT_UNSET', 'PULL_REQUESTED', 'PULL_SUCCEEDED', 'PULL_FAILED', 'PULL_CANCELLED', 'WENT_MISSING', 'TESTED'));`);
+    this.addSql(`alter table "audit_event" add constraint "audit_event_object_check" check (num_nonnulls(model_id, route_id) = 1);`);
+    this.addSql(`alter table "audit_event" add constraint "audit_event_action_check" check ("action" in ('CREATED', 'UPDATED', 'CREDENTIAL_SET', 'CREDENTIAL_CLEARED', 'DELETED', 'RESTORED', 'RESET', 'DEFAULT_SET', 'DEFAULT_UNSET', 'PULL_REQUESTED', 'PULL_SUCCEEDED', 'PULL_FAILED', 'PULL_CANCELLED', 'WENT_MISSING', 'TESTED', 'CONTENT_FILTER_NEXT'));`);
     this.addSql(`alter table "audit_event" enable row level security;`);
     this.addSql(`alter table "audit_event" force row level security;`);
     this.addSql(`create policy "audit_event_tenant_policy" on "audit_event" using (tenant_id = current_setting('mikro.tenant.id'));`);
@@ -110,6 +117,14 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`alter table "key_rotation" force row level security;`);
     this.addSql(`create policy "key_rotation_policy" on "key_rotation" to "modelyard_platform" using (true) with check (true);`);
 
+    this.addSql(`alter table "route" add constraint "route_tenant_id_check" check (tenant_id <> '');`);
+    this.addSql(`alter table "route" add constraint "route_type_check" check ("type" in ('CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH'));`);
+    this.addSql(`alter table "route" enable row level security;`);
+    this.addSql(`alter table "route" force row level security;`);
+    this.addSql(`create policy "route_tenant_policy" on "route" using (tenant_id = current_setting('mikro.tenant.id'));`);
+    this.addSql(`create policy "route_shared_policy" on "route" for select using (tenant_id = '*');`);
+    this.addSql(`create policy "route_platform_policy" on "route" to "modelyard_platform" using (true) with check (true);`);
+
     this.addSql(`alter table "server_process" enable row level security;`);
     this.addSql(`alter table "server_process" force row level security;`);
     this.addSql(`create policy "server_process_platform_policy" on "server_process" to "modelyard_platform" using (true) with check (true);`);
@@ -128,6 +143,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`drop table if exists "chat_completion" cascade;`);
     this.addSql(`drop table if exists "pull" cascade;`);
     this.addSql(`drop table if exists "key_rotation" cascade;`);
+    this.addSql(`drop table if exists "route" cascade;`);
     this.addSql(`drop table if exists "server_process" cascade;`);
   }
 

@@ -72,7 +72,7 @@ export const reasoningPlaces = [
 ] as const;
 export type ReasoningPlace = (typeof reasoningPlaces)[number];
 
-/** Actions on a model that the audit log records. */
+/** Actions on a model or a route that the audit log records. */
 export const modelActions = [
   'CREATED',
   'UPDATED',
@@ -89,6 +89,7 @@ export const modelActions = [
   'PULL_CANCELLED',
   'WENT_MISSING',
   'TESTED',
+  'CONTENT_FILTER_NEXT',
 ] as const;
 export type ModelAction = (typeof modelActions)[number];
 

@@ -117,7 +117,7 @@ export class ConflictError extends AppError {
   }
 }
 
-/** The model belongs to the platform, and only the platform can change it. */
+/** The model or route belongs to the platform, and only the platform can change it. */
 export class BuiltinModelError extends AppError {
   readonly code = 'BUILTIN_MODEL';
 }

@@ -109,6 +109,13 @@ export const quotas = {
     seconds: null,
     retryAfterMs: null,
   },
+  TENANT_ROUTES: {
+    holder: 'tenant',
+    things: 'routes',
+    default: 200,
+    seconds: null,
+    retryAfterMs: null,
+  },
   TENANT_PULLS: {
     holder: 'tenant',
     things: 'queued and running downloads',

@@ -14,6 +14,9 @@ const policy = {
   'model:create': 'models:write',
   'model:update': 'models:write',
   'model:delete': 'models:write',
+  // As for models: a caller needs a route's ID and its models to use it.
+  'route:read': ['models:read', 'models:use'],
+  'route:write': 'models:write',
   'builtin:write': 'platform:admin',
   'audit:read': 'models:write',
   'key:read': 'platform:admin',

@@ -6,9 +6,16 @@ const AuditEventSchema = defineEntity({
   name: 'AuditEvent',
   tableName: 'audit_event',
   ...ownedOrShared('audit_event'),
+  checks: [
+    {
+      name: 'audit_event_object_check',
+      expression: 'num_nonnulls(model_id, route_id) = 1',
+    },
+  ],
   indexes: [
     { properties: ['tenantId', 'seq'] },
     { properties: ['tenantId', 'modelId', 'seq'] },
+    { properties: ['tenantId', 'routeId', 'seq'] },
     { properties: ['at'] },
     // Counts the events of an hour.
     { properties: ['tenantId', 'at'] },
@@ -17,13 +24,18 @@ const AuditEventSchema = defineEntity({
     /** Increases within a tenant in the order in which the changes were committed. */
     seq: p.bigint('number').primary().autoincrement(),
     /**
-     * Owner of the changed model. The platform's tenant ID means that all tenants see the change.
+     * Owner of the changed model or route. The platform's tenant ID means that all tenants see the change.
      */
     tenantId: p.text(),
     action: p.enum(modelActions),
-    modelId: p.uuid(),
+    /** Null for a change of a route, like the next. */
+    modelId: p.uuid().strictNullable(),
     /** Name of the model at the time of the change. */
-    modelName: p.text(),
+    modelName: p.text().strictNullable(),
+    /** Null for a change of a model, like the next. */
+    routeId: p.uuid().strictNullable(),
+    /** Name of the route at the time of the change. */
+    routeName: p.text().strictNullable(),
     /** Names of the changed fields, never their values. */
     fields: p.array(),
     /** Who made the change; null for the operator's file. */
@@ -33,6 +45,6 @@ const AuditEventSchema = defineEntity({
   },
 });
 
-/** Who did what to which model. Subscriptions to model changes read the same rows. */
+/** Who did what to which model or route. Subscriptions to model changes read the same rows. */
 export class AuditEvent extends AuditEventSchema.class {}
 AuditEventSchema.setClass(AuditEvent);

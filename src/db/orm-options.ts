@@ -9,6 +9,7 @@ import { IdempotencyKey } from './idempotency-key.entity.ts';
 import { Rotation } from './key-rotation.entity.ts';
 import { Model } from './model.entity.ts';
 import { Pull } from './pull.entity.ts';
+import { Route } from './route.entity.ts';
 import { ServerProcess } from './server-process.entity.ts';
 
 export const migrationsPath = fileURLToPath(new URL('../../migrations', import.meta.url));
@@ -17,6 +18,7 @@ export const migrationsPath = fileURLToPath(new URL('../../migrations', import.m
 export const commonOrmOptions = {
   entities: [
     Model,
+    Route,
     DefaultModel,
     IdempotencyKey,
     AuditEvent,

@@ -7,31 +7,33 @@ import { encodeGlobalId, toRowId } from './global-id.ts';
 import { ModelObject } from './model.ts';
 
 const ModelActionEnum = builder.enumType('ModelAction', {
-  description: 'An action on a model that the audit log records.',
+  description: 'An action on a model or a route that the audit log records.',
   values: describeValues(modelActions, {
-    CREATED: 'The model was registered.',
-    UPDATED: 'Fields of the model were changed.',
+    CREATED: 'The model was registered, or the route was created.',
+    UPDATED: 'Fields of the model or the route were changed.',
     CREDENTIAL_SET: 'An API key or secret headers were stored.',
     CREDENTIAL_CLEARED:
       'The API key and secret headers were deleted, by a request or because the base URL changed.',
-    DELETED: 'The model was deleted.',
+    DELETED: 'The model or the route was deleted.',
     RESTORED: 'The deleted model was restored.',
     RESET: "The built-in model was reset to the operator's file.",
-    DEFAULT_SET: 'The model became the default of its type.',
-    DEFAULT_UNSET: 'The model stopped being the default of its type.',
+    DEFAULT_SET: 'The model or the route became the default of its type.',
+    DEFAULT_UNSET: 'The model or the route stopped being the default of its type.',
     PULL_REQUESTED: 'A download of the model was requested.',
     PULL_SUCCEEDED: 'The download succeeded; Ollama has the model.',
     PULL_FAILED: 'The download failed and is not retried.',
     PULL_CANCELLED: 'The download was cancelled for this model.',
     WENT_MISSING: 'Ollama no longer has the model.',
     TESTED: 'The model was tested.',
+    CONTENT_FILTER_NEXT:
+      'The route was set to try the next model when a content filter blocks a request.',
   }),
 });
 
 const AuditEventType = builder.node(AuditEvent, {
   name: 'AuditEvent',
   description:
-    'An entry of the audit log: who did what to which model, and when. Contains the names of changed fields, never their values.',
+    'An entry of the audit log: who did what to which model or route, and when. Contains the names of changed fields, never their values.',
   id: { resolve: ({ seq }) => String(seq) },
   loadMany: (ids, { viewer, services }) => services.audit.findMany(viewer, ids),
   fields: (t) => ({
@@ -40,19 +42,31 @@ const AuditEventType = builder.node(AuditEvent, {
       description: 'The action that was performed.',
     }),
     modelId: t.id({
-      description: 'ID of the model.',
-      resolve: ({ modelId }) => encodeGlobalId('Model', modelId),
+      nullable: true,
+      description: 'ID of the model; null for an action on a route.',
+      resolve: ({ modelId }) => (modelId === null ? null : encodeGlobalId('Model', modelId)),
     }),
     modelName: t.exposeString('modelName', {
+      nullable: true,
       description:
-        'Display name of the model at the time of the action, or its name when it had no display name.',
+        'Display name of the model at the time of the action, or its name when it had no display name; null for an action on a route.',
     }),
     model: t.field({
       type: ModelObject,
       nullable: true,
       description:
-        'Current state of the model; null when it is deleted. Requires the scope `models:read` or `models:use`.',
-      resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
+        'Current state of the model; null when it is deleted, and for an action on a route. Requires the scope `models:read` or `models:use`.',
+      resolve: ({ modelId }, _args, { viewer, services }) =>
+        modelId === null ? null : services.models.find(viewer, modelId),
+    }),
+    routeId: t.id({
+      nullable: true,
+      description: 'ID of the route; null for an action on a model.',
+      resolve: ({ routeId }) => (routeId === null ? null : encodeGlobalId('Route', routeId)),
+    }),
+    routeName: t.exposeString('routeName', {
+      nullable: true,
+      description: 'Name of the route at the time of the action; null for an action on a model.',
     }),
     fields: t.stringList({
       description: 'Names of the fields that were changed.',
@@ -76,6 +90,7 @@ const AuditEventFilter = builder.inputType('AuditEventFilter', {
   description: 'Filter for audit events. An event must match every given field.',
   fields: (t) => ({
     modelId: t.id({ description: 'Only actions on this model.' }),
+    routeId: t.id({ description: 'Only actions on this route.' }),
     actions: t.field({
       type: [ModelActionEnum],
       description: 'Only events with one of these actions.',
@@ -87,7 +102,7 @@ const AuditEventFilter = builder.inputType('AuditEventFilter', {
     until: t.field({ type: 'DateTime', description: 'Only actions before this time.' }),
     platform: t.boolean({
       description:
-        "True for actions on built-in models and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`.",
+        "True for actions on built-in models, on built-in routes and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`.",
     }),
   }),
 });
@@ -102,7 +117,7 @@ builder.queryField('auditEvents', (t) =>
     {
       type: AuditEventType,
       description:
-        'The audit log of models, newest first. Events are deleted after the retention time that the operator sets (AUDIT_RETENTION_DAYS, 365 days by default). Requires the scope `models:write`.',
+        'The audit log of models and routes, newest first. Events are deleted after the retention time that the operator sets (AUDIT_RETENTION_DAYS, 365 days by default). Requires the scope `models:write`.',
       args: {
         filter: t.arg({
           type: AuditEventFilter,
@@ -111,7 +126,9 @@ builder.queryField('auditEvents', (t) =>
       },
       resolve: async (_root, { filter, ...page }, { viewer, services }) => {
         const modelId = filter?.modelId == null ? null : toRowId('Model', filter.modelId);
-        return toConnection(await services.audit.list(viewer, { ...filter, modelId }, page));
+        const routeId = filter?.routeId == null ? null : toRowId('Route', filter.routeId);
+        const ids = { modelId, routeId };
+        return toConnection(await services.audit.list(viewer, { ...filter, ...ids }, page));
       },
     },
     ...connection,

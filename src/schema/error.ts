@@ -35,7 +35,7 @@ export const ErrorCodeEnum = builder.enumType('ErrorCode', {
       'The input conflicts with the stored state: the object has changed since you read it, or a value is already in use.',
     MODEL_NOT_READY: 'The model cannot be used in its current status.',
     MODEL_IN_USE: 'The model cannot be removed from Ollama while registered models use it.',
-    BUILTIN_MODEL: 'The model is built in. Only a platform administrator can change it.',
+    BUILTIN_MODEL: 'The model or route is built in. Only a platform administrator can change it.',
     CREDENTIAL_MISSING:
       'The provider requires an API key, and none is stored; set one with `setModelCredential`.',
     CREDENTIAL_UNREADABLE:
@@ -142,7 +142,7 @@ export const ConflictErrorObject = builder.objectType(ConflictError, {
 
 builder.objectType(BuiltinModelError, {
   name: 'BuiltinModelError',
-  description: 'The model is built in. Only a platform administrator can change it.',
+  description: 'The model or route is built in. Only a platform administrator can change it.',
   interfaces: [ErrorInterface],
 });
 

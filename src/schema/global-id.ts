@@ -20,7 +20,13 @@ export function decodeGlobalId(text: string): GlobalId {
 }
 
 /** The types that implement `Node`. */
-const nodeTypes: ReadonlySet<string> = new Set(['Model', 'ChatCompletion', 'Pull', 'AuditEvent']);
+const nodeTypes: ReadonlySet<string> = new Set([
+  'Model',
+  'Route',
+  'ChatCompletion',
+  'Pull',
+  'AuditEvent',
+]);
 
 /** As {@link decodeGlobalId}; the ID of another type becomes that of a model that does not exist. */
 export function decodeNodeId(text: string): GlobalId {

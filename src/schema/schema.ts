@@ -13,6 +13,8 @@ import './model-mutation.ts';
 import './credential-mutation.ts';
 import './builtin-mutation.ts';
 import './model-change.ts';
+import './route.ts';
+import './route-mutation.ts';
 import './audit.ts';
 import './encryption-key.ts';
 import './chat-operation.ts';
@@ -55,7 +57,7 @@ Errors follow one convention.
   INVALID_INPUT for an invalid document, variable, or argument of a query.`;
 
 /** Types whose objects have the ID of their row as `id`. */
-const typesWithRowId = ['Model', 'ChatCompletion', 'Pull'];
+const typesWithRowId = ['Model', 'Route', 'ChatCompletion', 'Pull'];
 
 /** The schema that the server uses and that is printed to `schema.graphql`. */
 export const schema = withFastIds(

@@ -44,6 +44,7 @@ import { PullService } from './pulls/pull-service.ts';
 import { settlePulls } from './pulls/pull-settlement.ts';
 import { PullStore } from './pulls/pull-store.ts';
 import { PullWorker } from './pulls/pull-worker.ts';
+import { RouteService } from './routes/route-service.ts';
 import type { Services } from './services.ts';
 
 /** The parts of the server that the services use. */
@@ -189,6 +190,7 @@ export async function createServices(
     usage: new UsageService(database),
     builtins,
     defaults: new DefaultModelService({ database, quotas: modelQuotas, now }),
+    routes: new RouteService({ database, quotas: modelQuotas, now }),
     ollama: new OllamaService({ database, inventory, status, log: operationLog }),
     pulls: new PullService({
       database,

@@ -16,12 +16,14 @@ import type { OllamaService } from './ollama/ollama-service.ts';
 import type { PullChangeService } from './pulls/pull-change-service.ts';
 import type { PullListService } from './pulls/pull-list-service.ts';
 import type { PullService } from './pulls/pull-service.ts';
+import type { RouteService } from './routes/route-service.ts';
 
 /** The use cases of the API, grouped by their object. */
 export interface Services {
   readonly models: ModelService;
   readonly credentials: CredentialService;
   readonly defaults: DefaultModelService;
+  readonly routes: RouteService;
   readonly changes: ModelChangeService;
   readonly audit: AuditService;
   readonly builtins: BuiltinService;

@@ -11,6 +11,8 @@ const needed: Record<Action, Scope | Scope[]> = {
   'model:create': 'models:write',
   'model:update': 'models:write',
   'model:delete': 'models:write',
+  'route:read': ['models:read', 'models:use'],
+  'route:write': 'models:write',
   'builtin:write': 'platform:admin',
   'audit:read': 'models:write',
   'key:read': 'platform:admin',

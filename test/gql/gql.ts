@@ -82,6 +82,12 @@ type Documents = {
     "\n  mutation CreateWithQuota($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id } }\n      ... on InvalidInputError { fields { path message } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": typeof types.CreateWithQuotaDocument,
     "\n  mutation RestoreWithQuota($id: ID!) {\n    restoreModel(input: { id: $id }) {\n      __typename\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": typeof types.RestoreWithQuotaDocument,
     "\n  mutation UpdateWithQuota($input: UpdateModelInput!) {\n    updateModel(input: $input) {\n      __typename\n      ... on InvalidInputError { fields { path message } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": typeof types.UpdateWithQuotaDocument,
+    "\n  mutation CreateRoute($input: CreateRouteInput!) {\n    createRoute(input: $input) {\n      __typename\n      ... on RoutePayload {\n        route {\n          id name description type isBuiltin version createdAt updatedAt\n          targets { model { id } priority weight }\n          policy {\n            maxAttempts maxPauseMs firstTokenTimeoutMs deadlineMs\n            onContextLength onContentFilter afterOutput\n          }\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ConflictError { path }\n      ... on QuotaExceededError { quota limit }\n    }\n  }\n": typeof types.CreateRouteDocument,
+    "\n  mutation UpdateRoute($input: UpdateRouteInput!) {\n    updateRoute(input: $input) {\n      __typename\n      ... on RoutePayload {\n        route {\n          id name description version\n          targets { model { id } priority weight }\n          policy { maxAttempts firstTokenTimeoutMs deadlineMs onContentFilter }\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ConflictError { currentVersion path }\n    }\n  }\n": typeof types.UpdateRouteDocument,
+    "\n  mutation DeleteRoute($input: DeleteRouteInput!) {\n    deleteRoute(input: $input) {\n      __typename\n      ... on DeleteRoutePayload { route { id name } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.DeleteRouteDocument,
+    "\n  query FindRoute($id: ID!) {\n    route(id: $id) { id name version isBuiltin targets { model { id } priority weight } }\n    node(id: $id) { __typename id }\n  }\n": typeof types.FindRouteDocument,
+    "\n  query ListRoutes($filter: RouteFilter, $first: Int, $after: String) {\n    routes(filter: $filter, first: $first, after: $after) {\n      nodes { id name }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ListRoutesDocument,
+    "\n  query RouteAudit($filter: AuditEventFilter) {\n    auditEvents(filter: $filter) {\n      nodes { action modelId modelName routeId routeName fields subject model { id } }\n    }\n  }\n": typeof types.RouteAuditDocument,
 };
 const documents: Documents = {
     "\n  mutation GenerateWhole($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on GeneratePayload {\n        completion {\n          id kind status requestId finishReason warnings message { content }\n          usage { promptTokens completionTokens totalTokens }\n        }\n      }\n      ... on Error { code message }\n      ... on UpstreamError { reason retryable failedCompletion { id kind status } }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.GenerateWholeDocument,
@@ -151,6 +157,12 @@ const documents: Documents = {
     "\n  mutation CreateWithQuota($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id } }\n      ... on InvalidInputError { fields { path message } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": types.CreateWithQuotaDocument,
     "\n  mutation RestoreWithQuota($id: ID!) {\n    restoreModel(input: { id: $id }) {\n      __typename\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": types.RestoreWithQuotaDocument,
     "\n  mutation UpdateWithQuota($input: UpdateModelInput!) {\n    updateModel(input: $input) {\n      __typename\n      ... on InvalidInputError { fields { path message } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n": types.UpdateWithQuotaDocument,
+    "\n  mutation CreateRoute($input: CreateRouteInput!) {\n    createRoute(input: $input) {\n      __typename\n      ... on RoutePayload {\n        route {\n          id name description type isBuiltin version createdAt updatedAt\n          targets { model { id } priority weight }\n          policy {\n            maxAttempts maxPauseMs firstTokenTimeoutMs deadlineMs\n            onContextLength onContentFilter afterOutput\n          }\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ConflictError { path }\n      ... on QuotaExceededError { quota limit }\n    }\n  }\n": types.CreateRouteDocument,
+    "\n  mutation UpdateRoute($input: UpdateRouteInput!) {\n    updateRoute(input: $input) {\n      __typename\n      ... on RoutePayload {\n        route {\n          id name description version\n          targets { model { id } priority weight }\n          policy { maxAttempts firstTokenTimeoutMs deadlineMs onContentFilter }\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ConflictError { currentVersion path }\n    }\n  }\n": types.UpdateRouteDocument,
+    "\n  mutation DeleteRoute($input: DeleteRouteInput!) {\n    deleteRoute(input: $input) {\n      __typename\n      ... on DeleteRoutePayload { route { id name } }\n      ... on Error { code message }\n    }\n  }\n": types.DeleteRouteDocument,
+    "\n  query FindRoute($id: ID!) {\n    route(id: $id) { id name version isBuiltin targets { model { id } priority weight } }\n    node(id: $id) { __typename id }\n  }\n": types.FindRouteDocument,
+    "\n  query ListRoutes($filter: RouteFilter, $first: Int, $after: String) {\n    routes(filter: $filter, first: $first, after: $after) {\n      nodes { id name }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ListRoutesDocument,
+    "\n  query RouteAudit($filter: AuditEventFilter) {\n    auditEvents(filter: $filter) {\n      nodes { action modelId modelName routeId routeName fields subject model { id } }\n    }\n  }\n": types.RouteAuditDocument,
 };
 
 /**
@@ -421,6 +433,30 @@ export function graphql(source: "\n  mutation RestoreWithQuota($id: ID!) {\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UpdateWithQuota($input: UpdateModelInput!) {\n    updateModel(input: $input) {\n      __typename\n      ... on InvalidInputError { fields { path message } }\n      ... on QuotaExceededError { code quota limit retryAfterMs }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateWithQuotaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateRoute($input: CreateRouteInput!) {\n    createRoute(input: $input) {\n      __typename\n      ... on RoutePayload {\n        route {\n          id name description type isBuiltin version createdAt updatedAt\n          targets { model { id } priority weight }\n          policy {\n            maxAttempts maxPauseMs firstTokenTimeoutMs deadlineMs\n            onContextLength onContentFilter afterOutput\n          }\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ConflictError { path }\n      ... on QuotaExceededError { quota limit }\n    }\n  }\n"): typeof import('./graphql.ts').CreateRouteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateRoute($input: UpdateRouteInput!) {\n    updateRoute(input: $input) {\n      __typename\n      ... on RoutePayload {\n        route {\n          id name description version\n          targets { model { id } priority weight }\n          policy { maxAttempts firstTokenTimeoutMs deadlineMs onContentFilter }\n        }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on ConflictError { currentVersion path }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateRouteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteRoute($input: DeleteRouteInput!) {\n    deleteRoute(input: $input) {\n      __typename\n      ... on DeleteRoutePayload { route { id name } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').DeleteRouteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindRoute($id: ID!) {\n    route(id: $id) { id name version isBuiltin targets { model { id } priority weight } }\n    node(id: $id) { __typename id }\n  }\n"): typeof import('./graphql.ts').FindRouteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListRoutes($filter: RouteFilter, $first: Int, $after: String) {\n    routes(filter: $filter, first: $first, after: $after) {\n      nodes { id name }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.ts').ListRoutesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RouteAudit($filter: AuditEventFilter) {\n    auditEvents(filter: $filter) {\n      nodes { action modelId modelName routeId routeName fields subject model { id } }\n    }\n  }\n"): typeof import('./graphql.ts').RouteAuditDocument;
 
 
 export function graphql(source: string) {

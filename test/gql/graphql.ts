@@ -4,6 +4,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Step of a route when a model fails after its response has begun. */
+export type AfterOutputStep =
+  /** The completion ends as failed or interrupted. */
+  | 'END'
+  /** Another model starts the response again, if the caller accepts that. */
+  | 'RESTART';
+
 /** An audio recording of at most 5.9 MB. */
 export type AudioInput = {
   /** The recording, base64-encoded with padding and without line breaks. */
@@ -18,8 +25,10 @@ export type AuditEventFilter = {
   actions?: Array<ModelAction> | null | undefined;
   /** Only actions on this model. */
   modelId?: string | null | undefined;
-  /** True for actions on built-in models and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`. */
+  /** True for actions on built-in models, on built-in routes and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`. */
   platform?: boolean | null | undefined;
+  /** Only actions on this route. */
+  routeId?: string | null | undefined;
   /** Only actions at or after this time. */
   since?: string | null | undefined;
   /** Only actions of this subject: the `sub` claim of the token. */
@@ -228,6 +237,20 @@ export type CompletionKind =
   /** A continuation of a prompt: `generate` or `startGenerate`. */
   | 'GENERATE';
 
+/** Step of a route when a content filter of a provider blocks a request. */
+export type ContentFilterStep =
+  /** The next model is tried, whose provider can allow the content. The audit log records this choice. */
+  | 'NEXT'
+  /** The call fails. */
+  | 'STOP';
+
+/** Step of a route when a request is too long for a model. */
+export type ContextLengthStep =
+  /** The next model with a larger known context length is tried; without one, the call fails. */
+  | 'NEXT_LARGER'
+  /** The call fails. */
+  | 'STOP';
+
 /** A model on this installation's Ollama. If Ollama does not have it, it is downloaded. */
 export type CreateLocalModelInput = {
   /** Free-text description; at most 10000 characters. */
@@ -289,9 +312,31 @@ export type CreateRemoteModelInput = {
   type: ModelType;
 };
 
+/** The route to create. */
+export type CreateRouteInput = {
+  /** Free-text description; at most 10000 characters. */
+  description?: string | null | undefined;
+  /** True creates a built-in route, which every tenant sees and which can have built-in models only. Default false. True requires the scope `platform:admin`. */
+  isBuiltin?: boolean | null | undefined;
+  /** Name, unique within the tenant, case-insensitive; 1 to 255 characters. */
+  name: string;
+  /** Conditions under which another model is used. Default: see its fields. */
+  policy?: RoutePolicyInput | null | undefined;
+  /** The models, 1 to 20; each at most once. */
+  targets: Array<RouteTargetInput>;
+  /** Type of the calls that can use the route. It cannot be changed. */
+  type: ModelType;
+};
+
 /** The model to delete. */
 export type DeleteModelInput = {
   /** ID of the model to delete. */
+  id: string;
+};
+
+/** The route to delete. */
+export type DeleteRouteInput = {
+  /** ID of the route to delete. */
   id: string;
 };
 
@@ -320,7 +365,7 @@ export type EmbeddingPurpose =
 export type ErrorCode =
   /** The token cannot be verified because the token issuer is unreachable; try again later. */
   | 'AUTH_UNAVAILABLE'
-  /** The model is built in. Only a platform administrator can change it. */
+  /** The model or route is built in. Only a platform administrator can change it. */
   | 'BUILTIN_MODEL'
   /** The input conflicts with the stored state: the object has changed since you read it, or a value is already in use. */
   | 'CONFLICT'
@@ -468,19 +513,21 @@ export type KeyRotationState =
   /** Values are being encrypted again. */
   | 'RUNNING';
 
-/** An action on a model that the audit log records. */
+/** An action on a model or a route that the audit log records. */
 export type ModelAction =
-  /** The model was registered. */
+  /** The route was set to try the next model when a content filter blocks a request. */
+  | 'CONTENT_FILTER_NEXT'
+  /** The model was registered, or the route was created. */
   | 'CREATED'
   /** The API key and secret headers were deleted, by a request or because the base URL changed. */
   | 'CREDENTIAL_CLEARED'
   /** An API key or secret headers were stored. */
   | 'CREDENTIAL_SET'
-  /** The model became the default of its type. */
+  /** The model or the route became the default of its type. */
   | 'DEFAULT_SET'
-  /** The model stopped being the default of its type. */
+  /** The model or the route stopped being the default of its type. */
   | 'DEFAULT_UNSET'
-  /** The model was deleted. */
+  /** The model or the route was deleted. */
   | 'DELETED'
   /** The download was cancelled for this model. */
   | 'PULL_CANCELLED'
@@ -496,7 +543,7 @@ export type ModelAction =
   | 'RESTORED'
   /** The model was tested. */
   | 'TESTED'
-  /** Fields of the model were changed. */
+  /** Fields of the model or the route were changed. */
   | 'UPDATED'
   /** Ollama no longer has the model. */
   | 'WENT_MISSING';
@@ -744,6 +791,8 @@ export type Quota =
   | 'TENANT_OPERATIONS'
   /** Maximum number of queued and running downloads of a tenant at a time. Default 50. */
   | 'TENANT_PULLS'
+  /** Maximum number of routes of a tenant at a time. Default 200. */
+  | 'TENANT_ROUTES'
   /** Maximum number of open WebSockets of a tenant at a time. Default 20000. */
   | 'TENANT_SOCKETS'
   /** Maximum number of registered and deleted models of a tenant at a time. Default 10000. */
@@ -776,6 +825,46 @@ export type ResponseFormatInput =
 export type RestoreModelInput = {
   /** ID of the deleted model. */
   id: string;
+};
+
+/** Filter for routes. A route must match every given field. An empty list of types matches no route. */
+export type RouteFilter = {
+  /** True for built-in routes only, false for your tenant's own routes only. */
+  isBuiltin?: boolean | null | undefined;
+  /** Only routes that have this model. */
+  modelId?: string | null | undefined;
+  /** Only routes whose name or description contains this text, case-insensitive; at most 1000 characters. */
+  search?: string | null | undefined;
+  /** Only routes of these types. */
+  types?: Array<ModelType> | null | undefined;
+};
+
+/** Conditions under which a route uses another model, and its limits. A field that is left out has its default in a new route, and stays unchanged in an update. */
+export type RoutePolicyInput = {
+  /** Step when a model fails after its response has begun. Default RESTART. */
+  afterOutput?: AfterOutputStep | null | undefined;
+  /** Maximum time until the first token over all attempts, 1 to 3600000 milliseconds. Default 120000. */
+  deadlineMs?: number | null | undefined;
+  /** Time without a first token after which the next model is tried, 1 to 3600000 milliseconds. The last model always has its own timeout. Null means each model's own timeout. Default 15000. */
+  firstTokenTimeoutMs?: number | null | undefined;
+  /** Maximum number of requests to providers for one call, over all models, 1 to 20. Default 6. */
+  maxAttempts?: number | null | undefined;
+  /** Longest delay before a retry with the same model while another one is available, 0 to 60000 milliseconds. Default 3000. */
+  maxPauseMs?: number | null | undefined;
+  /** Step when a content filter of a provider blocks a request. Default STOP. */
+  onContentFilter?: ContentFilterStep | null | undefined;
+  /** Step when a request is too long for a model. Default NEXT_LARGER. */
+  onContextLength?: ContextLengthStep | null | undefined;
+};
+
+/** A model of a route. */
+export type RouteTargetInput = {
+  /** ID of a model of your tenant or of a built-in model. Its type must be the route's; routes of the types CHAT and VISION can have models of both types. */
+  modelId: string;
+  /** Models with the lowest priority number are used first, 0 to 1000; those of the same number share the calls. Default: the position in the list, from 0. */
+  priority?: number | null | undefined;
+  /** Share of the calls among the models of the same priority, 1 to 1000. Default 1. */
+  weight?: number | null | undefined;
 };
 
 /** The model to use when a request names none. */
@@ -954,6 +1043,22 @@ export type UpdateModelInput = {
   provider?: string | null | undefined;
   /** New type. Cannot be null. The provider, the parameters and the known capabilities must allow it. The model is no longer the default of its old type. */
   type?: ModelType | null | undefined;
+};
+
+/** Changes to a route. A field that is left out stays unchanged. */
+export type UpdateRouteInput = {
+  /** Free-text description; at most 10000 characters. Null deletes it. */
+  description?: string | null | undefined;
+  /** Fails with CONFLICT when the route's current version is different. Default: no check. */
+  expectedVersion?: number | null | undefined;
+  /** ID of the route to change. */
+  id: string;
+  /** Name, unique within the tenant, case-insensitive; 1 to 255 characters. Cannot be null. */
+  name?: string | null | undefined;
+  /** Changes to the policy; null sets all defaults. */
+  policy?: RoutePolicyInput | null | undefined;
+  /** The models, 1 to 20; each at most once. They replace the whole list. Cannot be null. */
+  targets?: Array<RouteTargetInput> | null | undefined;
 };
 
 /** Reason why a call to a provider or to Ollama failed. */
@@ -1233,7 +1338,9 @@ export type FindModelQuery = { model: { id: string, name: string, version: numbe
     | { __typename: 'ChatCompletion', id: string }
     | { __typename: 'Model', id: string }
     | { __typename: 'Pull', id: string }
+    | { __typename: 'Route', id: string }
    | null, nodes: Array<
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1315,6 +1422,7 @@ export type FindCompletionQuery = { node:
     | { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, lastSeq: number, durationMs: number | null, error: { reason: UpstreamErrorReason, detail: string | null } | null, usage: { totalTokens: number | null } | null, message: { content: string } | null }
     | { __typename: 'Model' }
     | { __typename: 'Pull' }
+    | { __typename: 'Route' }
    | null };
 
 export type ClearDefaultMutationVariables = Exact<{
@@ -1355,7 +1463,7 @@ export type AuditEventsQueryVariables = Exact<{
 }>;
 
 
-export type AuditEventsQuery = { auditEvents: { nodes: Array<{ id: string, action: ModelAction, modelId: string, modelName: string, fields: Array<string>, subject: string | null, subjectTenantId: string | null, at: string, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+export type AuditEventsQuery = { auditEvents: { nodes: Array<{ id: string, action: ModelAction, modelId: string | null, modelName: string | null, fields: Array<string>, subject: string | null, subjectTenantId: string | null, at: string, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type ApplyBuiltinsMutationVariables = Exact<{
   dryRun?: boolean | null | undefined;
@@ -1674,6 +1782,7 @@ export type PullNodeQuery = { node:
     | { __typename: 'ChatCompletion' }
     | { __typename: 'Model' }
     | { __typename: 'Pull', state: PullState, name: string }
+    | { __typename: 'Route' }
    | null };
 
 export type PullProgressSubscriptionVariables = Exact<{
@@ -1690,7 +1799,7 @@ export type PullProgressSubscription = { pullProgress:
 export type PullAuditQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PullAuditQuery = { auditEvents: { nodes: Array<{ action: ModelAction, subject: string | null, modelName: string }> } };
+export type PullAuditQuery = { auditEvents: { nodes: Array<{ action: ModelAction, subject: string | null, modelName: string | null }> } };
 
 export type StartWithQuotaMutationVariables = Exact<{
   input: ChatInput;
@@ -1776,6 +1885,73 @@ export type UpdateWithQuotaMutation = { updateModel:
     | { __typename: 'QuotaExceededError', code: ErrorCode, quota: Quota, limit: number, retryAfterMs: number | null }
     | { __typename: 'UpstreamError' }
    };
+
+export type CreateRouteMutationVariables = Exact<{
+  input: CreateRouteInput;
+}>;
+
+
+export type CreateRouteMutation = { createRoute:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string, quota: Quota, limit: number }
+    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, createdAt: string, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } }
+   };
+
+export type UpdateRouteMutationVariables = Exact<{
+  input: UpdateRouteInput;
+}>;
+
+
+export type UpdateRouteMutation = { updateRoute:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, currentVersion: number | null, path: Array<string> | null }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, version: number, targets: Array<{ priority: number, weight: number, model: { id: string } | null }>, policy: { maxAttempts: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContentFilter: ContentFilterStep } } }
+   };
+
+export type DeleteRouteMutationVariables = Exact<{
+  input: DeleteRouteInput;
+}>;
+
+
+export type DeleteRouteMutation = { deleteRoute:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'DeleteRoutePayload', route: { id: string, name: string } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type FindRouteQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FindRouteQuery = { route: { id: string, name: string, version: number, isBuiltin: boolean, targets: Array<{ priority: number, weight: number, model: { id: string } | null }> } | null, node:
+    | { __typename: 'AuditEvent', id: string }
+    | { __typename: 'ChatCompletion', id: string }
+    | { __typename: 'Model', id: string }
+    | { __typename: 'Pull', id: string }
+    | { __typename: 'Route', id: string }
+   | null };
+
+export type ListRoutesQueryVariables = Exact<{
+  filter?: RouteFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListRoutesQuery = { routes: { nodes: Array<{ id: string, name: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RouteAuditQueryVariables = Exact<{
+  filter?: AuditEventFilter | null | undefined;
+}>;
+
+
+export type RouteAuditQuery = { auditEvents: { nodes: Array<{ action: ModelAction, modelId: string | null, modelName: string | null, routeId: string | null, routeName: string | null, fields: Array<string>, subject: string | null, model: { id: string } | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -3624,3 +3800,167 @@ export const UpdateWithQuotaDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateWithQuotaMutation, UpdateWithQuotaMutationVariables>;
+export const CreateRouteDocument = new TypedDocumentString(`
+    mutation CreateRoute($input: CreateRouteInput!) {
+  createRoute(input: $input) {
+    __typename
+    ... on RoutePayload {
+      route {
+        id
+        name
+        description
+        type
+        isBuiltin
+        version
+        createdAt
+        updatedAt
+        targets {
+          model {
+            id
+          }
+          priority
+          weight
+        }
+        policy {
+          maxAttempts
+          maxPauseMs
+          firstTokenTimeoutMs
+          deadlineMs
+          onContextLength
+          onContentFilter
+          afterOutput
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ConflictError {
+      path
+    }
+    ... on QuotaExceededError {
+      quota
+      limit
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateRouteMutation, CreateRouteMutationVariables>;
+export const UpdateRouteDocument = new TypedDocumentString(`
+    mutation UpdateRoute($input: UpdateRouteInput!) {
+  updateRoute(input: $input) {
+    __typename
+    ... on RoutePayload {
+      route {
+        id
+        name
+        description
+        version
+        targets {
+          model {
+            id
+          }
+          priority
+          weight
+        }
+        policy {
+          maxAttempts
+          firstTokenTimeoutMs
+          deadlineMs
+          onContentFilter
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ConflictError {
+      currentVersion
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateRouteMutation, UpdateRouteMutationVariables>;
+export const DeleteRouteDocument = new TypedDocumentString(`
+    mutation DeleteRoute($input: DeleteRouteInput!) {
+  deleteRoute(input: $input) {
+    __typename
+    ... on DeleteRoutePayload {
+      route {
+        id
+        name
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteRouteMutation, DeleteRouteMutationVariables>;
+export const FindRouteDocument = new TypedDocumentString(`
+    query FindRoute($id: ID!) {
+  route(id: $id) {
+    id
+    name
+    version
+    isBuiltin
+    targets {
+      model {
+        id
+      }
+      priority
+      weight
+    }
+  }
+  node(id: $id) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<FindRouteQuery, FindRouteQueryVariables>;
+export const ListRoutesDocument = new TypedDocumentString(`
+    query ListRoutes($filter: RouteFilter, $first: Int, $after: String) {
+  routes(filter: $filter, first: $first, after: $after) {
+    nodes {
+      id
+      name
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListRoutesQuery, ListRoutesQueryVariables>;
+export const RouteAuditDocument = new TypedDocumentString(`
+    query RouteAudit($filter: AuditEventFilter) {
+  auditEvents(filter: $filter) {
+    nodes {
+      action
+      modelId
+      modelName
+      routeId
+      routeName
+      fields
+      subject
+      model {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RouteAuditQuery, RouteAuditQueryVariables>;

@@ -76,6 +76,7 @@ async function idOf(builtinId: string): Promise<string> {
     await admin.data(AuditEvents, { filter: { platform: true, actions: ['CREATED'] }, first: 100 })
   ).auditEvents;
   for (const { modelId } of nodes) {
+    if (modelId === null) continue;
     const { model } = await admin.data(SeeModel, { id: modelId });
     if (model?.builtinId === builtinId) return modelId;
   }

@@ -19,6 +19,7 @@ import {
   nextEvent,
   readAll,
 } from '../support/chat-fixture.ts';
+import { createRoute } from '../support/created-route.ts';
 import { answer, sendStream } from '../support/fake-openai.ts';
 import {
   AuditEvents,
@@ -92,6 +93,7 @@ let fixture: ChatFixture;
 const foreign: string[] = [];
 const invented = [
   Buffer.from('Model:00000000-0000-4000-8000-000000000000').toString('base64url'),
+  Buffer.from('Route:00000000-0000-4000-8000-000000000000').toString('base64url'),
   Buffer.from('ChatCompletion:00000000-0000-4000-8000-000000000000').toString('base64url'),
   Buffer.from('AuditEvent:9007199254740991').toString('base64url'),
   Buffer.from('Viewer:1').toString('base64url'),
@@ -106,7 +108,8 @@ beforeAll(async () => {
   const { completionId } = await nextEvent(stream);
   await readAll(stream);
   const { auditEvents } = await fixture.client.data(AuditEvents, {});
-  foreign.push(fixture.modelId, completionId, ...auditEvents.nodes.map(({ id }) => id));
+  const route = await createRoute(fixture.client, [fixture.modelId]);
+  foreign.push(fixture.modelId, completionId, route.id, ...auditEvents.nodes.map(({ id }) => id));
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 

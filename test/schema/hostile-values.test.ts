@@ -44,6 +44,8 @@ const cursors = [
     ['NAME', '\ud800', uuid],
     ['chat', 9e15, uuid],
     ['chat', 1, 'x'],
+    ['routes', 9e15, uuid],
+    ['routes', 1, `${uuid}\0`],
     ['audit', 1e15],
     ['audit', 2 ** 53 - 1],
     ['audit', 1e300],

@@ -15,6 +15,8 @@ import { isRowId } from './model-store.ts';
 const auditFilter = z.object({
   /** Row id of the model. A malformed id matches nothing. */
   modelId: z.string().nullish(),
+  /** Row ID of the route, in the same way. */
+  routeId: z.string().nullish(),
   actions: choicesOf(modelActions).nullish(),
   subject: longText(1_000).nullish(),
   since: z.date().nullish(),
@@ -25,7 +27,7 @@ const auditFilter = z.object({
 
 export type AuditFilter = z.output<typeof auditFilter>;
 
-/** Reads the audit log of models. */
+/** Reads the audit log of models and routes. */
 export class AuditService {
   readonly #database: Database;
 
@@ -76,9 +78,10 @@ async function listEvents(
   filter: AuditFilter,
   page: PageInput,
 ): Promise<Page<AuditEvent>> {
-  const { modelId, actions, subject, since, until } = filter;
+  const { modelId, routeId, actions, subject, since, until } = filter;
   const conditions: QBFilterQuery<AuditEvent>[] = [{ tenantId }];
   if (modelId != null) conditions.push({ modelId: isRowId(modelId) ? modelId : { $in: [] } });
+  if (routeId != null) conditions.push({ routeId: isRowId(routeId) ? routeId : { $in: [] } });
   if (actions != null) conditions.push({ action: { $in: actions } });
   if (subject != null) conditions.push({ subject });
   if (since != null) conditions.push({ at: { $gte: since } });

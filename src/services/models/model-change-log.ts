@@ -15,8 +15,8 @@ export interface LoggedChange {
   readonly tenantId: string;
 }
 
-/** A test of a model is recorded too, but is not a change. */
-type Change = Exclude<ModelAction, 'TESTED'>;
+/** Tests, and actions on routes, are recorded too, but are not changes of models. */
+type Change = Exclude<ModelAction, 'TESTED' | 'CONTENT_FILTER_NEXT'>;
 
 const kinds: Readonly<Record<Change, ModelChangeKind>> = {
   CREATED: 'CREATED',
@@ -41,6 +41,8 @@ export interface ChangePosition {
   readonly shared: number;
 }
 
+const isChange = { modelId: { $ne: null }, action: { $ne: 'TESTED' as const } };
+
 /** The newest changes of a log, oldest first. */
 export async function readNewestChanges(
   em: SqlEntityManager,
@@ -49,7 +51,7 @@ export async function readNewestChanges(
 ): Promise<LoggedChange[]> {
   const events = await em.find(
     AuditEvent,
-    { tenantId, action: { $ne: 'TESTED' } },
+    { tenantId, ...isChange },
     { orderBy: { seq: 'desc' }, limit },
   );
   return events.toReversed().map(toChange);
@@ -62,13 +64,13 @@ export async function readChangesAfter(
 ): Promise<LoggedChange[]> {
   const events = await em.find(
     AuditEvent,
-    { tenantId, seq: { $gt: seq }, action: { $ne: 'TESTED' } },
+    { tenantId, seq: { $gt: seq }, ...isChange },
     { orderBy: { seq: 'asc' }, limit },
   );
   return events.map(toChange);
 }
 
 function toChange({ seq, action, modelId, tenantId }: AuditEvent): LoggedChange {
-  const kind = kinds[action as Change]; // the queries leave the others out
-  return { seq, kind, modelId, tenantId };
+  // The queries leave other actions, and those without a model, out.
+  return { seq, kind: kinds[action as Change], modelId: modelId ?? '', tenantId };
 }

@@ -3,13 +3,13 @@ import { type ModelAction, platformTenant } from '../../domain.ts';
 import type { QuotaName } from '../../quota.ts';
 import { quotas as definitions } from '../../quota.ts';
 import type { Quotas } from '../../quotas/quotas.ts';
-import { lockModelChanges, type ModelAuditEntry } from './model-audit.ts';
+import { type AuditEntry, lockModelChanges } from './model-audit.ts';
 
 /** They free what a quota counts, or revoke a secret, so they are possible above any quota. */
 const alwaysPossible: readonly ModelAction[] = ['DELETED', 'CREDENTIAL_CLEARED', 'PULL_CANCELLED'];
 
 /**
- * Limits what a tenant stores: models, downloads, tests and audit events. The numbers are counted
+ * Limits what a tenant stores: models, routes, downloads, tests and audit events. The numbers are counted
  * in the database, so they hold for all processes. Built-in models have no quotas.
  */
 export class ModelQuotas {
@@ -29,16 +29,19 @@ export class ModelQuotas {
   async check(
     em: SqlEntityManager,
     tenantId: string,
-    auditEntries: readonly ModelAuditEntry[],
+    auditEntries: readonly AuditEntry[],
     now: Date,
   ): Promise<void> {
     if (tenantId === platformTenant || auditEntries.length === 0) return;
+    const ofModels = auditEntries.filter((entry) => 'model' in entry);
     const has = (...actions: readonly ModelAction[]) =>
-      auditEntries.some(({ action }) => actions.includes(action));
+      ofModels.some(({ action }) => actions.includes(action));
     await lockModelChanges(em, tenantId);
+    const addsRoute = auditEntries.some((entry) => 'route' in entry && entry.action === 'CREATED');
+    if (addsRoute) await this.#checkRoutes(em, tenantId);
     if (has('CREATED', 'RESTORED')) await this.#checkModels(em, tenantId);
     const mayWait = has('CREATED', 'UPDATED', 'PULL_REQUESTED');
-    if (mayWait && auditEntries.some(({ model }) => model.awaitsPull)) {
+    if (mayWait && ofModels.some(({ model }) => model.awaitsPull)) {
       await this.#checkPulls(em, tenantId);
     }
     if (has('TESTED')) await this.#checkHour(em, tenantId, 'TENANT_TESTS', now);
@@ -56,6 +59,14 @@ export class ModelQuotas {
     const { live, deleted } = row ?? { live: 0, deleted: 0 };
     this.#assertAtMost('TENANT_MODELS', live);
     this.#assertAtMost('TENANT_STORED_MODELS', live + deleted);
+  }
+
+  async #checkRoutes(em: SqlEntityManager, tenantId: string): Promise<void> {
+    const [row] = await em.execute<{ count: number }[]>(
+      'select count(*)::int as count from route where tenant_id = ?',
+      [tenantId],
+    );
+    this.#assertAtMost('TENANT_ROUTES', row?.count ?? 0);
   }
 
   async #checkPulls(em: SqlEntityManager, tenantId: string): Promise<void> {

@@ -16,8 +16,10 @@ export type AuditEventFilter = {
   actions?: Array<ModelAction> | null | undefined;
   /** Only actions on this model. */
   modelId?: string | null | undefined;
-  /** True for actions on built-in models and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`. */
+  /** True for actions on built-in models, on built-in routes and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`. */
   platform?: boolean | null | undefined;
+  /** Only actions on this route. */
+  routeId?: string | null | undefined;
   /** Only actions at or after this time. */
   since?: string | null | undefined;
   /** Only actions of this subject: the `sub` claim of the token. */
@@ -309,7 +311,7 @@ export type DeleteOllamaModelInput = {
 export type ErrorCode =
   /** The token cannot be verified because the token issuer is unreachable; try again later. */
   | 'AUTH_UNAVAILABLE'
-  /** The model is built in. Only a platform administrator can change it. */
+  /** The model or route is built in. Only a platform administrator can change it. */
   | 'BUILTIN_MODEL'
   /** The input conflicts with the stored state: the object has changed since you read it, or a value is already in use. */
   | 'CONFLICT'
@@ -407,19 +409,21 @@ export type KeyRotationState =
   /** Values are being encrypted again. */
   | 'RUNNING';
 
-/** An action on a model that the audit log records. */
+/** An action on a model or a route that the audit log records. */
 export type ModelAction =
-  /** The model was registered. */
+  /** The route was set to try the next model when a content filter blocks a request. */
+  | 'CONTENT_FILTER_NEXT'
+  /** The model was registered, or the route was created. */
   | 'CREATED'
   /** The API key and secret headers were deleted, by a request or because the base URL changed. */
   | 'CREDENTIAL_CLEARED'
   /** An API key or secret headers were stored. */
   | 'CREDENTIAL_SET'
-  /** The model became the default of its type. */
+  /** The model or the route became the default of its type. */
   | 'DEFAULT_SET'
-  /** The model stopped being the default of its type. */
+  /** The model or the route stopped being the default of its type. */
   | 'DEFAULT_UNSET'
-  /** The model was deleted. */
+  /** The model or the route was deleted. */
   | 'DELETED'
   /** The download was cancelled for this model. */
   | 'PULL_CANCELLED'
@@ -435,7 +439,7 @@ export type ModelAction =
   | 'RESTORED'
   /** The model was tested. */
   | 'TESTED'
-  /** Fields of the model were changed. */
+  /** Fields of the model or the route were changed. */
   | 'UPDATED'
   /** Ollama no longer has the model. */
   | 'WENT_MISSING';
@@ -1005,7 +1009,7 @@ export type AuditQueryVariables = Exact<{
 }>;
 
 
-export type AuditQuery = { auditEvents: { nodes: Array<{ id: string, at: string, subject: string | null, subjectTenantId: string | null, action: ModelAction, modelId: string, modelName: string, fields: Array<string>, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AuditQuery = { auditEvents: { nodes: Array<{ id: string, at: string, subject: string | null, subjectTenantId: string | null, action: ModelAction, modelId: string | null, modelName: string | null, routeName: string | null, fields: Array<string>, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DownloadsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2019,6 +2023,7 @@ export const AuditDocument = new TypedDocumentString(`
       action
       modelId
       modelName
+      routeName
       fields
       model {
         id

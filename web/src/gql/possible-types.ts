@@ -91,6 +91,13 @@
       "RequestIdReusedError",
       "UpstreamError"
     ],
+    "CreateRouteResult": [
+      "ConflictError",
+      "InvalidInputError",
+      "NotFoundError",
+      "QuotaExceededError",
+      "RoutePayload"
+    ],
     "DeleteModelResult": [
       "BuiltinModelError",
       "DeleteModelPayload",
@@ -102,6 +109,11 @@
       "ModelInUseError",
       "NotFoundError",
       "UpstreamError"
+    ],
+    "DeleteRouteResult": [
+      "BuiltinModelError",
+      "DeleteRoutePayload",
+      "NotFoundError"
     ],
     "EmbedResult": [
       "CredentialError",
@@ -165,7 +177,8 @@
       "AuditEvent",
       "ChatCompletion",
       "Model",
-      "Pull"
+      "Pull",
+      "Route"
     ],
     "OfferedModelsResult": [
       "BuiltinModelError",
@@ -293,6 +306,14 @@
       "NotFoundError",
       "QuotaExceededError",
       "UpstreamError"
+    ],
+    "UpdateRouteResult": [
+      "BuiltinModelError",
+      "ConflictError",
+      "InvalidInputError",
+      "NotFoundError",
+      "QuotaExceededError",
+      "RoutePayload"
     ]
   }
 };
@@ -388,6 +409,13 @@
       "RequestIdReusedError",
       "UpstreamError"
     ],
+    "CreateRouteResult": [
+      "ConflictError",
+      "InvalidInputError",
+      "NotFoundError",
+      "QuotaExceededError",
+      "RoutePayload"
+    ],
     "DeleteModelResult": [
       "BuiltinModelError",
       "DeleteModelPayload",
@@ -399,6 +427,11 @@
       "ModelInUseError",
       "NotFoundError",
       "UpstreamError"
+    ],
+    "DeleteRouteResult": [
+      "BuiltinModelError",
+      "DeleteRoutePayload",
+      "NotFoundError"
     ],
     "EmbedResult": [
       "CredentialError",
@@ -462,7 +495,8 @@
       "AuditEvent",
       "ChatCompletion",
       "Model",
-      "Pull"
+      "Pull",
+      "Route"
     ],
     "OfferedModelsResult": [
       "BuiltinModelError",
@@ -590,6 +624,14 @@
       "NotFoundError",
       "QuotaExceededError",
       "UpstreamError"
+    ],
+    "UpdateRouteResult": [
+      "BuiltinModelError",
+      "ConflictError",
+      "InvalidInputError",
+      "NotFoundError",
+      "QuotaExceededError",
+      "RoutePayload"
     ]
   }
 };

@@ -27,12 +27,13 @@ const actions: readonly ModelAction[] = [
   'PULL_FAILED',
   'WENT_MISSING',
   'RESET',
+  'CONTENT_FILTER_NEXT',
 ];
 
 /** A download is a pull in the API, as in Ollama. */
 const actionName = (action: ModelAction) => title(action).replace(/^Pull/, 'Download');
 
-/** Who did what to which model. */
+/** Who did what to which model or route. */
 export function AuditPage() {
   const [action, setAction] = useState<ModelAction | ''>('');
   const [subject, setSubject] = useState('');
@@ -87,7 +88,7 @@ export function AuditPage() {
                 setPlatform(event.currentTarget.checked);
               }}
             />
-            Built-in models
+            Built-in models and routes
           </label>
         ) : null}
       </search>
@@ -96,7 +97,7 @@ export function AuditPage() {
         <EventTable events={events} />
       ) : isLoading ? null : (
         <Empty title="No events">
-          Every change to a model is recorded here, with the subject that made it.
+          Every change to a model or a route is recorded here, with the subject that made it.
         </Empty>
       )}
       {pageInfo?.hasNextPage ? (
@@ -123,7 +124,7 @@ function EventTable({ events }: { events: readonly AuditEvent[] }) {
             <th>Time</th>
             <th>Subject</th>
             <th>Action</th>
-            <th>Model</th>
+            <th>Model or route</th>
             <th>Fields</th>
           </tr>
         </thead>
@@ -137,7 +138,7 @@ function EventTable({ events }: { events: readonly AuditEvent[] }) {
               <td>{actionName(event.action)}</td>
               <td>
                 {event.model === null ? (
-                  event.modelName
+                  (event.modelName ?? event.routeName)
                 ) : (
                   <a href={linkTo('models', event.model.id)}>{event.modelName}</a>
                 )}
