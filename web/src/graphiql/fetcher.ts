@@ -27,7 +27,7 @@ export async function fetcher(
   const response = await fetch(location.pathname, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json', accept },
-    body: JSON.stringify(operation),
+    body: JSON.stringify({ ...operation, operationName: nameOf(operation) }),
     signal: abort.signal,
   });
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
@@ -41,6 +41,16 @@ export async function fetcher(
       return { unsubscribe: () => abort.abort() };
     },
   };
+}
+
+/**
+ * The name of the operation to execute. Directly after a change of the tab, GraphiQL still sends the
+ * name of an operation of the last tab: the document then decides.
+ */
+function nameOf({ query, operationName }: Operation): string | null {
+  if (operationName == null) return null;
+  const definition = new RegExp(`\\b(query|mutation|subscription)\\s+${operationName}\\b`);
+  return definition.test(query) ? operationName : null;
 }
 
 async function observe(body: ReadableStream<Uint8Array>, observer: Observer): Promise<void> {
