@@ -195,6 +195,8 @@ export class QuotaExceededError extends AppError {
 /** The server or its database has no capacity at the moment. A retry can succeed. */
 export class OverloadedError extends AppError {
   readonly code = 'OVERLOADED';
+  /** When a client should try again. */
+  readonly retryAfterMs = 1_000;
 }
 
 /** The server is stopping and accepts no new work. */

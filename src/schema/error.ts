@@ -50,7 +50,7 @@ export const ErrorCodeEnum = builder.enumType('ErrorCode', {
     RATE_LIMITED:
       'The tenant or subject has reached a quota of operations, tests or changes in a period; wait `retryAfterMs` and try again.',
     OVERLOADED:
-      'The server or its database is overloaded or cannot be reached. Send the same request again after a few seconds; use the same `requestId` where the input has one.',
+      'The server or its database is overloaded or cannot be reached. Send the same request again after `extensions.retryAfterMs`; use the same `requestId` where the input has one.',
     SHUTTING_DOWN: 'The server is stopping; try again shortly.',
     INTERNAL:
       'An unexpected server error. The operator can find it in the log by `extensions.requestId`.',

@@ -6,6 +6,7 @@ import {
   type ErrorCode,
   InvalidInputError,
   isErrorCode,
+  OverloadedError,
   QuotaExceededError,
 } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -55,6 +56,7 @@ function exposed(error: unknown, original: AppError): GraphQLError {
 
 function detailsOf(error: AppError): GraphQLErrorExtensions {
   if (error instanceof InvalidInputError) return { fields: error.fields };
+  if (error instanceof OverloadedError) return { retryAfterMs: error.retryAfterMs };
   if (!(error instanceof QuotaExceededError)) return {};
   const { quota, limit, retryAfterMs } = error;
   return { quota, limit, retryAfterMs };

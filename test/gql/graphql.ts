@@ -393,7 +393,7 @@ export type ErrorCode =
   | 'NOT_RESUMABLE'
   /** Ollama is unavailable. */
   | 'OLLAMA_UNAVAILABLE'
-  /** The server or its database is overloaded or cannot be reached. Send the same request again after a few seconds; use the same `requestId` where the input has one. */
+  /** The server or its database is overloaded or cannot be reached. Send the same request again after `extensions.retryAfterMs`; use the same `requestId` where the input has one. */
   | 'OVERLOADED'
   /** The tenant or subject has reached a quota of operations, tests or changes in a period; wait `retryAfterMs` and try again. */
   | 'RATE_LIMITED'
@@ -767,6 +767,8 @@ export type PullState =
 
 /** A limit of what a tenant or a subject can hold at a time, or can do in a period. The operator sets it. */
 export type Quota =
+  /** Maximum number of operations without a token of a server process per second. Default 500. */
+  | 'ANONYMOUS_OPERATIONS'
   /** Maximum number of open WebSockets without a token of a server process at a time. Default 2000. */
   | 'ANONYMOUS_SOCKETS'
   /** Maximum number of running calls and tests of models of a subject at a time. Default 100. */
