@@ -95,6 +95,13 @@ export const quotas = {
     seconds: null,
     retryAfterMs: 1_000,
   },
+  ANONYMOUS_OPERATIONS: {
+    holder: 'process',
+    things: 'operations without a token',
+    default: 500,
+    seconds: 1,
+    retryAfterMs: null,
+  },
   TENANT_MODELS: {
     holder: 'tenant',
     things: 'registered models',

@@ -27,6 +27,7 @@ export class Quotas {
   readonly #held = new Map<string, number>();
   readonly #tenantRates: TokenBuckets | null;
   readonly #subjectRates: TokenBuckets | null;
+  readonly #anonymousRate: TokenBuckets | null;
 
   constructor({ limits, metrics, clock = () => performance.now() }: QuotasOptions) {
     this.limits = limits;
@@ -35,6 +36,7 @@ export class Quotas {
     const rates = (limit: number | null) => (limit === null ? null : new TokenBuckets(limit));
     this.#tenantRates = rates(limits.TENANT_OPERATIONS);
     this.#subjectRates = rates(limits.SUBJECT_OPERATIONS);
+    this.#anonymousRate = rates(limits.ANONYMOUS_OPERATIONS);
   }
 
   /** Counts a refusal. @returns the error for the client. */
@@ -64,9 +66,16 @@ export class Quotas {
     };
   }
 
-  /** Counts an operation. @throws QuotaExceededError */
-  countOperation({ tenantId, subject }: QuotaHolder): void {
+  /** Counts an operation. @param holder null without a token. @throws QuotaExceededError */
+  countOperation(holder: QuotaHolder | null): void {
     const now = this.#clock();
+    if (holder === null) {
+      const anonymousMs = this.#anonymousRate?.untilNext('', now) ?? 0;
+      if (anonymousMs > 0) throw this.exceeded('ANONYMOUS_OPERATIONS', anonymousMs);
+      this.#anonymousRate?.take('', now);
+      return;
+    }
+    const { tenantId, subject } = holder;
     const subjectKey = JSON.stringify([tenantId, subject]);
     // The subject first: an operation that is refused uses nothing of its tenant's rate.
     const subjectMs = this.#subjectRates?.untilNext(subjectKey, now) ?? 0;

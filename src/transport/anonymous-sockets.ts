@@ -17,10 +17,16 @@ export class AnonymousSockets {
     this.#quotas = quotas;
   }
 
-  add(socket: AnonymousSocket): void {
-    this.#sockets.add(socket);
+  /** Whether another socket would be too many. */
+  get isFull(): boolean {
     const limit = this.#quotas.limits.ANONYMOUS_SOCKETS;
-    if (limit === null || this.#sockets.size <= limit) return;
+    return limit !== null && this.#sockets.size >= limit;
+  }
+
+  add(socket: AnonymousSocket): void {
+    const { isFull } = this;
+    this.#sockets.add(socket);
+    if (!isFull) return;
     const [oldest] = this.#sockets;
     if (oldest === undefined) return;
     this.#sockets.delete(oldest);

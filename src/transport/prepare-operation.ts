@@ -3,7 +3,7 @@ import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { TokenVerifier } from '../auth/token.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import { UnauthenticatedError } from '../errors.ts';
+import { QuotaExceededError, UnauthenticatedError } from '../errors.ts';
 import type { Quotas } from '../quotas/quotas.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { Graphql } from './create-graphql.ts';
@@ -24,6 +24,8 @@ export interface SocketOperation {
   /** Without a viewer, the operation can contain its own token. */
   readonly context: OperationContext;
   readonly quotas: Quotas;
+  /** Waits before the operation is refused because of its rate. */
+  readonly delayRefusal: () => Promise<void>;
   /** Called with the viewer of the operation before it is read; null without a token. */
   readonly onIdentified: (viewer: Viewer | null) => void;
 }
@@ -45,7 +47,7 @@ export async function prepareOperation(
   try {
     const viewer = context.viewer ?? (await identify(verifier, authorizationOf(payload)));
     operation.onIdentified(viewer);
-    if (viewer !== null) operation.quotas.countOperation(viewer);
+    operation.quotas.countOperation(viewer);
     const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
       operation: { ...context, viewer },
       connection,
@@ -62,6 +64,7 @@ export async function prepareOperation(
     const run = found.operation === 'subscription' ? subscribe : execute;
     return () => run({ schema, document, contextValue, operationName, variableValues });
   } catch (error) {
+    if (error instanceof QuotaExceededError) await operation.delayRefusal();
     // An error of one operation must not close the WebSocket.
     if (error instanceof GraphQLError) return [error];
     const originalError = error instanceof Error ? error : new Error(String(error));

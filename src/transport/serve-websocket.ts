@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import { AnonymousSockets } from './anonymous-sockets.ts';
 import type { ClientConnections } from './client-connections.ts';
 import { graphqlPath, maximumMessageBytes } from './create-graphql.ts';
+import { delayRefusal } from './refusal-delay.ts';
 import { keepAlive } from './socket-limits.ts';
 import { SocketSession, type SocketSessionOptions } from './socket-session.ts';
 
@@ -32,6 +33,11 @@ export function serveWebSocket(
     // Frames are written without the library, which is possible only without compression.
     perMessageDeflate: false,
     handleProtocols,
+    verifyClient: (_info, accept) => {
+      // A client that opens a WebSocket whenever one was closed would use all CPU time.
+      if (anonymous.isFull) void delayRefusal().then(() => accept(true));
+      else accept(true);
+    },
   });
   sockets.on('connection', (socket, request) => {
     const connection = options.connections.of(request.socket);

@@ -27,6 +27,7 @@ import type { ErrorMask } from './mask-error.ts';
 import { parseBoundedJson } from './parse-bounded-json.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import { prepareOperation } from './prepare-operation.ts';
+import { delayRefusal } from './refusal-delay.ts';
 import { SocketIdentity } from './socket-identity.ts';
 import { MessageRate, maxOperations, tooManyOperations } from './socket-limits.ts';
 import { Subscription } from './subscription.ts';
@@ -67,6 +68,8 @@ export class SocketSession {
   readonly #operations = new Map<string, AbortController>();
   readonly #rate = new MessageRate();
   readonly #identity: SocketIdentity;
+  /** Number of reasons not to read messages. */
+  #pauses = 0;
   #isInitialised = false;
   #isAcknowledged = false;
 
@@ -158,6 +161,7 @@ export class SocketSession {
         // The message says whether the token has expired or is wrong.
         this.#close(closeCodes.forbidden, error.message);
       } else if (error instanceof QuotaExceededError) {
+        await this.#readAfter(delayRefusal());
         this.#close(closeCodes.tooManyRequests, 'Too many sockets.');
       } else throw error;
       return;
@@ -204,6 +208,7 @@ export class SocketSession {
       ...this.#options,
       payload,
       context: { viewer: this.#identity.viewer, signal, isConnected: () => this.#isOpen },
+      delayRefusal: () => this.#readAfter(delayRefusal()),
       onIdentified: (viewer) => {
         if (viewer !== null) this.#identity.begin(signal);
       },
@@ -292,11 +297,18 @@ export class SocketSession {
 
   /** Stops reading messages while responses cannot be sent. */
   #waitForRoom(): void {
-    const { socket, connection } = this.#options;
-    const room = socket.isPaused ? undefined : connection.room();
-    if (room === undefined) return;
+    const room = this.#options.connection.room();
+    if (room !== undefined) void this.#readAfter(room);
+  }
+
+  /** Reads no further messages until a promise is resolved. */
+  async #readAfter(waiting: Promise<void>): Promise<void> {
+    const { socket } = this.#options;
     socket.pause();
-    void room.then(() => socket.resume());
+    this.#pauses += 1;
+    await waiting;
+    this.#pauses -= 1;
+    if (this.#pauses === 0) socket.resume();
   }
 
   /** Closes the socket after an unexpected error of the server. */

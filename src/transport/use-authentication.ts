@@ -6,6 +6,7 @@ import type { Quotas } from '../quotas/quotas.ts';
 import { errorResponse } from './error-response.ts';
 import type { ErrorMask } from './mask-error.ts';
 import { quotaHeaders } from './quota-headers.ts';
+import { delayRefusal } from './refusal-delay.ts';
 import { identify } from './viewers.ts';
 
 /** The viewers of the requests in progress. */
@@ -24,7 +25,7 @@ export interface AuthenticationOptions {
  * Verifies the Authorization header before any other step. The response has the status 401 for an
  * invalid token, and 503 when the token cannot be verified at the moment. A request without the
  * header continues without a viewer. The status is 429 for an operation that exceeds the rate of its
- * tenant or subject, before it is read.
+ * tenant or subject, or that of operations without a token, before it is read.
  */
 export function useAuthentication(options: AuthenticationOptions): Plugin {
   const { verifier, viewers, maskError, quotas, operationPath } = options;
@@ -32,9 +33,10 @@ export function useAuthentication(options: AuthenticationOptions): Plugin {
     async onRequest({ request, url, endResponse }) {
       try {
         const viewer = await identify(verifier, request.headers.get('authorization'));
-        if (viewer !== null && url.pathname === operationPath) quotas.countOperation(viewer);
+        if (url.pathname === operationPath) quotas.countOperation(viewer);
         viewers.set(request, viewer);
       } catch (error) {
+        if (error instanceof QuotaExceededError) await delayRefusal();
         const accept = request.headers.get('accept');
         endResponse(errorResponse([maskError(error).toJSON()], { ...headOf(error), accept }));
       }

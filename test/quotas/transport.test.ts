@@ -16,6 +16,7 @@ beforeAll(async () => {
       SUBJECT_SOCKETS: 3,
       TENANT_SOCKETS: 5,
       ANONYMOUS_SOCKETS: 20,
+      ANONYMOUS_OPERATIONS: 20,
     },
   });
 });
@@ -107,6 +108,36 @@ describe('the rate of operations', () => {
     ]);
     socket.send({ type: 'ping' });
     expect(await socket.next()).toMatchObject({ type: 'pong' });
+    socket.terminate();
+  });
+
+  test('of requests without a token is limited for all of them together', async () => {
+    const stranger = app.anonymous();
+    const answers = await times(200, () => stranger.post({ query: '{ __typename }' }));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(80);
+    expect(await refused[0]?.json()).toMatchObject({
+      errors: [{ extensions: { code: 'RATE_LIMITED', quota: 'ANONYMOUS_OPERATIONS', limit: 20 } }],
+    });
+    expect((await (await app.as('known')).post({ query })).status).toBe(200);
+  });
+
+  test('is refused with a delay, so that a client that retries at once uses little CPU time', async () => {
+    const client = await app.as('impatient');
+    const socket = await client.openSocket();
+    const begun = performance.now();
+    const answers = await times(100, async () => {
+      const { status } = await client.post({ query });
+      return { status, ms: performance.now() - begun };
+    });
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(Math.min(...refused.map(({ ms }) => ms))).toBeGreaterThan(240);
+    const sent = performance.now();
+    for (let id = 0; id < 100; id += 1) {
+      socket.send({ id: `${id}`, type: 'subscribe', payload: { query } });
+    }
+    while ((await socket.next())['type'] !== 'error');
+    expect(performance.now() - sent).toBeGreaterThan(240);
     socket.terminate();
   });
 
