@@ -51,7 +51,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
   }
   const [near, far] = [replicas.at(0), replicas.at(-1)];
   if (near === undefined || far === undefined) throw new Error('no replicas');
-  const modelId = await register(near, upstreamUrl);
+  const modelId = await registerModel(near, observedTenant, upstreamUrl);
   const running = stack.move();
   return {
     replicas,
@@ -67,9 +67,14 @@ export async function createInstallation(options: InstallationOptions): Promise<
   };
 }
 
-async function register(replica: Replica, upstreamUrl: string): Promise<string> {
+/** Registers a model of the upstream. Returns its ID. */
+export async function registerModel(
+  replica: Replica,
+  tenantId: string,
+  upstreamUrl: string,
+): Promise<string> {
   const remote = { name: 'torture', type: 'CHAT', baseUrl: `${upstreamUrl}/v1` };
-  const answer = await post(await replica.as(observedTenant), {
+  const answer = await post(await replica.as(tenantId), {
     query: createModel,
     variables: { input: { remote } },
   });

@@ -5,6 +5,7 @@ import { OtherLoad } from './other-load.ts';
 import { findPostgres } from './postgres-binaries.ts';
 import type { Case, Outcome, Scenario } from './scenario.ts';
 import { database } from './scenarios/database.ts';
+import { flood } from './scenarios/flood.ts';
 import { kill } from './scenarios/kill.ts';
 import { load } from './scenarios/load.ts';
 import { memory } from './scenarios/memory.ts';
@@ -12,7 +13,16 @@ import { pause } from './scenarios/pause.ts';
 import { stop } from './scenarios/stop.ts';
 import { subscribers } from './scenarios/subscribers.ts';
 
-const scenarios: readonly Scenario[] = [load, database, kill, pause, stop, subscribers, memory];
+const scenarios: readonly Scenario[] = [
+  load,
+  database,
+  kill,
+  pause,
+  stop,
+  subscribers,
+  flood,
+  memory,
+];
 
 const options = parseOptions(process.argv.slice(2), scenarios);
 if (typeof options === 'string') {

@@ -339,7 +339,7 @@ export type ErrorCode =
   | 'NOT_RESUMABLE'
   /** Ollama is unavailable. */
   | 'OLLAMA_UNAVAILABLE'
-  /** The server or its database is overloaded or cannot be reached. Send the same request again after a few seconds; use the same `requestId` where the input has one. */
+  /** The server or its database is overloaded or cannot be reached. Send the same request again after `extensions.retryAfterMs`; use the same `requestId` where the input has one. */
   | 'OVERLOADED'
   /** The tenant or subject has reached a quota of operations, tests or changes in a period; wait `retryAfterMs` and try again. */
   | 'RATE_LIMITED'
