@@ -66,6 +66,9 @@ export async function runLoad(
     logs: near.logs,
     figures: {
       chats,
+      'first token p50/p99/max ms': spread(
+        readers.map(({ texts, startedAt }) => (texts[0]?.at ?? Number.NaN) - startedAt),
+      ),
       'end delay p50/p99/max ms': spread(delays),
       deadlocks,
       'queries p50/p99/max ms': spread(queries.map(({ ms }) => ms)),
