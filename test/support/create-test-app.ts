@@ -2,6 +2,7 @@ import { type AppOverrides, createApp } from '../../src/app.ts';
 import { issueToken } from '../../src/auth/issue-token.ts';
 import { scopes as allScopes, type Scope } from '../../src/auth/viewer.ts';
 import { GraphqlClient } from './graphql-client.ts';
+import { describeRunningCalls } from './pglite-pool.ts';
 import { type TestConfigOptions, testConfig, testSecret } from './test-config.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -19,11 +20,38 @@ export interface TestApp extends AsyncDisposable {
   anonymous(): GraphqlClient;
 }
 
+/** Time after which a start is reported as stuck, in milliseconds: before a hook times out. */
+const stuckMs = 45_000;
+
 /** A real server on its own port, with its own database. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  let stage = 'the database';
+  const stuck = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const calls = `calls of embedded databases: ${describeRunningCalls()}`;
+    const resources = process.getActiveResourcesInfo().join(' ');
+    stuck.reject(new Error(`The app waits for ${stage}; ${calls}; resources: ${resources}`));
+  }, stuckMs);
+  try {
+    return await Promise.race([
+      startTestApp(options, (next) => {
+        stage = next;
+      }),
+      stuck.promise,
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function startTestApp(
+  options: TestAppOptions,
+  onStage: (stage: string) => void,
+): Promise<TestApp> {
   await using stack = new AsyncDisposableStack();
   const database = stack.use(await createTestDatabase());
   const config = testConfig(options);
+  onStage('createApp');
   const app = stack.use(
     await createApp(config, { database: database.location, ...options.overrides }),
   );

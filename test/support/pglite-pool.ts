@@ -33,7 +33,33 @@ export async function borrowPglite(snapshotFile: string): Promise<TestDatabase> 
 
 async function openPglite(snapshotFile: string): Promise<PGlite> {
   const snapshot = new Blob([await readFile(snapshotFile)]);
-  return pgliteOf(await openOrm({ kind: 'pglite-memory', from: snapshot }));
+  const instance = await pgliteOf(await openOrm({ kind: 'pglite-memory', from: snapshot }));
+  for (const method of ['query', 'exec', 'transaction', 'runExclusive'] as const) {
+    watch(instance, method);
+  }
+  return instance;
+}
+
+/** Calls of embedded databases that have not returned, oldest first: why a test waits for one. */
+const runningCalls = new Set<string>();
+
+export function describeRunningCalls(): string {
+  return [...runningCalls].join('; ') || 'none';
+}
+
+function watch(instance: PGlite, method: 'query' | 'exec' | 'transaction' | 'runExclusive'): void {
+  const original = instance[method].bind(instance) as (...args: unknown[]) => Promise<unknown>;
+  let count = 0;
+  Reflect.set(instance, method, async (...args: unknown[]) => {
+    count += 1;
+    const call = `${method} ${count} ${typeof args[0] === 'string' ? args[0].slice(0, 200) : ''}`;
+    runningCalls.add(call);
+    try {
+      return await original(...args);
+    } finally {
+      runningCalls.delete(call);
+    }
+  });
 }
 
 /** Empties a database. Returns false when it has crashed, or a test has changed its schema. */
