@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+const include = ['test/**/*.test.ts'];
+const system = ['process', 'console', 'examples', 'torture'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+
 export default defineConfig({
   // As Node resolves. With Vite's own "development", there would be two copies of graphql.
   ssr: { resolve: { conditions: ['module-sync', 'node'] } },
@@ -14,7 +19,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'] } },
+      { extends: true, test: { name: 'suite', include, exclude: system } },
+      // With programs in processes of their own: servers, commands, browsers, examples.
+      { extends: true, test: { name: 'system', include: system } },
       // Against real servers, which nothing else needs.
       { extends: true, test: { name: 'e2e', include: ['test/e2e/*.e2e.ts'] } },
     ],
