@@ -18,3 +18,17 @@ export interface Candidates {
   /** At least one. */
   readonly candidates: readonly Candidate[];
 }
+
+/** What a call uses that names a model: only this one. */
+export function onlyModel(model: Readonly<Model>): Candidates {
+  const policy: RoutePolicy = {
+    maxAttempts: (model.parameters.maxRetries ?? 0) + 1,
+    maxPauseMs: 60_000,
+    firstTokenTimeoutMs: null,
+    deadlineMs: Number.POSITIVE_INFINITY,
+    onContextLength: 'STOP',
+    onContentFilter: 'STOP',
+    afterOutput: 'END',
+  };
+  return { route: null, policy, candidates: [{ model, priority: 0, weight: 1 }] };
+}

@@ -1,0 +1,217 @@
+import type { RoutePolicy } from '../../domain.ts';
+import type { UpstreamFailure } from '../../errors.ts';
+import { inOrder, takeWeighted } from './weighted-order.ts';
+
+/** A key with which a model can be called. */
+export interface PlannedKey {
+  readonly weight: number;
+}
+
+/** A model that a call can use, with its keys. */
+export interface PlannedTarget {
+  /** From 0; targets with a lower number come first. */
+  readonly priority: number;
+  /** Share of the calls among targets of the same priority. */
+  readonly weight: number;
+  /** Number of tokens; null when it is not known. */
+  readonly contextWindow: number | null;
+  /** At least one. */
+  readonly keys: readonly PlannedKey[];
+}
+
+export interface PlannedAttempt<Target extends PlannedTarget> {
+  readonly target: Target;
+  readonly key: Target['keys'][number];
+  /** Delay before the attempt, in milliseconds. */
+  readonly delayMs: number;
+}
+
+/** Why an attempt failed; null when the response ended without a finish. */
+export type AttemptFailure = Pick<UpstreamFailure, 'reason' | 'retryable' | 'retryAfterMs'> | null;
+
+/** An attempt with its failure. */
+export interface FailedAttempt<Target extends PlannedTarget, Failure extends AttemptFailure> {
+  readonly attempt: PlannedAttempt<Target>;
+  readonly failure: Failure | null;
+}
+
+export interface AttemptPlanOptions<Target extends PlannedTarget> {
+  /** At least one. */
+  readonly targets: readonly Target[];
+  readonly policy: RoutePolicy;
+  /** A number from 0 up to, but not including, 1. */
+  readonly random: () => number;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+}
+
+const firstDelayMs = 500;
+/** When a provider requests a longer delay, the caller gets the error with `retryAfterMs` instead. */
+const maxDelayMs = 60_000;
+
+/** Decides which model and which key a call uses, and which ones after a failure. */
+export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFailure> {
+  readonly #policy: RoutePolicy;
+  readonly #random: () => number;
+  readonly #now: () => number;
+  /** The targets that have not been used, in their order. */
+  readonly #waiting: Target[];
+  #keys: Target['keys'][number][] = [];
+  #current: PlannedAttempt<Target> | null = null;
+  #count = 0;
+  /** Number of attempts with the current target that repeat an earlier one. */
+  #repeats = 0;
+  #largerThan = 0;
+  #deadline: number;
+  #reported: FailedAttempt<Target, Failure> | null = null;
+  #hasOutput = false;
+
+  constructor({ targets, policy, random, now }: AttemptPlanOptions<Target>) {
+    this.#policy = policy;
+    this.#random = random;
+    this.#now = now;
+    this.#waiting = inOrder(targets, random);
+    this.#deadline = now() + policy.deadlineMs;
+  }
+
+  /**
+   * The failure to report when no attempt succeeds: that of the response that the caller has got
+   * a part of, or else the newest failure of the first target with its first key. Failures of
+   * later ones would name problems that the caller did not cause and cannot solve.
+   */
+  get reported(): FailedAttempt<Target, Failure> | null {
+    return this.#reported;
+  }
+
+  /** Maximum time until the first token of the current attempt, in milliseconds. */
+  get firstTokenMs(): number {
+    const restMs = Math.max(0, this.#deadline - this.#now());
+    const isLast = this.#count >= this.#policy.maxAttempts || !this.#hasNextTarget;
+    return isLast ? restMs : Math.min(restMs, this.#policy.firstTokenTimeoutMs ?? restMs);
+  }
+
+  first(): PlannedAttempt<Target> {
+    const attempt = this.#nextTarget();
+    if (attempt === null) throw new Error('A call needs at least one model.');
+    return this.#begin(attempt);
+  }
+
+  /**
+   * Returns the attempt after a failure of the current one; null when there is none.
+   *
+   * @param hadOutput whether the response had begun.
+   */
+  next(
+    failure: Failure | null,
+    { hadOutput }: { readonly hadOutput: boolean },
+  ): PlannedAttempt<Target> | null {
+    this.#note(failure, hadOutput);
+    if (hadOutput) {
+      if (this.#policy.afterOutput === 'END') return null;
+      // The deadline is for the first token of a response, which begins again now.
+      this.#deadline = this.#now() + this.#policy.deadlineMs;
+    }
+    if (this.#count >= this.#policy.maxAttempts || this.#now() >= this.#deadline) return null;
+    const attempt = this.#after(failure, hadOutput);
+    return attempt === null ? null : this.#begin(attempt);
+  }
+
+  #begin(attempt: PlannedAttempt<Target>): PlannedAttempt<Target> {
+    this.#current = attempt;
+    this.#count += 1;
+    return attempt;
+  }
+
+  #note(failure: Failure | null, hadOutput: boolean): void {
+    const attempt = this.#current;
+    if (attempt === null) throw new Error('There is no attempt yet.');
+    const first = this.#reported?.attempt ?? attempt;
+    const isFirst = first.target === attempt.target && first.key === attempt.key;
+    if (!hadOutput && (this.#hasOutput || !isFirst)) return;
+    this.#hasOutput ||= hadOutput;
+    this.#reported = { attempt, failure };
+  }
+
+  #after(failure: Failure | null, hadOutput: boolean): PlannedAttempt<Target> | null {
+    const reason = failure?.reason ?? 'UNAVAILABLE';
+    switch (reason) {
+      case 'RATE_LIMITED': {
+        const hasOther = this.#keys.length > 0 || this.#hasNextTarget;
+        // Without a delay from the provider, another key or model is better than a guess.
+        const mayRepeat = !hasOther || failure?.retryAfterMs != null;
+        const again = mayRepeat ? this.#again(failure, hasOther || hadOutput) : null;
+        return again ?? this.#otherKey() ?? this.#nextTarget();
+      }
+      case 'CREDENTIAL_REJECTED':
+      case 'PERMISSION_DENIED':
+      case 'QUOTA_EXHAUSTED':
+        return this.#otherKey() ?? this.#nextTarget();
+      case 'UNAVAILABLE':
+      case 'OVERLOADED':
+        return this.#again(failure, this.#hasNextTarget || hadOutput) ?? this.#nextTarget();
+      case 'TIMEOUT_FIRST_TOKEN':
+      case 'TIMEOUT_IDLE':
+      case 'PROTOCOL':
+      case 'MODEL_MISSING':
+      case 'UNSUPPORTED':
+        return this.#nextTarget();
+      case 'CONTEXT_LENGTH':
+        return this.#nextLarger();
+      case 'CONTENT_FILTER':
+        return this.#policy.onContentFilter === 'NEXT' ? this.#nextTarget() : null;
+      case 'REQUEST_REJECTED':
+        return null;
+    }
+  }
+
+  /**
+   * Repeats the current attempt after a delay; null when the delay is too long.
+   *
+   * @param once whether it may be repeated only once, because there are better choices.
+   */
+  #again(failure: Failure | null, once: boolean): PlannedAttempt<Target> | null {
+    const current = this.#current;
+    if (current === null || failure?.retryable === false || (once && this.#repeats > 0)) {
+      return null;
+    }
+    // The random part prevents that many callers repeat their requests at the same moment.
+    const backoffMs = firstDelayMs * 2 ** this.#repeats * (0.75 + this.#random() / 2);
+    const delayMs = failure?.retryAfterMs ?? Math.round(backoffMs);
+    if (delayMs > (once ? this.#policy.maxPauseMs : maxDelayMs)) return null;
+    if (this.#now() + delayMs >= this.#deadline) return null;
+    this.#repeats += 1;
+    return { ...current, delayMs };
+  }
+
+  #otherKey(): PlannedAttempt<Target> | null {
+    const key = takeWeighted(this.#keys, this.#random);
+    return this.#current === null || key === null ? null : { ...this.#current, key, delayMs: 0 };
+  }
+
+  get #hasNextTarget(): boolean {
+    return this.#waiting.some((target) => this.#isSuitable(target));
+  }
+
+  #nextTarget(): PlannedAttempt<Target> | null {
+    const at = this.#waiting.findIndex((target) => this.#isSuitable(target));
+    const [target] = at < 0 ? [] : this.#waiting.splice(at, 1);
+    if (target === undefined) return null;
+    this.#keys = [...target.keys];
+    this.#repeats = 0;
+    const key = takeWeighted(this.#keys, this.#random);
+    if (key === null) throw new Error('A model needs at least one key.');
+    return { target, key, delayMs: 0 };
+  }
+
+  /** From now on, only models are suitable that are known to accept longer requests. */
+  #nextLarger(): PlannedAttempt<Target> | null {
+    const contextWindow = this.#current?.target.contextWindow ?? null;
+    if (this.#policy.onContextLength === 'STOP' || contextWindow === null) return null;
+    this.#largerThan = Math.max(this.#largerThan, contextWindow);
+    return this.#nextTarget();
+  }
+
+  #isSuitable({ contextWindow }: Target): boolean {
+    return this.#largerThan === 0 || (contextWindow ?? 0) > this.#largerThan;
+  }
+}
