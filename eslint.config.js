@@ -34,11 +34,14 @@ const values = [
   'OllamaService',
   'Provider',
   'Viewer',
+  // A part of a completion, identified by its position.
+  'ChatAttempt',
   // Events of a completion: identified by `completionId` and `seq`.
   'ChatCancelled',
   'ChatCompleted',
   'ChatFailed',
   'ChatInterrupted',
+  'ChatRestarted',
   'ChatStarted',
   'ContentDelta',
   'ThinkingDelta',

@@ -51,6 +51,7 @@ const chatDocument = `subscription Chat($input: ChatInput!) {
     ... on ContentDelta { text }
     ... on ThinkingDelta { text }
     ... on ToolCallReady { toolCall { id name arguments } }
+    ... on ChatRestarted { discardsText }
     ... on ChatCompleted { completion { id finishReason usage { totalTokens } warnings } }
     ... on ChatFailed { error { reason retryable } }
     ... on Error { code message ... on InvalidInputError { fields { path message } } }
@@ -63,18 +64,35 @@ const chatDocument = `subscription Chat($input: ChatInput!) {
  *
  * @param {import('graphql-ws').Client} client
  * @param {object} input a ChatInput
- * @returns the events; one that has a `code` is an error, and the last one
+ * @returns the events; one that has a `code` is an error, and the last one. After `ChatRestarted`, the
+ *   response begins anew: discard what you have received.
  */
 export async function* chat(client, input) {
-  const variables = { input: { requestId: crypto.randomUUID(), ...input } };
-  const yielded = { ContentDelta: 0, ThinkingDelta: 0 };
-  let read = { ...yielded };
+  const variables = { input: { requestId: crypto.randomUUID(), acceptsRestart: true, ...input } };
+  const nothing = { ContentDelta: 0, ThinkingDelta: 0 };
+  let yielded = { ...nothing };
+  let read = { ...nothing };
   let last = 0;
+  // The number of restarts that were yielded, and that were read since the first event.
+  let restarts = 0;
+  let readRestarts = 0;
   for await (const { data, errors } of iterate(client, { query: chatDocument, variables })) {
     if (errors !== undefined) throw new AggregateError(errors, errors[0].message);
     const event = data.chat;
     const kind = event.__typename;
-    if (kind === 'ChatStarted') read = { ContentDelta: 0, ThinkingDelta: 0 };
+    if (kind === 'ChatStarted') {
+      read = { ...nothing };
+      readRestarts = 0;
+    }
+    if (kind === 'ChatRestarted') {
+      read = { ...nothing };
+      readRestarts += 1;
+    }
+    if (readRestarts < restarts && event.code === undefined) continue;
+    if (readRestarts > restarts) {
+      restarts = readRestarts;
+      yielded = { ...nothing };
+    }
     if (kind in yielded) {
       // Deltas can be merged in another way than before, so characters are counted.
       read[kind] += event.text.length;

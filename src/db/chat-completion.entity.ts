@@ -4,6 +4,30 @@ import type { UpstreamFailure } from '../errors.ts';
 import { Model } from './model.entity.ts';
 import { owned } from './tenancy.ts';
 
+/** An attempt of a completion that has ended. */
+export interface ChatAttempt {
+  readonly modelId: string;
+  /** Null for the model's own credential. */
+  readonly keyLabel: string | null;
+  /** In the form of ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** Null when it had no output. */
+  readonly firstTokenMs: number | null;
+  /** Null when it succeeded, was cancelled, or ended without a finish. */
+  readonly error: UpstreamFailure | null;
+  readonly usage: {
+    readonly promptTokens: number | null;
+    readonly completionTokens: number | null;
+    readonly totalTokens: number | null;
+    readonly cachedPromptTokens: number | null;
+    readonly reasoningTokens: number | null;
+    readonly estimated: boolean;
+  } | null;
+  /** Whether the provider can charge for it. */
+  readonly mayBeBilled: boolean;
+}
+
 const ChatCompletionSchema = defineEntity({
   name: 'ChatCompletion',
   tableName: 'chat_completion',
@@ -55,6 +79,11 @@ const ChatCompletionSchema = defineEntity({
     finishReason: p.enum(finishReasons).strictNullable(),
     rawFinishReason: p.text().strictNullable(),
     error: p.json<UpstreamFailure>().strictNullable(),
+    /**
+     * Null while it is in progress, and after a single attempt with the model's own credential,
+     * which the other columns describe.
+     */
+    attempts: p.json<readonly ChatAttempt[]>().strictNullable(),
     warnings: p.array(),
     promptTokens: p.integer().strictNullable(),
     completionTokens: p.integer().strictNullable(),

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ToolCall } from '../domain.ts';
+import type { ChatAttempt } from './chat-completion.entity.ts';
 import { owned } from './tenancy.ts';
 
 /**
@@ -20,7 +21,13 @@ export type StoredEvent =
       readonly name: string;
       readonly argumentsDelta: string;
     }
-  | { readonly type: 'ToolCallReady'; readonly toolCall: ToolCall };
+  | { readonly type: 'ToolCallReady'; readonly toolCall: ToolCall }
+  | {
+      readonly type: 'ChatRestarted';
+      readonly discardsText: boolean;
+      readonly failed: ChatAttempt;
+      readonly modelId: string;
+    };
 
 const ChatEventSchema = defineEntity({
   name: 'ChatEventRow',

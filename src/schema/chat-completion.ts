@@ -1,11 +1,13 @@
 import type { TokenUsage } from '../adapters/chat-adapter.ts';
 import { parseModelJson } from '../adapters/wire-json.ts';
+import type { ChatAttempt } from '../db/chat-completion.entity.ts';
 import {
   chatCompletionStatuses,
   completionKinds,
   finishReasons,
   type ToolCall,
 } from '../domain.ts';
+import { attemptsOf } from '../services/chat/chat-attempt.ts';
 import type { ChatCompletionView, GeneratedMessage } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
@@ -146,6 +148,51 @@ export const UsageType = builder
     }),
   });
 
+export const ChatAttemptType = builder.objectRef<ChatAttempt>('ChatAttempt').implement({
+  description: 'One request to a provider or to Ollama for a completion.',
+  fields: (t) => ({
+    model: t.field({
+      type: ModelObject,
+      nullable: true,
+      description: 'The model that was called; null after the model is deleted.',
+      resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
+    }),
+    keyLabel: t.exposeString('keyLabel', {
+      nullable: true,
+      description: "Name of the API key that was used; null for the model's own credential.",
+    }),
+    startedAt: t.field({
+      type: 'DateTime',
+      description: 'Time at which the attempt began.',
+      resolve: ({ startedAt }) => new Date(startedAt),
+    }),
+    durationMs: t.exposeInt('durationMs', {
+      description: 'Time from its start to its end, in milliseconds.',
+    }),
+    firstTokenMs: t.exposeInt('firstTokenMs', {
+      nullable: true,
+      description:
+        'Time from its start to its first token, in milliseconds; null when it had no output.',
+    }),
+    error: t.field({
+      type: UpstreamErrorObject,
+      nullable: true,
+      description:
+        'The error that ended it; null when it succeeded, was cancelled, or when the provider stopped without reporting an end.',
+      resolve: ({ error }) => error,
+    }),
+    usage: t.expose('usage', {
+      type: UsageType,
+      nullable: true,
+      description: 'Tokens used; null when they are unknown.',
+    }),
+    mayBeBilled: t.exposeBoolean('mayBeBilled', {
+      description:
+        'Whether the provider can charge for it: true after output, a timeout or a lost connection; false when the provider rejected the request or was not called.',
+    }),
+  }),
+});
+
 const completionRef = builder.objectRef<ChatCompletionView>('ChatCompletion');
 
 export const ChatCompletionObject = builder.node(completionRef, {
@@ -162,7 +209,8 @@ export const ChatCompletionObject = builder.node(completionRef, {
     model: t.field({
       type: ModelObject,
       nullable: true,
-      description: 'The model that was used; null after the model is deleted.',
+      description:
+        'The model that responded, or the first one that was called; null after the model is deleted.',
       resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
     }),
     status: t.expose('status', {
@@ -207,6 +255,12 @@ export const ChatCompletionObject = builder.node(completionRef, {
       nullable: true,
       description: 'The error that ended the completion; null unless FAILED.',
       resolve: (completion) => completion.error && { ...completion.error, completion },
+    }),
+    attempts: t.field({
+      type: [ChatAttemptType],
+      description:
+        'The attempts that have ended, in their order: usually one. While the completion is in progress, only those of the server process that runs it are listed, on that process.',
+      resolve: (completion) => [...attemptsOf(completion)],
     }),
     lastSeq: t.exposeInt('lastSeq', { description: 'Number (`seq`) of the newest event.' }),
     createdAt: t.expose('createdAt', {

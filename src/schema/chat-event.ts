@@ -4,18 +4,20 @@ import type {
   ChatDelta,
   ChatEnd,
   ChatEvent,
+  ChatRestartedEvent,
   ToolCallDeltaEvent,
   ToolCallReadyEvent,
 } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
-import { ChatCompletionObject, ToolCallType } from './chat-completion.ts';
+import { ChatAttemptType, ChatCompletionObject, ToolCallType } from './chat-completion.ts';
 import { ErrorCodeEnum, ErrorInterface, UpstreamErrorObject } from './error.ts';
 import { encodeGlobalId } from './global-id.ts';
+import { ModelObject } from './model.ts';
 import { type StreamResult, type StreamResultOptions, streamResult } from './stream-result.ts';
 
 export const ChatEventInterface = builder.interfaceRef<ChatEvent>('ChatEvent').implement({
   description:
-    'One numbered event of a completion: ChatStarted, then deltas, then exactly one of ChatCompleted, ChatFailed, ChatCancelled and ChatInterrupted. Deltas are sent before they are stored. They are stored about 100 ms later, or later still while the database does not respond. If the server process is lost before that, the stored completion lacks these deltas and ends with ChatInterrupted. The last event is sent only after it is stored.',
+    'One numbered event of a completion: ChatStarted, then deltas and perhaps ChatRestarted, then exactly one of ChatCompleted, ChatFailed, ChatCancelled and ChatInterrupted. Deltas are sent before they are stored. They are stored about 100 ms later, or later still while the database does not respond. If the server process is lost before that, the stored completion lacks these deltas and ends with ChatInterrupted. The last event is sent only after it is stored.',
   resolveType: ({ type }) => type,
   fields: (t) => ({
     seq: t.exposeInt('seq', {
@@ -87,6 +89,28 @@ const ToolCallReady = builder.objectRef<ToolCallReadyEvent>('ToolCallReady').imp
   }),
 });
 
+const ChatRestarted = builder.objectRef<ChatRestartedEvent>('ChatRestarted').implement({
+  description:
+    'A model failed after its response had begun, and another attempt generates the response from its beginning. It is sent with the first part of that attempt, and only for completions whose client accepts it (`acceptsRestart`, or the mutation `chat`).',
+  interfaces,
+  fields: (t) => ({
+    discardsText: t.exposeBoolean('discardsText', {
+      description:
+        'Whether to discard all text, thinking and tool calls received before: they are not part of the message.',
+    }),
+    failed: t.expose('failed', {
+      type: ChatAttemptType,
+      description: 'The attempt whose response is discarded.',
+    }),
+    model: t.field({
+      type: ModelObject,
+      nullable: true,
+      description: 'The model that responds from now on; null after the model is deleted.',
+      resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
+    }),
+  }),
+});
+
 const endings = {
   ChatCompleted: 'The last event: the provider reported the end of the response.',
   ChatCancelled:
@@ -144,6 +168,7 @@ const items = [
   ...ChatDeltas,
   ToolCallDelta,
   ToolCallReady,
+  ChatRestarted,
   ...ChatEndings,
   ChatFailed,
 ];

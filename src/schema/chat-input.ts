@@ -242,5 +242,9 @@ export const ChatInput = builder.inputType('ChatInput', {
       description:
         'ID of this request, chosen by the client, for safe retries. Requests with the same ID and input share one completion, on any connection and server process, and the provider is called once. Valid until the text of the completion is deleted.',
     }),
+    acceptsRestart: t.boolean({
+      description:
+        'Whether all readers of the events handle ChatRestarted: they discard the text, the thinking and the tool calls that they have received. Then a response that ends with a failure can be generated again, if the policy of the route permits it. The mutation `chat` always accepts it. Default false: such a response ends with ChatFailed or ChatInterrupted.',
+    }),
   }),
 });

@@ -63,7 +63,13 @@ export class Housekeeping implements AsyncDisposable {
       this.#options.database.asPlatform(async (em) => {
         const ended = await em.execute<{ id: string }[]>(
           `update chat_completion set text_kept = false, request_id = null, digest = null,
-             error = case jsonb_typeof(error) when 'object' then error || '{"detail": null}' end
+             error = case jsonb_typeof(error) when 'object' then error || '{"detail": null}' end,
+             attempts = (
+               select jsonb_agg(
+                 case jsonb_typeof(attempt->'error') when 'object'
+                   then jsonb_set(attempt, '{error,detail}', 'null') else attempt end
+                 order by n)
+               from jsonb_array_elements(attempts) with ordinality as one (attempt, n))
            where id in (
              select id from chat_completion
              where text_kept and status <> 'IN_PROGRESS' and created_at < ?

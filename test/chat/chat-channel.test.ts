@@ -14,6 +14,7 @@ const view: ChatCompletionView = {
   rawFinishReason: null,
   usage: null,
   error: null,
+  attempts: null,
   warnings: [],
   lastSeq: 1,
   createdAt: new Date(0),

@@ -110,6 +110,8 @@ export type ChatCompletionStatus =
 
 /** A request for a chat completion. */
 export type ChatInput = {
+  /** Whether all readers of the events handle ChatRestarted: they discard the text, the thinking and the tool calls that they have received. Then a response that ends with a failure can be generated again, if the policy of the route permits it. The mutation `chat` always accepts it. Default false: such a response ends with ChatFailed or ChatInterrupted. */
+  acceptsRestart?: boolean | null | undefined;
   /** Messages of the conversation, oldest first. */
   messages: Array<ChatMessageInput>;
   /** ID of a model of the type CHAT or VISION. Default: the default model for VISION if a message has images and there is one, otherwise the default model for CHAT. */
@@ -1162,6 +1164,7 @@ export type GenerateStreamSubscription = { generate:
     | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, message: { content: string } | null, usage: { totalTokens: number | null } | null } }
     | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string }, completion: { status: ChatCompletionStatus } }
     | { __typename: 'ChatInterrupted', seq: number, completionId: string }
+    | { __typename: 'ChatRestarted', seq: number, completionId: string }
     | { __typename: 'ChatStarted', seq: number, completionId: string, completion: { kind: CompletionKind, status: ChatCompletionStatus } }
     | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
     | { __typename: 'CredentialError', code: ErrorCode, message: string }
@@ -1381,6 +1384,7 @@ export type ChatStreamSubscription = { chat:
     | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, error: { code: ErrorCode, message: string, detail: string | null, reason: UpstreamErrorReason, retryable: boolean, retryAfterMs: number | null, upstreamStatus: number | null }, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
     | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, rawFinishReason: string | null, lastSeq: number, firstTokenMs: number | null, durationMs: number | null, warnings: Array<string>, message: { role: ChatRole, content: string, reasoning: string | null, toolCalls: Array<{ id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown }> } | null, usage: { promptTokens: number | null, completionTokens: number | null, totalTokens: number | null, cachedPromptTokens: number | null, reasoningTokens: number | null } | null, model: { displayName: string | null } | null, error: { reason: UpstreamErrorReason } | null } }
+    | { __typename: 'ChatRestarted', seq: number, completionId: string }
     | { __typename: 'ChatStarted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, message: { content: string } | null, model: { displayName: string | null } | null } }
     | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
     | { __typename: 'CredentialError', code: ErrorCode, message: string }
@@ -1633,6 +1637,7 @@ export type ChatEventsSubscription = { chatEvents:
     | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, lastSeq: number, message: { content: string, reasoning: string | null } | null } }
     | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, completion: { status: ChatCompletionStatus } }
     | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { status: ChatCompletionStatus, lastSeq: number, message: { content: string } | null } }
+    | { __typename: 'ChatRestarted', seq: number, completionId: string }
     | { __typename: 'ChatStarted', seq: number, completionId: string }
     | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }

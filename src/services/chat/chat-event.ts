@@ -1,4 +1,5 @@
 import type { TokenUsage } from '../../adapters/chat-adapter.ts';
+import type { ChatAttempt } from '../../db/chat-completion.entity.ts';
 import type { ChatCompletionStatus, CompletionKind, FinishReason, ToolCall } from '../../domain.ts';
 import type { UpstreamFailure } from '../../errors.ts';
 
@@ -24,6 +25,8 @@ export interface ChatCompletionView {
   readonly rawFinishReason: string | null;
   readonly usage: (TokenUsage & { readonly estimated: boolean }) | null;
   readonly error: UpstreamFailure | null;
+  /** The attempts that have ended; null for a single one, which the other fields describe. */
+  readonly attempts: readonly ChatAttempt[] | null;
   /** Human-readable warnings, such as options that the model does not support. */
   readonly warnings: readonly string[];
   readonly lastSeq: number;
@@ -60,6 +63,16 @@ export type ToolCallReadyEvent = Numbered & {
   readonly toolCall: ToolCall;
 };
 
+/** Another attempt generates the whole response. */
+export type ChatRestartedEvent = Numbered & {
+  readonly type: 'ChatRestarted';
+  /** Whether all parts before it do not belong to the response. */
+  readonly discardsText: boolean;
+  readonly failed: ChatAttempt;
+  /** The model that responds from now on. */
+  readonly modelId: string;
+};
+
 /** Exactly one of these is the last event of every completion. */
 export type ChatEnd = Numbered & {
   readonly type: 'ChatCompleted' | 'ChatFailed' | 'ChatCancelled' | 'ChatInterrupted';
@@ -67,4 +80,10 @@ export type ChatEnd = Numbered & {
 };
 
 /** `type` is the name of the GraphQL type. */
-export type ChatEvent = Started | ChatDelta | ToolCallDeltaEvent | ToolCallReadyEvent | ChatEnd;
+export type ChatEvent =
+  | Started
+  | ChatDelta
+  | ToolCallDeltaEvent
+  | ToolCallReadyEvent
+  | ChatRestartedEvent
+  | ChatEnd;

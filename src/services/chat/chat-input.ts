@@ -32,6 +32,7 @@ const chatInput = z.object({
   toolChoice: toolChoice.nullish().transform((choice) => choice ?? null),
   responseFormat: responseFormat.nullish().transform((format) => format ?? null),
   requestId,
+  acceptsRestart: z.boolean().nullish(),
 });
 
 /**

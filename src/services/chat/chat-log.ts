@@ -227,5 +227,6 @@ function sizeOf(body: EventBody | StoredEvent): number {
     const { callId, name, argumentsDelta } = body;
     return overheadBytes + 2 * (callId.length + name.length + argumentsDelta.length);
   }
-  return overheadBytes + 2 * JSON.stringify(body.toolCall).length;
+  const rest = 'toolCall' in body ? body.toolCall : body.failed;
+  return overheadBytes + 2 * JSON.stringify(rest).length;
 }

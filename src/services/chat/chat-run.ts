@@ -4,18 +4,22 @@ import type {
   ChatUsage,
   ChatWarning,
   PreparedCall,
-  TokenUsage,
 } from '../../adapters/chat-adapter.ts';
 import type { ChatEnding } from '../../domain.ts';
 import { UpstreamError, type UpstreamFailure } from '../../errors.ts';
 import type { SpanContext } from '../../tracing/spans.ts';
+import { UsageCount } from './chat-attempt.ts';
+import type { ChatAttempts, ChatRestart } from './chat-attempts.ts';
 import type { ChatCompletionView } from './chat-event.ts';
 import type { EventBody } from './chat-log.ts';
 import type { ChatRecording } from './chat-recording.ts';
 import type { EndedCompletion } from './measure-completion.ts';
 
+/** The one attempt that is possible, or several. */
+export type CompletionCall = PreparedCall | ChatAttempts;
+
 export interface ChatRunOptions {
-  readonly call: PreparedCall;
+  readonly call: CompletionCall;
   /** The span of the completion; null without tracing. */
   readonly trace: SpanContext | null;
   /** The completion as it was when it started. */
@@ -47,12 +51,10 @@ export class ChatRun {
   #length = 0;
   /** Number of deltas with text. */
   #deltas = 0;
-  /** Number of deltas of tool calls. */
-  #callDeltas = 0;
   #firstTokenMs: number | null = null;
   #finish: ChatFinish | null = null;
-  #reported: TokenUsage | null = null;
-  readonly #warnings: string[] = [];
+  #count = new UsageCount();
+  #warnings: string[] = [];
   #error: UpstreamFailure | null = null;
   #ending: ChatEnding | null = null;
   #isStopped = false;
@@ -75,7 +77,8 @@ export class ChatRun {
   view(): ChatCompletionView {
     const { started, recording } = this.#options;
     if (this.#final !== null && recording.outcome === 'stored') return this.#final;
-    return { ...started, lastSeq: recording.log.lastSeq, firstTokenMs: this.#firstTokenMs };
+    const { lastSeq } = recording.log;
+    return { ...started, ...this.#answered(), lastSeq, firstTokenMs: this.#firstTokenMs };
   }
 
   /** The completion after its end, which may not be stored yet; null before. */
@@ -107,11 +110,28 @@ export class ChatRun {
     return recording.isFull || (isLarge && isFull());
   }
 
-  #take(part: ChatPart): void {
+  #take(part: ChatPart | ChatRestart): void {
+    if (part.type === 'restart') {
+      this.#restart(part);
+      return;
+    }
+    this.#count.take(part);
+    if (part.type === 'usage') return;
     if (part.type === 'finish') this.#finish = part;
-    else if (part.type === 'usage') this.#reported = part.usage;
     else if (part.type === 'warning') this.#warnings.push(part.message);
     else this.#append(part);
+  }
+
+  /** What was received before does not belong to the response any more. */
+  #restart({ failed, modelId }: ChatRestart): void {
+    this.#length = 0;
+    this.#deltas = 0;
+    this.#firstTokenMs = null;
+    this.#count = new UsageCount();
+    this.#warnings = [];
+    const { recording, onEvent } = this.#options;
+    recording.append({ type: 'ChatRestarted', discardsText: true, failed, modelId });
+    onEvent();
   }
 
   #append(part: EventPart): void {
@@ -119,7 +139,6 @@ export class ChatRun {
     const body = toBody(part);
     this.#firstTokenMs ??= this.#elapsedMs();
     if ('text' in body) this.#deltas += 1;
-    else if (part.type === 'tool-call-delta') this.#callDeltas += 1;
     this.#length += lengthOf(part);
     if (this.#length > maximumResponseLength) {
       throw new UpstreamError({
@@ -137,11 +156,12 @@ export class ChatRun {
   #conclude(status: ChatEnding): ChatCompletionView {
     return {
       ...this.#options.started,
+      ...this.#answered(),
       status,
       warnings: [...this.#options.started.warnings, ...this.#warnings],
       finishReason: this.#finish?.finishReason ?? null,
       rawFinishReason: this.#finish?.rawFinishReason ?? null,
-      usage: this.#usage(),
+      usage: this.#count.usage,
       error: this.#error,
       lastSeq: this.#options.recording.log.lastSeq + 1,
       firstTokenMs: this.#firstTokenMs,
@@ -149,20 +169,14 @@ export class ChatRun {
     };
   }
 
-  /** Without a count of the upstream, each delta counts as one token; null without any delta. */
-  #usage(): ChatCompletionView['usage'] {
-    const usage = this.#finish?.usage ?? this.#reported;
-    if (usage !== null) return { ...usage, estimated: false };
-    const deltas = this.#deltas + this.#callDeltas;
-    if (deltas === 0) return null;
-    return {
-      promptTokens: null,
-      completionTokens: deltas,
-      totalTokens: null,
-      cachedPromptTokens: null,
-      reasoningTokens: null,
-      estimated: true,
-    };
+  /** The model whose response it is, and the attempts, if the other fields do not describe them. */
+  #answered(): Pick<ChatCompletionView, 'modelId' | 'attempts'> {
+    const { call, started } = this.#options;
+    if (!('ended' in call)) return { modelId: started.modelId, attempts: null };
+    const attempts = call.ended.map(({ attempt }) => attempt);
+    const isDescribed =
+      this.#ending !== null && attempts.length === 1 && attempts[0]?.keyLabel === null;
+    return { modelId: call.model.id, attempts: isDescribed ? null : attempts };
   }
 
   #fail(error: unknown): void {

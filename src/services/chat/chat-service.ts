@@ -126,7 +126,11 @@ export class ChatService implements AsyncDisposable {
     input: unknown,
     { isConnected }: Pick<ChatCall, 'isConnected'>,
   ): Promise<AsyncIterableIterator<ChatEvent>> {
-    const { chat } = await this.#starter.start(viewer, input, { kind, detached: false });
+    const { chat } = await this.#starter.start(viewer, input, {
+      kind,
+      detached: false,
+      readsEndOnly: false,
+    });
     return chat.join(isConnected);
   }
 
@@ -141,7 +145,11 @@ export class ChatService implements AsyncDisposable {
     input: unknown,
     { signal, isConnected }: ChatCall,
   ): Promise<ChatCompletionView> {
-    const { chat } = await this.#starter.start(viewer, input, { kind, detached: false });
+    const { chat } = await this.#starter.start(viewer, input, {
+      kind,
+      detached: false,
+      readsEndOnly: true,
+    });
     let last: ChatEvent | null = null;
     for await (const event of leavingWith(await chat.join(isConnected), signal)) last = event;
     // Without the last event, the client has disconnected, and the result is not used.
@@ -157,7 +165,11 @@ export class ChatService implements AsyncDisposable {
     kind: CompletionKind,
     input: unknown,
   ): Promise<ChatCompletionView> {
-    const { chat } = await this.#starter.start(viewer, input, { kind, detached: true });
+    const { chat } = await this.#starter.start(viewer, input, {
+      kind,
+      detached: true,
+      readsEndOnly: false,
+    });
     return this.#viewOf(chat);
   }
 

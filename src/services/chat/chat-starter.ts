@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { PreparedCall } from '../../adapters/chat-adapter.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { OllamaBounds } from '../../config.ts';
@@ -22,7 +21,9 @@ import type { Keyring } from '../../secrets/keyring.ts';
 import { contextOf } from '../../tracing/spans.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import { boundOptions } from '../models/ollama-bounds.ts';
+import { onlyModel } from '../routes/candidate.ts';
 import type { Chat } from './chat.ts';
+import { attemptsOf } from './chat-attempt.ts';
 import { ChatChannel } from './chat-channel.ts';
 import { digestOf } from './chat-digest.ts';
 import type { ChatDirectory } from './chat-directory.ts';
@@ -30,13 +31,13 @@ import type { ChatCompletionView } from './chat-event.ts';
 import type { ChatLease } from './chat-lease.ts';
 import type { ChatModels } from './chat-models.ts';
 import { ChatRecording } from './chat-recording.ts';
-import { ChatRun } from './chat-run.ts';
+import { ChatRun, type CompletionCall } from './chat-run.ts';
 import type { ChatStore } from './chat-store.ts';
 import type { ChatWriter } from './chat-writer.ts';
 import { type CompletionInput, parseCompletionInput } from './completion-input.ts';
 import { endCompletionSpan, startCompletionSpan } from './completion-span.ts';
 import { LiveChat } from './live-chat.ts';
-import { measureCompletion } from './measure-completion.ts';
+import { type MeasuredAttempt, measureCompletion } from './measure-completion.ts';
 import { type PrepareCallOptions, prepareCall } from './prepare-call.ts';
 import { retryRead } from './retry-read.ts';
 import type { StartWriter } from './start-writer.ts';
@@ -66,6 +67,15 @@ export interface ChatStarterOptions extends PrepareCallOptions {
   readonly isStopping: () => boolean;
 }
 
+/** How a client starts a completion. */
+export interface StartMode {
+  readonly kind: CompletionKind;
+  /** Whether it continues without clients. */
+  readonly detached: boolean;
+  /** Whether the client that starts it reads nothing before its end. */
+  readonly readsEndOnly: boolean;
+}
+
 /** The parsed request of a client. */
 interface StartRequest {
   readonly tenantId: string;
@@ -74,6 +84,8 @@ interface StartRequest {
   /** When the request arrived, on the clock of `performance`. */
   readonly arrivedAt: number;
   readonly detached: boolean;
+  /** Whether its readers discard what they have received when another attempt begins. */
+  readonly acceptsRestart: boolean;
   readonly input: CompletionInput;
   /** The text from which the digest of the request is computed; empty without a request ID. */
   readonly text: string;
@@ -84,7 +96,7 @@ interface StartRequest {
 interface Prepared {
   readonly asked: StartRequest;
   readonly model: Readonly<Model>;
-  readonly call: PreparedCall;
+  readonly call: CompletionCall;
   readonly owner: string;
   readonly started: ChatCompletionView;
   /** Counts the completion in this process until it ends. */
@@ -124,7 +136,7 @@ export class ChatStarter {
   async start(
     viewer: Viewer | null,
     input: unknown,
-    { kind, detached }: { readonly kind: CompletionKind; readonly detached: boolean },
+    { kind, detached, readsEndOnly }: StartMode,
   ): Promise<{ readonly chat: Chat }> {
     const arrivedAt = performance.now();
     const { tenantId, subject } = authorize(viewer, 'chat:start');
@@ -139,6 +151,7 @@ export class ChatStarter {
       kind,
       arrivedAt,
       detached,
+      acceptsRestart: readsEndOnly || parsed.acceptsRestart,
       input: parsed,
       text,
       request,
@@ -179,15 +192,18 @@ export class ChatStarter {
   async #prepare(asked: StartRequest): Promise<Prepared> {
     const { models, lease, quotas, bounds, isStopping, now } = this.#options;
     const { tenantId, subject, kind, input } = asked;
-    const model = await models.get(tenantId, input);
-    const request = input.toRequest(model);
-    const bound = boundOptions(model, request.options, bounds);
-    const bounded = { ...request, options: bound.options };
-    const call = prepareCall(tenantId, model, bounded, this.#options);
+    const candidates = onlyModel(await models.get(tenantId, input));
+    const toRequest = (candidate: Readonly<Model>) => {
+      const request = input.toRequest(candidate);
+      const { options, warnings } = boundOptions(candidate, request.options, bounds);
+      return { request: { ...request, options }, warnings };
+    };
+    const completion = { ...candidates, tenantId, acceptsRestart: asked.acceptsRestart, toRequest };
+    const { model, call } = prepareCall(completion, this.#options);
     if (isStopping()) throw stopping();
     const { owner } = lease;
-    const warnings = [...bound.warnings, ...call.warnings];
     const { requestId } = input;
+    const { warnings } = call;
     const first = { id: randomUUID(), kind, modelId: model.id, subject, requestId, warnings };
     const started = startedView({ ...first, createdAt: now() });
     return { asked, model, call, owner, started, held: quotas.hold('COMPLETIONS', asked) };
@@ -311,18 +327,21 @@ export class ChatStarter {
   }
 
   /** Makes the completion visible to clients after its start was stored. */
-  #show(chat: LiveChat, { model, owner, held }: Prepared): void {
+  #show(chat: LiveChat, { model, call, owner, held }: Prepared): void {
     const { directory, lease } = this.#options;
     const { recording } = chat;
     directory.add(chat);
     recording.start();
-    void this.#conclude(chat, model, held);
+    void this.#conclude(chat, { model, call, held });
     // The lease was lost during the start, which ended only the completions that were running then.
     if (lease.owner !== owner) recording.settle('lost');
   }
 
   /** Shows the end after it was stored. When the lease was lost, readers get the stored events. */
-  async #conclude(chat: LiveChat, model: Readonly<Model>, held: Disposable): Promise<void> {
+  async #conclude(
+    chat: LiveChat,
+    { model, call, held }: Pick<Prepared, 'model' | 'call' | 'held'>,
+  ): Promise<void> {
     const { directory, missing, metrics } = this.#options;
     const { recording, channel } = chat;
     const outcome = await recording.settled;
@@ -330,12 +349,15 @@ export class ChatStarter {
     // After the lease was lost, the run is stopped, and none of its events is shown any more.
     chat.stop('INTERRUPTED');
     directory.remove(chat);
-    if (chat.ended !== null) measureCompletion(metrics, model, chat.ended);
-    if (outcome === 'stored') {
-      const end = chat.current;
-      channel.close(end);
-      if (end.error?.reason === 'MODEL_MISSING') void missing.suspect(model);
-    } else if (outcome === 'lost') await this.#handOver(chat);
+    if (chat.ended !== null) {
+      const attempts = attemptsWith(model, call, chat.ended.end);
+      measureCompletion(metrics, attempts, chat.ended);
+      for (const { model: called, attempt } of attempts) {
+        if (attempt.error?.reason === 'MODEL_MISSING') void missing.suspect(called);
+      }
+    }
+    if (outcome === 'stored') channel.close(chat.current);
+    else if (outcome === 'lost') await this.#handOver(chat);
     else {
       channel.fail(
         new ShuttingDownError(
@@ -357,6 +379,16 @@ export class ChatStarter {
       channel.fail(error instanceof Error ? error : new Error(String(error)));
     }
   }
+}
+
+/** The attempts of an ended completion with their models. */
+function attemptsWith(
+  model: Readonly<Model>,
+  call: CompletionCall,
+  end: ChatCompletionView,
+): readonly MeasuredAttempt[] {
+  if ('ended' in call) return call.ended;
+  return attemptsOf(end).map((attempt) => ({ model, attempt }));
 }
 
 function stopping(): ShuttingDownError {
@@ -383,6 +415,7 @@ function startedView(
     rawFinishReason: null,
     usage: null,
     error: null,
+    attempts: null,
     lastSeq: 1,
     firstTokenMs: null,
     durationMs: null,

@@ -20,6 +20,7 @@ export function toView(row: ChatCompletion, lastSeq: number): ChatCompletionView
     rawFinishReason: row.rawFinishReason,
     usage: toUsage(row),
     error: row.error,
+    attempts: row.attempts,
     warnings: row.warnings,
     lastSeq,
     createdAt: row.createdAt,
@@ -32,11 +33,14 @@ export function toView(row: ChatCompletion, lastSeq: number): ChatCompletionView
 export function toStartedView(row: ChatCompletion): ChatCompletionView {
   return {
     ...toView(row, 1),
+    // The model of the row is the one that responded.
+    modelId: row.attempts?.[0]?.modelId ?? row.modelId,
     status: 'IN_PROGRESS',
     finishReason: null,
     rawFinishReason: null,
     usage: null,
     error: null,
+    attempts: null,
     firstTokenMs: null,
     durationMs: null,
   };
@@ -44,16 +48,24 @@ export function toStartedView(row: ChatCompletion): ChatCompletionView {
 
 /** Builds a message from the stored entries of a completion. */
 export class MessageText {
-  readonly #content: string[] = [];
-  readonly #reasoning: string[] = [];
-  readonly #toolCalls: ToolCall[] = [];
+  #content: string[] = [];
+  #reasoning: string[] = [];
+  #toolCalls: ToolCall[] = [];
 
   add(entries: readonly LogEntry[]): void {
     for (const { body } of entries) {
-      if (body.type === 'ToolCallReady') this.#toolCalls.push(body.toolCall);
+      if (body.type === 'ChatRestarted') this.#restart(body.discardsText);
+      else if (body.type === 'ToolCallReady') this.#toolCalls.push(body.toolCall);
       else if (body.type === 'ContentDelta') this.#content.push(body.fragments.join(''));
       else if (body.type === 'ThinkingDelta') this.#reasoning.push(body.fragments.join(''));
     }
+  }
+
+  #restart(discardsText: boolean): void {
+    if (!discardsText) return;
+    this.#content = [];
+    this.#reasoning = [];
+    this.#toolCalls = [];
   }
 
   get whole(): GeneratedMessage {

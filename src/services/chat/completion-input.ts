@@ -12,6 +12,8 @@ import { parseGenerateInput, toGenerateRequest } from './generate-input.ts';
 export interface CompletionInput extends ModelChoice {
   readonly kind: CompletionKind;
   readonly requestId: string | null;
+  /** Whether the client discards what it has received when another attempt begins. */
+  readonly acceptsRestart: boolean;
   /** The values that must be equal in a repeated request with the same request ID. */
   readonly content: unknown;
   /** @throws InvalidInputError for fields that the model does not support. */
@@ -27,6 +29,7 @@ const parsers: Readonly<Record<CompletionKind, Parser>> = {
       ...common('CHAT', parsed, {
         hasImages: parsed.messages.some(({ images }) => images.length > 0),
       }),
+      acceptsRestart: parsed.acceptsRestart ?? false,
       toRequest: (model) => {
         refuse(abilityFaults(model, parsed));
         return toChatRequest(model.parameters, parsed);
@@ -37,6 +40,7 @@ const parsers: Readonly<Record<CompletionKind, Parser>> = {
     const parsed = parseGenerateInput(input);
     return {
       ...common('GENERATE', parsed, { hasImages: parsed.images.length > 0 }),
+      acceptsRestart: false,
       toRequest: (model) => toGenerateRequest(model, parsed),
     };
   },
@@ -58,7 +62,7 @@ function common(
   kind: CompletionKind,
   parsed: { readonly modelId: string | null; readonly requestId: string | null },
   { hasImages }: { readonly hasImages: boolean },
-): Omit<CompletionInput, 'toRequest'> {
+): Omit<CompletionInput, 'toRequest' | 'acceptsRestart'> {
   const { requestId, ...rest } = parsed;
   return {
     kind,

@@ -2,42 +2,106 @@ import type { ChatAdapterFactory, PreparedCall } from '../../adapters/chat-adapt
 import type { CompletionRequest } from '../../adapters/chat-request.ts';
 import type { Dialect } from '../../adapters/dialect.ts';
 import { findDialect } from '../../adapters/provider-catalogue.ts';
-import { withRetries } from '../../adapters/with-retries.ts';
 import type { Model } from '../../db/model.entity.ts';
+import type { UpstreamError } from '../../errors.ts';
 import { timeoutsOf, toCallTarget } from '../calls/call-target.ts';
 import type { ModelSlots } from '../calls/model-slots.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
+import { AttemptPlan } from '../routes/attempt-plan.ts';
+import type { Candidate, Candidates } from '../routes/candidate.ts';
 import { lacks } from './ability-faults.ts';
+import { type AttemptOfChat, ChatAttempts, type ChatTargetModel } from './chat-attempts.ts';
+import type { CompletionCall } from './chat-run.ts';
 
 export interface PrepareCallOptions {
   readonly credential: ModelCredential;
   readonly createAdapter: ChatAdapterFactory;
   readonly slots: ModelSlots;
+  readonly now: () => Date;
+}
+
+/** What a completion calls. */
+export interface CallOfCompletion extends Candidates {
+  /** The tenant of the caller. */
+  readonly tenantId: string;
+  /** Whether the reader discards what was received, when a restart requires it. */
+  readonly acceptsRestart: boolean;
+  /**
+   * The request for a model, with warnings about its options.
+   *
+   * @throws InvalidInputError for fields that the model does not support.
+   */
+  readonly toRequest: (model: Readonly<Model>) => {
+    readonly request: CompletionRequest;
+    readonly warnings: readonly string[];
+  };
 }
 
 /**
- * Prepares the call of a model with its credential, its retries and its limit of concurrent calls.
+ * Prepares the attempts of a completion, each with its credential and within the limit of
+ * concurrent calls of its model. When there is only one model, its call is prepared at once.
  *
- * @param tenantId of the caller.
- * @throws CredentialError
+ * @throws CredentialError | InvalidInputError
  */
 export function prepareCall(
-  tenantId: string,
-  model: Readonly<Model>,
-  request: CompletionRequest,
+  completion: CallOfCompletion,
   options: PrepareCallOptions,
+): { readonly model: Readonly<Model>; readonly call: CompletionCall } {
+  const { slots, now } = options;
+  const { tenantId, acceptsRestart } = completion;
+  const policy = acceptsRestart
+    ? completion.policy
+    : { ...completion.policy, afterOutput: 'END' as const };
+  const targets = completion.candidates.map(targetOf);
+  const plan = new AttemptPlan<ChatTargetModel, UpstreamError>({
+    targets,
+    policy,
+    random: Math.random,
+    now: () => performance.now(),
+  });
+  const prepare = ({ target: { model } }: AttemptOfChat, firstTokenMs: number) =>
+    prepareAttempt(model, firstTokenMs, completion, options);
+  const acquire = (model: Readonly<Model>, signal: AbortSignal) =>
+    slots.acquire(model, tenantId, signal);
+  const attempt = plan.first();
+  const { model, keys } = attempt.target;
+  const call = targets.length === 1 ? prepare(attempt, plan.firstTokenMs) : null;
+  if (call !== null && keys.length === 1 && policy.maxAttempts === 1) {
+    const isLimited = model.parameters.maxConcurrency !== null;
+    return { model, call: isLimited ? inSlot(call, (signal) => acquire(model, signal)) : call };
+  }
+  const first = { attempt, call };
+  const warnings = call?.warnings ?? [];
+  return { model, call: new ChatAttempts({ plan, first, warnings, prepare, acquire, now }) };
+}
+
+function targetOf({ model, priority, weight }: Candidate): ChatTargetModel {
+  return {
+    model,
+    priority,
+    weight,
+    contextWindow: model.parameters.contextWindow ?? model.contextLength,
+    keys: [{ id: null, label: null, weight: 1 }],
+  };
+}
+
+function prepareAttempt(
+  model: Readonly<Model>,
+  firstTokenMs: number,
+  { toRequest }: CallOfCompletion,
+  { credential, createAdapter }: PrepareCallOptions,
 ): PreparedCall {
-  const { credential, createAdapter, slots } = options;
+  const timeouts = timeoutsOf(model);
   const adapter = createAdapter({
     ...toCallTarget(model, credential),
     dialect: dialectOf(model),
     capabilities: model.source === 'LOCAL' ? model.capabilities : [],
-    timeouts: timeoutsOf(model),
+    timeouts: { ...timeouts, firstTokenMs: Math.min(timeouts.firstTokenMs, firstTokenMs) },
   });
-  const { maxRetries, maxConcurrency } = model.parameters;
-  const retried = withRetries(adapter.prepare(request), maxRetries ?? 0);
-  if (maxConcurrency === null) return retried;
-  return inSlot(retried, (signal) => slots.acquire(model, tenantId, signal));
+  const { request, warnings } = toRequest(model);
+  const call = adapter.prepare(request);
+  if (warnings.length === 0) return call;
+  return { warnings: [...warnings, ...call.warnings], stream: (given) => call.stream(given) };
 }
 
 /**

@@ -40,15 +40,16 @@ export async function writeBatches(
        ended as (
          update chat_completion c set status = ending.status,
            finish_reason = ending.finish_reason, raw_finish_reason = ending.raw_finish_reason,
-           error = ending.error::jsonb, warnings = ending.warnings,
+           model_id = ending.model_id, error = ending.error::jsonb,
+           attempts = ending.attempts::jsonb, warnings = ending.warnings,
            prompt_tokens = ending.prompt_tokens, completion_tokens = ending.completion_tokens,
            total_tokens = ending.total_tokens, cached_prompt_tokens = ending.cached_prompt_tokens,
            reasoning_tokens = ending.reasoning_tokens, usage_estimated = ending.usage_estimated,
            last_seq = ending.last_seq, first_token_ms = ending.first_token_ms,
            duration_ms = ending.duration_ms
          from json_to_recordset(?::json) as ending (
-           id uuid, status text, finish_reason text, raw_finish_reason text, error text,
-           warnings text[], prompt_tokens int, completion_tokens int, total_tokens int,
+           id uuid, status text, model_id uuid, finish_reason text, raw_finish_reason text,
+           error text, attempts text, warnings text[], prompt_tokens int, completion_tokens int, total_tokens int,
            cached_prompt_tokens int, reasoning_tokens int, usage_estimated boolean, last_seq int,
            first_token_ms integer, duration_ms integer)
          where c.id = ending.id and c.owner = ? and exists (select 1 from lease)
@@ -82,9 +83,11 @@ function toRow(end: ChatCompletionView) {
   return {
     id: end.id,
     status: end.status,
+    model_id: end.modelId,
     finish_reason: end.finishReason,
     raw_finish_reason: end.rawFinishReason,
     error: end.error === null ? null : JSON.stringify(end.error),
+    attempts: end.attempts === null ? null : JSON.stringify(end.attempts),
     warnings: end.warnings,
     prompt_tokens: usage?.promptTokens ?? null,
     completion_tokens: usage?.completionTokens ?? null,

@@ -103,6 +103,8 @@ function append(state: ResponseState, event: Event): ResponseState {
       const { completion, code, message, error } = event;
       return { ...state, ending: completion, problem: { code, message, detail: error.detail } };
     }
+    case 'ChatRestarted':
+      return event.discardsText ? emptyResponse : state;
     case 'ChatStarted':
       return state;
     default:

@@ -107,6 +107,8 @@ export type ChatCompletionStatus =
 
 /** A request for a chat completion. */
 export type ChatInput = {
+  /** Whether all readers of the events handle ChatRestarted: they discard the text, the thinking and the tool calls that they have received. Then a response that ends with a failure can be generated again, if the policy of the route permits it. The mutation `chat` always accepts it. Default false: such a response ends with ChatFailed or ChatInterrupted. */
+  acceptsRestart?: boolean | null | undefined;
   /** Messages of the conversation, oldest first. */
   messages: Array<ChatMessageInput>;
   /** ID of a model of the type CHAT or VISION. Default: the default model for VISION if a message has images and there is one, otherwise the default model for CHAT. */
@@ -914,6 +916,7 @@ export type ChatEventsSubscription = { chatEvents:
     | { __typename: 'ChatCompleted', seq: number, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
     | { __typename: 'ChatFailed', seq: number, code: ErrorCode, message: string, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null }, error: { detail: string | null, retryable: boolean } }
     | { __typename: 'ChatInterrupted', seq: number, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+    | { __typename: 'ChatRestarted', seq: number, discardsText: boolean }
     | { __typename: 'ChatStarted', seq: number }
     | { __typename: 'ContentDelta', seq: number, text: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -1610,6 +1613,9 @@ export const ChatEventsDocument = new TypedDocumentString(`
         rawArguments
         providerMetadata
       }
+    }
+    ... on ChatRestarted {
+      discardsText
     }
     ... on ChatCompleted {
       completion {

@@ -90,6 +90,7 @@ export function toChatInput({ settings, turns }: Conversation, requestId: string
   return {
     modelId: settings.modelId,
     requestId,
+    acceptsRestart: true,
     messages:
       settings.system.trim() === ''
         ? messages

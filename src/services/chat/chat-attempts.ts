@@ -1,0 +1,245 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type {
+  ChatPart,
+  ChatStreamOptions,
+  ChatUsage,
+  ChatWarning,
+  PreparedCall,
+} from '../../adapters/chat-adapter.ts';
+import type { ChatAttempt } from '../../db/chat-completion.entity.ts';
+import type { Model } from '../../db/model.entity.ts';
+import { CredentialError, InvalidInputError, UpstreamError } from '../../errors.ts';
+import type {
+  AttemptPlan,
+  PlannedAttempt,
+  PlannedKey,
+  PlannedTarget,
+} from '../routes/attempt-plan.ts';
+import { mayBeBilled, UsageCount } from './chat-attempt.ts';
+
+/** A key of a model. */
+export interface ChatKey extends PlannedKey {
+  /** Null for the model's own credential. */
+  readonly id: string | null;
+  readonly label: string | null;
+}
+
+/** A model that can respond, with its keys. */
+export interface ChatTargetModel extends PlannedTarget {
+  readonly model: Readonly<Model>;
+  readonly keys: readonly ChatKey[];
+}
+
+export type AttemptOfChat = PlannedAttempt<ChatTargetModel>;
+export type ChatPlan = AttemptPlan<ChatTargetModel, UpstreamError>;
+
+/** Another attempt generates the whole response: what was received before is discarded. */
+export interface ChatRestart {
+  readonly type: 'restart';
+  /** The attempt whose parts are discarded. */
+  readonly failed: ChatAttempt;
+  /** The model that generates the response from now on. */
+  readonly modelId: string;
+}
+
+/** What happened in an attempt that has ended. */
+export interface EndedAttempt {
+  readonly model: Readonly<Model>;
+  readonly keyId: string | null;
+  readonly attempt: ChatAttempt;
+}
+
+export interface ChatAttemptsOptions {
+  readonly plan: ChatPlan;
+  /** The first attempt of the plan, with its call if that is prepared already. */
+  readonly first: { readonly attempt: AttemptOfChat; readonly call: PreparedCall | null };
+  /** Warnings that apply to all attempts. Those of one attempt are parts of its response. */
+  readonly warnings: readonly string[];
+  /**
+   * Prepares the call of a model with a key, and decrypts the credential for it.
+   *
+   * @throws CredentialError | InvalidInputError
+   */
+  readonly prepare: (attempt: AttemptOfChat, firstTokenMs: number) => PreparedCall;
+  /** Waits until the model has capacity for another call. */
+  readonly acquire: (model: Readonly<Model>, signal: AbortSignal) => Promise<Disposable>;
+  readonly now: () => Date;
+}
+
+/**
+ * Generates one response with one attempt after another. As long as an attempt has sent no text,
+ * thinking or tool call, the next one follows unnoticed. After that, a `restart` precedes the parts
+ * of the next attempt, as soon as it has any. So a response is not discarded when nothing replaces it.
+ * An attempt never continues the text of another one.
+ */
+export class ChatAttempts {
+  readonly warnings: readonly string[];
+  readonly #options: ChatAttemptsOptions;
+  readonly #ended: EndedAttempt[] = [];
+  #answering: AttemptOfChat;
+
+  constructor(options: ChatAttemptsOptions) {
+    this.#options = options;
+    this.warnings = options.warnings;
+    this.#answering = options.first.attempt;
+  }
+
+  /** The attempts that have ended. */
+  get ended(): readonly EndedAttempt[] {
+    return this.#ended;
+  }
+
+  /** The model whose response the reader gets; the first one as long as there is no response. */
+  get model(): Readonly<Model> {
+    return this.#answering.target.model;
+  }
+
+  /** @throws as the stream of a PreparedCall. */
+  async *stream(options: ChatStreamOptions): AsyncGenerator<ChatPart | ChatRestart, void> {
+    const { plan } = this.#options;
+    const { signal } = options;
+    let replaced: ChatAttempt | null = null;
+    let next: AttemptOfChat | null = this.#answering;
+    while (next !== null) {
+      await pause(next.delayMs, signal);
+      const current: CurrentAttempt = new CurrentAttempt(next, this.#options.now());
+      let failure: UpstreamError | null = null;
+      try {
+        using _slot = await this.#slot(current.model, signal);
+        for await (const part of this.#open(current).stream(options)) {
+          if (current.take(part)) {
+            this.#answering = next;
+            const { id: modelId } = current.model;
+            if (replaced !== null) yield { type: 'restart', failed: replaced, modelId };
+            yield* current.held;
+          }
+          if (current.isAnswering) yield part;
+        }
+        if (current.isFinished) return;
+      } catch (error) {
+        signal.throwIfAborted();
+        failure = failureOf(error);
+      } finally {
+        this.#ended.push(current.end(failure));
+      }
+      const { isAnswering: hadOutput } = current;
+      if (hadOutput) replaced = this.#ended.at(-1)?.attempt ?? null;
+      next = plan.next(failure, { hadOutput });
+    }
+    const { reported } = plan;
+    if (reported === null) return;
+    this.#answering = reported.attempt;
+    if (reported.failure !== null) throw reported.failure;
+  }
+
+  #open(current: CurrentAttempt): PreparedCall {
+    const { plan, first, prepare } = this.#options;
+    const early = current.planned === first.attempt ? first.call : null;
+    const call = early ?? prepare(current.planned, plan.firstTokenMs);
+    for (const message of call.warnings) {
+      if (!this.warnings.includes(message)) current.take({ type: 'warning', message });
+    }
+    current.isSent = true;
+    return call;
+  }
+
+  /** The time until the first token includes that of waiting for capacity, if it is limited. */
+  async #slot(model: Readonly<Model>, signal: AbortSignal): Promise<Disposable> {
+    const { plan, acquire } = this.#options;
+    const limitMs = plan.firstTokenMs;
+    if (model.parameters.maxConcurrency === null || limitMs === Number.POSITIVE_INFINITY) {
+      return acquire(model, signal);
+    }
+    const timeout = AbortSignal.timeout(limitMs);
+    try {
+      return await acquire(model, AbortSignal.any([signal, timeout]));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!timeout.aborted) throw error;
+      throw new UpstreamError({
+        code: 'INTERNAL',
+        reason: 'TIMEOUT_FIRST_TOKEN',
+        message: `The model was busy for ${limitMs} ms with as many calls as maxConcurrency permits.`,
+        retryable: true,
+      });
+    }
+  }
+}
+
+/** The state of an attempt that is running. */
+class CurrentAttempt {
+  readonly planned: AttemptOfChat;
+  /** Parts before the response begins: they are sent only if it begins. */
+  readonly held: (ChatUsage | ChatWarning)[] = [];
+  readonly #createdAt: Date;
+  readonly #startedAt = performance.now();
+  readonly #count = new UsageCount();
+  #firstTokenMs: number | null = null;
+  /** Whether the provider was called. */
+  isSent = false;
+  isAnswering = false;
+  isFinished = false;
+
+  constructor(planned: AttemptOfChat, createdAt: Date) {
+    this.planned = planned;
+    this.#createdAt = createdAt;
+  }
+
+  get model(): Readonly<Model> {
+    return this.planned.target.model;
+  }
+
+  /** @returns whether the response begins with this part. */
+  take(part: ChatPart): boolean {
+    this.#count.take(part);
+    if (part.type === 'finish') this.isFinished = true;
+    if (this.isAnswering) return false;
+    if (part.type === 'usage' || part.type === 'warning') {
+      this.held.push(part);
+      return false;
+    }
+    if (part.type !== 'finish') this.#firstTokenMs = this.#elapsedMs();
+    this.isAnswering = true;
+    return true;
+  }
+
+  end(failure: UpstreamError | null): EndedAttempt {
+    const { key } = this.planned;
+    const error = failure?.toFailure() ?? null;
+    const attempt: ChatAttempt = {
+      modelId: this.model.id,
+      keyLabel: key.label,
+      startedAt: this.#createdAt.toISOString(),
+      durationMs: this.#elapsedMs(),
+      firstTokenMs: this.#firstTokenMs,
+      error,
+      usage: this.#count.usage,
+      mayBeBilled: this.isSent && mayBeBilled(error, this.#firstTokenMs !== null),
+    };
+    return { model: this.model, keyId: key.id, attempt };
+  }
+
+  /** Whole milliseconds since the start. */
+  #elapsedMs(): number {
+    return Math.round(performance.now() - this.#startedAt);
+  }
+}
+
+/** @throws the reason of the signal when it is aborted. */
+async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  if (delayMs > 0) await delay(delayMs, undefined, { signal, ref: false }).catch(() => {});
+  signal.throwIfAborted();
+}
+
+/** Converts an error of an attempt. @throws an error of ours that is a defect. */
+function failureOf(error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error;
+  const failure = { code: 'INTERNAL', message: String(error), retryable: false } as const;
+  if (error instanceof CredentialError) {
+    return new UpstreamError({ ...failure, message: error.message, reason: 'CREDENTIAL_REJECTED' });
+  }
+  if (error instanceof InvalidInputError) {
+    return new UpstreamError({ ...failure, message: error.message, reason: 'UNSUPPORTED' });
+  }
+  throw error;
+}
