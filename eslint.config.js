@@ -8,6 +8,7 @@ const values = [
   'Credential',
   'EncryptionKey',
   'FieldError',
+  'HealthChange', // identified by its model and key
   'KnownCapability',
   'KeyRotation', // the newest one; there is no list to fetch from
   'ModelChange', // identified by its cursor
@@ -21,6 +22,7 @@ const values = [
   'RankedDocument',
   'RoutePolicy',
   'RouteTarget',
+  'TargetHealth',
   'Thinking',
   'TokenUsage',
   'TranscriptSegment',

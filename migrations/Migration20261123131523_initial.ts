@@ -51,6 +51,9 @@ export class Migration20261123131523_initial extends Migration {
 
     this.addSql(`create table "server_process" ("id" uuid not null, "lease_until" timestamptz(3) not null, primary key ("id"));`);
 
+    this.addSql(`create table "target_health" ("model_id" uuid not null, "key_id" uuid not null, "tenant_id" text not null, "failures" int not null, "tenants" text[] not null, "window_start" timestamptz(3) not null, "openings" int not null, "until" timestamptz(3) null, "probe_until" timestamptz(3) null, "reason" text not null, "last_success_at" timestamptz(3) null, primary key ("model_id", "key_id"));`);
+    this.addSql(`create index "target_health_tenant_id_index" on "target_health" ("tenant_id");`);
+
     this.addSql(`alter table "audit_event" add constraint "audit_event_object_check" check (num_nonnulls(model_id, route_id) = 1);`);
     this.addSql(`alter table "audit_event" add constraint "audit_event_action_check" check ("action" in ('CREATED', 'UPDATED', 'CREDENTIAL_SET', 'CREDENTIAL_CLEARED', 'DELETED', 'RESTORED', 'RESET', 'DEFAULT_SET', 'DEFAULT_UNSET', 'PULL_REQUESTED', 'PULL_SUCCEEDED', 'PULL_FAILED', 'PULL_CANCELLED', 'WENT_MISSING', 'TESTED', 'CONTENT_FILTER_NEXT'));`);
     this.addSql(`alter table "audit_event" enable row level security;`);
@@ -128,6 +131,14 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`alter table "server_process" enable row level security;`);
     this.addSql(`alter table "server_process" force row level security;`);
     this.addSql(`create policy "server_process_platform_policy" on "server_process" to "modelyard_platform" using (true) with check (true);`);
+
+    this.addSql(`alter table "target_health" add constraint "target_health_tenant_id_check" check (tenant_id <> '');`);
+    this.addSql(`alter table "target_health" add constraint "target_health_reason_check" check ("reason" in ('CREDENTIAL_REJECTED', 'PERMISSION_DENIED', 'QUOTA_EXHAUSTED', 'RATE_LIMITED', 'MODEL_MISSING', 'REQUEST_REJECTED', 'CONTEXT_LENGTH', 'CONTENT_FILTER', 'UNSUPPORTED', 'OVERLOADED', 'UNAVAILABLE', 'TIMEOUT_FIRST_TOKEN', 'TIMEOUT_IDLE', 'PROTOCOL'));`);
+    this.addSql(`alter table "target_health" enable row level security;`);
+    this.addSql(`alter table "target_health" force row level security;`);
+    this.addSql(`create policy "target_health_tenant_policy" on "target_health" using (tenant_id = current_setting('mikro.tenant.id'));`);
+    this.addSql(`create policy "target_health_shared_policy" on "target_health" for select using (tenant_id = '*');`);
+    this.addSql(`create policy "target_health_platform_policy" on "target_health" to "modelyard_platform" using (true) with check (true);`);
   }
 
   override down(): void | Promise<void> {
@@ -145,6 +156,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`drop table if exists "key_rotation" cascade;`);
     this.addSql(`drop table if exists "route" cascade;`);
     this.addSql(`drop table if exists "server_process" cascade;`);
+    this.addSql(`drop table if exists "target_health" cascade;`);
   }
 
 }

@@ -11,6 +11,7 @@ import { Model } from './model.entity.ts';
 import { Pull } from './pull.entity.ts';
 import { Route } from './route.entity.ts';
 import { ServerProcess } from './server-process.entity.ts';
+import { TargetHealth } from './target-health.entity.ts';
 
 export const migrationsPath = fileURLToPath(new URL('../../migrations', import.meta.url));
 
@@ -28,6 +29,7 @@ export const commonOrmOptions = {
     Pull,
     ServerProcess,
     Rotation,
+    TargetHealth,
   ],
   extensions: [Migrator],
   // A misspelled name must not create an empty database.

@@ -97,6 +97,18 @@ export const definitions = {
     help: 'Downloads of the installation by state.',
     labels: ['state'],
   },
+  circuits: {
+    kind: 'gauge',
+    name: 'modelyard_circuits',
+    help: 'Models and keys of the installation that calls avoid after failures, by state: OPEN or HALF_OPEN.',
+    labels: ['state'],
+  },
+  circuitOpenings: {
+    kind: 'counter',
+    name: 'modelyard_circuit_openings_total',
+    help: 'Openings that this process has stored; target is model or key, error_type the last failure.',
+    labels: ['target', 'error_type'],
+  },
   transactions: {
     kind: 'gauge',
     name: 'modelyard_database_transactions',

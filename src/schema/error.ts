@@ -57,7 +57,7 @@ export const ErrorCodeEnum = builder.enumType('ErrorCode', {
   }),
 });
 
-const ReasonEnum = builder.enumType('UpstreamErrorReason', {
+export const ReasonEnum = builder.enumType('UpstreamErrorReason', {
   description: 'Reason why a call to a provider or to Ollama failed.',
   values: describeValues(upstreamErrorReasons, {
     CREDENTIAL_REJECTED: 'The provider rejected the API key.',

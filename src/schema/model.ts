@@ -19,6 +19,7 @@ import { ConflictErrorObject } from './error.ts';
 import { ModelParametersType } from './model-parameters.ts';
 import { ModelTypeEnum, ProviderType } from './provider.ts';
 import { PullObject } from './pull.ts';
+import { TargetHealthType } from './target-health.ts';
 
 export const ModelSourceEnum = builder.enumType('ModelSource', {
   description: 'Place where a model runs.',
@@ -82,7 +83,10 @@ const KnownCapabilityType = builder
     }),
   });
 
-const CredentialType = builder.objectRef<CredentialView>('Credential').implement({
+/** The facts about a credential, and its model. */
+type ModelCredentialView = CredentialView & { readonly model: Model };
+
+const CredentialType = builder.objectRef<ModelCredentialView>('Credential').implement({
   description: 'Facts about a stored credential. The secrets themselves can never be read.',
   fields: (t) => ({
     configured: t.exposeBoolean('configured', {
@@ -105,6 +109,13 @@ const CredentialType = builder.objectRef<CredentialView>('Credential').implement
       type: 'DateTime',
       nullable: true,
       description: 'Time when the credential was last set; null when none is stored.',
+    }),
+    health: t.field({
+      type: TargetHealthType,
+      description:
+        'Whether calls that have another choice use the credential. A rate limit opens it until the provider accepts requests again, and a rejection for five minutes.',
+      resolve: ({ model }, _args, { viewer, services }) =>
+        services.health.view(viewer, model, model.id),
     }),
   }),
 });
@@ -151,7 +162,16 @@ export const ModelObject = builder.node(Model, {
     credential: t.field({
       type: CredentialType,
       description: 'Facts about the stored credential.',
-      resolve: (model, _args, { viewer, services }) => services.credentials.view(viewer, model),
+      resolve: (model, _args, { viewer, services }) => ({
+        ...services.credentials.view(viewer, model),
+        model,
+      }),
+    }),
+    health: t.field({
+      type: TargetHealthType,
+      description:
+        'Whether calls that have another choice use the model. Three failures within 30 seconds open its circuit, or five of several tenants for a built-in model.',
+      resolve: (model, _args, { viewer, services }) => services.health.view(viewer, model),
     }),
     parameters: t.expose('parameters', {
       type: ModelParametersType,

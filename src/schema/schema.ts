@@ -15,6 +15,7 @@ import './builtin-mutation.ts';
 import './model-change.ts';
 import './route.ts';
 import './route-mutation.ts';
+import './health-operation.ts';
 import './audit.ts';
 import './encryption-key.ts';
 import './chat-operation.ts';

@@ -44,7 +44,12 @@ import { PullService } from './pulls/pull-service.ts';
 import { settlePulls } from './pulls/pull-settlement.ts';
 import { PullStore } from './pulls/pull-store.ts';
 import { PullWorker } from './pulls/pull-worker.ts';
+import { type CircuitRules, circuitRules } from './routes/circuit.ts';
+import { CircuitMemory } from './routes/circuit-memory.ts';
+import { CircuitStore } from './routes/circuit-store.ts';
+import { HealthService } from './routes/health-service.ts';
 import { RouteService } from './routes/route-service.ts';
+import { TargetHealth } from './routes/target-health.ts';
 import type { Services } from './services.ts';
 
 /** The parts of the server that the services use. */
@@ -63,6 +68,7 @@ export interface ServiceParts {
   readonly ways: CallOptions;
   readonly chatGraceMs: number;
   readonly pullTimeouts: PullTimeouts;
+  readonly circuitRules: Partial<CircuitRules>;
 }
 
 /**
@@ -103,6 +109,13 @@ export async function createServices(
   const slots = new ModelSlots();
   const missing = new MissingModels({ database, inventory, now, log });
   const recorder = held.use(new CallRecorder({ database, log }));
+  const rules = { ...circuitRules, ...parts.circuitRules };
+  const circuits = new CircuitStore(database, rules);
+  const memory = held.use(new CircuitMemory({ store: circuits, wakeUps, log }));
+  const health = held.use(
+    new TargetHealth({ store: circuits, memory, rules, metrics, log: operationLog }),
+  );
+  metrics.read('circuits', () => circuits.countByState());
   const createAdapter = createChatAdapterFactory(ways);
   const calls = createModelCalls(ways);
   const chat = new ChatService({
@@ -185,6 +198,7 @@ export async function createServices(
     }),
     credentials: new CredentialService({ credential, editor }),
     changes: new ModelChangeService({ database, wakeUps, log, now, retentionMs: auditRetentionMs }),
+    health: new HealthService({ database, memory, health }),
     audit: new AuditService(database),
     history: new ChatHistoryService(database),
     usage: new UsageService(database),

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts';
 import type { Log } from '../log.ts';
+import { removeOldCircuits } from './models/model-circuits.ts';
 import { requestIdLifetimeMs } from './models/request-ids.ts';
 
 export interface HousekeepingOptions {
@@ -51,6 +52,7 @@ export class Housekeeping implements AsyncDisposable {
       await this.#remove('audit_event', 'at', new Date(time - auditRetentionMs));
       await this.#removeTexts(new Date(time - chatRetentionMs));
       await this.#removePulls(new Date(time - auditRetentionMs));
+      await this.#removeCircuits();
       await this.#remove('idempotency_key', 'created_at', new Date(time - requestIdLifetimeMs));
     } catch (error) {
       log.warn({ err: error }, 'expired rows were not deleted; retrying in the next round');
@@ -95,6 +97,11 @@ export class Housekeeping implements AsyncDisposable {
         [before],
       ),
     );
+  }
+
+  /** Deletes failures of models and keys that have not been called since, or that were deleted. */
+  async #removeCircuits(): Promise<void> {
+    await this.#options.database.asPlatform((em) => removeOldCircuits(em));
   }
 
   async #remove(table: string, column: string, before: Date): Promise<void> {

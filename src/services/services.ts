@@ -16,6 +16,7 @@ import type { OllamaService } from './ollama/ollama-service.ts';
 import type { PullChangeService } from './pulls/pull-change-service.ts';
 import type { PullListService } from './pulls/pull-list-service.ts';
 import type { PullService } from './pulls/pull-service.ts';
+import type { HealthService } from './routes/health-service.ts';
 import type { RouteService } from './routes/route-service.ts';
 
 /** The use cases of the API, grouped by their object. */
@@ -25,6 +26,7 @@ export interface Services {
   readonly defaults: DefaultModelService;
   readonly routes: RouteService;
   readonly changes: ModelChangeService;
+  readonly health: HealthService;
   readonly audit: AuditService;
   readonly builtins: BuiltinService;
   readonly keys: KeyService;

@@ -11,8 +11,10 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Scope, scopes } from '../../src/auth/viewer.ts';
-import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { type AppWithDatabase, createAppWithDatabase } from '../support/app-with-database.ts';
+import type { TestApp } from '../support/create-test-app.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
+import { openCircuit } from '../support/open-circuit.ts';
 import { register } from '../support/registered-model.ts';
 
 const [use, read, write, admin] = [
@@ -62,6 +64,7 @@ const needed: Record<string, Record<string, readonly Scope[]>> = {
     pullOllamaModel: [admin],
     rerank: [use],
     resetBuiltinModel: [admin],
+    resetTargetHealth: [write, admin],
     restoreModel: [write, admin],
     rotateEncryptionKeys: [admin],
     setDefaultModel: [write],
@@ -78,6 +81,7 @@ const needed: Record<string, Record<string, readonly Scope[]>> = {
     chat: [use],
     chatEvents: [use],
     generate: [use],
+    healthChanges: [read, use],
     keyRotation: [admin],
     modelChanges: [read, use],
     pullChanges: [read],
@@ -94,21 +98,25 @@ const roots = {
   subscription: schema.getSubscriptionType(),
 };
 
+let fixture: AppWithDatabase;
 let app: TestApp;
 let cursor: string;
 const clients = new Map<Scope, GraphqlClient>();
 
 beforeAll(async () => {
-  app = await createTestApp();
+  fixture = await createAppWithDatabase();
+  ({ app } = fixture);
   for (const scope of scopes) clients.set(scope, await app.as('acme', { scopes: [scope] }));
   const owner = await app.as('acme');
   const list = await owner.post({ query: '{ models { changesCursor } }' });
   cursor = ((await list.json()) as ListResponse).data.models.changesCursor;
-  // A change and an unfinished download, which the subscriptions send first.
+  // A change, an unfinished download and an open circuit, which the subscriptions send first.
   const local = '{local: {name: "tiny", type: CHAT}}';
   await owner.post({ query: `mutation { createModel(input: ${local}) { __typename } }` });
+  const { id } = await register(owner);
+  await openCircuit(fixture.database, { owner: 'acme', modelId: id });
 });
-afterAll(() => app[Symbol.asyncDispose]());
+afterAll(() => fixture[Symbol.asyncDispose]());
 
 interface ListResponse {
   readonly data: { readonly models: { readonly changesCursor: string } };

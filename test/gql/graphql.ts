@@ -218,6 +218,24 @@ export type ChatRole =
   /** The user or program that sends the request. */
   | 'USER';
 
+/** Whether calls use a model or a key. */
+export type CircuitState =
+  /** Calls use the model or key. */
+  | 'CLOSED'
+  /** One call tests it, and the others use other models or keys. A success closes it. */
+  | 'HALF_OPEN'
+  /** It has failed; calls use other models or keys, if they have any. */
+  | 'OPEN';
+
+/** The part of a model that has a circuit. */
+export type CircuitTarget =
+  /** The model's own credential. */
+  | 'CREDENTIAL'
+  /** Another key of the model. */
+  | 'KEY'
+  /** The model itself. */
+  | 'MODEL';
+
 /** The default to remove. */
 export type ClearDefaultModelInput = {
   /** True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
@@ -1191,6 +1209,30 @@ export type ListKindsQueryVariables = Exact<{
 
 export type ListKindsQuery = { chatCompletions: { nodes: Array<{ id: string, kind: CompletionKind }> } };
 
+export type SeeHealthQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SeeHealthQuery = { model: { health: { state: CircuitState, reason: UpstreamErrorReason | null, until: string | null, lastSuccessAt: string | null }, credential: { health: { state: CircuitState, reason: UpstreamErrorReason | null, until: string | null, lastSuccessAt: string | null } } } | null };
+
+export type ResetHealthMutationVariables = Exact<{
+  modelId: string;
+  keyId?: string | null | undefined;
+}>;
+
+
+export type ResetHealthMutation = { resetTargetHealth:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ModelPayload', model: { id: string, health: { state: CircuitState, reason: UpstreamErrorReason | null, until: string | null }, credential: { health: { state: CircuitState } } } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type HealthChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HealthChangesSubscription = { healthChanges: { target: CircuitTarget, modelId: string, keyId: string | null, model: { id: string, name: string } | null, health: { state: CircuitState, reason: UpstreamErrorReason | null, until: string | null, lastSuccessAt: string | null } } };
+
 export type SeeOllamaQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2157,6 +2199,71 @@ export const ListKindsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ListKindsQuery, ListKindsQueryVariables>;
+export const SeeHealthDocument = new TypedDocumentString(`
+    query SeeHealth($id: ID!) {
+  model(id: $id) {
+    health {
+      state
+      reason
+      until
+      lastSuccessAt
+    }
+    credential {
+      health {
+        state
+        reason
+        until
+        lastSuccessAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SeeHealthQuery, SeeHealthQueryVariables>;
+export const ResetHealthDocument = new TypedDocumentString(`
+    mutation ResetHealth($modelId: ID!, $keyId: ID) {
+  resetTargetHealth(input: { modelId: $modelId, keyId: $keyId }) {
+    __typename
+    ... on ModelPayload {
+      model {
+        id
+        health {
+          state
+          reason
+          until
+        }
+        credential {
+          health {
+            state
+          }
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetHealthMutation, ResetHealthMutationVariables>;
+export const HealthChangesDocument = new TypedDocumentString(`
+    subscription HealthChanges {
+  healthChanges {
+    target
+    modelId
+    keyId
+    model {
+      id
+      name
+    }
+    health {
+      state
+      reason
+      until
+      lastSuccessAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HealthChangesSubscription, HealthChangesSubscriptionVariables>;
 export const SeeOllamaDocument = new TypedDocumentString(`
     query SeeOllama {
   ollama {

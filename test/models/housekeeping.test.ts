@@ -39,6 +39,16 @@ test('old rows of every tenant are deleted, and the others stay', async () => {
       await em.flush();
     });
   }
+  await database.asPlatform((em) =>
+    em.execute(
+      `insert into target_health
+         (model_id, key_id, tenant_id, failures, tenants, window_start, openings, until, reason)
+       select gen_random_uuid(), gen_random_uuid(), 'acme', 1, '{}',
+         clock_timestamp() - at * interval '1 minute', 1,
+         clock_timestamp() - until * interval '1 minute', 'UNAVAILABLE'
+       from (values (61, null::int), (61, 61), (59, null), (90, -5)) as age (at, until)`,
+    ),
+  );
   await using housekeeping = new Housekeeping({
     database,
     now: () => now,
@@ -54,6 +64,7 @@ test('old rows of every tenant are deleted, and the others stay', async () => {
     });
   expect(await count('audit_event')).toBe(3);
   expect(await count('idempotency_key')).toBe(3);
+  expect(await count('target_health')).toBe(2);
 });
 
 test('a database that does not respond does not end the process', async () => {

@@ -5,6 +5,7 @@ import type { Model } from '../../db/model.entity.ts';
 import type { Route } from '../../db/route.entity.ts';
 import type { ModelAction } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
+import { closeCircuits, closesCircuits } from './model-circuits.ts';
 
 /** The viewer who changes models or routes; null for the operator's file and for the server itself. */
 export type Actor = { readonly tenantId: string; readonly subject: string } | null;
@@ -37,7 +38,10 @@ export async function lockModelChanges(em: SqlEntityManager, tenantId: string): 
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [name]);
 }
 
-/** Records actions and wakes subscribers. Must be the last step of a transaction. */
+/**
+ * Records actions, closes the circuits of changed models, and wakes subscribers. Must be the last
+ * step of a transaction.
+ */
 export async function recordAuditEntries(
   em: SqlEntityManager,
   tenantId: string,
@@ -60,6 +64,10 @@ export async function recordAuditEntries(
     // One at a time, so that the sequence numbers follow this order.
     await em.flush();
   }
+  const changed = auditEntries.flatMap((entry) =>
+    'model' in entry && closesCircuits(entry.action) ? [entry.model.id] : [],
+  );
+  await closeCircuits(em, tenantId, [...new Set(changed)]);
   await em.execute('select pg_notify(?, ?)', [wakeUpChannel, changesTopic(tenantId)]);
 }
 

@@ -231,6 +231,11 @@
       "NotFoundError",
       "ResetBuiltinModelPayload"
     ],
+    "ResetTargetHealthResult": [
+      "BuiltinModelError",
+      "ModelPayload",
+      "NotFoundError"
+    ],
     "RestoreModelResult": [
       "BuiltinModelError",
       "ConflictError",
@@ -552,6 +557,11 @@
       "InvalidInputError",
       "NotFoundError",
       "ResetBuiltinModelPayload"
+    ],
+    "ResetTargetHealthResult": [
+      "BuiltinModelError",
+      "ModelPayload",
+      "NotFoundError"
     ],
     "RestoreModelResult": [
       "BuiltinModelError",

@@ -1,0 +1,50 @@
+import type { CircuitState } from '../../domain.ts';
+import { stateAt } from './circuit.ts';
+import { nameOf, type StoredCircuit } from './circuit-store.ts';
+import type { OwnerCircuits } from './owner-circuits.ts';
+
+interface Seen {
+  readonly circuit: StoredCircuit;
+  readonly state: CircuitState;
+}
+
+/** The changes of the circuits of one owner that one subscriber has not received yet. */
+export class UnseenHealth<Change> {
+  readonly #circuits: OwnerCircuits;
+  readonly #toChange: (circuit: StoredCircuit, state: CircuitState) => Change;
+  /** The circuits as delivered last, without those that are CLOSED. */
+  readonly #seen = new Map<string, Seen>();
+
+  /** @param toChange receives the last known circuit when it has closed. */
+  constructor(
+    circuits: OwnerCircuits,
+    toChange: (circuit: StoredCircuit, state: CircuitState) => Change,
+  ) {
+    this.#circuits = circuits;
+    this.#toChange = toChange;
+  }
+
+  /** Returns the next change; undefined when there is none yet. */
+  take(): Change | undefined {
+    const { all, now } = this.#circuits;
+    for (const circuit of all) {
+      const state = stateAt(circuit, now);
+      const name = nameOf(circuit);
+      const seen = this.#seen.get(name);
+      if (state === (seen?.state ?? 'CLOSED') && isSame(circuit, seen?.circuit)) continue;
+      if (state === 'CLOSED') this.#seen.delete(name);
+      else this.#seen.set(name, { circuit, state });
+      return this.#toChange(circuit, state);
+    }
+    for (const [name, { circuit }] of this.#seen) {
+      if (this.#circuits.find(circuit.modelId, circuit.keyId) !== undefined) continue;
+      this.#seen.delete(name);
+      return this.#toChange(circuit, 'CLOSED');
+    }
+    return undefined;
+  }
+}
+
+function isSame({ until, reason }: StoredCircuit, seen: StoredCircuit | undefined): boolean {
+  return until === null || (until === seen?.until && reason === seen.reason);
+}

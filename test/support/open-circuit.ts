@@ -1,0 +1,36 @@
+import type { Database } from '../../src/db/database.ts';
+import type { UpstreamErrorReason } from '../../src/errors.ts';
+import { wakeUpChannel } from '../../src/events/wake-ups.ts';
+import { circuitsTopic } from '../../src/services/models/model-circuits.ts';
+import { modelItself } from '../../src/services/routes/circuit-store.ts';
+
+export interface OpenCircuit {
+  /** Tenant that owns the model. */
+  readonly owner: string;
+  /** Global ID of the model. */
+  readonly modelId: string;
+  /** @default the model itself */
+  readonly keyId?: string;
+  readonly forMs?: number;
+  readonly reason?: UpstreamErrorReason;
+}
+
+/** Opens a circuit as another process does. Its last success was at the start of 2026. */
+export async function openCircuit(database: Database, circuit: OpenCircuit): Promise<void> {
+  const { owner, modelId, keyId = modelItself, forMs = 60_000, reason = 'UNAVAILABLE' } = circuit;
+  await database.asPlatform(async (em) => {
+    await em.execute(
+      `insert into target_health (model_id, key_id, tenant_id, failures, tenants, window_start,
+         openings, until, reason, last_success_at)
+       values (?, ?, ?, 3, '{}', clock_timestamp(), 1,
+         clock_timestamp() + ? * interval '1 millisecond', ?, '2026-01-01T00:00:00Z')`,
+      [rowIdOf(modelId), keyId, owner, forMs, reason],
+    );
+    await em.execute('select pg_notify(?, ?)', [wakeUpChannel, circuitsTopic(owner)]);
+  });
+}
+
+/** The ID of the row of a model. */
+export function rowIdOf(globalId: string): string {
+  return Buffer.from(globalId, 'base64url').toString().split(':')[1] ?? '';
+}
