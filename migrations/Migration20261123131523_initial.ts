@@ -30,9 +30,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create unique index "model_display_name_unique" on "model" ("tenant_id", lower("display_name")) where deleted_at is null;`);
     this.addSql(`alter table "model" add constraint "model_builtin_id_unique" unique ("builtin_id");`);
 
-    this.addSql(`create table "default_model" ("tenant_id" text not null, "type" text not null, "model_id" uuid not null, "declared" boolean not null, primary key ("tenant_id", "type"));`);
-
-    this.addSql(`create table "chat_completion" ("id" uuid not null, "tenant_id" text not null, "kind" text not null, "model_id" uuid not null, "subject" text not null, "status" text not null, "request_id" text null, "digest" text null, "owner" uuid null, "cancel_requested" boolean not null, "attached" jsonb not null default '{}', "was_left" boolean not null default false, "finish_reason" text null, "raw_finish_reason" text null, "error" jsonb null, "attempts" jsonb null, "warnings" text[] not null, "prompt_tokens" int null, "completion_tokens" int null, "total_tokens" int null, "cached_prompt_tokens" int null, "reasoning_tokens" int null, "usage_estimated" boolean not null, "text_kept" boolean not null, "last_seq" int not null, "created_at" timestamptz(3) not null, "first_token_ms" int null, "duration_ms" int null, primary key ("id"));`);
+    this.addSql(`create table "chat_completion" ("id" uuid not null, "tenant_id" text not null, "kind" text not null, "model_id" uuid not null, "route_id" uuid null, "subject" text not null, "status" text not null, "request_id" text null, "digest" text null, "owner" uuid null, "cancel_requested" boolean not null, "attached" jsonb not null default '{}', "was_left" boolean not null default false, "finish_reason" text null, "raw_finish_reason" text null, "error" jsonb null, "attempts" jsonb null, "warnings" text[] not null, "prompt_tokens" int null, "completion_tokens" int null, "total_tokens" int null, "cached_prompt_tokens" int null, "reasoning_tokens" int null, "usage_estimated" boolean not null, "text_kept" boolean not null, "last_seq" int not null, "created_at" timestamptz(3) not null, "first_token_ms" int null, "duration_ms" int null, primary key ("id"));`);
     this.addSql(`create index "chat_completion_tenant_id_created_at_id_index" on "chat_completion" ("tenant_id", "created_at", "id");`);
     this.addSql(`create index "chat_completion_text_index" on "chat_completion" ("created_at") where text_kept;`);
     this.addSql(`create index "chat_completion_quota_index" on "chat_completion" ("tenant_id", "subject") where status = 'IN_PROGRESS';`);
@@ -48,6 +46,8 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create index "route_tenant_id_created_at_id_index" on "route" ("tenant_id", "created_at", "id");`);
     this.addSql(`create unique index "route_name_unique" on "route" ("tenant_id", lower("name"));`);
     this.addSql(`alter table "route" add constraint "route_builtin_id_unique" unique ("builtin_id");`);
+
+    this.addSql(`create table "default_model" ("tenant_id" text not null, "type" text not null, "model_id" uuid null, "route_id" uuid null, "declared" boolean not null, primary key ("tenant_id", "type"));`);
 
     this.addSql(`create table "server_process" ("id" uuid not null, "lease_until" timestamptz(3) not null, primary key ("id"));`);
 
@@ -90,14 +90,6 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create policy "model_shared_policy" on "model" for select using (tenant_id = '*');`);
     this.addSql(`create policy "model_platform_policy" on "model" to "modelyard_platform" using (true) with check (true);`);
 
-    this.addSql(`alter table "default_model" add constraint "default_model_model_id_foreign" foreign key ("model_id") references "model" ("id") on delete no action;`);
-    this.addSql(`alter table "default_model" add constraint "default_model_type_check" check ("type" in ('CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH'));`);
-    this.addSql(`alter table "default_model" enable row level security;`);
-    this.addSql(`alter table "default_model" force row level security;`);
-    this.addSql(`create policy "default_model_tenant_policy" on "default_model" using (tenant_id = current_setting('mikro.tenant.id'));`);
-    this.addSql(`create policy "default_model_shared_policy" on "default_model" for select using (tenant_id = '*');`);
-    this.addSql(`create policy "default_model_platform_policy" on "default_model" to "modelyard_platform" using (true) with check (true);`);
-
     this.addSql(`alter table "chat_completion" add constraint "chat_completion_model_id_foreign" foreign key ("model_id") references "model" ("id") on delete no action;`);
     this.addSql(`alter table "chat_completion" add constraint "chat_completion_tenant_id_check" check (tenant_id <> '');`);
     this.addSql(`alter table "chat_completion" add constraint "chat_completion_kind_check" check ("kind" in ('CHAT', 'GENERATE'));`);
@@ -128,6 +120,16 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create policy "route_shared_policy" on "route" for select using (tenant_id = '*');`);
     this.addSql(`create policy "route_platform_policy" on "route" to "modelyard_platform" using (true) with check (true);`);
 
+    this.addSql(`alter table "default_model" add constraint "default_model_model_id_foreign" foreign key ("model_id") references "model" ("id") on delete no action;`);
+    this.addSql(`alter table "default_model" add constraint "default_model_route_id_foreign" foreign key ("route_id") references "route" ("id") on delete cascade;`);
+    this.addSql(`alter table "default_model" add constraint "default_model_object_check" check (num_nonnulls(model_id, route_id) = 1);`);
+    this.addSql(`alter table "default_model" add constraint "default_model_type_check" check ("type" in ('CHAT', 'EMBEDDING', 'RERANK', 'VISION', 'SPEECH'));`);
+    this.addSql(`alter table "default_model" enable row level security;`);
+    this.addSql(`alter table "default_model" force row level security;`);
+    this.addSql(`create policy "default_model_tenant_policy" on "default_model" using (tenant_id = current_setting('mikro.tenant.id'));`);
+    this.addSql(`create policy "default_model_shared_policy" on "default_model" for select using (tenant_id = '*');`);
+    this.addSql(`create policy "default_model_platform_policy" on "default_model" to "modelyard_platform" using (true) with check (true);`);
+
     this.addSql(`alter table "server_process" enable row level security;`);
     this.addSql(`alter table "server_process" force row level security;`);
     this.addSql(`create policy "server_process_platform_policy" on "server_process" to "modelyard_platform" using (true) with check (true);`);
@@ -142,19 +144,20 @@ export class Migration20261123131523_initial extends Migration {
   }
 
   override down(): void | Promise<void> {
-    this.addSql(`alter table "default_model" drop constraint "default_model_model_id_foreign";`);
     this.addSql(`alter table "chat_completion" drop constraint "chat_completion_model_id_foreign";`);
+    this.addSql(`alter table "default_model" drop constraint "default_model_model_id_foreign";`);
+    this.addSql(`alter table "default_model" drop constraint "default_model_route_id_foreign";`);
 
     this.addSql(`drop table if exists "audit_event" cascade;`);
     this.addSql(`drop table if exists "call_record" cascade;`);
     this.addSql(`drop table if exists "chat_event" cascade;`);
     this.addSql(`drop table if exists "idempotency_key" cascade;`);
     this.addSql(`drop table if exists "model" cascade;`);
-    this.addSql(`drop table if exists "default_model" cascade;`);
     this.addSql(`drop table if exists "chat_completion" cascade;`);
     this.addSql(`drop table if exists "pull" cascade;`);
     this.addSql(`drop table if exists "key_rotation" cascade;`);
     this.addSql(`drop table if exists "route" cascade;`);
+    this.addSql(`drop table if exists "default_model" cascade;`);
     this.addSql(`drop table if exists "server_process" cascade;`);
     this.addSql(`drop table if exists "target_health" cascade;`);
   }

@@ -60,6 +60,8 @@ const ChatCompletionSchema = defineEntity({
     tenantId: p.text().check("tenant_id <> ''"),
     kind: p.enum(completionKinds),
     modelId: () => p.manyToOne(Model).mapToPk().fieldName('model_id').deleteRule('no action'),
+    /** Null when the request used a model. The route can have been deleted since. */
+    routeId: p.uuid().strictNullable(),
     subject: p.text(),
     status: p.enum(chatCompletionStatuses),
     /** Chosen by the client; deleted together with the text. */

@@ -13,6 +13,7 @@ import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { UpstreamErrorObject } from './error.ts';
 import { ModelObject } from './model.ts';
+import { RouteObject } from './route.ts';
 
 export const ChatCompletionStatusEnum = builder.enumType('ChatCompletionStatus', {
   description: 'Status of a completion.',
@@ -212,6 +213,14 @@ export const ChatCompletionObject = builder.node(completionRef, {
       description:
         'The model that responded, or the first one that was called; null after the model is deleted.',
       resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
+    }),
+    route: t.field({
+      type: RouteObject,
+      nullable: true,
+      description:
+        'The route that the request used; null when it used a model, and after the route is deleted.',
+      resolve: ({ routeId }, _args, { viewer, services }) =>
+        routeId === null ? null : services.routes.find(viewer, routeId),
     }),
     status: t.expose('status', {
       type: ChatCompletionStatusEnum,

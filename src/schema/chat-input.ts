@@ -217,7 +217,11 @@ export const ChatInput = builder.inputType('ChatInput', {
   fields: (t) => ({
     modelId: t.id({
       description:
-        'ID of a model of the type CHAT or VISION. Default: the default model for VISION if a message has images and there is one, otherwise the default model for CHAT.',
+        'ID of a model of the type CHAT or VISION. Default: the default model for VISION if a message has images and there is one, otherwise the default model for CHAT; the default can be a route.',
+    }),
+    routeId: t.id({
+      description:
+        'ID of a route of the type CHAT or VISION. Only valid without `modelId`. Models of the route that cannot serve the request are left out. Default: none.',
     }),
     messages: t.field({
       type: [ChatMessageInput],

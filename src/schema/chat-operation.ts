@@ -12,7 +12,7 @@ import { builder } from './builder.ts';
 import { ChatCompletionObject, completionPayload } from './chat-completion.ts';
 import { chatEventStream } from './chat-event.ts';
 import { ChatInput } from './chat-input.ts';
-import { toRowId, withModelRowId } from './global-id.ts';
+import { toRowId, withChosenRowId } from './global-id.ts';
 
 const ChatPayload = completionPayload('ChatPayload', {
   description: 'A completion that ended without an upstream failure; see its `status`.',
@@ -77,7 +77,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ChatInput, required: true, description: 'The chat request.' }) },
     errors: waitErrors,
     resolve: async (_root, { input }, { viewer, services, signal, isConnected }) => ({
-      completion: await services.chat.complete(viewer, 'CHAT', withModelRowId(input), {
+      completion: await services.chat.complete(viewer, 'CHAT', withChosenRowId(input), {
         signal,
         isConnected,
       }),
@@ -90,7 +90,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: ChatInput, required: true, description: 'The chat request.' }) },
     errors: { types: startErrors },
     resolve: async (_root, { input }, { viewer, services }) => ({
-      completion: await services.chat.startDetached(viewer, 'CHAT', withModelRowId(input)),
+      completion: await services.chat.startDetached(viewer, 'CHAT', withChosenRowId(input)),
     }),
   }),
   cancelChat: t.field({
@@ -119,7 +119,7 @@ builder.subscriptionFields((t) => ({
     args: { input: t.arg({ type: ChatInput, required: true, description: 'The chat request.' }) },
     subscribe: (_root, { input }, { viewer, services, isConnected }) =>
       ChatStream.deliver(
-        services.chat.stream(viewer, 'CHAT', withModelRowId(input), { isConnected }),
+        services.chat.stream(viewer, 'CHAT', withChosenRowId(input), { isConnected }),
       ),
     resolve: (item) => item,
   }),

@@ -3,7 +3,7 @@ import { completionPayload } from './chat-completion.ts';
 import { chatEventStream } from './chat-event.ts';
 import { ImageInput, samplingFields } from './chat-input.ts';
 import { startErrors, streamErrors, waitErrors } from './chat-operation.ts';
-import { withModelRowId } from './global-id.ts';
+import { withChosenRowId } from './global-id.ts';
 
 const GenerateOptionsInput = builder.inputType('GenerateOptionsInput', {
   description:
@@ -16,7 +16,11 @@ const GenerateInput = builder.inputType('GenerateInput', {
   fields: (t) => ({
     modelId: t.id({
       description:
-        'ID of a model of the type CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for VISION if there are images and there is one, otherwise the default model for CHAT.',
+        'ID of a model of the type CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for VISION if there are images and there is one, otherwise the default model for CHAT; the default can be a route.',
+    }),
+    routeId: t.id({
+      description:
+        'ID of a route of the type CHAT or VISION. Only valid without `modelId`. Models of the route that cannot serve the request are left out. Default: none.',
     }),
     prompt: t.string({
       required: true,
@@ -69,7 +73,7 @@ builder.mutationFields((t) => ({
     },
     errors: waitErrors,
     resolve: async (_root, { input }, { viewer, services, signal, isConnected }) => ({
-      completion: await services.chat.complete(viewer, 'GENERATE', withModelRowId(input), {
+      completion: await services.chat.complete(viewer, 'GENERATE', withChosenRowId(input), {
         signal,
         isConnected,
       }),
@@ -84,7 +88,7 @@ builder.mutationFields((t) => ({
     },
     errors: { types: startErrors },
     resolve: async (_root, { input }, { viewer, services }) => ({
-      completion: await services.chat.startDetached(viewer, 'GENERATE', withModelRowId(input)),
+      completion: await services.chat.startDetached(viewer, 'GENERATE', withChosenRowId(input)),
     }),
   }),
 }));
@@ -99,7 +103,7 @@ builder.subscriptionField('generate', (t) =>
     },
     subscribe: (_root, { input }, { viewer, services, isConnected }) =>
       GenerateStream.deliver(
-        services.chat.stream(viewer, 'GENERATE', withModelRowId(input), { isConnected }),
+        services.chat.stream(viewer, 'GENERATE', withChosenRowId(input), { isConnected }),
       ),
     resolve: (item) => item,
   }),

@@ -34,6 +34,17 @@ export function decodeNodeId(text: string): GlobalId {
   return nodeTypes.has(decoded.typename) ? decoded : { typename: 'Model', id: '' };
 }
 
+/** As {@link withModelRowId}, for an input that can also have the ID of a route. */
+export function withChosenRowId<
+  Input extends {
+    readonly modelId?: string | null | undefined;
+    readonly routeId?: string | null | undefined;
+  },
+>(input: Input) {
+  const { routeId } = input;
+  return { ...withModelRowId(input), routeId: routeId == null ? null : toRowId('Route', routeId) };
+}
+
 /** Returns the row ID of a global ID; an ID that does not exist when it belongs to another type. */
 export function toRowId(typename: string, globalId: string): string {
   const decoded = decodeGlobalId(globalId);

@@ -10,7 +10,7 @@ import {
 import type { RankedDocument } from '../services/calls/model-call-service.ts';
 import { builder } from './builder.ts';
 import { UsageType } from './chat-completion.ts';
-import { withModelRowId } from './global-id.ts';
+import { withChosenRowId } from './global-id.ts';
 
 const errors = {
   types: [
@@ -35,7 +35,12 @@ const EmbedInput = builder.inputType('EmbedInput', {
   description: 'Texts to compute vectors for.',
   fields: (t) => ({
     modelId: t.id({
-      description: 'ID of a model of the type EMBEDDING. Default: the default model of that type.',
+      description:
+        'ID of a model of the type EMBEDDING. Default: the default model of that type; the default can be a route.',
+    }),
+    routeId: t.id({
+      description:
+        'ID of a route of the type EMBEDDING. Only valid without `modelId`. Default: none.',
     }),
     texts: t.stringList({
       required: true,
@@ -80,7 +85,11 @@ const RerankInput = builder.inputType('RerankInput', {
   description: 'Documents to rank by their relevance to a query.',
   fields: (t) => ({
     modelId: t.id({
-      description: 'ID of a model of the type RERANK. Default: the default model of that type.',
+      description:
+        'ID of a model of the type RERANK. Default: the default model of that type; the default can be a route.',
+    }),
+    routeId: t.id({
+      description: 'ID of a route of the type RERANK. Only valid without `modelId`. Default: none.',
     }),
     query: t.string({ required: true, description: 'The query to rank the documents by.' }),
     documents: t.stringList({
@@ -142,7 +151,11 @@ const TranscribeInput = builder.inputType('TranscribeInput', {
   description: 'Speech to transcribe.',
   fields: (t) => ({
     modelId: t.id({
-      description: 'ID of a model of the type SPEECH. Default: the default model of that type.',
+      description:
+        'ID of a model of the type SPEECH. Default: the default model of that type; the default can be a route.',
+    }),
+    routeId: t.id({
+      description: 'ID of a route of the type SPEECH. Only valid without `modelId`. Default: none.',
     }),
     audio: t.field({
       type: AudioInput,
@@ -209,7 +222,7 @@ builder.mutationFields((t) => ({
     },
     errors,
     resolve: (_root, { input }, { viewer, services, signal }) =>
-      services.calls.embed(viewer, withModelRowId(input), signal),
+      services.calls.embed(viewer, withChosenRowId(input), signal),
   }),
   rerank: t.field({
     type: RerankPayload,
@@ -224,7 +237,7 @@ builder.mutationFields((t) => ({
     },
     errors,
     resolve: (_root, { input }, { viewer, services, signal }) =>
-      services.calls.rerank(viewer, withModelRowId(input), signal),
+      services.calls.rerank(viewer, withChosenRowId(input), signal),
   }),
   transcribe: t.field({
     type: TranscribePayload,
@@ -239,6 +252,6 @@ builder.mutationFields((t) => ({
     },
     errors,
     resolve: (_root, { input }, { viewer, services, signal }) =>
-      services.calls.transcribe(viewer, withModelRowId(input), signal),
+      services.calls.transcribe(viewer, withChosenRowId(input), signal),
   }),
 }));

@@ -188,7 +188,7 @@ export const RestoreModelInput = builder.inputType('RestoreModelInput', {
 });
 
 export const SetDefaultModelInput = builder.inputType('SetDefaultModelInput', {
-  description: 'The model to use when a request names none.',
+  description: 'The model to use when a request names neither a model nor a route.',
   fields: (t) => ({
     id: t.id({
       required: true,
@@ -205,7 +205,7 @@ export const ClearDefaultModelInput = builder.inputType('ClearDefaultModelInput'
     type: t.field({
       type: ModelTypeEnum,
       required: true,
-      description: 'Type of model whose default to remove.',
+      description: 'Type whose default to remove.',
     }),
     everyone: everyone(t),
   }),
@@ -241,9 +241,9 @@ export const ClearModelCredentialInput = builder.inputType('ClearModelCredential
 
 type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
 
-function everyone(t: InputFields) {
+export function everyone(t: InputFields) {
   return t.boolean({
     description:
-      'True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`.',
+      'True sets or removes the default for every tenant that has none of its own; the model or route must be built in. Default false: for your tenant. True requires the scope `platform:admin`.',
   });
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../db/model.entity.ts';
+import type { Route } from '../db/route.entity.ts';
 import {
   BuiltinModelError,
   ConflictError,
@@ -20,6 +21,7 @@ import {
   SetDefaultModelInput,
   UpdateModelInput,
 } from './model-input.ts';
+import { RouteObject } from './route.ts';
 
 export const ModelPayload = builder.objectRef<{ model: Model }>('ModelPayload').implement({
   description: 'The model after the mutation.',
@@ -39,14 +41,21 @@ const DeleteModelPayload = builder.objectRef<{ model: Model }>('DeleteModelPaylo
 });
 
 const ClearDefaultPayload = builder
-  .objectRef<{ model: Model | null }>('ClearDefaultModelPayload')
+  .objectRef<{ model: Model | null; route: Route | null }>('ClearDefaultModelPayload')
   .implement({
     description: 'The result of removing a default.',
     fields: (t) => ({
       model: t.expose('model', {
         type: ModelObject,
         nullable: true,
-        description: "The default that applies now: the platform's; null when there is none.",
+        description:
+          "The default model that applies now: the platform's; null when that is a route, or not set.",
+      }),
+      route: t.expose('route', {
+        type: RouteObject,
+        nullable: true,
+        description:
+          "The default route that applies now: the platform's; null when that is a model, or not set.",
       }),
     }),
   });
@@ -136,7 +145,7 @@ builder.mutationFields((t) => ({
   setDefaultModel: t.field({
     type: ModelPayload,
     description:
-      'Makes a model the default of its type. It replaces the current default. Requires the scope `models:write`.',
+      'Makes a model the default of its type. It replaces the current default, which can be a route. Requires the scope `models:write`.',
     args: {
       input: t.arg({
         type: SetDefaultModelInput,
@@ -151,7 +160,8 @@ builder.mutationFields((t) => ({
   }),
   clearDefaultModel: t.field({
     type: ClearDefaultPayload,
-    description: 'Removes the default model of a type. Requires the scope `models:write`.',
+    description:
+      'Removes the default of a type: a model or a route. Requires the scope `models:write`.',
     args: {
       input: t.arg({
         type: ClearDefaultModelInput,
@@ -161,7 +171,9 @@ builder.mutationFields((t) => ({
     },
     errors: { types: [NotFoundError, QuotaExceededError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
-      model: await services.defaults.clear(viewer, input.type, input),
+      model: null,
+      route: null,
+      ...(await services.defaults.clear(viewer, input.type, input)),
     }),
   }),
 }));

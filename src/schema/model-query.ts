@@ -104,7 +104,7 @@ builder.queryFields((t) => ({
     type: ModelObject,
     nullable: true,
     description:
-      "The model that is used when a request names none: your tenant's default, otherwise the platform's. Null when neither is set. Requires the scope `models:read` or `models:use`.",
+      "The model that is used when a request names neither a model nor a route: your tenant's default, otherwise the platform's. Null when the default is a route (`defaultRoute`), or when neither is set. Requires the scope `models:read` or `models:use`.",
     args: {
       type: t.arg({ type: ModelTypeEnum, required: true, description: 'Type of the model.' }),
     },

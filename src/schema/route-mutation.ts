@@ -8,6 +8,7 @@ import {
 } from '../errors.ts';
 import { builder } from './builder.ts';
 import { toRowId } from './global-id.ts';
+import { everyone } from './model-input.ts';
 import { ModelTypeEnum } from './provider.ts';
 import {
   AfterOutputStepEnum,
@@ -133,6 +134,18 @@ const DeleteRouteInput = builder.inputType('DeleteRouteInput', {
   }),
 });
 
+const SetDefaultRouteInput = builder.inputType('SetDefaultRouteInput', {
+  description: 'The route to use when a request names neither a model nor a route.',
+  fields: (t) => ({
+    id: t.id({
+      required: true,
+      description:
+        'ID of a route of the tenant or of a built-in route. It becomes the default of its type.',
+    }),
+    everyone: everyone(t),
+  }),
+});
+
 const RoutePayload = builder.objectRef<{ route: Route }>('RoutePayload').implement({
   description: 'The route after the mutation.',
   fields: (t) => ({
@@ -216,6 +229,22 @@ builder.mutationFields((t) => ({
     errors: { types: [NotFoundError, BuiltinModelError] },
     resolve: async (_root, { input }, { viewer, services }) => ({
       route: await services.routes.delete(viewer, toRowId('Route', input.id)),
+    }),
+  }),
+  setDefaultRoute: t.field({
+    type: RoutePayload,
+    description:
+      'Makes a route the default of its type. It replaces the current default, which can be a model; `clearDefaultModel` removes it. Requires the scope `models:write`.',
+    args: {
+      input: t.arg({
+        type: SetDefaultRouteInput,
+        required: true,
+        description: 'The route to make the default.',
+      }),
+    },
+    errors: { types: [NotFoundError, QuotaExceededError] },
+    resolve: async (_root, { input }, { viewer, services }) => ({
+      route: await services.defaultRoutes.set(viewer, toRowId('Route', input.id), input),
     }),
   }),
 }));

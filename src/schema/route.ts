@@ -160,6 +160,16 @@ builder.queryFields((t) => ({
     resolve: (_root, { id }, { viewer, services }) =>
       services.routes.find(viewer, toRowId('Route', id)),
   }),
+  defaultRoute: t.field({
+    type: RouteObject,
+    nullable: true,
+    description:
+      "The route that is used when a request names neither a model nor a route: your tenant's default, otherwise the platform's. Null when the default is a model (`defaultModel`), or when neither is set. Requires the scope `models:read` or `models:use`.",
+    args: {
+      type: t.arg({ type: ModelTypeEnum, required: true, description: 'Type of the route.' }),
+    },
+    resolve: (_root, { type }, { viewer, services }) => services.defaultRoutes.find(viewer, type),
+  }),
   routes: t.connection(
     {
       type: RouteObject,

@@ -47,6 +47,7 @@ import { PullWorker } from './pulls/pull-worker.ts';
 import { type CircuitRules, circuitRules } from './routes/circuit.ts';
 import { CircuitMemory } from './routes/circuit-memory.ts';
 import { CircuitStore } from './routes/circuit-store.ts';
+import { DefaultRouteService } from './routes/default-route-service.ts';
 import { HealthService } from './routes/health-service.ts';
 import { RouteService } from './routes/route-service.ts';
 import { TargetHealth } from './routes/target-health.ts';
@@ -205,6 +206,7 @@ export async function createServices(
     builtins,
     defaults: new DefaultModelService({ database, quotas: modelQuotas, now }),
     routes: new RouteService({ database, quotas: modelQuotas, now }),
+    defaultRoutes: new DefaultRouteService({ database, quotas: modelQuotas, now }),
     ollama: new OllamaService({ database, inventory, status, log: operationLog }),
     pulls: new PullService({
       database,

@@ -16,6 +16,7 @@ import type { OllamaService } from './ollama/ollama-service.ts';
 import type { PullChangeService } from './pulls/pull-change-service.ts';
 import type { PullListService } from './pulls/pull-list-service.ts';
 import type { PullService } from './pulls/pull-service.ts';
+import type { DefaultRouteService } from './routes/default-route-service.ts';
 import type { HealthService } from './routes/health-service.ts';
 import type { RouteService } from './routes/route-service.ts';
 
@@ -25,6 +26,7 @@ export interface Services {
   readonly credentials: CredentialService;
   readonly defaults: DefaultModelService;
   readonly routes: RouteService;
+  readonly defaultRoutes: DefaultRouteService;
   readonly changes: ModelChangeService;
   readonly health: HealthService;
   readonly audit: AuditService;

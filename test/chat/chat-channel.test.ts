@@ -6,6 +6,7 @@ import { ChatLog, type EventBody, type LogEntry } from '../../src/services/chat/
 const view: ChatCompletionView = {
   id: 'one',
   kind: 'CHAT',
+  routeId: null,
   modelId: 'model',
   subject: 'ann',
   status: 'IN_PROGRESS',

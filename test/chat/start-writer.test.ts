@@ -9,6 +9,7 @@ const start = (id: string, owner = 'me'): ChatStart => ({
   subject: 'user',
   kind: 'CHAT',
   model: { id: 'model', version: 1 },
+  route: null,
   defaultOf: null,
   request: null,
   warnings: [],

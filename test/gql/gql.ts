@@ -91,6 +91,9 @@ type Documents = {
     "\n  query FindRoute($id: ID!) {\n    route(id: $id) { id name version isBuiltin targets { model { id } priority weight } }\n    node(id: $id) { __typename id }\n  }\n": typeof types.FindRouteDocument,
     "\n  query ListRoutes($filter: RouteFilter, $first: Int, $after: String) {\n    routes(filter: $filter, first: $first, after: $after) {\n      nodes { id name }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ListRoutesDocument,
     "\n  query RouteAudit($filter: AuditEventFilter) {\n    auditEvents(filter: $filter) {\n      nodes { action modelId modelName routeId routeName fields subject model { id } }\n    }\n  }\n": typeof types.RouteAuditDocument,
+    "\n  mutation ChatByRoute($input: ChatInput!) {\n    chat(input: $input) {\n      __typename\n      ... on ChatPayload {\n        completion { status message { content } model { id } route { id name } }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": typeof types.ChatByRouteDocument,
+    "\n  mutation SetDefaultRoute($input: SetDefaultRouteInput!) {\n    setDefaultRoute(input: $input) {\n      __typename\n      ... on RoutePayload { route { id } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetDefaultRouteDocument,
+    "\n  query FindDefaults($type: ModelType!) {\n    defaultModel(type: $type) { id }\n    defaultRoute(type: $type) { id }\n    models(filter: { isDefault: true }) { nodes { id } }\n  }\n": typeof types.FindDefaultsDocument,
 };
 const documents: Documents = {
     "\n  mutation GenerateWhole($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on GeneratePayload {\n        completion {\n          id kind status requestId finishReason warnings message { content }\n          usage { promptTokens completionTokens totalTokens }\n        }\n      }\n      ... on Error { code message }\n      ... on UpstreamError { reason retryable failedCompletion { id kind status } }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.GenerateWholeDocument,
@@ -169,6 +172,9 @@ const documents: Documents = {
     "\n  query FindRoute($id: ID!) {\n    route(id: $id) { id name version isBuiltin targets { model { id } priority weight } }\n    node(id: $id) { __typename id }\n  }\n": types.FindRouteDocument,
     "\n  query ListRoutes($filter: RouteFilter, $first: Int, $after: String) {\n    routes(filter: $filter, first: $first, after: $after) {\n      nodes { id name }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ListRoutesDocument,
     "\n  query RouteAudit($filter: AuditEventFilter) {\n    auditEvents(filter: $filter) {\n      nodes { action modelId modelName routeId routeName fields subject model { id } }\n    }\n  }\n": types.RouteAuditDocument,
+    "\n  mutation ChatByRoute($input: ChatInput!) {\n    chat(input: $input) {\n      __typename\n      ... on ChatPayload {\n        completion { status message { content } model { id } route { id name } }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.ChatByRouteDocument,
+    "\n  mutation SetDefaultRoute($input: SetDefaultRouteInput!) {\n    setDefaultRoute(input: $input) {\n      __typename\n      ... on RoutePayload { route { id } }\n      ... on Error { code message }\n    }\n  }\n": types.SetDefaultRouteDocument,
+    "\n  query FindDefaults($type: ModelType!) {\n    defaultModel(type: $type) { id }\n    defaultRoute(type: $type) { id }\n    models(filter: { isDefault: true }) { nodes { id } }\n  }\n": types.FindDefaultsDocument,
 };
 
 /**
@@ -475,6 +481,18 @@ export function graphql(source: "\n  query ListRoutes($filter: RouteFilter, $fir
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query RouteAudit($filter: AuditEventFilter) {\n    auditEvents(filter: $filter) {\n      nodes { action modelId modelName routeId routeName fields subject model { id } }\n    }\n  }\n"): typeof import('./graphql.ts').RouteAuditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChatByRoute($input: ChatInput!) {\n    chat(input: $input) {\n      __typename\n      ... on ChatPayload {\n        completion { status message { content } model { id } route { id name } }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n"): typeof import('./graphql.ts').ChatByRouteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetDefaultRoute($input: SetDefaultRouteInput!) {\n    setDefaultRoute(input: $input) {\n      __typename\n      ... on RoutePayload { route { id } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SetDefaultRouteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindDefaults($type: ModelType!) {\n    defaultModel(type: $type) { id }\n    defaultRoute(type: $type) { id }\n    models(filter: { isDefault: true }) { nodes { id } }\n  }\n"): typeof import('./graphql.ts').FindDefaultsDocument;
 
 
 export function graphql(source: string) {

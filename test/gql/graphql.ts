@@ -114,7 +114,7 @@ export type ChatInput = {
   acceptsRestart?: boolean | null | undefined;
   /** Messages of the conversation, oldest first. */
   messages: Array<ChatMessageInput>;
-  /** ID of a model of the type CHAT or VISION. Default: the default model for VISION if a message has images and there is one, otherwise the default model for CHAT. */
+  /** ID of a model of the type CHAT or VISION. Default: the default model for VISION if a message has images and there is one, otherwise the default model for CHAT; the default can be a route. */
   modelId?: string | null | undefined;
   /** Options for the response. */
   options?: ChatOptionsInput | null | undefined;
@@ -122,6 +122,8 @@ export type ChatInput = {
   requestId?: string | null | undefined;
   /** Format of the response. Default: text. */
   responseFormat?: ResponseFormatInput | null | undefined;
+  /** ID of a route of the type CHAT or VISION. Only valid without `modelId`. Models of the route that cannot serve the request are left out. Default: none. */
+  routeId?: string | null | undefined;
   /** Tools that the model must call. Default: the model decides. */
   toolChoice?: ToolChoiceInput | null | undefined;
   /** Tools that the model can request to be called; at most 128. Rejected, unless `toolChoice` has the mode NONE, for a model whose capabilities are reported by Ollama or declared and lack TOOLS. */
@@ -238,9 +240,9 @@ export type CircuitTarget =
 
 /** The default to remove. */
 export type ClearDefaultModelInput = {
-  /** True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
+  /** True sets or removes the default for every tenant that has none of its own; the model or route must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
   everyone?: boolean | null | undefined;
-  /** Type of model whose default to remove. */
+  /** Type whose default to remove. */
   type: ModelType;
 };
 
@@ -364,10 +366,12 @@ export type DeleteRouteInput = {
 export type EmbedInput = {
   /** Number of dimensions of the vectors, 1 to 100000, for models that support several. Default: the model's own. */
   dimensions?: number | null | undefined;
-  /** ID of a model of the type EMBEDDING. Default: the default model of that type. */
+  /** ID of a model of the type EMBEDDING. Default: the default model of that type; the default can be a route. */
   modelId?: string | null | undefined;
   /** Purpose of the vectors. Default DOCUMENT. */
   purpose?: EmbeddingPurpose | null | undefined;
+  /** ID of a route of the type EMBEDDING. Only valid without `modelId`. Default: none. */
+  routeId?: string | null | undefined;
   /** The texts, 1 to 2048; none can be empty. */
   texts: Array<string>;
   /** True truncates a text that is longer than the model's context, where the provider supports that; false rejects it. Default false. */
@@ -443,7 +447,7 @@ export type FinishReason =
 export type GenerateInput = {
   /** Images for a local model that understands them, at most 20. Only valid without `suffix` and `raw`. */
   images?: Array<ImageInput> | null | undefined;
-  /** ID of a model of the type CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for VISION if there are images and there is one, otherwise the default model for CHAT. */
+  /** ID of a model of the type CHAT or VISION. It is local, or its provider has raw completions: see `ChatDialect.rawCompletions`. Default: the default model for VISION if there are images and there is one, otherwise the default model for CHAT; the default can be a route. */
   modelId?: string | null | undefined;
   /** Sampling options and limits. Default: those of the model. */
   options?: GenerateOptionsInput | null | undefined;
@@ -453,6 +457,8 @@ export type GenerateInput = {
   raw?: boolean | null | undefined;
   /** ID of this request, chosen by the client, for safe retries; shared with the `requestId`s of chats. Requests with the same ID and input share one completion. Valid until the text of the completion is deleted. */
   requestId?: string | null | undefined;
+  /** ID of a route of the type CHAT or VISION. Only valid without `modelId`. Models of the route that cannot serve the request are left out. Default: none. */
+  routeId?: string | null | undefined;
   /** The text after the generated text, for fill-in-the-middle: at most 4000000 characters. The completion fails with UNSUPPORTED when the model cannot do this. Default: none. */
   suffix?: string | null | undefined;
 };
@@ -828,10 +834,12 @@ export type Quota =
 export type RerankInput = {
   /** The documents, 1 to 1000; none can be empty. */
   documents: Array<string>;
-  /** ID of a model of the type RERANK. Default: the default model of that type. */
+  /** ID of a model of the type RERANK. Default: the default model of that type; the default can be a route. */
   modelId?: string | null | undefined;
   /** The query to rank the documents by. */
   query: string;
+  /** ID of a route of the type RERANK. Only valid without `modelId`. Default: none. */
+  routeId?: string | null | undefined;
   /** Number of most relevant documents to return, 1 to 1000. Default: all. */
   topN?: number | null | undefined;
 };
@@ -889,11 +897,19 @@ export type RouteTargetInput = {
   weight?: number | null | undefined;
 };
 
-/** The model to use when a request names none. */
+/** The model to use when a request names neither a model nor a route. */
 export type SetDefaultModelInput = {
-  /** True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
+  /** True sets or removes the default for every tenant that has none of its own; the model or route must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
   everyone?: boolean | null | undefined;
   /** ID of a model of the tenant or of a built-in model. It becomes the default of its type. */
+  id: string;
+};
+
+/** The route to use when a request names neither a model nor a route. */
+export type SetDefaultRouteInput = {
+  /** True sets or removes the default for every tenant that has none of its own; the model or route must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
+  everyone?: boolean | null | undefined;
+  /** ID of a route of the tenant or of a built-in route. It becomes the default of its type. */
   id: string;
 };
 
@@ -1018,10 +1034,12 @@ export type TranscribeInput = {
   audio: AudioInput;
   /** Language of the speech as a language tag, such as `en`. Default: the model detects it. */
   language?: string | null | undefined;
-  /** ID of a model of the type SPEECH. Default: the default model of that type. */
+  /** ID of a model of the type SPEECH. Default: the default model of that type; the default can be a route. */
   modelId?: string | null | undefined;
   /** Context for the model: words and names that can occur, or the preceding text. At most 10000 characters. */
   prompt?: string | null | undefined;
+  /** ID of a route of the type SPEECH. Only valid without `modelId`. Default: none. */
+  routeId?: string | null | undefined;
   /** Sampling temperature, 0 to 1. Default: the provider's. */
   temperature?: number | null | undefined;
   /** True also returns segments with their times, where the model supports that. Default false. */
@@ -2001,6 +2019,41 @@ export type RouteAuditQueryVariables = Exact<{
 
 
 export type RouteAuditQuery = { auditEvents: { nodes: Array<{ action: ModelAction, modelId: string | null, modelName: string | null, routeId: string | null, routeName: string | null, fields: Array<string>, subject: string | null, model: { id: string } | null }> } };
+
+export type ChatByRouteMutationVariables = Exact<{
+  input: ChatInput;
+}>;
+
+
+export type ChatByRouteMutation = { chat:
+    | { __typename: 'ChatPayload', completion: { status: ChatCompletionStatus, message: { content: string } | null, model: { id: string } | null, route: { id: string, name: string } | null } }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string }
+   };
+
+export type SetDefaultRouteMutationVariables = Exact<{
+  input: SetDefaultRouteInput;
+}>;
+
+
+export type SetDefaultRouteMutation = { setDefaultRoute:
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RoutePayload', route: { id: string } }
+   };
+
+export type FindDefaultsQueryVariables = Exact<{
+  type: ModelType;
+}>;
+
+
+export type FindDefaultsQuery = { defaultModel: { id: string } | null, defaultRoute: { id: string } | null, models: { nodes: Array<{ id: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -4078,3 +4131,66 @@ export const RouteAuditDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RouteAuditQuery, RouteAuditQueryVariables>;
+export const ChatByRouteDocument = new TypedDocumentString(`
+    mutation ChatByRoute($input: ChatInput!) {
+  chat(input: $input) {
+    __typename
+    ... on ChatPayload {
+      completion {
+        status
+        message {
+          content
+        }
+        model {
+          id
+        }
+        route {
+          id
+          name
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChatByRouteMutation, ChatByRouteMutationVariables>;
+export const SetDefaultRouteDocument = new TypedDocumentString(`
+    mutation SetDefaultRoute($input: SetDefaultRouteInput!) {
+  setDefaultRoute(input: $input) {
+    __typename
+    ... on RoutePayload {
+      route {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetDefaultRouteMutation, SetDefaultRouteMutationVariables>;
+export const FindDefaultsDocument = new TypedDocumentString(`
+    query FindDefaults($type: ModelType!) {
+  defaultModel(type: $type) {
+    id
+  }
+  defaultRoute(type: $type) {
+    id
+  }
+  models(filter: { isDefault: true }) {
+    nodes {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindDefaultsQuery, FindDefaultsQueryVariables>;

@@ -148,7 +148,7 @@ test('a chat with an image uses the default for VISION, otherwise the one for CH
     fields: [
       {
         path: ['input', 'modelId'],
-        message: 'is needed, because there is no default model of type VISION or CHAT',
+        message: 'is needed, because there is no default of type VISION or CHAT',
       },
     ],
   });

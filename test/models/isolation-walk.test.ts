@@ -50,8 +50,20 @@ const roots = [
 const operations = roots.flatMap(([kind, root]) =>
   Object.values(root?.getFields() ?? {})
     .filter((field) => field.args.some((argument) => takesId(argument.type)))
-    .map((field) => ({ kind, field, name: `${kind} ${field.name}` })),
+    .flatMap((field) => {
+      const name = `${kind} ${field.name}`;
+      const one = { kind, field, name, without: 'routeId' };
+      if (!field.args.some(({ type }) => choosesRoute(type))) return [one];
+      return [one, { kind, field, name: `${name} with a route`, without: 'modelId' }];
+    }),
 );
+
+/** Whether an input has either the ID of a model or that of a route. */
+function choosesRoute(type: GraphQLInputType): boolean {
+  const named = getNamedType(type);
+  const fields = isInputObjectType(named) ? named.getFields() : {};
+  return 'modelId' in fields && 'routeId' in fields;
+}
 
 function takesId(type: GraphQLInputType): boolean {
   const named = getNamedType(type);
@@ -61,15 +73,17 @@ function takesId(type: GraphQLInputType): boolean {
   );
 }
 
-/** A valid value that has this ID wherever possible. */
-function sampleOf(type: GraphQLInputType, id: string): unknown {
-  if (isNonNullType(type)) return sampleOf(type.ofType, id);
-  if (isListType(type)) return [sampleOf(type.ofType, id)];
+/** A valid value that has this ID wherever possible, except in the field that is left out. */
+function sampleOf(type: GraphQLInputType, id: string, without: string): unknown {
+  if (isNonNullType(type)) return sampleOf(type.ofType, id, without);
+  if (isListType(type)) return [sampleOf(type.ofType, id, without)];
   if (isEnumType(type)) return type.getValues().at(-1)?.name;
   if (isInputObjectType(type)) {
-    const wanted = Object.values(type.getFields()).filter(isWanted);
+    const wanted = Object.values(type.getFields())
+      .filter(isWanted)
+      .filter(({ name }) => name !== without || !choosesRoute(type));
     return Object.fromEntries(
-      wanted.map((field) => [field.name, samples[field.name] ?? sampleOf(field.type, id)]),
+      wanted.map((field) => [field.name, samples[field.name] ?? sampleOf(field.type, id, without)]),
     );
   }
   return { ID: id, Int: 1, Float: 1, Boolean: true }[type.name] ?? 'text';
@@ -121,18 +135,19 @@ test('the walk covers operations', () => {
       'query model',
       'mutation updateModel',
       'subscription chat',
+      'subscription chat with a route',
     ]),
   );
 });
 
-describe.each(operations)('$name', ({ kind, field }) => {
+describe.each(operations)('$name', ({ kind, field, without }) => {
   test("returns the same result for another tenant's id as for an unknown id", async () => {
     const stranger = await fixture.app.as('globex');
     const query = documentFor(kind, field);
     const ask = async (id: string) => {
       const wanted = field.args.filter(isWanted);
       const variables = Object.fromEntries(
-        wanted.map(({ name, type }) => [name, sampleOf(type, id)]),
+        wanted.map(({ name, type }) => [name, sampleOf(type, id, without)]),
       );
       const accept = kind === 'subscription' ? 'text/event-stream' : 'application/json';
       const headers = { ...stranger.headers, accept };

@@ -11,6 +11,7 @@ const start = (tenantId: string, id: string): ChatStart => ({
   subject: 'user',
   kind: 'CHAT',
   model: { id: 'model', version: 1 },
+  route: null,
   defaultOf: null,
   request: null,
   warnings: [],

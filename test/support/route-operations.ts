@@ -73,3 +73,34 @@ export const RouteAudit = graphql(`
     }
   }
 `);
+
+export const ChatByRoute = graphql(`
+  mutation ChatByRoute($input: ChatInput!) {
+    chat(input: $input) {
+      __typename
+      ... on ChatPayload {
+        completion { status message { content } model { id } route { id name } }
+      }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
+    }
+  }
+`);
+
+export const SetDefaultRoute = graphql(`
+  mutation SetDefaultRoute($input: SetDefaultRouteInput!) {
+    setDefaultRoute(input: $input) {
+      __typename
+      ... on RoutePayload { route { id } }
+      ... on Error { code message }
+    }
+  }
+`);
+
+export const FindDefaults = graphql(`
+  query FindDefaults($type: ModelType!) {
+    defaultModel(type: $type) { id }
+    defaultRoute(type: $type) { id }
+    models(filter: { isDefault: true }) { nodes { id } }
+  }
+`);

@@ -3,7 +3,11 @@ import { DefaultModel } from '../../db/default-model.entity.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { platformTenant } from '../../domain.ts';
 import { clearDefault, makeDefault } from '../models/default-model.ts';
-import { type ModelAuditEntry, recordAuditEntries } from '../models/model-audit.ts';
+import {
+  type AuditEntry,
+  type ModelAuditEntry,
+  recordAuditEntries,
+} from '../models/model-audit.ts';
 import { addModel } from '../models/model-creation.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import { flushNamed } from '../models/model-editor.ts';
@@ -43,7 +47,7 @@ export async function applyBuiltins(
   }
   await em.flush();
   const written: { step: PlannedStep; model: Model }[] = [];
-  const auditEntries: ModelAuditEntry[] = [];
+  const auditEntries: AuditEntry[] = [];
   for (const step of steps) {
     const model = write(em, step, { credential, now });
     if (model === null) continue;
@@ -103,16 +107,16 @@ function auditEntriesOf(
 async function applyDefaults(
   em: SqlEntityManager,
   written: readonly { readonly step: PlannedStep; readonly model: Model }[],
-): Promise<ModelAuditEntry[]> {
+): Promise<AuditEntry[]> {
   const rows = await em.find(DefaultModel, { tenantId: platformTenant });
   const wanted = written.filter(
     ({ step }) => step.declared !== null && wantsDefault(step.declared.entry),
   );
-  const auditEntries: ModelAuditEntry[] = [];
+  const auditEntries: AuditEntry[] = [];
   for (const { model } of wanted) {
     const row = rows.find(({ type }) => type === model.type);
     if (row !== undefined && !row.declared) continue;
-    auditEntries.push(...(await makeDefault(em, platformTenant, model, { declared: true })));
+    auditEntries.push(...(await makeDefault(em, platformTenant, { model }, { declared: true })));
   }
   for (const { type, declared } of rows) {
     const stays = !declared || wanted.some(({ model }) => model.type === type);

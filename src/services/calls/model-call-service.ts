@@ -18,7 +18,9 @@ import type { Quotas } from '../../quotas/quotas.ts';
 import { parseInput } from '../input/parse-input.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
-import { getUsableModel } from '../models/usable-model.ts';
+import type { CallChoice } from '../routes/call-choice.ts';
+import { firstOf } from '../routes/candidate.ts';
+import { findCandidates } from '../routes/find-candidates.ts';
 import { embedInput, rerankInput, transcribeInput } from './call-input.ts';
 import type { CallRecorder } from './call-recorder.ts';
 import { callTimeoutOf, toCallTarget } from './call-target.ts';
@@ -66,10 +68,10 @@ export class ModelCallService {
   /** Returns one vector for each text, in the order of the texts. */
   async embed(viewer: Viewer | null, input: unknown, signal: AbortSignal): Promise<EmbedAnswer> {
     authorize(viewer, 'model:use');
-    const { modelId, texts, ...rest } = parseInput(embedInput, input, ['input']);
+    const { modelId, routeId, texts, ...rest } = parseInput(embedInput, input, ['input']);
     return this.#ask(
       viewer,
-      { kind: 'EMBED', modelId, type: 'EMBEDDING', signal },
+      { kind: 'EMBED', modelId, routeId, type: 'EMBEDDING', signal },
       (target, model) =>
         this.#options.calls.embed(
           target,
@@ -91,11 +93,11 @@ export class ModelCallService {
     signal: AbortSignal,
   ): Promise<{ results: RankedDocument[]; usage: RerankAnswer['usage'] }> {
     authorize(viewer, 'model:use');
-    const { modelId, query, documents, topN } = parseInput(rerankInput, input, ['input']);
+    const { modelId, routeId, query, documents, topN } = parseInput(rerankInput, input, ['input']);
     const request = { query, documents, topN: topN ?? null };
     const { results, usage } = await this.#ask(
       viewer,
-      { kind: 'RERANK', modelId, type: 'RERANK', signal },
+      { kind: 'RERANK', modelId, routeId, type: 'RERANK', signal },
       (target) => this.#options.calls.rerank(target, request, signal),
     );
     const ranked = results.map(({ index, score }) => ({
@@ -114,10 +116,10 @@ export class ModelCallService {
   ): Promise<TranscribeAnswer> {
     authorize(viewer, 'model:use');
     const parsed = parseInput(transcribeInput, input, ['input']);
-    const { modelId, audio, language, prompt, temperature, timestamps } = parsed;
+    const { modelId, routeId, audio, language, prompt, temperature, timestamps } = parsed;
     return this.#ask(
       viewer,
-      { kind: 'TRANSCRIBE', modelId, type: 'SPEECH', signal },
+      { kind: 'TRANSCRIBE', modelId, routeId, type: 'SPEECH', signal },
       (target, model) =>
         this.#options.calls.transcribe(
           target,
@@ -136,19 +138,21 @@ export class ModelCallService {
 
   async #ask<Answer extends Measured>(
     viewer: Viewer | null,
-    call: { kind: CallKind; modelId: string | null; type: ModelType; signal: AbortSignal },
+    call: Pick<CallChoice, 'modelId' | 'routeId'> & {
+      readonly kind: CallKind;
+      readonly type: ModelType;
+      readonly signal: AbortSignal;
+    },
     ask: (target: CallTarget, model: Model) => Promise<Answer>,
   ): Promise<Answer> {
     const { tenantId, subject } = authorize(viewer, 'model:use');
     const { database, credential, slots, metrics, quotas } = this.#options;
     using _held = quotas.hold('CALLS', { tenantId, subject });
-    const model = await database.asTenant(tenantId, (em) =>
-      getUsableModel(em, {
-        modelId: call.modelId,
-        types: [call.type],
-        defaults: [call.type],
-      }),
+    const { modelId, routeId, type } = call;
+    const candidates = await database.asTenant(tenantId, (em) =>
+      findCandidates(em, { modelId, routeId, types: [type], defaults: [type] }),
     );
+    const { model } = firstOf(candidates);
     const target: CallTarget = {
       ...toCallTarget(model, credential),
       timeoutMs: callTimeoutOf(model),

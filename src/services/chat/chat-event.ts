@@ -16,6 +16,8 @@ export interface ChatCompletionView {
   readonly id: string;
   readonly kind: CompletionKind;
   readonly modelId: string;
+  /** Null when the request used a model. */
+  readonly routeId: string | null;
   /** The subject that started it. */
   readonly subject: string;
   readonly status: ChatCompletionStatus;

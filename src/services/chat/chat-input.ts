@@ -7,6 +7,7 @@ import { imageUrlFaults } from '../input/image-input.ts';
 import { maxFaults, parseInput, refuse } from '../input/parse-input.ts';
 import { integer, lineText } from '../input/text-input.ts';
 import { samplingDefaults } from '../models/model-parameters.ts';
+import { choiceFields, refuseTwoChoices } from '../routes/call-choice.ts';
 import { conversationFaults, messages } from './chat-message-input.ts';
 import { choiceFault, responseFormat, schemaFaults, toolChoice, tools } from './chat-tool-input.ts';
 
@@ -23,17 +24,18 @@ export const requestId = lineText(255)
   .nullish()
   .transform((id) => id ?? null);
 
-const chatInput = z.object({
-  /** Null to use a default model. */
-  modelId: z.string().nullable(),
-  messages,
-  options: options.nullish(),
-  tools: tools.nullish().transform((list) => list ?? []),
-  toolChoice: toolChoice.nullish().transform((choice) => choice ?? null),
-  responseFormat: responseFormat.nullish().transform((format) => format ?? null),
-  requestId,
-  acceptsRestart: z.boolean().nullish(),
-});
+const chatInput = z
+  .object({
+    ...choiceFields,
+    messages,
+    options: options.nullish(),
+    tools: tools.nullish().transform((list) => list ?? []),
+    toolChoice: toolChoice.nullish().transform((choice) => choice ?? null),
+    responseFormat: responseFormat.nullish().transform((format) => format ?? null),
+    requestId,
+    acceptsRestart: z.boolean().nullish(),
+  })
+  .superRefine(refuseTwoChoices);
 
 /**
  * Parses the input of a chat.

@@ -1,36 +1,37 @@
 import type { Database } from '../../db/database.ts';
-import type { Model } from '../../db/model.entity.ts';
 import { platformTenant } from '../../domain.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import { changesTopic } from '../models/model-audit.ts';
-import { getUsableModel, type ModelChoice } from '../models/usable-model.ts';
+import type { CallChoice } from '../routes/call-choice.ts';
+import type { Candidates } from '../routes/candidate.ts';
+import { findCandidates } from '../routes/find-candidates.ts';
 
 export interface ChatModelsOptions {
   readonly database: Database;
   readonly wakeUps: WakeUps;
-  /** Maximum age of a cached model, in milliseconds. @default 10,000 */
+  /** Maximum age of what is cached, in milliseconds. @default 10,000 */
   readonly maximumAgeMs?: number;
 }
 
-interface CachedModel {
-  readonly model: Promise<Readonly<Model>>;
+interface CachedCandidates {
+  readonly candidates: Promise<Candidates>;
   /** On the clock of performance.now(). */
   readonly until: number;
 }
 
 interface TenantModels {
-  readonly models: Map<string, CachedModel>;
+  readonly choices: Map<string, CachedCandidates>;
   readonly subscription: Disposable;
 }
 
 const defaultMaximumAgeMs = 10_000;
 const maxTenants = 1_000;
-const maxModelsPerTenant = 100;
+const maxChoicesPerTenant = 100;
 
 /**
- * Caches models of recent chats, so that a start need not wait for the database. Credentials stay
- * encrypted. The notification of a change removes the models of its tenant. Until it arrives, or
- * until the maximum age is reached, an outdated model can be returned: storing the start detects
+ * Caches the models and routes of recent chats, so that a start need not wait for the database. Credentials stay
+ * encrypted. The notification of a change removes those of its tenant. Until it arrives, or
+ * until the maximum age is reached, outdated ones can be returned: storing the start detects
  * that.
  */
 export class ChatModels {
@@ -45,22 +46,22 @@ export class ChatModels {
   }
 
   /** @throws NotFoundError | InvalidInputError | ModelNotReadyError | OverloadedError */
-  async get(tenantId: string, choice: ModelChoice): Promise<Readonly<Model>> {
-    const { models } = this.#tenants.get(tenantId) ?? (await this.#open(tenantId));
+  async get(tenantId: string, choice: CallChoice): Promise<Candidates> {
+    const { choices } = this.#tenants.get(tenantId) ?? (await this.#open(tenantId));
     this.#touch(tenantId);
-    const key = JSON.stringify([choice.modelId, choice.defaults]);
-    const known = models.get(key);
-    if (known !== undefined && performance.now() < known.until) return known.model;
-    models.delete(key);
-    const model = this.#load(tenantId, choice);
-    const cached = { model, until: performance.now() + this.#maximumAgeMs };
-    models.set(key, cached);
-    const [oldest] = models.keys();
-    if (models.size > maxModelsPerTenant && oldest !== undefined) models.delete(oldest);
-    model.catch(() => {
-      if (models.get(key) === cached) models.delete(key);
+    const key = JSON.stringify([choice.modelId, choice.routeId, choice.defaults]);
+    const known = choices.get(key);
+    if (known !== undefined && performance.now() < known.until) return known.candidates;
+    choices.delete(key);
+    const candidates = this.#load(tenantId, choice);
+    const cached = { candidates, until: performance.now() + this.#maximumAgeMs };
+    choices.set(key, cached);
+    const [oldest] = choices.keys();
+    if (choices.size > maxChoicesPerTenant && oldest !== undefined) choices.delete(oldest);
+    candidates.catch(() => {
+      if (choices.get(key) === cached) choices.delete(key);
     });
-    return model;
+    return candidates;
   }
 
   /** Removes the models of a tenant from the cache. */
@@ -70,12 +71,16 @@ export class ChatModels {
     this.#tenants.delete(tenantId);
   }
 
-  async #load(tenantId: string, choice: ModelChoice): Promise<Readonly<Model>> {
-    const { database } = this.#options;
-    return database.asTenant(tenantId, async (em) =>
-      // A copy, because the entity references all entities that its transaction has read.
-      Object.freeze({ ...(await getUsableModel(em, choice)) }),
-    );
+  async #load(tenantId: string, choice: CallChoice): Promise<Candidates> {
+    return this.#options.database.asTenant(tenantId, async (em) => {
+      const found = await findCandidates(em, choice);
+      // Copies, because an entity references all entities that its transaction has read.
+      const candidates = found.candidates.map(({ model, ...rest }) => ({
+        ...rest,
+        model: Object.freeze({ ...model }),
+      }));
+      return { ...found, candidates };
+    });
   }
 
   /** Subscribes to changes before the first read, so that no later change is missed. */
@@ -84,7 +89,7 @@ export class ChatModels {
     const subscription = await this.#options.wakeUps.subscribe(topics, () => {
       if (this.#tenants.get(tenantId) === opened) this.remove(tenantId);
     });
-    const opened: TenantModels = { models: new Map(), subscription };
+    const opened: TenantModels = { choices: new Map(), subscription };
     const other = this.#tenants.get(tenantId);
     if (other !== undefined) {
       subscription[Symbol.dispose]();

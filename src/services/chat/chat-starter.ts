@@ -21,7 +21,6 @@ import type { Keyring } from '../../secrets/keyring.ts';
 import { contextOf } from '../../tracing/spans.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import { boundOptions } from '../models/ollama-bounds.ts';
-import { onlyModel } from '../routes/candidate.ts';
 import type { Chat } from './chat.ts';
 import { attemptsOf } from './chat-attempt.ts';
 import { ChatChannel } from './chat-channel.ts';
@@ -43,6 +42,7 @@ import { retryRead } from './retry-read.ts';
 import type { StartWriter } from './start-writer.ts';
 import type { ChatStart } from './store-starts.ts';
 import { loadEntries } from './stored-chat.ts';
+import { suitableCandidates } from './suitable-candidates.ts';
 
 export interface ChatStarterOptions extends PrepareCallOptions {
   readonly database: Database;
@@ -96,6 +96,7 @@ interface StartRequest {
 interface Prepared {
   readonly asked: StartRequest;
   readonly model: Readonly<Model>;
+  readonly route: ChatStart['route'];
   readonly call: CompletionCall;
   readonly owner: string;
   readonly started: ChatCompletionView;
@@ -192,7 +193,8 @@ export class ChatStarter {
   async #prepare(asked: StartRequest): Promise<Prepared> {
     const { models, lease, quotas, bounds, isStopping, now } = this.#options;
     const { tenantId, subject, kind, input } = asked;
-    const candidates = onlyModel(await models.get(tenantId, input));
+    const candidates = suitableCandidates(await models.get(tenantId, input), input);
+    const { route } = candidates;
     const toRequest = (candidate: Readonly<Model>) => {
       const request = input.toRequest(candidate);
       const { options, warnings } = boundOptions(candidate, request.options, bounds);
@@ -204,13 +206,14 @@ export class ChatStarter {
     const { owner } = lease;
     const { requestId } = input;
     const { warnings } = call;
-    const first = { id: randomUUID(), kind, modelId: model.id, subject, requestId, warnings };
+    const used = { modelId: model.id, routeId: route?.id ?? null };
+    const first = { id: randomUUID(), kind, ...used, subject, requestId, warnings };
     const started = startedView({ ...first, createdAt: now() });
-    return { asked, model, call, owner, started, held: quotas.hold('COMPLETIONS', asked) };
+    return { asked, model, route, call, owner, started, held: quotas.hold('COMPLETIONS', asked) };
   }
 
   async #store(prepared: Prepared): Promise<Chat | null> {
-    const { asked, model, owner, started } = prepared;
+    const { asked, model, route, owner, started } = prepared;
     const { tenantId, input, request } = asked;
     const { starts, models, lease, isStopping } = this.#options;
     const mustStoreFirst = request !== null || !starts.isHealthy || this.#full.has(tenantId);
@@ -222,7 +225,8 @@ export class ChatStarter {
         tenantId,
         owner,
         model: { id: model.id, version: model.version },
-        defaultOf: input.modelId === null ? input.defaults : null,
+        route,
+        defaultOf: input.modelId === null && input.routeId === null ? input.defaults : null,
         request,
       });
       if (outcome === 'stale') models.remove(tenantId);
@@ -398,14 +402,15 @@ function stopping(): ShuttingDownError {
 function startedView(
   first: Pick<
     ChatCompletionView,
-    'id' | 'kind' | 'modelId' | 'subject' | 'requestId' | 'warnings' | 'createdAt'
+    'id' | 'kind' | 'modelId' | 'routeId' | 'subject' | 'requestId' | 'warnings' | 'createdAt'
   >,
 ): ChatCompletionView {
-  const { id, kind, modelId, subject, requestId, warnings, createdAt } = first;
+  const { id, kind, modelId, routeId, subject, requestId, warnings, createdAt } = first;
   return {
     id,
     kind,
     modelId,
+    routeId,
     subject,
     requestId,
     warnings,

@@ -13,6 +13,7 @@ export function toView(row: ChatCompletion, lastSeq: number): ChatCompletionView
     id: row.id,
     kind: row.kind,
     modelId: row.modelId,
+    routeId: row.routeId,
     subject: row.subject,
     status: row.status,
     requestId: row.requestId,

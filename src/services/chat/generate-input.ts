@@ -4,16 +4,16 @@ import { findDialect, findProvider } from '../../adapters/provider-catalogue.ts'
 import type { Model } from '../../db/model.entity.ts';
 import type { FieldFault } from '../../errors.ts';
 import { image } from '../input/image-input.ts';
-import { parseInput, refuse } from '../input/parse-input.ts';
+import { parseInput } from '../input/parse-input.ts';
 import { longText } from '../input/text-input.ts';
+import { choiceFields, refuseTwoChoices } from '../routes/call-choice.ts';
 import { type Abilities, imageFaults } from './ability-faults.ts';
 import { requestId, samplingOptions, toChatOptions } from './chat-input.ts';
 import { maxImages } from './chat-message-input.ts';
 
 const generateInput = z
   .object({
-    /** Null to use a default model. */
-    modelId: z.string().nullable(),
+    ...choiceFields,
     prompt: longText(4_000_000).refine((text) => text !== '', 'must not be empty'),
     /** An empty suffix means no suffix. */
     suffix: longText(4_000_000)
@@ -31,6 +31,7 @@ const generateInput = z
     options: samplingOptions.nullish(),
     requestId,
   })
+  .superRefine(refuseTwoChoices)
   .superRefine(({ suffix, images, raw }, context) => {
     const add = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
@@ -54,20 +55,21 @@ export function parseGenerateInput(input: unknown): GenerateInput {
   return parseInput(generateInput, input, ['input']);
 }
 
-/**
- * Creates the request for a model, whose parameters are the defaults.
- *
- * @throws InvalidInputError for fields that the model or its provider does not support.
- */
-export function toGenerateRequest(
+/** Returns the errors of fields that a model or its provider does not support. */
+export function generateFaults(
   model: Abilities & Pick<Model, 'provider' | 'name' | 'parameters'>,
+  { images, raw }: GenerateInput,
+): FieldFault[] {
+  return model.source === 'LOCAL'
+    ? imageFaults(model, images, ['input', 'images'])
+    : remoteFaults(model, { images, raw });
+}
+
+/** Creates the request for a model, whose parameters are the defaults. */
+export function toGenerateRequest(
+  model: Pick<Model, 'source' | 'parameters'>,
   { prompt, suffix, images, raw, options }: GenerateInput,
 ): GenerateRequest {
-  refuse(
-    model.source === 'LOCAL'
-      ? imageFaults(model, images, ['input', 'images'])
-      : remoteFaults(model, { images, raw }),
-  );
   // Drop an unsupported default of the model without a warning: the caller has not requested it.
   const canThink = model.source === 'LOCAL' && raw !== true;
   const parameters = canThink ? model.parameters : { ...model.parameters, thinking: null };

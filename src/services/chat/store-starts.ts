@@ -12,9 +12,11 @@ export interface ChatStart {
   readonly kind: CompletionKind;
   /** The model as it was when the call was prepared. */
   readonly model: { readonly id: string; readonly version: number };
+  /** The route as it was when the call was prepared; null when the request uses a model. */
+  readonly route: { readonly id: string; readonly version: number } | null;
   /**
-   * Set when the request names no model: the model must be the default of the first of these types
-   * that has one. Otherwise null.
+   * Set when the request names no model and no route: what it uses must be the default of the first
+   * of these types that has one. Otherwise null.
    */
   readonly defaultOf: readonly ModelType[] | null;
   /** The request ID, with a keyed hash of the input; null without a request ID. */
@@ -26,7 +28,7 @@ export interface ChatStart {
 /**
  * - `stored`: it was stored.
  * - `known`: another completion has the request ID.
- * - `stale`: the model was changed or deleted, or is no longer the default model.
+ * - `stale`: the model or the route was changed or deleted, or is no longer the default.
  * - `locked`: the model is being changed; try again.
  * - `unowned`: the lease has been deleted.
  * - `tenant-full`, `subject-full`: as many completions run as the quota permits.
@@ -44,8 +46,8 @@ export type StartOutcome =
 export type CompletionLimits = Pick<QuotaLimits, 'TENANT_COMPLETIONS' | 'SUBJECT_COMPLETIONS'>;
 
 /**
- * Stores starts of any tenants under one lease in one statement. It also checks that each model is
- * unchanged since the start was prepared, and that the quotas permit another completion. A locked
+ * Stores starts of any tenants under one lease in one statement. It also checks that each model and
+ * each route is unchanged since the start was prepared, and that the quotas permit another completion. A locked
  * row of a model does not delay other starts.
  *
  * Statements of several processes do not see each other's starts while they run. So processes that
@@ -64,7 +66,7 @@ export async function storeStarts(
        start as materialized (
          select * from json_to_recordset(?::json) as start (
            id uuid, tenant_id text, subject text, kind text, model_id uuid, model_version int,
-           default_of text[], request_id text, digest text, warnings text[], created_at timestamptz)
+           route_id uuid, route_version int, default_of text[], request_id text, digest text, warnings text[], created_at timestamptz)
        ),
        -- The foreign key would wait for the lock of a change. This reads the newest version.
        present as materialized (
@@ -79,10 +81,15 @@ export async function storeStarts(
            when present.id is null or present.tenant_id not in (start.tenant_id, ?)
              or present.version <> model_version or present.status <> 'ACTIVE'
              or present.deleted_at is not null then 'stale'
-           when default_of is not null and model_id is distinct from (
-             select d.model_id from default_model d
-             join model m on m.id = d.model_id and m.type = d.type and m.deleted_at is null
-             where d.type = any(default_of) and d.tenant_id in (start.tenant_id, ?)
+           when route_id is not null and not exists (
+             select 1 from route r where r.id = route_id and r.version = route_version
+               and r.tenant_id in (start.tenant_id, ?)
+           ) then 'stale'
+           when default_of is not null and coalesce(route_id, model_id) is distinct from (
+             select coalesce(d.route_id, d.model_id) from default_model d
+             left join model m on m.id = d.model_id and m.type = d.type and m.deleted_at is null
+             where (m.id is not null or d.route_id is not null)
+               and d.type = any(default_of) and d.tenant_id in (start.tenant_id, ?)
              order by array_position(default_of, d.type::text), d.tenant_id = ? limit 1
            ) then 'stale'
            when request_id is not null and exists (
@@ -112,10 +119,10 @@ export async function storeStarts(
          from by_subject
        ),
        stored as (
-         insert into chat_completion (id, tenant_id, kind, model_id, subject, status, request_id,
+         insert into chat_completion (id, tenant_id, kind, model_id, route_id, subject, status, request_id,
            digest, owner, cancel_requested, warnings, usage_estimated, text_kept, last_seq,
            created_at)
-         select id, tenant_id, kind, model_id, subject, 'IN_PROGRESS', request_id, digest, ?,
+         select id, tenant_id, kind, model_id, route_id, subject, 'IN_PROGRESS', request_id, digest, ?,
            false, warnings, false, true, 1, created_at
          from admitted where admission = 'stored'
          -- Inserts wait for request IDs of other processes: the same order prevents deadlocks.
@@ -132,6 +139,7 @@ export async function storeStarts(
       platformTenant,
       platformTenant,
       platformTenant,
+      platformTenant,
       limits.SUBJECT_COMPLETIONS,
       limits.TENANT_COMPLETIONS,
       owner,
@@ -141,7 +149,8 @@ export async function storeStarts(
 }
 
 function toRow(start: ChatStart) {
-  const { id, tenantId, subject, kind, model, defaultOf, request, warnings, createdAt } = start;
+  const { id, tenantId, subject, kind, model, route, defaultOf, request, warnings, createdAt } =
+    start;
   return {
     id,
     tenant_id: tenantId,
@@ -149,6 +158,8 @@ function toRow(start: ChatStart) {
     kind,
     model_id: model.id,
     model_version: model.version,
+    route_id: route?.id ?? null,
+    route_version: route?.version ?? null,
     default_of: defaultOf,
     request_id: request?.id ?? null,
     digest: request?.digest ?? null,

@@ -5,7 +5,13 @@ import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { type ModelType, platformTenant } from '../../domain.ts';
 import { SharedAnswers } from '../../events/shared-answers.ts';
-import { clearDefault, defaultIds, findDefaultModel, makeDefault } from './default-model.ts';
+import {
+  clearDefault,
+  type Default,
+  defaultIds,
+  findDefault,
+  makeDefault,
+} from './default-model.ts';
 import { recordAuditEntries } from './model-audit.ts';
 import type { ModelQuotas } from './model-quotas.ts';
 import { getModel } from './model-store.ts';
@@ -22,7 +28,7 @@ export interface DefaultScope {
   readonly everyone?: boolean | null | undefined;
 }
 
-/** Manages the default model of each type. */
+/** Manages the default of each type; see also DefaultRouteService. */
 export class DefaultModelService {
   readonly #options: DefaultModelServiceOptions;
   /**
@@ -38,10 +44,11 @@ export class DefaultModelService {
     this.#defaultIds = new DataLoader((tenantIds) => this.#readIds(tenantIds), { cache: false });
   }
 
-  /** The default model of the viewer's tenant for a type; null when there is none. */
+  /** The default model of the viewer's tenant for a type; null when it is a route, or not set. */
   async find(viewer: Viewer | null, type: ModelType): Promise<Model | null> {
     const { tenantId } = authorize(viewer, 'model:choose');
-    return this.#options.database.asTenant(tenantId, (em) => findDefaultModel(em, [type]));
+    const found = await this.#options.database.asTenant(tenantId, (em) => findDefault(em, [type]));
+    return found !== null && 'model' in found ? found.model : null;
   }
 
   /**
@@ -69,7 +76,7 @@ export class DefaultModelService {
       // The row of the model is locked first, then the tenant's changes: one order prevents
       // deadlocks.
       const model = shown.tenantId === owner ? await getModel(em, id, { lock: true }) : shown;
-      const auditEntries = await makeDefault(em, owner, model);
+      const auditEntries = await makeDefault(em, owner, { model });
       const time = now();
       await quotas.check(em, owner, auditEntries, time);
       await recordAuditEntries(em, owner, auditEntries, { actor: viewer, now: time });
@@ -82,7 +89,7 @@ export class DefaultModelService {
     viewer: Viewer | null,
     type: ModelType,
     { everyone }: DefaultScope = {},
-  ): Promise<Model | null> {
+  ): Promise<Default | null> {
     const { tenantId } = authorize(viewer, everyone ? 'builtin:write' : 'model:update');
     const { database, quotas, now } = this.#options;
     const owner = everyone ? platformTenant : tenantId;
@@ -92,7 +99,7 @@ export class DefaultModelService {
       await quotas.check(em, owner, auditEntries, time);
       await recordAuditEntries(em, owner, auditEntries, { actor: viewer, now: time });
     });
-    return database.asTenant(tenantId, (em) => findDefaultModel(em, [type]));
+    return database.asTenant(tenantId, (em) => findDefault(em, [type]));
   }
 
   async #readIds(tenantIds: readonly string[]): Promise<ReadonlySet<string>[]> {

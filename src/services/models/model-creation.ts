@@ -124,7 +124,7 @@ export class ModelCreation {
     const namePath = ['input', input.local === undefined ? 'remote' : 'local', 'displayName'];
     await flushNamed(em, namePath, model);
     const { isDefault } = input.remote ?? input.local ?? {};
-    const chosen = isDefault === true ? await makeDefault(em, tenantId, model) : [];
+    const chosen = isDefault === true ? await makeDefault(em, tenantId, { model }) : [];
     const auditEntries = [{ model, action: 'CREATED' as const }, ...chosen];
     await this.#options.quotas.check(em, tenantId, auditEntries, now);
     await recordAuditEntries(em, tenantId, auditEntries, { actor: viewer, now });

@@ -4,7 +4,7 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import { displayNameIndex, type Model } from '../../db/model.entity.ts';
 import { ConflictError } from '../../errors.ts';
-import { type ModelAuditEntry, recordAuditEntries } from './model-audit.ts';
+import { type AuditEntry, type ModelAuditEntry, recordAuditEntries } from './model-audit.ts';
 import { findForChange } from './model-owner.ts';
 import type { ModelQuotas } from './model-quotas.ts';
 import { getModel } from './model-store.ts';
@@ -23,7 +23,7 @@ export interface EditOptions {
   /** Whether the operator's file no longer changes the model. @default true */
   readonly overrides?: boolean;
   /** Runs after the change is written, before it is recorded. @returns further audit entries. */
-  readonly afterwards?: (model: Model, context: EditContext) => Promise<readonly ModelAuditEntry[]>;
+  readonly afterwards?: (model: Model, context: EditContext) => Promise<readonly AuditEntry[]>;
   /** Path of the argument that has the display name, for a conflict. */
   readonly namePath?: readonly string[];
 }

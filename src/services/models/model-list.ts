@@ -167,7 +167,7 @@ function modelConditions(sql: SqlText, filter: ModelFilter): string[] {
   if (statuses != null) conditions.push(`status = any(${sql.words(statuses)})`);
   if (capabilities != null) conditions.push(`capabilities @> ${sql.words(capabilities)}`);
   if (isDefault != null) {
-    const ids = `(select d.model_id from (${defaultIds}) d)`;
+    const ids = `(select d.model_id from (${defaultIds}) d where d.model_id is not null)`;
     conditions.push(`id ${isDefault ? 'in' : 'not in'} ${ids}`);
   }
   if (provider != null) conditions.push(`provider = ${sql.value(provider)}`);

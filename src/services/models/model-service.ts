@@ -9,7 +9,7 @@ import { parseInput } from '../input/parse-input.ts';
 import type { Page, PageInput } from '../paging/page.ts';
 import { dropOldDefault, makeDefault, unmakeDefault } from './default-model.ts';
 import { withExplainedRefusal } from './explain-refusal.ts';
-import type { ModelAuditEntry } from './model-audit.ts';
+import type { AuditEntry } from './model-audit.ts';
 import { encodeChangeCursor } from './model-change-cursor.ts';
 import { changedFields } from './model-changed-fields.ts';
 import type { ModelCreation } from './model-creation.ts';
@@ -214,12 +214,12 @@ async function changeDefault(
   em: SqlEntityManager,
   model: Model,
   { type, isDefault }: Pick<UpdateModelInput, 'type' | 'isDefault'>,
-): Promise<ModelAuditEntry[]> {
+): Promise<AuditEntry[]> {
   const { tenantId } = model;
   const dropped = type === undefined ? [] : await dropOldDefault(em, tenantId, model);
   if (isDefault === undefined) return dropped;
   const set = isDefault === true ? makeDefault : unmakeDefault;
-  return [...dropped, ...(await set(em, tenantId, model))];
+  return [...dropped, ...(await set(em, tenantId, { model }))];
 }
 
 function originOf(model: Model): string | null {

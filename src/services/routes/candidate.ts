@@ -32,3 +32,10 @@ export function onlyModel(model: Readonly<Model>): Candidates {
   };
   return { route: null, policy, candidates: [{ model, priority: 0, weight: 1 }] };
 }
+
+/** The candidate that a call uses first. */
+export function firstOf({ candidates }: Candidates): Candidate {
+  const [first] = candidates;
+  if (first === undefined) throw new Error('A call needs at least one model.');
+  return first;
+}

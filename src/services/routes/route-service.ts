@@ -9,6 +9,7 @@ import { Route, routeNameIndex } from '../../db/route.entity.ts';
 import { platformTenant } from '../../domain.ts';
 import { BuiltinModelError, ConflictError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
+import { unmakeDefault } from '../models/default-model.ts';
 import { type AuditEntry, recordAuditEntries } from '../models/model-audit.ts';
 import type { ModelQuotas } from '../models/model-quotas.ts';
 import { type TenantKey, TenantLoader } from '../models/tenant-loader.ts';
@@ -136,8 +137,9 @@ export class RouteService {
   /** @returns the deleted route. @throws NotFoundError | BuiltinModelError */
   async delete(viewer: Viewer | null, id: string): Promise<Route> {
     return this.#edit(viewer, id, async (em, route) => {
+      const unset = await unmakeDefault(em, route.tenantId, { route });
       await em.remove(route).flush();
-      return [{ action: 'DELETED' }];
+      return [...unset.map(({ action }) => ({ action })), { action: 'DELETED' }];
     });
   }
 
@@ -171,7 +173,9 @@ export class RouteService {
     const { tenantId } = route;
     const entries = done.map((entry) => ({ ...entry, route }));
     const time = now();
-    await quotas.check(em, tenantId, entries, time);
+    // Deleting a default must be possible above any quota.
+    const limited = entries.filter(({ action }) => action !== 'DEFAULT_UNSET');
+    await quotas.check(em, tenantId, limited, time);
     await recordAuditEntries(em, tenantId, entries, { actor: viewer, now: time });
   }
 }

@@ -111,7 +111,7 @@ export type ChatInput = {
   acceptsRestart?: boolean | null | undefined;
   /** Messages of the conversation, oldest first. */
   messages: Array<ChatMessageInput>;
-  /** ID of a model of the type CHAT or VISION. Default: the default model for VISION if a message has images and there is one, otherwise the default model for CHAT. */
+  /** ID of a model of the type CHAT or VISION. Default: the default model for VISION if a message has images and there is one, otherwise the default model for CHAT; the default can be a route. */
   modelId?: string | null | undefined;
   /** Options for the response. */
   options?: ChatOptionsInput | null | undefined;
@@ -119,6 +119,8 @@ export type ChatInput = {
   requestId?: string | null | undefined;
   /** Format of the response. Default: text. */
   responseFormat?: ResponseFormatInput | null | undefined;
+  /** ID of a route of the type CHAT or VISION. Only valid without `modelId`. Models of the route that cannot serve the request are left out. Default: none. */
+  routeId?: string | null | undefined;
   /** Tools that the model must call. Default: the model decides. */
   toolChoice?: ToolChoiceInput | null | undefined;
   /** Tools that the model can request to be called; at most 128. Rejected, unless `toolChoice` has the mode NONE, for a model whose capabilities are reported by Ollama or declared and lack TOOLS. */
@@ -217,9 +219,9 @@ export type ChatRole =
 
 /** The default to remove. */
 export type ClearDefaultModelInput = {
-  /** True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
+  /** True sets or removes the default for every tenant that has none of its own; the model or route must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
   everyone?: boolean | null | undefined;
-  /** Type of model whose default to remove. */
+  /** Type whose default to remove. */
   type: ModelType;
 };
 
@@ -638,9 +640,9 @@ export type RestoreModelInput = {
   id: string;
 };
 
-/** The model to use when a request names none. */
+/** The model to use when a request names neither a model nor a route. */
 export type SetDefaultModelInput = {
-  /** True sets or removes the default for every tenant that has none of its own; the model must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
+  /** True sets or removes the default for every tenant that has none of its own; the model or route must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
   everyone?: boolean | null | undefined;
   /** ID of a model of the tenant or of a built-in model. It becomes the default of its type. */
   id: string;

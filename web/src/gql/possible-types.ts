@@ -252,6 +252,11 @@
       "NotFoundError",
       "QuotaExceededError"
     ],
+    "SetDefaultRouteResult": [
+      "NotFoundError",
+      "QuotaExceededError",
+      "RoutePayload"
+    ],
     "SetModelCredentialResult": [
       "BuiltinModelError",
       "InvalidInputError",
@@ -578,6 +583,11 @@
       "ModelPayload",
       "NotFoundError",
       "QuotaExceededError"
+    ],
+    "SetDefaultRouteResult": [
+      "NotFoundError",
+      "QuotaExceededError",
+      "RoutePayload"
     ],
     "SetModelCredentialResult": [
       "BuiltinModelError",
