@@ -213,3 +213,27 @@ test('a slow reader does not delay others', async () => {
   end();
   expect(textOf(await all(slow))).toBe(text);
 });
+
+test('deltas before and after a restart are never merged', async () => {
+  const { channel, say, store, end } = make();
+  const failed = {
+    modelId: 'model',
+    keyLabel: null,
+    startedAt: '2026-01-31T00:00:00.000Z',
+    durationMs: 1,
+    firstTokenMs: 1,
+    error: null,
+    usage: null,
+    mayBeBilled: true,
+  };
+  const restarted: EventBody = { type: 'ChatRestarted', discardsText: true, failed, modelId: 'b' };
+  say(content('a'), content('b'), restarted, content('c'), content('d'));
+  store();
+  end();
+  expect(await all(channel.read(1))).toMatchObject([
+    { seq: 3, text: 'ab' },
+    { seq: 4, type: 'ChatRestarted', failed },
+    { seq: 6, text: 'cd' },
+    { type: 'ChatCompleted' },
+  ]);
+});

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '../../src/db/database.ts';
 import { Housekeeping } from '../../src/services/housekeeping.ts';
 import type { ChatEventsSubscription, ChatInput } from '../gql/graphql.ts';
+import { FindAttempts } from '../support/attempt-operations.ts';
 import {
   type ChatFixture,
   createChatFixture,
@@ -359,6 +360,7 @@ test('the text is deleted after a time, the numbers are not', async () => {
   await using kept = await createLastingDatabase();
   let id = '';
   let failedId = '';
+  let retriedId = '';
   {
     await using own = await createChatFixture('openai', { overrides: { database: kept.location } });
     own.upstream.handle((exchange) => sendStream(exchange, answer(['Because.'])));
@@ -374,6 +376,17 @@ test('the text is deleted after a time, the numbers are not', async () => {
     if (refused.chat.__typename !== 'UpstreamError') throw new Error(JSON.stringify(refused));
     expect(refused.chat.detail).toBe('Unknown field: top_k');
     failedId = refused.chat.failedCompletion?.id ?? '';
+    own.upstream.handle((exchange) => {
+      exchange.head(503, { 'content-type': 'application/json', 'retry-after-ms': '1' });
+      exchange.end('{"error":{"message":"Too busy"}}');
+    });
+    const { id: modelId } = await register(own.client, {
+      baseUrl: `${own.upstream.url}/v1`,
+      parameters: { maxRetries: 1 },
+    });
+    const retried = await own.client.data(ChatWhole, { input: { ...input(), modelId } });
+    if (retried.chat.__typename !== 'UpstreamError') throw new Error(JSON.stringify(retried));
+    retriedId = retried.chat.failedCompletion?.id ?? '';
     await own.upstream[Symbol.asyncDispose]();
   }
   {
@@ -398,6 +411,9 @@ test('the text is deleted after a time, the numbers are not', async () => {
   });
   const { node } = await reader.data(FindCompletion, { id: failedId });
   expect(node).toMatchObject({ error: { reason: 'REQUEST_REJECTED', detail: null } });
+  const { chatCompletion: retried } = await reader.data(FindAttempts, { id: retriedId });
+  const attempt = { error: { reason: 'OVERLOADED', detail: null } };
+  expect(retried).toMatchObject({ attempts: [attempt, attempt] });
   for (const after of [0, 1]) {
     const { value } = await (await reader.subscribe('sse', ChatEvents, { id, after })).next();
     expect(value?.data?.chatEvents).toMatchObject({

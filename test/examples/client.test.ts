@@ -1,7 +1,9 @@
 import { createServer } from 'node:net';
 import type { Client, ClientOptions } from 'graphql-ws';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { breakAfter } from '../support/attempt-fixture.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { createRoute } from '../support/created-route.ts';
 import { startCuttableProxy } from '../support/cuttable-proxy.ts';
 import { answer, sendStream } from '../support/fake-openai.ts';
 import { SetDefault } from '../support/operations.ts';
@@ -83,6 +85,49 @@ describe('the client of the examples', () => {
     expect(text).toBe(words.join(''));
     expect(proxy.connections).toBe(2);
     expect(provider.exchanges).toHaveLength(1);
+  });
+
+  test('discards the text of a failed model once, also after a lost connection', async () => {
+    await using proxy = await startCuttableProxy(app.origin);
+    await using other = await startUpstream();
+    const { promise: wasCut, resolve: cut } = Promise.withResolvers<void>();
+    provider.handle((exchange) => breakAfter(exchange, 'half'));
+    other.handle(async (exchange) => {
+      exchange.head(200, { 'content-type': 'text/event-stream' });
+      const parts = answer(words);
+      for (const part of parts.slice(0, 3)) await exchange.write(part);
+      await wasCut;
+      for (const part of parts.slice(3)) await exchange.write(part);
+      exchange.end();
+    });
+    const owner = await app.as('acme');
+    const models = [
+      await register(owner, { name: 'a', baseUrl: `${provider.url}/v1` }),
+      await register(owner, { name: 'b', baseUrl: `${other.url}/v1` }),
+    ];
+    const targets = models.map(({ id: modelId }, priority) => ({ modelId, priority }));
+    const { id: routeId } = await createRoute(owner, [], { targets });
+    const client = createModelyardClient({ url: `${proxy.origin}/graphql`, token: () => token });
+    let isCut = false;
+    client.on('connected', () => {
+      if (isCut) cut();
+    });
+    let text = '';
+    let restarts = 0;
+    for await (const event of chat(client, { messages, routeId })) {
+      text += event.text ?? '';
+      if (event.__typename === 'ChatRestarted') {
+        text = '';
+        restarts += 1;
+      }
+      if (isCut || restarts === 0 || text === '') continue;
+      isCut = true;
+      proxy.cut();
+    }
+    await client.dispose();
+    expect(text).toBe(words.join(''));
+    expect(restarts).toBe(1);
+    expect(proxy.connections).toBe(2);
   });
 
   test('repeats a connection that was refused', async () => {

@@ -1158,6 +1158,80 @@ export type UsageKind =
   /** A transcript of a recording: `transcribe`. */
   | 'TRANSCRIBE';
 
+export type AttemptsStreamSubscriptionVariables = Exact<{
+  input: ChatInput;
+}>;
+
+
+export type AttemptsStreamSubscription = { chat:
+    | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatRestarted', seq: number, completionId: string, discardsText: boolean, failed: { keyLabel: string | null, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { reason: UpstreamErrorReason } | null }, model: { name: string } | null }
+    | { __typename: 'ChatStarted', seq: number, completionId: string }
+    | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'ThinkingDelta', seq: number, completionId: string }
+    | { __typename: 'ToolCallDelta', seq: number, completionId: string }
+    | { __typename: 'ToolCallReady', seq: number, completionId: string }
+   };
+
+export type RestartedFragment = { discardsText: boolean, failed: { keyLabel: string | null, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { reason: UpstreamErrorReason } | null }, model: { name: string } | null };
+
+export type AttemptedFragment = { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> };
+
+export type AttemptsEventsSubscriptionVariables = Exact<{
+  id: string;
+  after?: number | null | undefined;
+}>;
+
+
+export type AttemptsEventsSubscription = { chatEvents:
+    | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatRestarted', seq: number, completionId: string, discardsText: boolean, failed: { keyLabel: string | null, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { reason: UpstreamErrorReason } | null }, model: { name: string } | null }
+    | { __typename: 'ChatStarted', seq: number, completionId: string }
+    | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'ThinkingDelta', seq: number, completionId: string }
+    | { __typename: 'ToolCallDelta', seq: number, completionId: string }
+    | { __typename: 'ToolCallReady', seq: number, completionId: string }
+   };
+
+export type AttemptsWholeMutationVariables = Exact<{
+  input: ChatInput;
+}>;
+
+
+export type AttemptsWholeMutation = { chat:
+    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', reason: UpstreamErrorReason, code: ErrorCode, message: string, failedCompletion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } | null }
+   };
+
+export type FindAttemptsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FindAttemptsQuery = { chatCompletion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } | null };
+
 export type GenerateWholeMutationVariables = Exact<{
   input: GenerateInput;
 }>;
@@ -2073,6 +2147,64 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const RestartedFragmentDoc = new TypedDocumentString(`
+    fragment Restarted on ChatRestarted {
+  discardsText
+  failed {
+    model {
+      name
+    }
+    keyLabel
+    firstTokenMs
+    error {
+      reason
+    }
+    mayBeBilled
+  }
+  model {
+    name
+  }
+}
+    `, {"fragmentName":"Restarted"}) as unknown as TypedDocumentString<RestartedFragment, unknown>;
+export const AttemptedFragmentDoc = new TypedDocumentString(`
+    fragment Attempted on ChatCompletion {
+  id
+  status
+  warnings
+  model {
+    name
+  }
+  message {
+    content
+  }
+  usage {
+    completionTokens
+    totalTokens
+  }
+  error {
+    reason
+  }
+  attempts {
+    model {
+      name
+    }
+    keyLabel
+    startedAt
+    durationMs
+    firstTokenMs
+    error {
+      code
+      reason
+      detail
+    }
+    usage {
+      completionTokens
+      estimated
+    }
+    mayBeBilled
+  }
+}
+    `, {"fragmentName":"Attempted"}) as unknown as TypedDocumentString<AttemptedFragment, unknown>;
 export const EndedFragmentDoc = new TypedDocumentString(`
     fragment Ended on ChatCompletion {
   id
@@ -2110,6 +2242,295 @@ export const EndedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Ended"}) as unknown as TypedDocumentString<EndedFragment, unknown>;
+export const AttemptsStreamDocument = new TypedDocumentString(`
+    subscription AttemptsStream($input: ChatInput!) {
+  chat(input: $input) {
+    __typename
+    ... on ChatEvent {
+      seq
+      completionId
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on ContentDelta {
+      text
+    }
+    ... on ChatRestarted {
+      ...Restarted
+    }
+    ... on ChatCompleted {
+      completion {
+        ...Attempted
+      }
+    }
+    ... on ChatCancelled {
+      completion {
+        ...Attempted
+      }
+    }
+    ... on ChatInterrupted {
+      completion {
+        ...Attempted
+      }
+    }
+    ... on ChatFailed {
+      completion {
+        ...Attempted
+      }
+    }
+  }
+}
+    fragment Restarted on ChatRestarted {
+  discardsText
+  failed {
+    model {
+      name
+    }
+    keyLabel
+    firstTokenMs
+    error {
+      reason
+    }
+    mayBeBilled
+  }
+  model {
+    name
+  }
+}
+fragment Attempted on ChatCompletion {
+  id
+  status
+  warnings
+  model {
+    name
+  }
+  message {
+    content
+  }
+  usage {
+    completionTokens
+    totalTokens
+  }
+  error {
+    reason
+  }
+  attempts {
+    model {
+      name
+    }
+    keyLabel
+    startedAt
+    durationMs
+    firstTokenMs
+    error {
+      code
+      reason
+      detail
+    }
+    usage {
+      completionTokens
+      estimated
+    }
+    mayBeBilled
+  }
+}`) as unknown as TypedDocumentString<AttemptsStreamSubscription, AttemptsStreamSubscriptionVariables>;
+export const AttemptsEventsDocument = new TypedDocumentString(`
+    subscription AttemptsEvents($id: ID!, $after: Int) {
+  chatEvents(completionId: $id, after: $after) {
+    __typename
+    ... on ChatEvent {
+      seq
+      completionId
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on ContentDelta {
+      text
+    }
+    ... on ChatRestarted {
+      ...Restarted
+    }
+    ... on ChatCompleted {
+      completion {
+        ...Attempted
+      }
+    }
+    ... on ChatCancelled {
+      completion {
+        ...Attempted
+      }
+    }
+    ... on ChatInterrupted {
+      completion {
+        ...Attempted
+      }
+    }
+    ... on ChatFailed {
+      completion {
+        ...Attempted
+      }
+    }
+  }
+}
+    fragment Restarted on ChatRestarted {
+  discardsText
+  failed {
+    model {
+      name
+    }
+    keyLabel
+    firstTokenMs
+    error {
+      reason
+    }
+    mayBeBilled
+  }
+  model {
+    name
+  }
+}
+fragment Attempted on ChatCompletion {
+  id
+  status
+  warnings
+  model {
+    name
+  }
+  message {
+    content
+  }
+  usage {
+    completionTokens
+    totalTokens
+  }
+  error {
+    reason
+  }
+  attempts {
+    model {
+      name
+    }
+    keyLabel
+    startedAt
+    durationMs
+    firstTokenMs
+    error {
+      code
+      reason
+      detail
+    }
+    usage {
+      completionTokens
+      estimated
+    }
+    mayBeBilled
+  }
+}`) as unknown as TypedDocumentString<AttemptsEventsSubscription, AttemptsEventsSubscriptionVariables>;
+export const AttemptsWholeDocument = new TypedDocumentString(`
+    mutation AttemptsWhole($input: ChatInput!) {
+  chat(input: $input) {
+    __typename
+    ... on ChatPayload {
+      completion {
+        ...Attempted
+      }
+    }
+    ... on UpstreamError {
+      reason
+      failedCompletion {
+        ...Attempted
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    fragment Attempted on ChatCompletion {
+  id
+  status
+  warnings
+  model {
+    name
+  }
+  message {
+    content
+  }
+  usage {
+    completionTokens
+    totalTokens
+  }
+  error {
+    reason
+  }
+  attempts {
+    model {
+      name
+    }
+    keyLabel
+    startedAt
+    durationMs
+    firstTokenMs
+    error {
+      code
+      reason
+      detail
+    }
+    usage {
+      completionTokens
+      estimated
+    }
+    mayBeBilled
+  }
+}`) as unknown as TypedDocumentString<AttemptsWholeMutation, AttemptsWholeMutationVariables>;
+export const FindAttemptsDocument = new TypedDocumentString(`
+    query FindAttempts($id: ID!) {
+  chatCompletion(id: $id) {
+    ...Attempted
+  }
+}
+    fragment Attempted on ChatCompletion {
+  id
+  status
+  warnings
+  model {
+    name
+  }
+  message {
+    content
+  }
+  usage {
+    completionTokens
+    totalTokens
+  }
+  error {
+    reason
+  }
+  attempts {
+    model {
+      name
+    }
+    keyLabel
+    startedAt
+    durationMs
+    firstTokenMs
+    error {
+      code
+      reason
+      detail
+    }
+    usage {
+      completionTokens
+      estimated
+    }
+    mayBeBilled
+  }
+}`) as unknown as TypedDocumentString<FindAttemptsQuery, FindAttemptsQueryVariables>;
 export const GenerateWholeDocument = new TypedDocumentString(`
     mutation GenerateWhole($input: GenerateInput!) {
   generate(input: $input) {

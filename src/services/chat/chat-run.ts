@@ -174,8 +174,13 @@ export class ChatRun {
     const { call, started } = this.#options;
     if (!('ended' in call)) return { modelId: started.modelId, attempts: null };
     const attempts = call.ended.map(({ attempt }) => attempt);
+    const [only, ...others] = attempts;
+    // A completion that is cancelled before a retry does not have the error of its attempt.
     const isDescribed =
-      this.#ending !== null && attempts.length === 1 && attempts[0]?.keyLabel === null;
+      this.#ending !== null &&
+      others.length === 0 &&
+      only?.keyLabel === null &&
+      only.error?.reason === this.#error?.reason;
     return { modelId: call.model.id, attempts: isDescribed ? null : attempts };
   }
 

@@ -85,7 +85,7 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
 
   /** Maximum time until the first token of the current attempt, in milliseconds. */
   get firstTokenMs(): number {
-    const restMs = Math.max(0, this.#deadline - this.#now());
+    const restMs = Math.ceil(Math.max(0, this.#deadline - this.#now()));
     const isLast = this.#count >= this.#policy.maxAttempts || !this.#hasNextTarget;
     return isLast ? restMs : Math.min(restMs, this.#policy.firstTokenTimeoutMs ?? restMs);
   }
