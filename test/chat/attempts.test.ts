@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type AttemptEvent,
@@ -15,9 +16,10 @@ import {
   FindAttempts,
 } from '../support/attempt-operations.ts';
 import { delivered } from '../support/delivered.ts';
-import { content, sseHeaders } from '../support/fake-openai.ts';
+import { answer, content, sseHeaders } from '../support/fake-openai.ts';
 import { register } from '../support/registered-model.ts';
 import type { Exchange } from '../support/upstream.ts';
+import { SeededRandom } from '../torture/seeded-random.ts';
 
 let fixture: AttemptFixture;
 beforeAll(async () => {
@@ -59,10 +61,8 @@ describe('a failure before the first token', () => {
     async (reason, fail, mayBeBilled) => {
       const calls = callsOf('first');
       fixture.first.handle(fail as (exchange: Exchange) => void);
-      const events = await readChat(
-        fixture,
-        await fixture.ask({ first: { parameters: { firstTokenTimeoutMs: 200 } } }),
-      );
+      const parameters = reason === 'TIMEOUT_FIRST_TOKEN' ? { firstTokenTimeoutMs: 200 } : {};
+      const events = await readChat(fixture, await fixture.ask({ first: { parameters } }));
       expect(typesOf(events)).not.toContain('ChatRestarted');
       expect(completionOf(events)).toMatchObject({
         status: 'COMPLETED',
@@ -154,6 +154,67 @@ describe('a failure before the first token', () => {
     fixture.first.handle(respond('ok'));
     const whole = completionOf(await readChat(fixture, { input }));
     expect(whole.warnings).toEqual([expect.stringContaining('temperature')]);
+  });
+});
+
+describe('the time until the first token', () => {
+  const silent = (exchange: Exchange) => exchange.head(200, sseHeaders);
+
+  test('is limited by the policy for all models but the last one', async () => {
+    fixture.first.handle(silent);
+    fixture.second.handle(async (exchange) => {
+      exchange.head(200, sseHeaders);
+      await delay(400);
+      for (const part of answer(['slow'])) await exchange.write(part);
+      exchange.end();
+    });
+    const asked = await fixture.ask({ policy: { firstTokenTimeoutMs: 150 } });
+    expect(completionOf(await readChat(fixture, asked))).toMatchObject({
+      message: { content: 'slow' },
+      attempts: [{ error: { reason: 'TIMEOUT_FIRST_TOKEN' }, mayBeBilled: true }, { error: null }],
+    });
+  });
+
+  test('ends with the deadline of the policy', async () => {
+    fixture.first.handle(silent);
+    fixture.second.handle(silent);
+    const asked = await fixture.ask({ policy: { firstTokenTimeoutMs: 100, deadlineMs: 300 } });
+    const completion = completionOf(await readChat(fixture, asked));
+    expect(completion).toMatchObject({
+      status: 'FAILED',
+      model: { name: 'first' },
+      error: { reason: 'TIMEOUT_FIRST_TOKEN' },
+    });
+    expect(completion.attempts).toHaveLength(2);
+    const [first, second] = completion.attempts.map(({ durationMs }) => durationMs);
+    expect((first ?? 0) + (second ?? 0)).toBeGreaterThanOrEqual(290);
+  });
+
+  test('includes that of waiting for other calls of the model', async () => {
+    const release = Promise.withResolvers<void>();
+    fixture.first.handle(async (exchange) => {
+      exchange.head(200, sseHeaders);
+      await exchange.write(content('busy'));
+      await release.promise;
+      exchange.end();
+    });
+    const calls = callsOf('first');
+    const asked = await fixture.ask({
+      policy: { firstTokenTimeoutMs: 1_000 },
+      first: { parameters: { maxConcurrency: 1 } },
+    });
+    const busy = await fixture.client.subscribe('websocket', AttemptsStream, asked);
+    for (let count = 0; count < 2; count += 1) await busy.next();
+    expect(completionOf(await readChat(fixture, asked))).toMatchObject({
+      message: { content: 'from second' },
+      attempts: [
+        { error: { code: 'INTERNAL', reason: 'TIMEOUT_FIRST_TOKEN' }, mayBeBilled: false },
+        { error: null },
+      ],
+    });
+    expect(calls()).toBe(1);
+    release.resolve();
+    await busy.leave();
   });
 });
 
@@ -359,4 +420,80 @@ describe('a model without a route', () => {
       completion: { attempts: [{ error: { reason: 'OVERLOADED' } }, { error: null }] },
     });
   });
+});
+
+test('attempts are measured with their models and errors', async () => {
+  fixture.first.handle(refuse(402, null));
+  const name = 'measured';
+  await readChat(fixture, await fixture.ask({ first: { name } }));
+  const { client } = fixture;
+  const response = await fetch(`${client.origin}/metrics`, { headers: client.headers });
+  const lines = (await response.text())
+    .split('\n')
+    .filter((line) => line.startsWith('gen_ai_client_operation_duration_seconds_count'));
+  expect(lines.filter((line) => line.includes(name))).toEqual([
+    expect.stringMatching(/error_type="provider_quota".* 1$/),
+  ]);
+});
+
+test('for any failures, there is one end, and the text is that of one attempt', async () => {
+  const random = new SeededRandom(11);
+  const pick = <Item>(items: readonly Item[]) => items[random.integer(0, items.length - 1)] as Item; // within bounds
+  let texts: string[] = [];
+  /** Sends a text that no other attempt sends, and ends in a way by chance. */
+  const partly = (end: (exchange: Exchange) => unknown) => async (exchange: Exchange) => {
+    const text = `<${texts.length}>`;
+    texts.push(text);
+    exchange.head(200, sseHeaders);
+    for (const character of text) await exchange.write(content(character));
+    await end(exchange);
+  };
+  const whole = partly((exchange) => exchange.end(answer([]).join('')));
+  const faults: readonly ((exchange: Exchange) => unknown)[] = [
+    refuse(429, null, { 'retry-after-ms': '1' }),
+    refuse(503, null, { 'retry-after-ms': '1' }),
+    refuse(401, null),
+    refuse(400, null),
+    (exchange) => breakAfter(exchange, ''),
+    partly((exchange) => exchange.write('data: {"error":{"code":"content_filter"}}\n\n')),
+    partly((exchange) => exchange.write('data: {\n\ndata: {\n\n')),
+    partly((exchange) => exchange.write('data: {"error":{"type":"overloaded_error"}}\n\n')),
+    whole,
+  ];
+  for (const upstream of [fixture.first, fixture.second]) {
+    upstream.handle(async (exchange) => {
+      await pick(faults)(exchange);
+    });
+  }
+  const asked = await Promise.all([
+    fixture.ask(restart),
+    fixture.ask({ ...restart, acceptsRestart: false }),
+  ]);
+  const statuses = new Set<string>();
+  let restarts = 0;
+  for (let round = 0; round < 60; round += 1) {
+    texts = [];
+    const events = await readChat(
+      fixture,
+      asked[round % 2] ?? asked[0],
+      pick(['websocket', 'sse']),
+    );
+    let shown = '';
+    for (const event of events) {
+      if (event.__typename === 'ContentDelta') shown += event.text;
+      if (event.__typename !== 'ChatRestarted') continue;
+      restarts += 1;
+      shown = '';
+      expect(round % 2).toBe(0);
+    }
+    expect(events.filter((event) => 'completion' in event)).toHaveLength(1);
+    const completion = completionOf(events);
+    statuses.add(completion.status);
+    expect(completion.message?.content).toBe(shown);
+    expect(['', ...texts]).toContain(shown);
+    expect(completion.attempts.length).toBeLessThanOrEqual(6);
+    if (completion.status === 'COMPLETED') expect(shown).toBe(texts.at(-1));
+  }
+  expect(statuses).toEqual(new Set(['COMPLETED', 'FAILED']));
+  expect(restarts).toBeGreaterThan(3);
 });

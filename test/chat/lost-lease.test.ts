@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { expect, inject, test } from 'vitest';
 import { Database } from '../../src/db/database.ts';
+import { breakAfter, createAttemptFixture, readChat } from '../support/attempt-fixture.ts';
 import { ask, createChatFixture, nextEvent, readAll } from '../support/chat-fixture.ts';
 import { answer, content, sendStream, sseHeaders } from '../support/fake-openai.ts';
 import { transports } from '../support/graphql-client.ts';
@@ -47,6 +48,31 @@ test.skipIf(!hasLeases).each(transports)(
     upstream.handle((next) => sendStream(next, answer(['Because.'])));
     const { chat } = await client.data(ChatWhole, ask(modelId));
     expect(chat).toMatchObject({ completion: { status: 'COMPLETED' } });
+  },
+);
+
+test.runIf(hasLeases)(
+  'a completion of a lost process has the text and the model of its last attempt',
+  { timeout: 30_000 },
+  async () => {
+    await using place = await createTestDatabase();
+    await using fixture = await createAttemptFixture({ overrides: { database: place.location } });
+    await using outsider = await Database.open(place.location);
+    fixture.first.handle((exchange) => breakAfter(exchange, 'half'));
+    fixture.second.handle(async (exchange) => {
+      exchange.head(200, sseHeaders);
+      await exchange.write(content('Because '));
+    });
+    const asked = await fixture.ask({ acceptsRestart: true });
+    const events = readChat(fixture, asked);
+    await expect
+      .poll(() => outsider.asPlatform((em) => em.execute('select 1 from chat_event')))
+      .toHaveLength(3);
+    await outsider.asPlatform((em) => em.execute('delete from server_process'));
+    expect((await events).at(-1)).toMatchObject({
+      __typename: 'ChatInterrupted',
+      completion: { message: { content: 'Because ' }, model: { name: 'second' } },
+    });
   },
 );
 

@@ -1,6 +1,6 @@
 import type { AttemptsStreamSubscription, CreateRouteInput } from '../gql/graphql.ts';
 import { AttemptsStream } from './attempt-operations.ts';
-import { createTestApp, type TestApp } from './create-test-app.ts';
+import { createTestApp, type TestApp, type TestAppOptions } from './create-test-app.ts';
 import { createRoute } from './created-route.ts';
 import { type Delivered, delivered } from './delivered.ts';
 import { answer, content, errorBody, sendStream, sseHeaders } from './fake-openai.ts';
@@ -33,11 +33,11 @@ export interface AskOptions {
   readonly first?: Parameters<typeof register>[1];
 }
 
-export async function createAttemptFixture(): Promise<AttemptFixture> {
+export async function createAttemptFixture(options: TestAppOptions = {}): Promise<AttemptFixture> {
   await using stack = new AsyncDisposableStack();
   const first = stack.use(await startUpstream());
   const second = stack.use(await startUpstream());
-  const app = stack.use(await createTestApp());
+  const app = stack.use(await createTestApp(options));
   const client = await app.as('acme');
   let count = 0;
   const running = stack.move();
@@ -47,6 +47,7 @@ export async function createAttemptFixture(): Promise<AttemptFixture> {
     first,
     second,
     ask: async ({ policy = {}, acceptsRestart = false, first: fields = {} } = {}) => {
+      const name = `route ${count}`;
       count += 1;
       const models = [
         await register(client, { name: 'first', baseUrl: `${first.url}/v1`, ...fields }),
@@ -54,7 +55,7 @@ export async function createAttemptFixture(): Promise<AttemptFixture> {
       ];
       const targets = models.map(({ id: modelId }, priority) => ({ modelId, priority }));
       const { id: routeId } = await createRoute(client, [], {
-        name: `route ${count}`,
+        name,
         targets,
         policy,
       });

@@ -46,7 +46,7 @@ export function createClient(
     project: null,
     adminAPIKey: null,
     webhookSecret: null,
-    // A retry could charge a call twice. `withRetries` decides about retries.
+    // A retry could charge a call twice. `AttemptPlan` decides about retries.
     maxRetries: 0,
     timeout: noTimeout,
     logLevel: 'off',

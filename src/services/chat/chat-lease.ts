@@ -256,6 +256,11 @@ export class ChatLease {
          update chat_completion c set status = 'INTERRUPTED', owner = null,
            last_seq = coalesce((select max(e.seq) from chat_event e where e.completion_id = c.id), 1)
              + ${recoveryGap},
+           model_id = case when c.route_id is null then c.model_id else coalesce((
+             select (e.body->>'modelId')::uuid from chat_event e
+             where e.completion_id = c.id and e.body->>'type' = 'ChatRestarted'
+             order by e.seq desc limit 1
+           ), c.model_id) end,
            duration_ms = extract(epoch from now() - c.created_at) * 1000
          where c.id in (
            select id from chat_completion where status = 'IN_PROGRESS' and (
