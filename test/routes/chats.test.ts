@@ -169,6 +169,14 @@ describe('a chat with a route', () => {
   });
 });
 
+test('the limit of concurrent calls of a model applies to chats with a route', async () => {
+  const client = await newTenant();
+  const only = await model(client, 'only', { parameters: { maxConcurrency: 1 } });
+  const { id: routeId } = await createRoute(client, [only.id]);
+  const names = await Promise.all([1, 2, 3].map(() => responder(client, { routeId })));
+  expect(names).toEqual(['only', 'only', 'only']);
+});
+
 describe('a model that cannot serve the request is left out:', () => {
   const tools = [{ name: 'now', parameters: { type: 'object' } }];
   const images = [{ url: 'https://example.com/a.png' }];
