@@ -7,10 +7,11 @@ import {
   QuotaExceededError,
   UpstreamError,
 } from '../errors.ts';
-import type { RankedDocument } from '../services/calls/model-call-service.ts';
+import type { Answered, RankedDocument } from '../services/calls/model-call-service.ts';
 import { builder } from './builder.ts';
 import { UsageType } from './chat-completion.ts';
 import { withChosenRowId } from './global-id.ts';
+import { ModelObject } from './model.ts';
 
 const errors = {
   types: [
@@ -61,9 +62,13 @@ const EmbedInput = builder.inputType('EmbedInput', {
   }),
 });
 
-const EmbedPayload = builder.objectRef<EmbedAnswer>('EmbedPayload').implement({
+const EmbedPayload = builder.objectRef<Answered<EmbedAnswer>>('EmbedPayload').implement({
   description: 'The vectors of the given texts.',
   fields: (t) => ({
+    model: t.expose('model', {
+      type: ModelObject,
+      description: 'The model that responded; with a route, one of its models.',
+    }),
     embeddings: t.field({
       type: t.listRef(t.listRef('Float')),
       description: 'One vector for each text, in the order of the texts.',
@@ -115,10 +120,14 @@ const RankedDocumentType = builder.objectRef<RankedDocument>('RankedDocument').i
 });
 
 const RerankPayload = builder
-  .objectRef<{ results: RankedDocument[]; usage: EmbedAnswer['usage'] }>('RerankPayload')
+  .objectRef<Answered<{ results: RankedDocument[]; usage: EmbedAnswer['usage'] }>>('RerankPayload')
   .implement({
     description: 'The ranked documents.',
     fields: (t) => ({
+      model: t.expose('model', {
+        type: ModelObject,
+        description: 'The model that responded; with a route, one of its models.',
+      }),
       results: t.field({
         type: [RankedDocumentType],
         description: 'The documents, most relevant first.',
@@ -191,26 +200,32 @@ const SegmentType = builder.objectRef<TranscriptSegment>('TranscriptSegment').im
   }),
 });
 
-const TranscribePayload = builder.objectRef<TranscribeAnswer>('TranscribePayload').implement({
-  description: 'The transcript of a recording.',
-  fields: (t) => ({
-    text: t.exposeString('text', { description: 'The complete transcript.' }),
-    language: t.exposeString('language', {
-      nullable: true,
-      description: 'Detected language; null when the model does not report it.',
+const TranscribePayload = builder
+  .objectRef<Answered<TranscribeAnswer>>('TranscribePayload')
+  .implement({
+    description: 'The transcript of a recording.',
+    fields: (t) => ({
+      model: t.expose('model', {
+        type: ModelObject,
+        description: 'The model that responded; with a route, one of its models.',
+      }),
+      text: t.exposeString('text', { description: 'The complete transcript.' }),
+      language: t.exposeString('language', {
+        nullable: true,
+        description: 'Detected language; null when the model does not report it.',
+      }),
+      durationSeconds: t.exposeFloat('durationSeconds', {
+        nullable: true,
+        description: 'Length of the recording in seconds; null when the model does not report it.',
+      }),
+      segments: t.field({
+        type: [SegmentType],
+        description:
+          'Segments with their times; empty unless `timestamps` was true and the model supports them.',
+        resolve: ({ segments }) => [...segments],
+      }),
     }),
-    durationSeconds: t.exposeFloat('durationSeconds', {
-      nullable: true,
-      description: 'Length of the recording in seconds; null when the model does not report it.',
-    }),
-    segments: t.field({
-      type: [SegmentType],
-      description:
-        'Segments with their times; empty unless `timestamps` was true and the model supports them.',
-      resolve: ({ segments }) => [...segments],
-    }),
-  }),
-});
+  });
 
 builder.mutationFields((t) => ({
   embed: t.field({

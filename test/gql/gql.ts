@@ -98,6 +98,9 @@ type Documents = {
     "\n  mutation ChatByRoute($input: ChatInput!) {\n    chat(input: $input) {\n      __typename\n      ... on ChatPayload {\n        completion { status message { content } model { id } route { id name } }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": typeof types.ChatByRouteDocument,
     "\n  mutation SetDefaultRoute($input: SetDefaultRouteInput!) {\n    setDefaultRoute(input: $input) {\n      __typename\n      ... on RoutePayload { route { id } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.SetDefaultRouteDocument,
     "\n  query FindDefaults($type: ModelType!) {\n    defaultModel(type: $type) { id }\n    defaultRoute(type: $type) { id }\n    models(filter: { isDefault: true }) { nodes { id } }\n  }\n": typeof types.FindDefaultsDocument,
+    "\n  mutation EmbedByRoute($input: EmbedInput!) {\n    embed(input: $input) {\n      __typename\n      ... on EmbedPayload { embeddings model { id } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on UpstreamError { reason }\n    }\n  }\n": typeof types.EmbedByRouteDocument,
+    "\n  mutation RerankByRoute($input: RerankInput!) {\n    rerank(input: $input) {\n      __typename\n      ... on RerankPayload { results { score } model { id } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.RerankByRouteDocument,
+    "\n  mutation TranscribeByRoute($input: TranscribeInput!) {\n    transcribe(input: $input) {\n      __typename\n      ... on TranscribePayload { text model { id } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.TranscribeByRouteDocument,
 };
 const documents: Documents = {
     "\n  subscription AttemptsStream($input: ChatInput!) {\n    chat(input: $input) {\n      __typename\n      ... on ChatEvent { seq completionId }\n      ... on Error { code message }\n      ... on ContentDelta { text }\n      ... on ChatRestarted { ...Restarted }\n      ... on ChatCompleted { completion { ...Attempted } }\n      ... on ChatCancelled { completion { ...Attempted } }\n      ... on ChatInterrupted { completion { ...Attempted } }\n      ... on ChatFailed { completion { ...Attempted } }\n    }\n  }\n\n  fragment Restarted on ChatRestarted {\n    discardsText\n    failed { model { name } keyLabel firstTokenMs error { reason } mayBeBilled }\n    model { name }\n  }\n\n  fragment Attempted on ChatCompletion {\n    id\n    status\n    warnings\n    model { name }\n    message { content }\n    usage { completionTokens totalTokens }\n    error { reason }\n    attempts {\n      model { name }\n      keyLabel\n      startedAt\n      durationMs\n      firstTokenMs\n      error { code reason detail }\n      usage { completionTokens estimated }\n      mayBeBilled\n    }\n  }\n": types.AttemptsStreamDocument,
@@ -183,6 +186,9 @@ const documents: Documents = {
     "\n  mutation ChatByRoute($input: ChatInput!) {\n    chat(input: $input) {\n      __typename\n      ... on ChatPayload {\n        completion { status message { content } model { id } route { id name } }\n      }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.ChatByRouteDocument,
     "\n  mutation SetDefaultRoute($input: SetDefaultRouteInput!) {\n    setDefaultRoute(input: $input) {\n      __typename\n      ... on RoutePayload { route { id } }\n      ... on Error { code message }\n    }\n  }\n": types.SetDefaultRouteDocument,
     "\n  query FindDefaults($type: ModelType!) {\n    defaultModel(type: $type) { id }\n    defaultRoute(type: $type) { id }\n    models(filter: { isDefault: true }) { nodes { id } }\n  }\n": types.FindDefaultsDocument,
+    "\n  mutation EmbedByRoute($input: EmbedInput!) {\n    embed(input: $input) {\n      __typename\n      ... on EmbedPayload { embeddings model { id } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on UpstreamError { reason }\n    }\n  }\n": types.EmbedByRouteDocument,
+    "\n  mutation RerankByRoute($input: RerankInput!) {\n    rerank(input: $input) {\n      __typename\n      ... on RerankPayload { results { score } model { id } }\n      ... on Error { code message }\n    }\n  }\n": types.RerankByRouteDocument,
+    "\n  mutation TranscribeByRoute($input: TranscribeInput!) {\n    transcribe(input: $input) {\n      __typename\n      ... on TranscribePayload { text model { id } }\n      ... on Error { code message }\n    }\n  }\n": types.TranscribeByRouteDocument,
 };
 
 /**
@@ -517,6 +523,18 @@ export function graphql(source: "\n  mutation SetDefaultRoute($input: SetDefault
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query FindDefaults($type: ModelType!) {\n    defaultModel(type: $type) { id }\n    defaultRoute(type: $type) { id }\n    models(filter: { isDefault: true }) { nodes { id } }\n  }\n"): typeof import('./graphql.ts').FindDefaultsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EmbedByRoute($input: EmbedInput!) {\n    embed(input: $input) {\n      __typename\n      ... on EmbedPayload { embeddings model { id } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n      ... on UpstreamError { reason }\n    }\n  }\n"): typeof import('./graphql.ts').EmbedByRouteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RerankByRoute($input: RerankInput!) {\n    rerank(input: $input) {\n      __typename\n      ... on RerankPayload { results { score } model { id } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').RerankByRouteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TranscribeByRoute($input: TranscribeInput!) {\n    transcribe(input: $input) {\n      __typename\n      ... on TranscribePayload { text model { id } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').TranscribeByRouteDocument;
 
 
 export function graphql(source: string) {

@@ -875,7 +875,7 @@ export type RoutePolicyInput = {
   afterOutput?: AfterOutputStep | null | undefined;
   /** Maximum time until the first token over all attempts, 1 to 3600000 milliseconds. Default 120000. */
   deadlineMs?: number | null | undefined;
-  /** Time without a first token after which the next model is tried, 1 to 3600000 milliseconds. The last model always has its own timeout. Null means each model's own timeout. Default 15000. */
+  /** Time without a first token after which the next model is tried, 1 to 3600000 milliseconds. The last model always has its own timeout. For calls without streaming, it is the time until the response. Null means each model's own timeout. Default 15000. */
   firstTokenTimeoutMs?: number | null | undefined;
   /** Maximum number of requests to providers for one call, over all models, 1 to 20. Default 6. */
   maxAttempts?: number | null | undefined;
@@ -2128,6 +2128,51 @@ export type FindDefaultsQueryVariables = Exact<{
 
 
 export type FindDefaultsQuery = { defaultModel: { id: string } | null, defaultRoute: { id: string } | null, models: { nodes: Array<{ id: string }> } };
+
+export type EmbedByRouteMutationVariables = Exact<{
+  input: EmbedInput;
+}>;
+
+
+export type EmbedByRouteMutation = { embed:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'EmbedPayload', embeddings: Array<Array<number>>, model: { id: string } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason }
+   };
+
+export type RerankByRouteMutationVariables = Exact<{
+  input: RerankInput;
+}>;
+
+
+export type RerankByRouteMutation = { rerank:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RerankPayload', results: Array<{ score: number }>, model: { id: string } }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string }
+   };
+
+export type TranscribeByRouteMutationVariables = Exact<{
+  input: TranscribeInput;
+}>;
+
+
+export type TranscribeByRouteMutation = { transcribe:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'TranscribePayload', text: string, model: { id: string } }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string }
+   };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -4615,3 +4660,65 @@ export const FindDefaultsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindDefaultsQuery, FindDefaultsQueryVariables>;
+export const EmbedByRouteDocument = new TypedDocumentString(`
+    mutation EmbedByRoute($input: EmbedInput!) {
+  embed(input: $input) {
+    __typename
+    ... on EmbedPayload {
+      embeddings
+      model {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on UpstreamError {
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EmbedByRouteMutation, EmbedByRouteMutationVariables>;
+export const RerankByRouteDocument = new TypedDocumentString(`
+    mutation RerankByRoute($input: RerankInput!) {
+  rerank(input: $input) {
+    __typename
+    ... on RerankPayload {
+      results {
+        score
+      }
+      model {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RerankByRouteMutation, RerankByRouteMutationVariables>;
+export const TranscribeByRouteDocument = new TypedDocumentString(`
+    mutation TranscribeByRoute($input: TranscribeInput!) {
+  transcribe(input: $input) {
+    __typename
+    ... on TranscribePayload {
+      text
+      model {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TranscribeByRouteMutation, TranscribeByRouteMutationVariables>;

@@ -104,3 +104,35 @@ export const FindDefaults = graphql(`
     models(filter: { isDefault: true }) { nodes { id } }
   }
 `);
+
+export const EmbedByRoute = graphql(`
+  mutation EmbedByRoute($input: EmbedInput!) {
+    embed(input: $input) {
+      __typename
+      ... on EmbedPayload { embeddings model { id } }
+      ... on Error { code message }
+      ... on InvalidInputError { fields { path message } }
+      ... on UpstreamError { reason }
+    }
+  }
+`);
+
+export const RerankByRoute = graphql(`
+  mutation RerankByRoute($input: RerankInput!) {
+    rerank(input: $input) {
+      __typename
+      ... on RerankPayload { results { score } model { id } }
+      ... on Error { code message }
+    }
+  }
+`);
+
+export const TranscribeByRoute = graphql(`
+  mutation TranscribeByRoute($input: TranscribeInput!) {
+    transcribe(input: $input) {
+      __typename
+      ... on TranscribePayload { text model { id } }
+      ... on Error { code message }
+    }
+  }
+`);

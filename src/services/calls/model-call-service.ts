@@ -19,8 +19,9 @@ import { parseInput } from '../input/parse-input.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import type { CallChoice } from '../routes/call-choice.ts';
-import { firstOf } from '../routes/candidate.ts';
 import { findCandidates } from '../routes/find-candidates.ts';
+import { acquireWithin } from './acquire-within.ts';
+import { callInTurn } from './call-in-turn.ts';
 import { embedInput, rerankInput, transcribeInput } from './call-input.ts';
 import type { CallRecorder } from './call-recorder.ts';
 import { callTimeoutOf, toCallTarget } from './call-target.ts';
@@ -45,6 +46,15 @@ interface Measured {
   readonly durationSeconds?: number | null;
 }
 
+/** A response with the model that generated it. */
+export type Answered<Answer> = Answer & { readonly model: Readonly<Model> };
+
+interface Call extends Pick<CallChoice, 'modelId' | 'routeId'> {
+  readonly kind: CallKind;
+  readonly type: ModelType;
+  readonly signal: AbortSignal;
+}
+
 /** A ranked document. */
 export interface RankedDocument {
   readonly index: number;
@@ -66,7 +76,11 @@ export class ModelCallService {
   }
 
   /** Returns one vector for each text, in the order of the texts. */
-  async embed(viewer: Viewer | null, input: unknown, signal: AbortSignal): Promise<EmbedAnswer> {
+  async embed(
+    viewer: Viewer | null,
+    input: unknown,
+    signal: AbortSignal,
+  ): Promise<Answered<EmbedAnswer>> {
     authorize(viewer, 'model:use');
     const { modelId, routeId, texts, ...rest } = parseInput(embedInput, input, ['input']);
     return this.#ask(
@@ -91,11 +105,11 @@ export class ModelCallService {
     viewer: Viewer | null,
     input: unknown,
     signal: AbortSignal,
-  ): Promise<{ results: RankedDocument[]; usage: RerankAnswer['usage'] }> {
+  ): Promise<Answered<{ results: RankedDocument[]; usage: RerankAnswer['usage'] }>> {
     authorize(viewer, 'model:use');
     const { modelId, routeId, query, documents, topN } = parseInput(rerankInput, input, ['input']);
     const request = { query, documents, topN: topN ?? null };
-    const { results, usage } = await this.#ask(
+    const { results, usage, model } = await this.#ask(
       viewer,
       { kind: 'RERANK', modelId, routeId, type: 'RERANK', signal },
       (target) => this.#options.calls.rerank(target, request, signal),
@@ -105,7 +119,7 @@ export class ModelCallService {
       score,
       document: documents[index] ?? '',
     }));
-    return { results: ranked, usage };
+    return { results: ranked, usage, model };
   }
 
   /** Returns the transcript of a recording. */
@@ -113,7 +127,7 @@ export class ModelCallService {
     viewer: Viewer | null,
     input: unknown,
     signal: AbortSignal,
-  ): Promise<TranscribeAnswer> {
+  ): Promise<Answered<TranscribeAnswer>> {
     authorize(viewer, 'model:use');
     const parsed = parseInput(transcribeInput, input, ['input']);
     const { modelId, routeId, audio, language, prompt, temperature, timestamps } = parsed;
@@ -136,60 +150,71 @@ export class ModelCallService {
     );
   }
 
+  /** Calls the models that the input chooses, in turn, until one responds. */
   async #ask<Answer extends Measured>(
     viewer: Viewer | null,
-    call: Pick<CallChoice, 'modelId' | 'routeId'> & {
-      readonly kind: CallKind;
-      readonly type: ModelType;
-      readonly signal: AbortSignal;
-    },
-    ask: (target: CallTarget, model: Model) => Promise<Answer>,
-  ): Promise<Answer> {
+    { modelId, routeId, kind, type, signal }: Call,
+    ask: (target: CallTarget, model: Readonly<Model>) => Promise<Answer>,
+  ): Promise<Answered<Answer>> {
     const { tenantId, subject } = authorize(viewer, 'model:use');
-    const { database, credential, slots, metrics, quotas } = this.#options;
+    const { database, credential, slots, quotas, recorder, now } = this.#options;
     using _held = quotas.hold('CALLS', { tenantId, subject });
-    const { modelId, routeId, type } = call;
     const candidates = await database.asTenant(tenantId, (em) =>
       findCandidates(em, { modelId, routeId, types: [type], defaults: [type] }),
     );
-    const { model } = firstOf(candidates);
-    const target: CallTarget = {
-      ...toCallTarget(model, credential),
-      timeoutMs: callTimeoutOf(model),
-    };
-    using _slot = await slots.acquire(model, tenantId, call.signal);
-    const createdAt = this.#options.now();
-    const startMs = performance.now();
-    const record = (status: CallStatus, { usage, durationSeconds }: Measured = {}) =>
-      this.#options.recorder.record({
+    let createdAt: Date | null = null;
+    let startMs = 0;
+    const outcome = await callInTurn(candidates, signal, async (model, limitMs) => {
+      const timeoutMs = Math.min(callTimeoutOf(model), limitMs);
+      const target: CallTarget = { ...toCallTarget(model, credential), timeoutMs };
+      using _slot = await acquireWithin(limitMs, signal, (own) =>
+        slots.acquire(model, tenantId, own),
+      );
+      if (createdAt === null) startMs = performance.now();
+      createdAt ??= now();
+      return this.#measured({ model, type, signal }, ask(target, model));
+    });
+    const answer = 'answer' in outcome ? outcome.answer : null;
+    const failed: CallStatus = signal.aborted ? 'CANCELLED' : 'FAILED';
+    if (createdAt !== null) {
+      recorder.record({
         tenantId,
         subject,
-        kind: call.kind,
-        modelId: model.id,
-        status,
-        promptTokens: usage?.promptTokens ?? null,
-        totalTokens: usage?.totalTokens ?? null,
-        audioSeconds: durationSeconds ?? null,
+        kind,
+        modelId: outcome.model.id,
+        status: answer === null ? failed : 'COMPLETED',
+        promptTokens: answer?.usage?.promptTokens ?? null,
+        totalTokens: answer?.usage?.totalTokens ?? null,
+        audioSeconds: answer?.durationSeconds ?? null,
         createdAt,
         durationMs: Math.round(performance.now() - startMs),
       });
+    }
+    if ('error' in outcome) throw outcome.error;
+    return { ...outcome.answer, model: outcome.model };
+  }
+
+  /** Measures one request to a provider. */
+  async #measured<Answer>(
+    { model, type, signal }: Pick<Call, 'type' | 'signal'> & { readonly model: Readonly<Model> },
+    running: Promise<Answer>,
+  ): Promise<Answer> {
+    const startMs = performance.now();
     const measure = (error_type: string) => {
       const labels = {
-        gen_ai_operation_name: operationNames[call.type] ?? 'other',
+        gen_ai_operation_name: operationNames[type] ?? 'other',
         gen_ai_provider_name: model.provider ?? 'ollama',
         gen_ai_request_model: model.name,
         error_type,
       };
-      metrics.observe('callDuration', labels, (performance.now() - startMs) / 1_000);
+      this.#options.metrics.observe('callDuration', labels, (performance.now() - startMs) / 1_000);
     };
     try {
-      const answer = await ask(target, model);
-      record('COMPLETED', answer);
+      const answer = await running;
       measure('');
       return answer;
     } catch (error) {
-      record(call.signal.aborted ? 'CANCELLED' : 'FAILED');
-      measure(call.signal.aborted ? 'caller_cancelled' : failureType(error));
+      measure(signal.aborted ? 'caller_cancelled' : failureType(error));
       const isMissing = error instanceof UpstreamError && error.reason === 'MODEL_MISSING';
       if (isMissing) void this.#options.missing.suspect(model);
       throw error;

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type {
   ChatPart,
   ChatStreamOptions,
@@ -8,7 +7,9 @@ import type {
 } from '../../adapters/chat-adapter.ts';
 import type { ChatAttempt } from '../../db/chat-completion.entity.ts';
 import type { Model } from '../../db/model.entity.ts';
-import { CredentialError, InvalidInputError, UpstreamError } from '../../errors.ts';
+import type { UpstreamError } from '../../errors.ts';
+import { acquireWithin } from '../calls/acquire-within.ts';
+import { pauseBefore, toAttemptFailure } from '../routes/attempt-failure.ts';
 import type {
   AttemptPlan,
   PlannedAttempt,
@@ -101,7 +102,7 @@ export class ChatAttempts {
     let replaced: ChatAttempt | null = null;
     let next: AttemptOfChat | null = this.#answering;
     while (next !== null) {
-      await pause(next.delayMs, signal);
+      await pauseBefore(next.delayMs, signal);
       const current: CurrentAttempt = new CurrentAttempt(next, this.#options.now());
       let failure: UpstreamError | null = null;
       try {
@@ -118,7 +119,7 @@ export class ChatAttempts {
         if (current.isFinished) return;
       } catch (error) {
         signal.throwIfAborted();
-        failure = failureOf(error);
+        failure = toAttemptFailure(error);
       } finally {
         this.#ended.push(current.end(failure));
       }
@@ -146,23 +147,9 @@ export class ChatAttempts {
   /** The time until the first token includes that of waiting for capacity, if it is limited. */
   async #slot(model: Readonly<Model>, signal: AbortSignal): Promise<Disposable> {
     const { plan, acquire } = this.#options;
-    const limitMs = plan.firstTokenMs;
-    if (model.parameters.maxConcurrency === null || limitMs === Number.POSITIVE_INFINITY) {
-      return acquire(model, signal);
-    }
-    const timeout = AbortSignal.timeout(limitMs);
-    try {
-      return await acquire(model, AbortSignal.any([signal, timeout]));
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!timeout.aborted) throw error;
-      throw new UpstreamError({
-        code: 'INTERNAL',
-        reason: 'TIMEOUT_FIRST_TOKEN',
-        message: `The model was busy for ${limitMs} ms with as many calls as maxConcurrency permits.`,
-        retryable: true,
-      });
-    }
+    const limitMs =
+      model.parameters.maxConcurrency === null ? Number.POSITIVE_INFINITY : plan.firstTokenMs;
+    return acquireWithin(limitMs, signal, (own) => acquire(model, own));
   }
 }
 
@@ -223,23 +210,4 @@ class CurrentAttempt {
   #elapsedMs(): number {
     return Math.round(performance.now() - this.#startedAt);
   }
-}
-
-/** @throws the reason of the signal when it is aborted. */
-async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  if (delayMs > 0) await delay(delayMs, undefined, { signal, ref: false }).catch(() => {});
-  signal.throwIfAborted();
-}
-
-/** Converts an error of an attempt. @throws an error of ours that is a defect. */
-function failureOf(error: unknown): UpstreamError {
-  if (error instanceof UpstreamError) return error;
-  const failure = { code: 'INTERNAL', message: String(error), retryable: false } as const;
-  if (error instanceof CredentialError) {
-    return new UpstreamError({ ...failure, message: error.message, reason: 'CREDENTIAL_REJECTED' });
-  }
-  if (error instanceof InvalidInputError) {
-    return new UpstreamError({ ...failure, message: error.message, reason: 'UNSUPPORTED' });
-  }
-  throw error;
 }
