@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.ts';
+import type { PullPage } from '../services/pulls/pull-list-service.ts';
 import type { PullView } from '../services/pulls/pull-view.ts';
 import { builder } from './builder.ts';
 import { connectionTypes, toConnection } from './connection.ts';
@@ -24,6 +25,19 @@ const PullFilterInput = builder.inputType('PullFilter', {
   }),
 });
 
+const connection = connectionTypes(PullObject, {
+  item: 'A download in a list.',
+  page: 'A page of downloads.',
+});
+
+builder.objectField(connection[0], 'changesCursor', (t) =>
+  t.string({
+    description:
+      'Time at which this page was read, as a cursor. Pass it as `after` to `Subscription.pullChanges` to receive every later change.',
+    resolve: (parent) => (parent as object as PullPage).changesCursor, // The resolver of `pulls` sets it.
+  }),
+);
+
 builder.queryField('pulls', (t) =>
   t.connection(
     {
@@ -36,13 +50,12 @@ builder.queryField('pulls', (t) =>
           description: 'Filter for the downloads to return.',
         }),
       },
-      resolve: async (_root, { filter, ...page }, { viewer, services }) =>
-        toConnection(await services.pullLists.list(viewer, filter ?? {}, page)),
+      resolve: async (_root, { filter, ...page }, { viewer, services }) => {
+        const found = await services.pullLists.list(viewer, filter ?? {}, page);
+        return { ...toConnection(found), changesCursor: found.changesCursor };
+      },
     },
-    ...connectionTypes(PullObject, {
-      item: 'A download in a list.',
-      page: 'A page of downloads.',
-    }),
+    ...connection,
   ),
 );
 
@@ -56,16 +69,22 @@ builder.subscriptionField('pullChanges', (t) =>
   t.field({
     type: PullChangesStream.type,
     description:
-      'Changes to all downloads that `pulls` lists: first the current state of each download that has not ended, then each download that changes, at most a few times per second. A slow client receives only the newest state of each download. A download that your tenant no longer waits for is sent as CANCELLED. Downloads that ended before are not sent: subscribe first, then read `pulls`. Requires the scope `models:read`.',
+      'Changes to all downloads that `pulls` lists: first the current state of each download that has not ended, then each download that changes, at most a few times per second. A slow client receives only the newest state of each download. A download that your tenant no longer waits for is sent as CANCELLED. Downloads that ended before are sent only with `after`. Requires the scope `models:read`.',
     args: {
+      after: t.arg.string({
+        description:
+          '`changesCursor` of a page of downloads, also after a lost connection: the downloads that ended after it are sent first, at most the newest 1000. Some that ended up to a minute before it are repeated. Default: only changes after the start of the subscription.',
+      }),
       filter: t.arg({
         type: PullFilterInput,
         description:
           'Filter for the downloads to send, by their new state: for example SUCCEEDED and FAILED for notifications without progress.',
       }),
     },
-    subscribe: (_root, { filter }, { viewer, services }) =>
-      PullChangesStream.deliver(services.pullChanges.followAll(viewer, filter ?? {})),
+    subscribe: (_root, { filter, after }, { viewer, services }) =>
+      PullChangesStream.deliver(
+        services.pullChanges.followAll(viewer, { filter: filter ?? {}, after: after ?? null }),
+      ),
     resolve: (item) => item,
   }),
 );

@@ -1833,10 +1833,11 @@ export type ListPullsQueryVariables = Exact<{
 }>;
 
 
-export type ListPullsQuery = { pulls: { nodes: Array<{ id: string, name: string, state: PullState, models: Array<{ id: string, name: string, isBuiltin: boolean }> }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+export type ListPullsQuery = { pulls: { changesCursor: string, nodes: Array<{ id: string, name: string, state: PullState, models: Array<{ id: string, name: string, isBuiltin: boolean }> }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type PullChangesSubscriptionVariables = Exact<{
   filter?: PullFilter | null | undefined;
+  after?: string | null | undefined;
 }>;
 
 
@@ -4088,12 +4089,13 @@ export const ListPullsDocument = new TypedDocumentString(`
       startCursor
       endCursor
     }
+    changesCursor
   }
 }
     `) as unknown as TypedDocumentString<ListPullsQuery, ListPullsQueryVariables>;
 export const PullChangesDocument = new TypedDocumentString(`
-    subscription PullChanges($filter: PullFilter) {
-  pullChanges(filter: $filter) {
+    subscription PullChanges($filter: PullFilter, $after: String) {
+  pullChanges(filter: $filter, after: $after) {
     __typename
     ... on Pull {
       id

@@ -23,7 +23,7 @@ let fixture: PullFixture;
 let fast: number;
 
 beforeAll(async () => {
-  const names = Array.from({ length: 20 }, (_, index) => `model-${index}`);
+  const names = Array.from({ length: 28 }, (_, index) => `model-${index}`);
   fixture = await createPullFixture(registry(...names));
   fast = fixture.ollama.bytesPerSecond;
 });
@@ -170,6 +170,60 @@ test('a download that ended before is not sent, and a filter selects the new sta
   expect(await next(changes)).toMatchObject({ name: 'model-12', state: 'SUCCEEDED' });
   await changes.leave();
 });
+
+test.each(transports)('over %s, changes continue after a list', async (transport) => {
+  const [ann, bob] = [await newTenant(), await newTenant()];
+  const [ended, left, open] =
+    transport === 'sse'
+      ? ['model-20', 'model-21', 'model-22']
+      : ['model-23', 'model-24', 'model-25'];
+  fixture.ollama.bytesPerSecond = 0;
+  const ending = await createLocal(ann, ended);
+  const { nodes, changesCursor } = await list(ann);
+  expect(nodes).toMatchObject([{ name: ended }]);
+  fixture.ollama.bytesPerSecond = fast;
+  await reach(ann, ending, 'ACTIVE');
+  await held(async () => {
+    const leaving = await createLocal(ann, left);
+    await createLocal(bob, left);
+    await ann.data(CancelPull, { input: { id: leaving } });
+    await createLocal(ann, open);
+    const changes = await ann.subscribe(transport, PullChanges, { after: changesCursor });
+    const states = new Map<string, string>();
+    while (states.size < 3) {
+      const { name, state } = await next(changes);
+      expect(states.has(name)).toBe(false);
+      states.set(name, state);
+    }
+    expect(states.get(ended)).toBe('SUCCEEDED');
+    expect(states.get(left)).toBe('CANCELLED');
+    expect(states.get(open)).toMatch(/QUEUED|RUNNING/);
+    await changes.leave();
+  });
+  await expect
+    .poll(async () => (await list(bob)).nodes.map(({ state }) => state), { timeout: 15_000 })
+    .toEqual(['SUCCEEDED']);
+});
+
+test('a download that ended a minute before a list is not sent after it', async () => {
+  const ann = await newTenant();
+  await reach(ann, await createLocal(ann, 'model-26'), 'ACTIVE');
+  const later = Buffer.from(JSON.stringify({ pullsAt: Date.now() + 61_000 })).toString('base64url');
+  const changes = await ann.subscribe('sse', PullChanges, { after: later });
+  await createLocal(ann, 'model-27');
+  expect(await next(changes)).toMatchObject({ name: 'model-27' });
+  await changes.leave();
+});
+
+test.each(['', 'x', Buffer.from('{"own":1,"shared":1,"at":1}').toString('base64url')])(
+  'changes after %j are rejected',
+  async (after) => {
+    const changes = await (await newTenant()).subscribe('sse', PullChanges, { after });
+    const { value } = await changes.next();
+    expect(value?.data?.pullChanges).toMatchObject({ code: 'INVALID_INPUT' });
+    await changes.leave();
+  },
+);
 
 test('a download that the tenant cancels is sent as CANCELLED, once', async () => {
   const [ann, bob] = [await newTenant(), await newTenant()];

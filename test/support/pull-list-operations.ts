@@ -5,13 +5,14 @@ export const ListPulls = graphql(`
     pulls(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
       nodes { id name state models { id name isBuiltin } }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      changesCursor
     }
   }
 `);
 
 export const PullChanges = graphql(`
-  subscription PullChanges($filter: PullFilter) {
-    pullChanges(filter: $filter) {
+  subscription PullChanges($filter: PullFilter, $after: String) {
+    pullChanges(filter: $filter, after: $after) {
       __typename
       ... on Pull { id name state phase completedBytes totalBytes models { id } }
       ... on Error { code message }

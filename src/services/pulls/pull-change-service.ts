@@ -8,10 +8,11 @@ import type { Log } from '../../log.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { getModel } from '../models/model-store.ts';
 import { LivePulls } from './live-pulls.ts';
-import { audienceOf } from './pull-audience.ts';
-import { pullFilter } from './pull-list.ts';
+import { audienceOf, type PullAudience, readAs } from './pull-audience.ts';
+import { parsePullCursor } from './pull-change-cursor.ts';
+import { findEnded, pullFilter } from './pull-list.ts';
 import type { PullListService } from './pull-list-service.ts';
-import { isNews, isOver, type PullView } from './pull-view.ts';
+import { isNews, isOver, type PullView, type SeenPull } from './pull-view.ts';
 import { PullWatch } from './pull-watch.ts';
 import { UnseenPulls } from './unseen-pulls.ts';
 
@@ -35,19 +36,22 @@ export class PullChangeService {
   }
 
   /**
-   * Returns the current state of each visible download that has not ended, and then each change of
-   * any visible download. A slow reader gets only the newest state of each download.
+   * Returns the current state of each visible download that has not ended, and of each that ended
+   * after a list, and then each change of any visible download. A slow reader gets only the newest
+   * state of each download.
    *
-   * @throws InvalidInputError for an invalid filter.
+   * @param after the `changesCursor` of the list.
+   * @throws InvalidInputError for an invalid filter or cursor.
    */
   async followAll(
     viewer: Viewer | null,
-    filter: unknown,
+    { filter, after }: { readonly filter: unknown; readonly after: string | null },
   ): Promise<AsyncIterableIterator<PullView>> {
     const audience = audienceOf(viewer);
     const { states } = parseInput(pullFilter, filter, ['filter']);
+    const since = parsePullCursor(after);
     const { viewOf } = this.#options.lists;
-    const unseen = new UnseenPulls({ states: states ?? null, viewOf });
+    const unseen = new UnseenPulls({ states: states ?? null, since, viewOf });
     using joining = new DisposableStack();
     const reader: LiveReader<PullView> = new LiveReader({
       take: () => unseen.take(),
@@ -59,10 +63,12 @@ export class PullChangeService {
       if (isJoined && unseen.note(live.seenBy(audience))) reader.wake();
     };
     joining.use(await live.join(note));
+    const ended = since === null ? [] : await this.#findEnded(audience, since);
     // The last read for other subscribers can be older than data that this viewer has read before.
+    // It follows the ended downloads, so that one that ends meanwhile is among either of them.
     await live.refresh();
     isJoined = true;
-    note();
+    if (unseen.note([...ended, ...live.seenBy(audience)])) reader.wake();
     const joined = joining.move();
     return reader;
   }
@@ -102,6 +108,10 @@ export class PullChangeService {
     if (seen === null || (awaitsPull && !seen.isAwaited)) await watch.refresh();
     const joined = joining.move();
     return reader;
+  }
+
+  async #findEnded(audience: PullAudience, since: Date): Promise<readonly SeenPull[]> {
+    return readAs(this.#options.database, audience, (em) => findEnded(em, audience, since));
   }
 
   #livePulls(): LivePulls {

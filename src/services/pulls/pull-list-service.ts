@@ -11,12 +11,17 @@ import { TenantLoader } from '../models/tenant-loader.ts';
 import type { OllamaStatus } from '../ollama/ollama-status.ts';
 import type { Page, PageInput } from '../paging/page.ts';
 import { audienceOf, ownersOf, type PullAudience, readAs } from './pull-audience.ts';
+import { encodePullCursor } from './pull-change-cursor.ts';
 import { findPulls, listPulls, pullFilter } from './pull-list.ts';
 import { needsOllama, type PullView, type SeenPull, toView } from './pull-view.ts';
 
 export interface PullListServiceOptions {
   readonly database: Database;
   readonly status: OllamaStatus;
+}
+
+export interface PullPage extends Page<PullView> {
+  readonly changesCursor: string;
 }
 
 type Key = PullAudience & { readonly id: string };
@@ -48,14 +53,14 @@ export class PullListService {
   }
 
   /** @throws InvalidInputError for an invalid filter, page or cursor. */
-  async list(viewer: Viewer | null, filter: unknown, page: PageInput): Promise<Page<PullView>> {
+  async list(viewer: Viewer | null, filter: unknown, page: PageInput): Promise<PullPage> {
     const audience = audienceOf(viewer);
     const checked = parseInput(pullFilter, filter, ['filter']);
-    const found = await readAs(this.#options.database, audience, (em) =>
+    const { readAt, ...found } = await readAs(this.#options.database, audience, (em) =>
       listPulls(em, audience, { filter: checked, page }),
     );
     const edges = found.edges.map(({ node, cursor }) => ({ node: this.viewOf(node), cursor }));
-    return { ...found, edges };
+    return { ...found, edges, changesCursor: encodePullCursor(readAt) };
   }
 
   async find(viewer: Viewer | null, id: string): Promise<PullView | null> {

@@ -13,6 +13,9 @@ import { isOver, type SeenPull } from './pull-view.ts';
 export const pullFilter = z.object({ states: choicesOf(pullStates).nullish() });
 export type PullFilter = z.output<typeof pullFilter>;
 
+/** Maximum number of ended downloads that are sent at the start of a subscription. */
+const maxEnded = 1_000;
+
 const newestFirst: ListOrder<Pull> = {
   name: 'pulls',
   direction: 'desc',
@@ -40,12 +43,24 @@ export async function findPulls(
   return withWaiting(em, audience, pulls);
 }
 
-/** Returns a page of the visible downloads, newest first. @throws InvalidInputError */
+export interface SeenPulls extends Page<SeenPull> {
+  /** Time of the snapshot, on the clock of the database. */
+  readonly readAt: Date;
+}
+
+/**
+ * Returns a page of the visible downloads, newest first.
+ *
+ * @param em must read one snapshot.
+ * @throws InvalidInputError
+ */
 export async function listPulls(
   em: SqlEntityManager,
   audience: PullAudience,
   { filter: { states }, page }: { readonly filter: PullFilter; readonly page: PageInput },
-): Promise<Page<SeenPull>> {
+): Promise<SeenPulls> {
+  const [clock] = await em.execute<{ now: string | Date }[]>('select now() as now');
+  if (clock === undefined) throw new Error('The database has a clock.');
   const found = await readPage({
     order: newestFirst,
     page,
@@ -64,7 +79,23 @@ export async function listPulls(
     const node = seen[index];
     return node === undefined ? [] : [{ node, cursor }];
   });
-  return { ...found, edges };
+  return { ...found, edges, readAt: new Date(clock.now) };
+}
+
+/** Finds the visible downloads that ended after a time, at most the newest 1000. */
+export async function findEnded(
+  em: SqlEntityManager,
+  audience: PullAudience,
+  since: Date,
+): Promise<readonly SeenPull[]> {
+  const pulls = await em
+    .createQueryBuilder(Pull, 'p')
+    .select('*')
+    .where({ $and: [{ finishedAt: { $gt: since } }, visible(audience)] })
+    .orderBy({ finishedAt: 'desc' })
+    .limit(maxEnded)
+    .getResultList();
+  return pulls.map((pull) => ({ pull, isAwaited: false }));
 }
 
 async function withWaiting(

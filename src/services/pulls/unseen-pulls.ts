@@ -4,6 +4,8 @@ import { isNews, isOver, type PullView, type SeenPull } from './pull-view.ts';
 export interface UnseenPullsOptions {
   /** Only these states are delivered; null for all. */
   readonly states: readonly PullState[] | null;
+  /** Downloads that ended after this time are delivered first; null for none. */
+  readonly since: Date | null;
   readonly viewOf: (seen: SeenPull) => PullView;
 }
 
@@ -20,8 +22,8 @@ export class UnseenPulls {
   }
 
   /**
-   * Compares the current state of all visible downloads with the known state. Downloads that have
-   * ended at the first call are not delivered.
+   * Compares the current state of all visible downloads with the known state. Of the downloads that
+   * have ended at the first call, only those that ended after `since` are delivered.
    *
    * @returns whether a change is available.
    */
@@ -29,7 +31,7 @@ export class UnseenPulls {
     const ids = new Set(present.map(({ pull }) => pull.id));
     for (const seen of present) {
       const view = this.#options.viewOf(seen);
-      if (!this.#isStarted && isOver(view)) this.#known.set(view.id, view);
+      if (!this.#isStarted && isOver(view) && !this.#isRecent(view)) this.#known.set(view.id, view);
       else if (this.#isChange(view)) this.#unseen.set(view.id, seen);
     }
     for (const [id, view] of this.#known) {
@@ -52,6 +54,12 @@ export class UnseenPulls {
       if (this.#options.states?.includes(view.state) ?? true) return view;
     }
     return undefined;
+  }
+
+  /** One that ended for the tenant and continues for others has no time at which it ended. */
+  #isRecent({ finishedAt }: PullView): boolean {
+    const { since } = this.#options;
+    return since !== null && (finishedAt === null || finishedAt > since);
   }
 
   #isChange(view: PullView): boolean {
