@@ -115,6 +115,14 @@ const KeyRotationType = builder.objectRef<RotationView>('KeyRotation').implement
       nullable: true,
       description: 'Time when the rotation ended; null while it runs.',
     }),
+    encryptionStatus: t.field({
+      type: EncryptionStatusType,
+      nullable: true,
+      description:
+        'As `Query.encryptionStatus`, read when the rotation is delivered. Null while it runs, because each value changes it.',
+      resolve: ({ state }, _args, { viewer, services }) =>
+        state === 'RUNNING' ? null : services.keys.inspect(viewer),
+    }),
   }),
 });
 

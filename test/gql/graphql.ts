@@ -1644,7 +1644,7 @@ export type RotateKeysMutation = { rotateEncryptionKeys:
 export type KeyRotationSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type KeyRotationSubscription = { keyRotation: { state: KeyRotationState, total: number, completed: number, unreadable: number, startedAt: string | null, finishedAt: string | null } };
+export type KeyRotationSubscription = { keyRotation: { state: KeyRotationState, total: number, completed: number, unreadable: number, startedAt: string | null, finishedAt: string | null, encryptionStatus: { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, valueCount: number }> } | null } };
 
 export type EmbedMutationVariables = Exact<{
   input: EmbedInput;
@@ -3660,6 +3660,14 @@ export const KeyRotationDocument = new TypedDocumentString(`
     unreadable
     startedAt
     finishedAt
+    encryptionStatus {
+      keys {
+        keyId
+        isSealing
+        valueCount
+      }
+      unreadableCount
+    }
   }
 }
     `) as unknown as TypedDocumentString<KeyRotationSubscription, KeyRotationSubscriptionVariables>;

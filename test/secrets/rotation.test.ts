@@ -158,6 +158,7 @@ describe('a rotation', () => {
         state: 'RUNNING',
         total: 9,
         completed: 4,
+        encryptionStatus: null,
       });
     }
     expect((await admin.data(RotateKeys, {})).rotateEncryptionKeys).toMatchObject({
@@ -169,7 +170,11 @@ describe('a rotation', () => {
     });
     for (const stream of streams) {
       const { value } = await stream.next();
-      expect(value?.data?.keyRotation).toMatchObject({ state: 'FINISHED', completed: 9 });
+      expect(value?.data?.keyRotation).toMatchObject({
+        state: 'FINISHED',
+        completed: 9,
+        encryptionStatus: { keys: [{ isSealing: true, valueCount: 0 }], unreadableCount: 0 },
+      });
       expect((await stream.next()).done).toBe(true);
     }
     expect((await follow(admin)).map(({ state }) => state)).toEqual(['FINISHED']);

@@ -307,7 +307,10 @@ export const RotateKeys = graphql(`
 
 export const KeyRotation = graphql(`
   subscription KeyRotation {
-    keyRotation { state total completed unreadable startedAt finishedAt }
+    keyRotation {
+      state total completed unreadable startedAt finishedAt
+      encryptionStatus { keys { keyId isSealing valueCount } unreadableCount }
+    }
   }
 `);
 
