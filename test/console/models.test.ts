@@ -74,6 +74,11 @@ describeInChromium('the page of the models', () => {
     await fixture.client.data(UpdateModel, { input: { id, description: 'Theirs' } });
     await page.getByText('The model was changed meanwhile').waitFor();
     expect(await page.getByLabel('Description').inputValue()).toBe('Mine');
+    await page.getByRole('button', { name: 'Discard my changes' }).click();
+    expect(await page.getByLabel('Description').inputValue()).toBe('Theirs');
+    await page.getByLabel('Description').fill('Mine');
+    await fixture.client.data(UpdateModel, { input: { id, description: 'Theirs again' } });
+    await page.getByText('The model was changed meanwhile').waitFor();
     await page.getByRole('button', { name: 'Store my changes' }).click();
     await page.getByText('The changes are stored.').waitFor();
     await page.reload();

@@ -1,4 +1,4 @@
-import { cacheExchange } from '@urql/exchange-graphcache';
+import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 import possible from '../gql/possible-types.ts';
 
@@ -7,9 +7,9 @@ const embedded = () => null;
 
 /**
  * Objects with an ID are stored once, so a change that a mutation or a subscription delivers shows
- * everywhere. Lists are read again when a model is created or deleted.
+ * everywhere. Nothing else is written to the cache: a list adds the objects that its events create.
  */
-export const cache = cacheExchange({
+export const cacheOptions: CacheExchangeOpts = {
   possibleTypes: possible.possibleTypes,
   keys: {
     Provider: ({ name }) => (typeof name === 'string' ? name : null),
@@ -45,4 +45,6 @@ export const cache = cacheExchange({
       auditEvents: relayPagination(),
     },
   },
-});
+};
+
+export const cache = cacheExchange(cacheOptions);

@@ -880,7 +880,7 @@ export type CompletionPartsFragment = { id: string, status: ChatCompletionStatus
 export type ChatModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ChatModelsQuery = { models: { nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, isDefault: boolean, capabilities: Array<ModelCapability>, source: ModelSource }> } };
+export type ChatModelsQuery = { models: { changesCursor: string, nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, isDefault: boolean, capabilities: Array<ModelCapability>, source: ModelSource }> } };
 
 export type StartChatMutationVariables = Exact<{
   input: ChatInput;
@@ -930,12 +930,7 @@ export type ChatEventsSubscription = { chatEvents:
 
 export type PullPartsFragment = { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null };
 
-export type ModelRowFragment = { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
-
-export type ModelChangesCursorQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ModelChangesCursorQuery = { models: { changesCursor: string } };
+export type ModelRowFragment = { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
 
 export type ModelChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -944,7 +939,7 @@ export type ModelChangesSubscriptionVariables = Exact<{
 
 export type ModelChangesSubscription = { modelChanges:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
     | { __typename: 'NotResumableError', code: ErrorCode, message: string }
    };
 
@@ -954,9 +949,9 @@ export type PullProgressSubscriptionVariables = Exact<{
 
 
 export type PullProgressSubscription = { pullProgress:
-    | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { code: ErrorCode, message: string }
-    | { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null }
    };
 
 export type PullModelMutationVariables = Exact<{
@@ -967,7 +962,7 @@ export type PullModelMutationVariables = Exact<{
 export type PullModelMutation = { pullModel:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
    };
@@ -979,7 +974,7 @@ export type CancelPullMutationVariables = Exact<{
 
 export type CancelPullMutation = { cancelPull:
     | { code: ErrorCode, message: string }
-    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
    };
 
@@ -1016,17 +1011,21 @@ export type AuditQueryVariables = Exact<{
 
 export type AuditQuery = { auditEvents: { nodes: Array<{ id: string, at: string, subject: string | null, subjectTenantId: string | null, action: ModelAction, modelId: string | null, modelName: string | null, routeName: string | null, fields: Array<string>, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type DownloadFragment = { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null, models: Array<{ id: string, name: string, displayName: string | null, isBuiltin: boolean }> };
+
 export type DownloadsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DownloadsQuery = { pulls: { nodes: Array<{ id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null, models: Array<{ id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }> }> } };
+export type DownloadsQuery = { pulls: { changesCursor: string, nodes: Array<{ id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null, models: Array<{ id: string, name: string, displayName: string | null, isBuiltin: boolean }> }> } };
 
-export type PullChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+export type PullChangesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
 
 
 export type PullChangesSubscription = { pullChanges:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null }
+    | { __typename: 'Pull', id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null, models: Array<{ id: string, name: string, displayName: string | null, isBuiltin: boolean }> }
    };
 
 export type OllamaQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1047,7 +1046,7 @@ export type DeleteOllamaModelMutation = { deleteOllamaModel:
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
-export type ModelDetailsFragment = { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
+export type ModelDetailsFragment = { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
 
 export type ModelsQueryVariables = Exact<{
   filter?: ModelFilter | null | undefined;
@@ -1056,14 +1055,14 @@ export type ModelsQueryVariables = Exact<{
 }>;
 
 
-export type ModelsQuery = { models: { totalCount: number, nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ModelsQuery = { models: { totalCount: number, changesCursor: string, nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ModelByIdQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ModelByIdQuery = { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null };
+export type ModelByIdQuery = { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null, models: { changesCursor: string } };
 
 export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1124,7 +1123,7 @@ export type CreateModelMutation = { createModel:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
     | { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
@@ -1137,10 +1136,10 @@ export type UpdateModelMutationVariables = Exact<{
 
 export type UpdateModelMutation = { updateModel:
     | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'ModelPayload', model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
@@ -1154,7 +1153,7 @@ export type SetModelCredentialMutationVariables = Exact<{
 export type SetModelCredentialMutation = { setModelCredential:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
    };
@@ -1166,7 +1165,7 @@ export type ClearModelCredentialMutationVariables = Exact<{
 
 export type ClearModelCredentialMutation = { clearModelCredential:
     | { code: ErrorCode, message: string }
-    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, createdAt: string, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
    };
 
@@ -1176,7 +1175,7 @@ export type SetDefaultModelMutationVariables = Exact<{
 
 
 export type SetDefaultModelMutation = { setDefaultModel:
-    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
    };
@@ -1187,7 +1186,7 @@ export type ClearDefaultModelMutationVariables = Exact<{
 
 
 export type ClearDefaultModelMutation = { clearDefaultModel:
-    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
    };
@@ -1211,20 +1210,17 @@ export type RestoreModelMutationVariables = Exact<{
 export type RestoreModelMutation = { restoreModel:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
-    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
    };
 
-export type EncryptionStatusQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type EncryptionStatusQuery = { encryptionStatus: { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } };
+export type KeyUseFragment = { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> };
 
 export type KeyRotationSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type KeyRotationSubscription = { keyRotation: { state: KeyRotationState, completed: number, total: number, unreadable: number, startedAt: string | null, finishedAt: string | null } };
+export type KeyRotationSubscription = { keyRotation: { state: KeyRotationState, completed: number, total: number, unreadable: number, startedAt: string | null, finishedAt: string | null, encryptionStatus: { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } | null } };
 
 export type RotateEncryptionKeysMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1322,6 +1318,29 @@ export const PullPartsFragmentDoc = new TypedDocumentString(`
   finishedAt
 }
     `, {"fragmentName":"PullParts"}) as unknown as TypedDocumentString<PullPartsFragment, unknown>;
+export const DownloadFragmentDoc = new TypedDocumentString(`
+    fragment Download on Pull {
+  ...PullParts
+  models {
+    id
+    name
+    displayName
+    isBuiltin
+  }
+}
+    fragment PullParts on Pull {
+  id
+  name
+  state
+  phase
+  completedBytes
+  totalBytes
+  bytesPerSecond
+  attempt
+  error
+  createdAt
+  finishedAt
+}`, {"fragmentName":"Download"}) as unknown as TypedDocumentString<DownloadFragment, unknown>;
 export const ModelRowFragmentDoc = new TypedDocumentString(`
     fragment ModelRow on Model {
   id
@@ -1334,6 +1353,7 @@ export const ModelRowFragmentDoc = new TypedDocumentString(`
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -1372,7 +1392,6 @@ export const ModelDetailsFragmentDoc = new TypedDocumentString(`
   sizeBytes
   contextLength
   embeddingLength
-  createdAt
   extraParameters
   capabilitySources {
     capability
@@ -1425,6 +1444,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -1482,6 +1502,23 @@ export const TestStepFragmentDoc = new TypedDocumentString(`
     retryable
   }
 }`, {"fragmentName":"TestStep"}) as unknown as TypedDocumentString<TestStepFragment, unknown>;
+export const KeyUseFragmentDoc = new TypedDocumentString(`
+    fragment KeyUse on EncryptionStatus {
+  keys {
+    keyId
+    isSealing
+    isConfigured
+    valueCount
+  }
+  unreadableCount
+  unreadable {
+    modelId
+    tenantId
+    field
+    keyId
+  }
+}
+    `, {"fragmentName":"KeyUse"}) as unknown as TypedDocumentString<KeyUseFragment, unknown>;
 export const UsageSumsFragmentDoc = new TypedDocumentString(`
     fragment UsageSums on UsageRow {
   calls
@@ -1506,6 +1543,7 @@ export const ChatModelsDocument = new TypedDocumentString(`
     filter: { types: [CHAT, VISION], statuses: [ACTIVE] }
     orderBy: { field: NAME, direction: ASC }
   ) {
+    changesCursor
     nodes {
       id
       name
@@ -1668,13 +1706,6 @@ export const ChatEventsDocument = new TypedDocumentString(`
     estimated
   }
 }`) as unknown as TypedDocumentString<ChatEventsSubscription, ChatEventsSubscriptionVariables>;
-export const ModelChangesCursorDocument = new TypedDocumentString(`
-    query ModelChangesCursor {
-  models(first: 1) {
-    changesCursor
-  }
-}
-    `) as unknown as TypedDocumentString<ModelChangesCursorQuery, ModelChangesCursorQueryVariables>;
 export const ModelChangesDocument = new TypedDocumentString(`
     subscription ModelChanges($after: String) {
   modelChanges(after: $after) {
@@ -1684,7 +1715,7 @@ export const ModelChangesDocument = new TypedDocumentString(`
       modelId
       cursor
       model {
-        ...ModelRow
+        ...ModelDetails
       }
     }
     ...ErrorParts
@@ -1729,6 +1760,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -1743,10 +1775,48 @@ fragment ModelRow on Model {
   pull {
     ...PullParts
   }
+}
+fragment ModelDetails on Model {
+  ...ModelRow
+  description
+  baseUrl
+  builtinId
+  isOverridden
+  sizeBytes
+  contextLength
+  embeddingLength
+  extraParameters
+  capabilitySources {
+    capability
+    source
+  }
+  credential {
+    configured
+    readable
+    hint
+    headerNames
+    updatedAt
+  }
+  parameters {
+    temperature
+    topP
+    topK
+    minP
+    repetitionPenalty
+    maxTokens
+    contextWindow
+    embeddingDimensions
+    keepAlive
+    maxConcurrency
+    maxRetries
+    firstTokenTimeoutMs
+    idleTimeoutMs
+  }
 }`) as unknown as TypedDocumentString<ModelChangesSubscription, ModelChangesSubscriptionVariables>;
 export const PullProgressDocument = new TypedDocumentString(`
     subscription PullProgress($modelId: ID!) {
   pullProgress(modelId: $modelId) {
+    __typename
     ... on Pull {
       ...PullParts
     }
@@ -1831,6 +1901,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -1896,6 +1967,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -2047,11 +2119,9 @@ export const AuditDocument = new TypedDocumentString(`
 export const DownloadsDocument = new TypedDocumentString(`
     query Downloads {
   pulls(first: 50) {
+    changesCursor
     nodes {
-      ...PullParts
-      models {
-        ...ModelRow
-      }
+      ...Download
     }
   }
 }
@@ -2068,38 +2138,21 @@ export const DownloadsDocument = new TypedDocumentString(`
   createdAt
   finishedAt
 }
-fragment ModelRow on Model {
-  id
-  name
-  displayName
-  type
-  source
-  status
-  statusReason
-  isBuiltin
-  isDefault
-  version
-  updatedAt
-  capabilities
-  provider {
+fragment Download on Pull {
+  ...PullParts
+  models {
+    id
     name
     displayName
-    requiresCredential
-  }
-  credential {
-    configured
-    readable
-  }
-  pull {
-    ...PullParts
+    isBuiltin
   }
 }`) as unknown as TypedDocumentString<DownloadsQuery, DownloadsQueryVariables>;
 export const PullChangesDocument = new TypedDocumentString(`
-    subscription PullChanges {
-  pullChanges {
+    subscription PullChanges($after: String) {
+  pullChanges(after: $after) {
     __typename
     ... on Pull {
-      ...PullParts
+      ...Download
     }
     ...ErrorParts
   }
@@ -2131,6 +2184,15 @@ fragment PullParts on Pull {
   error
   createdAt
   finishedAt
+}
+fragment Download on Pull {
+  ...PullParts
+  models {
+    id
+    name
+    displayName
+    isBuiltin
+  }
 }`) as unknown as TypedDocumentString<PullChangesSubscription, PullChangesSubscriptionVariables>;
 export const OllamaDocument = new TypedDocumentString(`
     query Ollama {
@@ -2193,6 +2255,7 @@ export const ModelsDocument = new TypedDocumentString(`
     query Models($filter: ModelFilter, $after: String, $first: Int) {
   models(filter: $filter, after: $after, first: $first) {
     totalCount
+    changesCursor
     nodes {
       ...ModelRow
     }
@@ -2226,6 +2289,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -2245,6 +2309,9 @@ export const ModelByIdDocument = new TypedDocumentString(`
     query ModelById($id: ID!) {
   model(id: $id) {
     ...ModelDetails
+  }
+  models(first: 1) {
+    changesCursor
   }
 }
     fragment PullParts on Pull {
@@ -2271,6 +2338,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -2295,7 +2363,6 @@ fragment ModelDetails on Model {
   sizeBytes
   contextLength
   embeddingLength
-  createdAt
   extraParameters
   capabilitySources {
     capability
@@ -2500,6 +2567,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -2573,6 +2641,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -2597,7 +2666,6 @@ fragment ModelDetails on Model {
   sizeBytes
   contextLength
   embeddingLength
-  createdAt
   extraParameters
   capabilitySources {
     capability
@@ -2676,6 +2744,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -2700,7 +2769,6 @@ fragment ModelDetails on Model {
   sizeBytes
   contextLength
   embeddingLength
-  createdAt
   extraParameters
   capabilitySources {
     capability
@@ -2779,6 +2847,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -2803,7 +2872,6 @@ fragment ModelDetails on Model {
   sizeBytes
   contextLength
   embeddingLength
-  createdAt
   extraParameters
   capabilitySources {
     capability
@@ -2882,6 +2950,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -2947,6 +3016,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -3038,6 +3108,7 @@ fragment ModelRow on Model {
   isBuiltin
   isDefault
   version
+  createdAt
   updatedAt
   capabilities
   provider {
@@ -3053,25 +3124,6 @@ fragment ModelRow on Model {
     ...PullParts
   }
 }`) as unknown as TypedDocumentString<RestoreModelMutation, RestoreModelMutationVariables>;
-export const EncryptionStatusDocument = new TypedDocumentString(`
-    query EncryptionStatus {
-  encryptionStatus {
-    keys {
-      keyId
-      isSealing
-      isConfigured
-      valueCount
-    }
-    unreadableCount
-    unreadable {
-      modelId
-      tenantId
-      field
-      keyId
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<EncryptionStatusQuery, EncryptionStatusQueryVariables>;
 export const KeyRotationDocument = new TypedDocumentString(`
     subscription KeyRotation {
   keyRotation {
@@ -3081,9 +3133,26 @@ export const KeyRotationDocument = new TypedDocumentString(`
     unreadable
     startedAt
     finishedAt
+    encryptionStatus {
+      ...KeyUse
+    }
   }
 }
-    `) as unknown as TypedDocumentString<KeyRotationSubscription, KeyRotationSubscriptionVariables>;
+    fragment KeyUse on EncryptionStatus {
+  keys {
+    keyId
+    isSealing
+    isConfigured
+    valueCount
+  }
+  unreadableCount
+  unreadable {
+    modelId
+    tenantId
+    field
+    keyId
+  }
+}`) as unknown as TypedDocumentString<KeyRotationSubscription, KeyRotationSubscriptionVariables>;
 export const RotateEncryptionKeysDocument = new TypedDocumentString(`
     mutation RotateEncryptionKeys {
   rotateEncryptionKeys {

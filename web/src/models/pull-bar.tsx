@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { client } from '../api/client.ts';
 import { payloadOf } from '../api/problem.ts';
 import { mutate } from '../api/query.ts';
@@ -8,6 +8,7 @@ import {
   PullModelDocument,
   type PullPartsFragment,
   PullProgressDocument,
+  type PullProgressSubscription,
 } from '../gql/graphql.ts';
 import { duration, size } from '../ui/format.ts';
 import { ProblemBox } from '../ui/problem-box.tsx';
@@ -23,11 +24,15 @@ interface PullBarProps {
 
 const isOpen = ({ state }: PullPartsFragment) => state === 'QUEUED' || state === 'RUNNING';
 
+/** A download that follows its progress. */
+export function LivePullBar({ model, pull }: PullBarProps & { readonly model: { id: string } }) {
+  return <PullBar model={model} pull={usePullProgress(model.id, pull)} />;
+}
+
 /** A download with its rate, the time left, and what can be done about it. */
 export function PullBar({ model, pull }: PullBarProps) {
   const isRunning = isOpen(pull);
   const modelId = model?.id ?? '';
-  usePullProgress(modelId, isRunning && model !== null);
   const retry = useAction(async () =>
     payloadOf((await mutate(PullModelDocument, { input: { id: modelId } })).pullModel),
   );
@@ -73,14 +78,21 @@ export function PullBar({ model, pull }: PullBarProps) {
   );
 }
 
-/** The cache takes each state of the download. */
-function usePullProgress(modelId: string, isRunning: boolean): void {
+/** Returns the newest state of a download. The cache takes it too. */
+function usePullProgress(modelId: string, pull: PullPartsFragment): PullPartsFragment {
   const api = client.value;
+  const [newest, setNewest] = useState(pull);
+  const isRunning = isOpen(pull);
   useEffect(() => {
     if (!isRunning) return;
-    const source = api.subscription(PullProgressDocument.toString(), { modelId });
-    return source.subscribe(() => {}).unsubscribe;
+    const document = PullProgressDocument.toString();
+    const source = api.subscription<PullProgressSubscription>(document, { modelId });
+    return source.subscribe(({ data }) => {
+      const state = data?.pullProgress;
+      if (state?.__typename === 'Pull') setNewest(state);
+    }).unsubscribe;
   }, [api, modelId, isRunning]);
+  return isRunning && newest.id === pull.id ? newest : pull;
 }
 
 function describe(pull: PullPartsFragment): string {

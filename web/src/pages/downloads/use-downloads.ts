@@ -1,26 +1,32 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { client } from '../../api/client.ts';
 import { useQuery } from '../../api/use-query.ts';
 import {
+  type DownloadFragment,
   DownloadsDocument,
   PullChangesDocument,
   type PullChangesSubscription,
 } from '../../gql/graphql.ts';
+import { withChanges } from '../../models/with-changes.ts';
 
 /** The downloads of the tenant, newest first, each in its current state. */
 export function useDownloads() {
-  const { data, problem, reload } = useQuery(DownloadsDocument, {});
+  const { data, problem, isLoading } = useQuery(DownloadsDocument, {});
+  const [changed, setChanged] = useState<ReadonlyMap<string, DownloadFragment>>(new Map());
+  const [after, setAfter] = useState<string>();
   const api = client.value;
-  const downloads = data?.pulls.nodes;
-  const known = useRef(new Set<string>());
-  known.current = new Set(downloads?.map(({ id }) => id));
-  // The cache takes the states. A download that is not in the list yet was requested just now.
+  const page = data?.pulls;
+  if (after === undefined && !isLoading) setAfter(page?.changesCursor);
+
   useEffect(() => {
-    const source = api.subscription<PullChangesSubscription>(PullChangesDocument.toString(), {});
-    return source.subscribe(({ data: changed }) => {
-      const pull = changed?.pullChanges;
-      if (pull?.__typename === 'Pull' && !known.current.has(pull.id)) reload();
+    if (after === undefined) return;
+    const document = PullChangesDocument.toString();
+    const source = api.subscription<PullChangesSubscription>(document, { after });
+    return source.subscribe(({ data: change }) => {
+      const pull = change?.pullChanges;
+      if (pull?.__typename !== 'Pull') return;
+      setChanged((before) => new Map(before).set(pull.id, pull));
     }).unsubscribe;
-  }, [api, reload]);
-  return { downloads, problem };
+  }, [api, after]);
+  return { downloads: page && withChanges(page.nodes, changed), problem };
 }

@@ -1,6 +1,6 @@
 import type { ModelRowFragment } from '../../gql/graphql.ts';
 import { nameOf, typeNames } from '../../models/model-names.ts';
-import { PullBar } from '../../models/pull-bar.tsx';
+import { LivePullBar } from '../../models/pull-bar.tsx';
 import { StatusBadge } from '../../models/status-badge.tsx';
 import { linkTo } from '../../navigation/route.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -73,7 +73,7 @@ function Row({ model }: { model: ModelRowFragment }) {
 
 function StatusOf({ model }: { model: ModelRowFragment }) {
   if (model.status !== 'ACTIVE' && model.pull !== null) {
-    return <PullBar model={model} pull={model.pull} />;
+    return <LivePullBar model={model} pull={model.pull} />;
   }
   return (
     <div class="row">

@@ -10,7 +10,8 @@ import {
   type TestModelInput,
 } from '../../gql/graphql.ts';
 import { nameOf } from '../../models/model-names.ts';
-import { PullBar } from '../../models/pull-bar.tsx';
+import { LivePullBar } from '../../models/pull-bar.tsx';
+import { useModelChanges } from '../../models/use-model-changes.ts';
 import { linkTo } from '../../navigation/route.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -27,7 +28,8 @@ import { TestSteps } from './test-steps.tsx';
 
 /** One model: facts, status, and everything that can be done with it. */
 export function ModelView({ id }: { id: string }) {
-  const { data, problem, isLoading } = useQuery(ModelByIdDocument, { id });
+  const { data, problem, isLoading, reload } = useQuery(ModelByIdDocument, { id });
+  useModelChanges({ after: isLoading ? undefined : data?.models.changesCursor, onGap: reload });
   const model = data?.model;
   if (model) return <View model={model} />;
   return (
@@ -115,7 +117,7 @@ function DownloadCard({ model }: { model: ModelDetailsFragment }) {
       {model.pull === null ? (
         <p class="soft">Ollama had the model already.</p>
       ) : (
-        <PullBar model={model} pull={model.pull} />
+        <LivePullBar model={model} pull={model.pull} />
       )}
       {mayChange && !isOpen && !hasRetry ? (
         <div>

@@ -1,40 +1,67 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
-import { type ModelFilter, ModelsDocument } from '../../gql/graphql.ts';
-import { modelChangeCount } from '../../models/model-feed.ts';
+import { type ModelFilter, type ModelRowFragment, ModelsDocument } from '../../gql/graphql.ts';
+import { type ModelChange, useModelChanges } from '../../models/use-model-changes.ts';
+import { withChanges } from '../../models/with-changes.ts';
 
 const pageSize = 50;
 
-/** How long changes are collected before the list is read again. */
+/** How long changes are collected before a filtered list is read again. */
 const settleMs = 250;
 
-/** A live list of models. */
+type Changed = ReadonlyMap<string, ModelRowFragment | null>;
+
+/** A live list of models, newest first. */
 export function useModelList(filter: ModelFilter) {
   const [after, setAfter] = useState<string | null>(null);
-  const list = useQuery(ModelsDocument, { filter, after, first: pageSize });
-  const changes = modelChangeCount.value;
+  const [changed, setChanged] = useState<Changed>(new Map());
+  const [changes, setChanges] = useState(0);
+  const { data, problem, isLoading, reload } = useQuery(ModelsDocument, {
+    filter,
+    after,
+    first: pageSize,
+  });
   const key = JSON.stringify(filter);
+  const isFiltered = Object.keys(filter).length > 0;
+  const page = data?.models;
+
+  useModelChanges({
+    after: isLoading ? undefined : page?.changesCursor,
+    onGap: reload,
+    onChange: (change) => {
+      setChanged((before) => withChange(before, change));
+      setChanges((before) => before + 1);
+    },
+  });
 
   // Another filter begins with its first page.
   useEffect(() => setAfter(null), [key]);
 
-  // A change can move a model into the list or out of it.
+  // Only the server knows whether a changed model matches a filter.
   useEffect(() => {
-    if (changes === 0) return;
+    if (changes === 0 || !isFiltered) return;
     const timer = setTimeout(() => {
       setAfter(null);
-      list.reload();
+      reload();
     }, settleMs);
     return () => clearTimeout(timer);
-  }, [changes, list.reload]);
+  }, [changes, isFiltered, reload]);
 
-  const models = list.data?.models;
+  const models = page && (isFiltered ? page.nodes : withChanges(page.nodes, changed));
   return {
-    ...list,
-    models: models?.nodes,
-    totalCount: models?.totalCount ?? 0,
-    showMore: models?.pageInfo.hasNextPage
-      ? () => setAfter(models.pageInfo.endCursor ?? null)
+    models,
+    problem,
+    isLoading,
+    reload,
+    totalCount: page && models ? page.totalCount + models.length - page.nodes.length : 0,
+    showMore: page?.pageInfo.hasNextPage
+      ? () => setAfter(page.pageInfo.endCursor ?? null)
       : undefined,
   };
+}
+
+/** A changed model that was not created meanwhile is on the page already, or on a later one. */
+function withChange(before: Changed, { kind, modelId, model }: ModelChange): Changed {
+  if (kind === 'UPDATED' && !before.get(modelId)) return before;
+  return new Map(before).set(modelId, model);
 }

@@ -1,33 +1,26 @@
-import { useCallback } from 'preact/hooks';
-import { useQuery } from '../../api/use-query.ts';
-import { EncryptionStatusDocument, type EncryptionStatusQuery } from '../../gql/graphql.ts';
+import { useState } from 'preact/hooks';
+import type { KeyUseFragment } from '../../gql/graphql.ts';
 import { count, words } from '../../ui/format.ts';
-import { ProblemBox } from '../../ui/problem-box.tsx';
 import { Rotation } from './rotation.tsx';
-
-type Status = EncryptionStatusQuery['encryptionStatus'];
 
 /** The keys that encrypt credentials, and the rotation to the first of them. */
 export function EncryptionCard() {
-  const { data, problem, reload } = useQuery(EncryptionStatusDocument, {});
-  const refresh = useCallback(() => reload(), [reload]);
-  const status = data?.encryptionStatus;
+  const [status, setStatus] = useState<KeyUseFragment | null>(null);
   return (
     <section class="card stack" aria-labelledby="encryption">
       <h2 id="encryption">Encryption of credentials</h2>
-      <ProblemBox problem={problem} />
-      {status === undefined ? null : (
+      {status === null ? null : (
         <>
           <Keys status={status} />
           <Unreadable status={status} />
         </>
       )}
-      <Rotation onEnd={refresh} />
+      <Rotation onStatus={setStatus} />
     </section>
   );
 }
 
-function Keys({ status }: { status: Status }) {
+function Keys({ status }: { status: KeyUseFragment }) {
   return (
     <table>
       <thead>
@@ -60,7 +53,7 @@ function Keys({ status }: { status: Status }) {
   );
 }
 
-function Unreadable({ status }: { status: Status }) {
+function Unreadable({ status }: { status: KeyUseFragment }) {
   if (status.unreadableCount === 0) return null;
   return (
     <div class="warning-box">

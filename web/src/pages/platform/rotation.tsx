@@ -5,6 +5,7 @@ import { subscribe } from '../../api/subscribe.ts';
 import {
   KeyRotationDocument,
   type KeyRotationSubscription,
+  type KeyUseFragment,
   RotateEncryptionKeysDocument,
 } from '../../gql/graphql.ts';
 import { count } from '../../ui/format.ts';
@@ -15,8 +16,13 @@ import { useAction } from '../../ui/use-action.ts';
 
 type State = KeyRotationSubscription['keyRotation'];
 
+interface RotationProps {
+  /** Receives the use of the keys before and after a rotation. */
+  readonly onStatus: (status: KeyUseFragment) => void;
+}
+
 /** Starts a key rotation and follows it, on whichever server process it runs. */
-export function Rotation({ onEnd }: { onEnd: () => void }) {
+export function Rotation({ onStatus }: RotationProps) {
   const [rotation, setRotation] = useState<State | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [round, setRound] = useState(0);
@@ -26,11 +32,11 @@ export function Rotation({ onEnd }: { onEnd: () => void }) {
       subscribe(KeyRotationDocument, () => ({}), {
         next: ({ keyRotation }) => {
           setRotation(keyRotation);
-          if (keyRotation.state !== 'RUNNING') onEnd();
+          if (keyRotation.encryptionStatus !== null) onStatus(keyRotation.encryptionStatus);
         },
         end: setProblem,
       }),
-    [round, onEnd],
+    [round, onStatus],
   );
   const start = useAction(async () => {
     payloadOf((await mutate(RotateEncryptionKeysDocument, {})).rotateEncryptionKeys);

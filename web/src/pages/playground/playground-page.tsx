@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
 import { ChatModelsDocument } from '../../gql/graphql.ts';
 import { nameOf } from '../../models/model-names.ts';
+import { useModelChanges } from '../../models/use-model-changes.ts';
 import { linkTo } from '../../navigation/route.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -14,7 +15,8 @@ import { Thread } from './thread.tsx';
 
 /** A conversation with a model. The address can name the model. */
 export function PlaygroundPage({ id }: { id: string | null }) {
-  const { data, problem } = useQuery(ChatModelsDocument, {});
+  const { data, problem, isLoading, reload } = useQuery(ChatModelsDocument, {});
+  useModelChanges({ after: isLoading ? undefined : data?.models.changesCursor, onGap: reload });
   const models = data?.models.nodes;
   const { settings, turns } = conversation.value;
   const current = models?.find((model) => model.id === settings.modelId);
