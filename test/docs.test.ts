@@ -45,6 +45,28 @@ describe('GraphQL', () => {
   });
 });
 
+test('the operations for common jobs exist', () => {
+  const rows = [
+    ...textOf('docs/clients.md').matchAll(
+      /^\| ([^|]+) \| ((?:query|mutation|subscription) .*) \|$/gm,
+    ),
+  ];
+  expect(rows).toHaveLength(10);
+  for (const [, job, operations = ''] of rows) {
+    const named = [...operations.matchAll(/(query|mutation|subscription) `(\w+)/g)];
+    expect(named.length, job).toBeGreaterThan(0);
+    for (const [, kind = '', name = ''] of named) {
+      const roots = {
+        query: schema.getQueryType(),
+        mutation: schema.getMutationType(),
+        subscription: schema.getSubscriptionType(),
+      };
+      const root = roots[kind as keyof typeof roots]; // the pattern has these
+      expect(root?.getFields(), `${job}: ${kind}`).toHaveProperty(name);
+    }
+  }
+});
+
 test.each(fencesOf('yaml'))('the YAML of $place has no errors', ({ text }) => {
   expect(parseAllDocuments(text).flatMap(({ errors }) => errors)).toEqual([]);
 });

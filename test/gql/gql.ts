@@ -19,6 +19,24 @@ type Documents = {
     "\n  subscription AttemptsEvents($id: ID!, $after: Int) {\n    chatEvents(completionId: $id, after: $after) {\n      __typename\n      ... on ChatEvent { seq completionId }\n      ... on Error { code message }\n      ... on ContentDelta { text }\n      ... on ChatRestarted { ...Restarted }\n      ... on ChatCompleted { completion { ...Attempted } }\n      ... on ChatCancelled { completion { ...Attempted } }\n      ... on ChatInterrupted { completion { ...Attempted } }\n      ... on ChatFailed { completion { ...Attempted } }\n    }\n  }\n": typeof types.AttemptsEventsDocument,
     "\n  mutation AttemptsWhole($input: ChatInput!) {\n    chat(input: $input) {\n      __typename\n      ... on ChatPayload { completion { ...Attempted } }\n      ... on UpstreamError { reason failedCompletion { ...Attempted } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.AttemptsWholeDocument,
     "\n  query FindAttempts($id: ID!) {\n    chatCompletion(id: $id) { ...Attempted }\n  }\n": typeof types.FindAttemptsDocument,
+    "\n  query JobModels {\n    models(first: 50) {\n      changesCursor\n      nodes { id displayName status version createdAt }\n    }\n  }\n": typeof types.JobModelsDocument,
+    "\n  subscription JobModelChanges($after: String) {\n    modelChanges(after: $after) {\n      __typename\n      ... on ModelChange {\n        kind\n        modelId\n        cursor\n        model { id displayName status version createdAt }\n      }\n      ... on Error { code message }\n    }\n  }\n": typeof types.JobModelChangesDocument,
+    "\n  subscription JobChat($input: ChatInput!) {\n    chat(input: $input) {\n      __typename\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { id finishReason usage { totalTokens } } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.JobChatDocument,
+    "\n  mutation JobStartChat($input: ChatInput!) {\n    startChat(input: $input) {\n      __typename\n      ... on StartChatPayload { completion { id } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.JobStartChatDocument,
+    "\n  subscription JobChatEvents($completionId: ID!, $after: Int) {\n    chatEvents(completionId: $completionId, after: $after) {\n      __typename\n      ... on ChatEvent { seq }\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { id status } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.JobChatEventsDocument,
+    "\n  mutation JobCreateLocal($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id pull { id state completedBytes totalBytes } } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.JobCreateLocalDocument,
+    "\n  subscription JobPullProgress($modelId: ID!) {\n    pullProgress(modelId: $modelId) {\n      __typename\n      ... on Pull { id state completedBytes totalBytes }\n      ... on Error { code message }\n    }\n  }\n": typeof types.JobPullProgressDocument,
+    "\n  query JobPulls {\n    pulls(first: 50) {\n      changesCursor\n      nodes { id name state completedBytes totalBytes createdAt }\n    }\n  }\n": typeof types.JobPullsDocument,
+    "\n  subscription JobPullChanges($after: String) {\n    pullChanges(after: $after) {\n      __typename\n      ... on Pull { id name state completedBytes totalBytes createdAt }\n      ... on Error { code message }\n    }\n  }\n": typeof types.JobPullChangesDocument,
+    "\n  query JobUsage($from: DateTime!, $to: DateTime!) {\n    total: usage(from: $from, to: $to) { calls failures totalTokens }\n    byDay: usage(from: $from, to: $to, groupBy: [DAY]) { day calls }\n    byModel: usage(from: $from, to: $to, groupBy: [MODEL]) {\n      calls\n      model { id displayName }\n    }\n  }\n": typeof types.JobUsageDocument,
+    "\n  mutation JobRotate {\n    rotateEncryptionKeys {\n      __typename\n      ... on RotateEncryptionKeysPayload { rotation { state } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.JobRotateDocument,
+    "\n  subscription JobRotation {\n    keyRotation {\n      state\n      completed\n      total\n      encryptionStatus { keys { keyId valueCount } }\n    }\n  }\n": typeof types.JobRotationDocument,
+    "\n  subscription JobTestConnection($input: TestConnectionInput!) {\n    testConnection(input: $input) {\n      __typename\n      ... on ModelTestStep { name ok error { message } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.JobTestConnectionDocument,
+    "\n  query JobProviders {\n    providers {\n      name\n      displayName\n      modelTypes\n      requiresCredential\n      chatBaseUrl: defaultBaseUrl(type: CHAT)\n    }\n  }\n": typeof types.JobProvidersDocument,
+    "\n  query JobOfferedModels($input: OfferedModelsInput!) {\n    offeredModels(input: $input) {\n      __typename\n      ... on OfferedModels {\n        provider { name displayName requiresCredential }\n        models { name type }\n      }\n      ... on Error { code message }\n    }\n  }\n": typeof types.JobOfferedModelsDocument,
+    "\n  query JobAudit($filter: AuditEventFilter) {\n    auditEvents(first: 50, filter: $filter) {\n      nodes { id at action subject modelName fields model { id displayName } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.JobAuditDocument,
+    "\n  query JobModel($id: ID!) {\n    model(id: $id) { id displayName description version }\n  }\n": typeof types.JobModelDocument,
+    "\n  mutation JobUpdateModel($input: UpdateModelInput!) {\n    updateModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id displayName description version } }\n      ... on ConflictError {\n        currentVersion\n        conflictingModel { id displayName description version }\n      }\n      ... on Error { code message }\n    }\n  }\n": typeof types.JobUpdateModelDocument,
     "\n  mutation GenerateWhole($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on GeneratePayload {\n        completion {\n          id kind status requestId finishReason warnings message { content }\n          usage { promptTokens completionTokens totalTokens }\n        }\n      }\n      ... on Error { code message }\n      ... on UpstreamError { reason retryable failedCompletion { id kind status } }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": typeof types.GenerateWholeDocument,
     "\n  mutation StartGenerate($input: GenerateInput!) {\n    startGenerate(input: $input) {\n      __typename\n      ... on StartGeneratePayload { completion { id kind status lastSeq } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": typeof types.StartGenerateDocument,
     "\n  subscription GenerateStream($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on ChatEvent { seq completionId }\n      ... on Error { code message }\n      ... on ChatStarted { completion { kind status } }\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { status message { content } usage { totalTokens } } }\n      ... on ChatCancelled { completion { status message { content } } }\n      ... on ChatFailed { error { code reason message } completion { status } }\n    }\n  }\n": typeof types.GenerateStreamDocument,
@@ -107,6 +125,24 @@ const documents: Documents = {
     "\n  subscription AttemptsEvents($id: ID!, $after: Int) {\n    chatEvents(completionId: $id, after: $after) {\n      __typename\n      ... on ChatEvent { seq completionId }\n      ... on Error { code message }\n      ... on ContentDelta { text }\n      ... on ChatRestarted { ...Restarted }\n      ... on ChatCompleted { completion { ...Attempted } }\n      ... on ChatCancelled { completion { ...Attempted } }\n      ... on ChatInterrupted { completion { ...Attempted } }\n      ... on ChatFailed { completion { ...Attempted } }\n    }\n  }\n": types.AttemptsEventsDocument,
     "\n  mutation AttemptsWhole($input: ChatInput!) {\n    chat(input: $input) {\n      __typename\n      ... on ChatPayload { completion { ...Attempted } }\n      ... on UpstreamError { reason failedCompletion { ...Attempted } }\n      ... on Error { code message }\n    }\n  }\n": types.AttemptsWholeDocument,
     "\n  query FindAttempts($id: ID!) {\n    chatCompletion(id: $id) { ...Attempted }\n  }\n": types.FindAttemptsDocument,
+    "\n  query JobModels {\n    models(first: 50) {\n      changesCursor\n      nodes { id displayName status version createdAt }\n    }\n  }\n": types.JobModelsDocument,
+    "\n  subscription JobModelChanges($after: String) {\n    modelChanges(after: $after) {\n      __typename\n      ... on ModelChange {\n        kind\n        modelId\n        cursor\n        model { id displayName status version createdAt }\n      }\n      ... on Error { code message }\n    }\n  }\n": types.JobModelChangesDocument,
+    "\n  subscription JobChat($input: ChatInput!) {\n    chat(input: $input) {\n      __typename\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { id finishReason usage { totalTokens } } }\n      ... on Error { code message }\n    }\n  }\n": types.JobChatDocument,
+    "\n  mutation JobStartChat($input: ChatInput!) {\n    startChat(input: $input) {\n      __typename\n      ... on StartChatPayload { completion { id } }\n      ... on Error { code message }\n    }\n  }\n": types.JobStartChatDocument,
+    "\n  subscription JobChatEvents($completionId: ID!, $after: Int) {\n    chatEvents(completionId: $completionId, after: $after) {\n      __typename\n      ... on ChatEvent { seq }\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { id status } }\n      ... on Error { code message }\n    }\n  }\n": types.JobChatEventsDocument,
+    "\n  mutation JobCreateLocal($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id pull { id state completedBytes totalBytes } } }\n      ... on Error { code message }\n    }\n  }\n": types.JobCreateLocalDocument,
+    "\n  subscription JobPullProgress($modelId: ID!) {\n    pullProgress(modelId: $modelId) {\n      __typename\n      ... on Pull { id state completedBytes totalBytes }\n      ... on Error { code message }\n    }\n  }\n": types.JobPullProgressDocument,
+    "\n  query JobPulls {\n    pulls(first: 50) {\n      changesCursor\n      nodes { id name state completedBytes totalBytes createdAt }\n    }\n  }\n": types.JobPullsDocument,
+    "\n  subscription JobPullChanges($after: String) {\n    pullChanges(after: $after) {\n      __typename\n      ... on Pull { id name state completedBytes totalBytes createdAt }\n      ... on Error { code message }\n    }\n  }\n": types.JobPullChangesDocument,
+    "\n  query JobUsage($from: DateTime!, $to: DateTime!) {\n    total: usage(from: $from, to: $to) { calls failures totalTokens }\n    byDay: usage(from: $from, to: $to, groupBy: [DAY]) { day calls }\n    byModel: usage(from: $from, to: $to, groupBy: [MODEL]) {\n      calls\n      model { id displayName }\n    }\n  }\n": types.JobUsageDocument,
+    "\n  mutation JobRotate {\n    rotateEncryptionKeys {\n      __typename\n      ... on RotateEncryptionKeysPayload { rotation { state } }\n      ... on Error { code message }\n    }\n  }\n": types.JobRotateDocument,
+    "\n  subscription JobRotation {\n    keyRotation {\n      state\n      completed\n      total\n      encryptionStatus { keys { keyId valueCount } }\n    }\n  }\n": types.JobRotationDocument,
+    "\n  subscription JobTestConnection($input: TestConnectionInput!) {\n    testConnection(input: $input) {\n      __typename\n      ... on ModelTestStep { name ok error { message } }\n      ... on Error { code message }\n    }\n  }\n": types.JobTestConnectionDocument,
+    "\n  query JobProviders {\n    providers {\n      name\n      displayName\n      modelTypes\n      requiresCredential\n      chatBaseUrl: defaultBaseUrl(type: CHAT)\n    }\n  }\n": types.JobProvidersDocument,
+    "\n  query JobOfferedModels($input: OfferedModelsInput!) {\n    offeredModels(input: $input) {\n      __typename\n      ... on OfferedModels {\n        provider { name displayName requiresCredential }\n        models { name type }\n      }\n      ... on Error { code message }\n    }\n  }\n": types.JobOfferedModelsDocument,
+    "\n  query JobAudit($filter: AuditEventFilter) {\n    auditEvents(first: 50, filter: $filter) {\n      nodes { id at action subject modelName fields model { id displayName } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.JobAuditDocument,
+    "\n  query JobModel($id: ID!) {\n    model(id: $id) { id displayName description version }\n  }\n": types.JobModelDocument,
+    "\n  mutation JobUpdateModel($input: UpdateModelInput!) {\n    updateModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id displayName description version } }\n      ... on ConflictError {\n        currentVersion\n        conflictingModel { id displayName description version }\n      }\n      ... on Error { code message }\n    }\n  }\n": types.JobUpdateModelDocument,
     "\n  mutation GenerateWhole($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on GeneratePayload {\n        completion {\n          id kind status requestId finishReason warnings message { content }\n          usage { promptTokens completionTokens totalTokens }\n        }\n      }\n      ... on Error { code message }\n      ... on UpstreamError { reason retryable failedCompletion { id kind status } }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.GenerateWholeDocument,
     "\n  mutation StartGenerate($input: GenerateInput!) {\n    startGenerate(input: $input) {\n      __typename\n      ... on StartGeneratePayload { completion { id kind status lastSeq } }\n      ... on Error { code message }\n      ... on InvalidInputError { fields { path message } }\n    }\n  }\n": types.StartGenerateDocument,
     "\n  subscription GenerateStream($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on ChatEvent { seq completionId }\n      ... on Error { code message }\n      ... on ChatStarted { completion { kind status } }\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { status message { content } usage { totalTokens } } }\n      ... on ChatCancelled { completion { status message { content } } }\n      ... on ChatFailed { error { code reason message } completion { status } }\n    }\n  }\n": types.GenerateStreamDocument,
@@ -207,6 +243,78 @@ export function graphql(source: "\n  mutation AttemptsWhole($input: ChatInput!) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query FindAttempts($id: ID!) {\n    chatCompletion(id: $id) { ...Attempted }\n  }\n"): typeof import('./graphql.ts').FindAttemptsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobModels {\n    models(first: 50) {\n      changesCursor\n      nodes { id displayName status version createdAt }\n    }\n  }\n"): typeof import('./graphql.ts').JobModelsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription JobModelChanges($after: String) {\n    modelChanges(after: $after) {\n      __typename\n      ... on ModelChange {\n        kind\n        modelId\n        cursor\n        model { id displayName status version createdAt }\n      }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').JobModelChangesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription JobChat($input: ChatInput!) {\n    chat(input: $input) {\n      __typename\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { id finishReason usage { totalTokens } } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').JobChatDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation JobStartChat($input: ChatInput!) {\n    startChat(input: $input) {\n      __typename\n      ... on StartChatPayload { completion { id } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').JobStartChatDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription JobChatEvents($completionId: ID!, $after: Int) {\n    chatEvents(completionId: $completionId, after: $after) {\n      __typename\n      ... on ChatEvent { seq }\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { id status } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').JobChatEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation JobCreateLocal($input: CreateModelInput!) {\n    createModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id pull { id state completedBytes totalBytes } } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').JobCreateLocalDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription JobPullProgress($modelId: ID!) {\n    pullProgress(modelId: $modelId) {\n      __typename\n      ... on Pull { id state completedBytes totalBytes }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').JobPullProgressDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobPulls {\n    pulls(first: 50) {\n      changesCursor\n      nodes { id name state completedBytes totalBytes createdAt }\n    }\n  }\n"): typeof import('./graphql.ts').JobPullsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription JobPullChanges($after: String) {\n    pullChanges(after: $after) {\n      __typename\n      ... on Pull { id name state completedBytes totalBytes createdAt }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').JobPullChangesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobUsage($from: DateTime!, $to: DateTime!) {\n    total: usage(from: $from, to: $to) { calls failures totalTokens }\n    byDay: usage(from: $from, to: $to, groupBy: [DAY]) { day calls }\n    byModel: usage(from: $from, to: $to, groupBy: [MODEL]) {\n      calls\n      model { id displayName }\n    }\n  }\n"): typeof import('./graphql.ts').JobUsageDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation JobRotate {\n    rotateEncryptionKeys {\n      __typename\n      ... on RotateEncryptionKeysPayload { rotation { state } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').JobRotateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription JobRotation {\n    keyRotation {\n      state\n      completed\n      total\n      encryptionStatus { keys { keyId valueCount } }\n    }\n  }\n"): typeof import('./graphql.ts').JobRotationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription JobTestConnection($input: TestConnectionInput!) {\n    testConnection(input: $input) {\n      __typename\n      ... on ModelTestStep { name ok error { message } }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').JobTestConnectionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobProviders {\n    providers {\n      name\n      displayName\n      modelTypes\n      requiresCredential\n      chatBaseUrl: defaultBaseUrl(type: CHAT)\n    }\n  }\n"): typeof import('./graphql.ts').JobProvidersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobOfferedModels($input: OfferedModelsInput!) {\n    offeredModels(input: $input) {\n      __typename\n      ... on OfferedModels {\n        provider { name displayName requiresCredential }\n        models { name type }\n      }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').JobOfferedModelsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobAudit($filter: AuditEventFilter) {\n    auditEvents(first: 50, filter: $filter) {\n      nodes { id at action subject modelName fields model { id displayName } }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n"): typeof import('./graphql.ts').JobAuditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query JobModel($id: ID!) {\n    model(id: $id) { id displayName description version }\n  }\n"): typeof import('./graphql.ts').JobModelDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation JobUpdateModel($input: UpdateModelInput!) {\n    updateModel(input: $input) {\n      __typename\n      ... on ModelPayload { model { id displayName description version } }\n      ... on ConflictError {\n        currentVersion\n        conflictingModel { id displayName description version }\n      }\n      ... on Error { code message }\n    }\n  }\n"): typeof import('./graphql.ts').JobUpdateModelDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1232,6 +1232,207 @@ export type FindAttemptsQueryVariables = Exact<{
 
 export type FindAttemptsQuery = { chatCompletion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } | null };
 
+export type JobModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type JobModelsQuery = { models: { changesCursor: string, nodes: Array<{ id: string, displayName: string | null, status: ModelStatus, version: number, createdAt: string }> } };
+
+export type JobModelChangesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type JobModelChangesSubscription = { modelChanges:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { id: string, displayName: string | null, status: ModelStatus, version: number, createdAt: string } | null }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+   };
+
+export type JobChatSubscriptionVariables = Exact<{
+  input: ChatInput;
+}>;
+
+
+export type JobChatSubscription = { chat:
+    | { __typename: 'ChatCancelled' }
+    | { __typename: 'ChatCompleted', completion: { id: string, finishReason: FinishReason | null, usage: { totalTokens: number | null } | null } }
+    | { __typename: 'ChatFailed', code: ErrorCode, message: string }
+    | { __typename: 'ChatInterrupted' }
+    | { __typename: 'ChatRestarted' }
+    | { __typename: 'ChatStarted' }
+    | { __typename: 'ContentDelta', text: string }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'ThinkingDelta' }
+    | { __typename: 'ToolCallDelta' }
+    | { __typename: 'ToolCallReady' }
+   };
+
+export type JobStartChatMutationVariables = Exact<{
+  input: ChatInput;
+}>;
+
+
+export type JobStartChatMutation = { startChat:
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'StartChatPayload', completion: { id: string } }
+   };
+
+export type JobChatEventsSubscriptionVariables = Exact<{
+  completionId: string;
+  after?: number | null | undefined;
+}>;
+
+
+export type JobChatEventsSubscription = { chatEvents:
+    | { __typename: 'ChatCancelled', seq: number }
+    | { __typename: 'ChatCompleted', seq: number, completion: { id: string, status: ChatCompletionStatus } }
+    | { __typename: 'ChatFailed', seq: number, code: ErrorCode, message: string }
+    | { __typename: 'ChatInterrupted', seq: number }
+    | { __typename: 'ChatRestarted', seq: number }
+    | { __typename: 'ChatStarted', seq: number }
+    | { __typename: 'ContentDelta', seq: number, text: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'ThinkingDelta', seq: number }
+    | { __typename: 'ToolCallDelta', seq: number }
+    | { __typename: 'ToolCallReady', seq: number }
+   };
+
+export type JobCreateLocalMutationVariables = Exact<{
+  input: CreateModelInput;
+}>;
+
+
+export type JobCreateLocalMutation = { createModel:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelPayload', model: { id: string, pull: { id: string, state: PullState, completedBytes: number, totalBytes: number } | null } }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string }
+   };
+
+export type JobPullProgressSubscriptionVariables = Exact<{
+  modelId: string;
+}>;
+
+
+export type JobPullProgressSubscription = { pullProgress:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'Pull', id: string, state: PullState, completedBytes: number, totalBytes: number }
+   };
+
+export type JobPullsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type JobPullsQuery = { pulls: { changesCursor: string, nodes: Array<{ id: string, name: string, state: PullState, completedBytes: number, totalBytes: number, createdAt: string }> } };
+
+export type JobPullChangesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type JobPullChangesSubscription = { pullChanges:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'Pull', id: string, name: string, state: PullState, completedBytes: number, totalBytes: number, createdAt: string }
+   };
+
+export type JobUsageQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type JobUsageQuery = { total: Array<{ calls: number, failures: number, totalTokens: number }>, byDay: Array<{ day: string | null, calls: number }>, byModel: Array<{ calls: number, model: { id: string, displayName: string | null } | null }> };
+
+export type JobRotateMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type JobRotateMutation = { rotateEncryptionKeys:
+    | { __typename: 'ConflictError', code: ErrorCode, message: string }
+    | { __typename: 'RotateEncryptionKeysPayload', rotation: { state: KeyRotationState } }
+   };
+
+export type JobRotationSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type JobRotationSubscription = { keyRotation: { state: KeyRotationState, completed: number, total: number, encryptionStatus: { keys: Array<{ keyId: string, valueCount: number }> } | null } };
+
+export type JobTestConnectionSubscriptionVariables = Exact<{
+  input: TestConnectionInput;
+}>;
+
+
+export type JobTestConnectionSubscription = { testConnection:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelTestStep', name: ModelTestStepName, ok: boolean, error: { message: string } | null }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+   };
+
+export type JobProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type JobProvidersQuery = { providers: Array<{ name: string, displayName: string, modelTypes: Array<ModelType>, requiresCredential: boolean, chatBaseUrl: string | null }> };
+
+export type JobOfferedModelsQueryVariables = Exact<{
+  input: OfferedModelsInput;
+}>;
+
+
+export type JobOfferedModelsQuery = { offeredModels:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OfferedModels', provider: { name: string, displayName: string, requiresCredential: boolean } | null, models: Array<{ name: string, type: ModelType | null }> }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string }
+   };
+
+export type JobAuditQueryVariables = Exact<{
+  filter?: AuditEventFilter | null | undefined;
+}>;
+
+
+export type JobAuditQuery = { auditEvents: { nodes: Array<{ id: string, at: string, action: ModelAction, subject: string | null, modelName: string | null, fields: Array<string>, model: { id: string, displayName: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type JobModelQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type JobModelQuery = { model: { id: string, displayName: string | null, description: string | null, version: number } | null };
+
+export type JobUpdateModelMutationVariables = Exact<{
+  input: UpdateModelInput;
+}>;
+
+
+export type JobUpdateModelMutation = { updateModel:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ConflictError', currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { id: string, displayName: string | null, description: string | null, version: number } | null }
+    | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelPayload', model: { id: string, displayName: string | null, description: string | null, version: number } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string }
+   };
+
 export type GenerateWholeMutationVariables = Exact<{
   input: GenerateInput;
 }>;
@@ -2577,6 +2778,340 @@ export const FindAttemptsDocument = new TypedDocumentString(`
     mayBeBilled
   }
 }`) as unknown as TypedDocumentString<FindAttemptsQuery, FindAttemptsQueryVariables>;
+export const JobModelsDocument = new TypedDocumentString(`
+    query JobModels {
+  models(first: 50) {
+    changesCursor
+    nodes {
+      id
+      displayName
+      status
+      version
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobModelsQuery, JobModelsQueryVariables>;
+export const JobModelChangesDocument = new TypedDocumentString(`
+    subscription JobModelChanges($after: String) {
+  modelChanges(after: $after) {
+    __typename
+    ... on ModelChange {
+      kind
+      modelId
+      cursor
+      model {
+        id
+        displayName
+        status
+        version
+        createdAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobModelChangesSubscription, JobModelChangesSubscriptionVariables>;
+export const JobChatDocument = new TypedDocumentString(`
+    subscription JobChat($input: ChatInput!) {
+  chat(input: $input) {
+    __typename
+    ... on ContentDelta {
+      text
+    }
+    ... on ChatCompleted {
+      completion {
+        id
+        finishReason
+        usage {
+          totalTokens
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobChatSubscription, JobChatSubscriptionVariables>;
+export const JobStartChatDocument = new TypedDocumentString(`
+    mutation JobStartChat($input: ChatInput!) {
+  startChat(input: $input) {
+    __typename
+    ... on StartChatPayload {
+      completion {
+        id
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobStartChatMutation, JobStartChatMutationVariables>;
+export const JobChatEventsDocument = new TypedDocumentString(`
+    subscription JobChatEvents($completionId: ID!, $after: Int) {
+  chatEvents(completionId: $completionId, after: $after) {
+    __typename
+    ... on ChatEvent {
+      seq
+    }
+    ... on ContentDelta {
+      text
+    }
+    ... on ChatCompleted {
+      completion {
+        id
+        status
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobChatEventsSubscription, JobChatEventsSubscriptionVariables>;
+export const JobCreateLocalDocument = new TypedDocumentString(`
+    mutation JobCreateLocal($input: CreateModelInput!) {
+  createModel(input: $input) {
+    __typename
+    ... on ModelPayload {
+      model {
+        id
+        pull {
+          id
+          state
+          completedBytes
+          totalBytes
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobCreateLocalMutation, JobCreateLocalMutationVariables>;
+export const JobPullProgressDocument = new TypedDocumentString(`
+    subscription JobPullProgress($modelId: ID!) {
+  pullProgress(modelId: $modelId) {
+    __typename
+    ... on Pull {
+      id
+      state
+      completedBytes
+      totalBytes
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobPullProgressSubscription, JobPullProgressSubscriptionVariables>;
+export const JobPullsDocument = new TypedDocumentString(`
+    query JobPulls {
+  pulls(first: 50) {
+    changesCursor
+    nodes {
+      id
+      name
+      state
+      completedBytes
+      totalBytes
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobPullsQuery, JobPullsQueryVariables>;
+export const JobPullChangesDocument = new TypedDocumentString(`
+    subscription JobPullChanges($after: String) {
+  pullChanges(after: $after) {
+    __typename
+    ... on Pull {
+      id
+      name
+      state
+      completedBytes
+      totalBytes
+      createdAt
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobPullChangesSubscription, JobPullChangesSubscriptionVariables>;
+export const JobUsageDocument = new TypedDocumentString(`
+    query JobUsage($from: DateTime!, $to: DateTime!) {
+  total: usage(from: $from, to: $to) {
+    calls
+    failures
+    totalTokens
+  }
+  byDay: usage(from: $from, to: $to, groupBy: [DAY]) {
+    day
+    calls
+  }
+  byModel: usage(from: $from, to: $to, groupBy: [MODEL]) {
+    calls
+    model {
+      id
+      displayName
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobUsageQuery, JobUsageQueryVariables>;
+export const JobRotateDocument = new TypedDocumentString(`
+    mutation JobRotate {
+  rotateEncryptionKeys {
+    __typename
+    ... on RotateEncryptionKeysPayload {
+      rotation {
+        state
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobRotateMutation, JobRotateMutationVariables>;
+export const JobRotationDocument = new TypedDocumentString(`
+    subscription JobRotation {
+  keyRotation {
+    state
+    completed
+    total
+    encryptionStatus {
+      keys {
+        keyId
+        valueCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobRotationSubscription, JobRotationSubscriptionVariables>;
+export const JobTestConnectionDocument = new TypedDocumentString(`
+    subscription JobTestConnection($input: TestConnectionInput!) {
+  testConnection(input: $input) {
+    __typename
+    ... on ModelTestStep {
+      name
+      ok
+      error {
+        message
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobTestConnectionSubscription, JobTestConnectionSubscriptionVariables>;
+export const JobProvidersDocument = new TypedDocumentString(`
+    query JobProviders {
+  providers {
+    name
+    displayName
+    modelTypes
+    requiresCredential
+    chatBaseUrl: defaultBaseUrl(type: CHAT)
+  }
+}
+    `) as unknown as TypedDocumentString<JobProvidersQuery, JobProvidersQueryVariables>;
+export const JobOfferedModelsDocument = new TypedDocumentString(`
+    query JobOfferedModels($input: OfferedModelsInput!) {
+  offeredModels(input: $input) {
+    __typename
+    ... on OfferedModels {
+      provider {
+        name
+        displayName
+        requiresCredential
+      }
+      models {
+        name
+        type
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobOfferedModelsQuery, JobOfferedModelsQueryVariables>;
+export const JobAuditDocument = new TypedDocumentString(`
+    query JobAudit($filter: AuditEventFilter) {
+  auditEvents(first: 50, filter: $filter) {
+    nodes {
+      id
+      at
+      action
+      subject
+      modelName
+      fields
+      model {
+        id
+        displayName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobAuditQuery, JobAuditQueryVariables>;
+export const JobModelDocument = new TypedDocumentString(`
+    query JobModel($id: ID!) {
+  model(id: $id) {
+    id
+    displayName
+    description
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<JobModelQuery, JobModelQueryVariables>;
+export const JobUpdateModelDocument = new TypedDocumentString(`
+    mutation JobUpdateModel($input: UpdateModelInput!) {
+  updateModel(input: $input) {
+    __typename
+    ... on ModelPayload {
+      model {
+        id
+        displayName
+        description
+        version
+      }
+    }
+    ... on ConflictError {
+      currentVersion
+      conflictingModel {
+        id
+        displayName
+        description
+        version
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobUpdateModelMutation, JobUpdateModelMutationVariables>;
 export const GenerateWholeDocument = new TypedDocumentString(`
     mutation GenerateWhole($input: GenerateInput!) {
   generate(input: $input) {
