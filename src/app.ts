@@ -14,7 +14,6 @@ import { Quotas } from './quotas/quotas.ts';
 import { createServices } from './services/create-services.ts';
 import { type OllamaPace, OllamaStatus } from './services/ollama/ollama-status.ts';
 import type { PullTimeouts } from './services/pulls/pull-attempt.ts';
-import type { CircuitRules } from './services/routes/circuit.ts';
 import { Shutdown } from './shutdown.ts';
 import { type ConsoleFiles, readConsoleFiles } from './transport/console-files.ts';
 import { createGraphql } from './transport/create-graphql.ts';
@@ -50,8 +49,6 @@ export interface AppOverrides {
   readonly ollamaTimeoutMs?: number;
   /** Timeouts of downloads: without progress, to finish, and before a retry. */
   readonly pullTimeouts?: Partial<PullTimeouts>;
-  /** When models and keys that fail are avoided, and for how long. */
-  readonly circuitRules?: Partial<CircuitRules>;
   /** @default only the measurements of this server, without those of the process */
   readonly metrics?: Metrics;
   /** Called when the embedded database has crashed. The process must exit. */
@@ -160,7 +157,6 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       },
       chatGraceMs: overrides.chatGraceMs ?? 15_000,
       pullTimeouts: { ...pullTimeouts, ...overrides.pullTimeouts },
-      circuitRules: overrides.circuitRules ?? {},
     },
     background,
   );

@@ -44,7 +44,7 @@ import { PullService } from './pulls/pull-service.ts';
 import { settlePulls } from './pulls/pull-settlement.ts';
 import { PullStore } from './pulls/pull-store.ts';
 import { PullWorker } from './pulls/pull-worker.ts';
-import { type CircuitRules, circuitRules } from './routes/circuit.ts';
+import { circuitRules as rules } from './routes/circuit.ts';
 import { CircuitMemory } from './routes/circuit-memory.ts';
 import { CircuitStore } from './routes/circuit-store.ts';
 import { DefaultRouteService } from './routes/default-route-service.ts';
@@ -69,7 +69,6 @@ export interface ServiceParts {
   readonly ways: CallOptions;
   readonly chatGraceMs: number;
   readonly pullTimeouts: PullTimeouts;
-  readonly circuitRules: Partial<CircuitRules>;
 }
 
 /**
@@ -110,7 +109,6 @@ export async function createServices(
   const slots = new ModelSlots();
   const missing = new MissingModels({ database, inventory, now, log });
   const recorder = held.use(new CallRecorder({ database, log }));
-  const rules = { ...circuitRules, ...parts.circuitRules };
   const circuits = new CircuitStore(database, rules);
   const memory = held.use(new CircuitMemory({ store: circuits, wakeUps, log }));
   const health = held.use(
@@ -126,6 +124,7 @@ export async function createServices(
     credential,
     createAdapter,
     slots,
+    health,
     missing,
     metrics,
     quotas,

@@ -71,6 +71,11 @@ class Run {
     return this.#add(this.plan.next(reason, { hadOutput }));
   }
 
+  postpone(until: number): string | null {
+    this.attempts.pop();
+    return this.#add(this.plan.postpone(until));
+  }
+
   #add(attempt: ReturnType<typeof this.plan.next>): string | null {
     if (attempt === null) return null;
     this.nowMs += attempt.delayMs;
@@ -130,6 +135,40 @@ describe('a route with two models and a failure before the output', () => {
   test('a policy can continue after a content filter', () => {
     const run = new Run(two, { onContentFilter: 'NEXT' });
     expect(run.fail(failure('CONTENT_FILTER'))).toBe('b/own/0');
+  });
+});
+
+describe('a postponed attempt', () => {
+  test('is replaced by the next model, and follows after it', () => {
+    const run = new Run(two);
+    expect(run.postpone(9)).toBe('b/own/0');
+    expect(run.fail(failure('PROTOCOL'))).toBe('a/own/0');
+    expect(run.fail(failure('PROTOCOL'))).toBeNull();
+    expect(run.attempts).toEqual(['b/own/0', 'a/own/0']);
+  });
+
+  test('is made before others that are postponed for longer', () => {
+    const run = new Run(two);
+    run.postpone(9);
+    expect(run.postpone(8)).toBe('b/own/0');
+    expect(run.fail(failure('PROTOCOL'))).toBe('a/own/0');
+  });
+
+  test('is replaced by another key of its model first', () => {
+    const run = new Run([target('a', { keys: twoKeys }), target('b', { priority: 1 })]);
+    const [first] = run.attempts;
+    const other = run.postpone(9);
+    expect([first, other].toSorted()).toEqual(['a/one/0', 'a/two/0']);
+    expect(run.postpone(9)).toBe('b/own/0');
+  });
+
+  test('does not count, and follows no failure that ends the call', () => {
+    const run = new Run(two, { maxAttempts: 1 });
+    expect(run.postpone(9)).toBe('b/own/0');
+    expect(run.fail(failure('PROTOCOL'))).toBeNull();
+    const filtered = new Run(two);
+    filtered.postpone(9);
+    expect(filtered.fail(failure('CONTENT_FILTER'))).toBeNull();
   });
 });
 

@@ -34,3 +34,24 @@ export async function openCircuit(database: Database, circuit: OpenCircuit): Pro
 export function rowIdOf(globalId: string): string {
   return Buffer.from(globalId, 'base64url').toString().split(':')[1] ?? '';
 }
+
+/**
+ * Lets time pass for the circuit of a model: moves the end of its opening, and the end of the time
+ * that a call has to test it.
+ */
+export async function moveCircuit(
+  database: Database,
+  modelId: string,
+  times: { readonly until?: number; readonly probeUntil?: number },
+): Promise<void> {
+  await database.asPlatform(async (em) => {
+    const moved = await em.execute<{ tenant_id: string }[]>(
+      `update target_health set until = until + ? * interval '1 millisecond',
+         probe_until = probe_until + ? * interval '1 millisecond'
+       where model_id = ? and key_id = ? returning tenant_id`,
+      [times.until ?? 0, times.probeUntil ?? 0, rowIdOf(modelId), modelItself],
+    );
+    const owner = moved[0]?.tenant_id ?? '';
+    await em.execute('select pg_notify(?, ?)', [wakeUpChannel, circuitsTopic(owner)]);
+  });
+}

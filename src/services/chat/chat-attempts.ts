@@ -16,6 +16,7 @@ import type {
   PlannedKey,
   PlannedTarget,
 } from '../routes/attempt-plan.ts';
+import type { HealthTarget, TargetHealth } from '../routes/target-health.ts';
 import { mayBeBilled, UsageCount } from './chat-attempt.ts';
 
 /** A key of a model. */
@@ -50,8 +51,20 @@ export interface EndedAttempt {
   readonly attempt: ChatAttempt;
 }
 
+/** Returns what an attempt calls. */
+export function healthTargetOf({ target: { model }, key }: AttemptOfChat): HealthTarget {
+  return { owner: model.tenantId, modelId: model.id, keyId: key.id };
+}
+
 export interface ChatAttemptsOptions {
   readonly plan: ChatPlan;
+  /** Replaces an attempt whose model or key is to be avoided. */
+  readonly admit: (planned: AttemptOfChat) => Promise<AttemptOfChat>;
+  readonly health: Pick<TargetHealth, 'succeeded' | 'failed'>;
+  /** Tenant that calls. */
+  readonly tenantId: string;
+  /** Whether there is no other model or key. */
+  readonly isAlone: boolean;
   /** The first attempt of the plan, with its call if that is prepared already. */
   readonly first: { readonly attempt: AttemptOfChat; readonly call: PreparedCall | null };
   /** Warnings that apply to all attempts. Those of one attempt are parts of its response. */
@@ -116,7 +129,10 @@ export class ChatAttempts {
           }
           if (current.isAnswering) yield part;
         }
-        if (current.isFinished) return;
+        if (current.isFinished) {
+          this.#options.health.succeeded(current.result);
+          return;
+        }
       } catch (error) {
         signal.throwIfAborted();
         failure = toAttemptFailure(error);
@@ -125,12 +141,21 @@ export class ChatAttempts {
       }
       const { isAnswering: hadOutput } = current;
       if (hadOutput) replaced = this.#ended.at(-1)?.attempt ?? null;
-      next = plan.next(failure, { hadOutput });
+      this.#reportFailure(current, failure);
+      const planned = plan.next(failure, { hadOutput });
+      next = planned === null ? null : await this.#options.admit(planned);
     }
     const { reported } = plan;
     if (reported === null) return;
     this.#answering = reported.attempt;
     if (reported.failure !== null) throw reported.failure;
+  }
+
+  /** @param failure null when the response ended without a finish. */
+  #reportFailure({ result }: CurrentAttempt, failure: UpstreamError | null): void {
+    const { health, tenantId, isAlone } = this.#options;
+    const cut = { code: 'UPSTREAM', reason: 'UNAVAILABLE', retryAfterMs: null } as const;
+    health.failed({ ...result, failure: failure ?? cut, tenantId, isAlone });
   }
 
   #open(current: CurrentAttempt): PreparedCall {
@@ -174,6 +199,11 @@ class CurrentAttempt {
 
   get model(): Readonly<Model> {
     return this.planned.target.model;
+  }
+
+  /** What it calls, and when it began. */
+  get result() {
+    return { target: healthTargetOf(this.planned), startedAt: this.#startedAt };
   }
 
   /** @returns whether the response begins with this part. */

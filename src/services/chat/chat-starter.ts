@@ -201,7 +201,7 @@ export class ChatStarter {
       return { request: { ...request, options }, warnings };
     };
     const completion = { ...candidates, tenantId, acceptsRestart: asked.acceptsRestart, toRequest };
-    const { model, call } = prepareCall(completion, this.#options);
+    const { model, call } = await prepareCall(completion, this.#options);
     if (isStopping()) throw stopping();
     const { owner } = lease;
     const { requestId } = input;
@@ -346,7 +346,7 @@ export class ChatStarter {
     chat: LiveChat,
     { model, call, held }: Pick<Prepared, 'model' | 'call' | 'held'>,
   ): Promise<void> {
-    const { directory, missing, metrics } = this.#options;
+    const { directory, missing, metrics, health } = this.#options;
     const { recording, channel } = chat;
     const outcome = await recording.settled;
     held[Symbol.dispose]();
@@ -356,6 +356,12 @@ export class ChatStarter {
     if (chat.ended !== null) {
       const attempts = attemptsWith(model, call, chat.ended.end);
       measureCompletion(metrics, attempts, chat.ended);
+      const { status, durationMs } = chat.ended.end;
+      // Several attempts report their results themselves.
+      if (!('ended' in call) && status === 'COMPLETED') {
+        const target = { owner: model.tenantId, modelId: model.id, keyId: null };
+        health.succeeded({ target, startedAt: performance.now() - (durationMs ?? 0) });
+      }
       for (const { model: called, attempt } of attempts) {
         if (attempt.error?.reason === 'MODEL_MISSING') void missing.suspect(called);
       }

@@ -7,16 +7,24 @@ import type { UpstreamError } from '../../errors.ts';
 import { timeoutsOf, toCallTarget } from '../calls/call-target.ts';
 import type { ModelSlots } from '../calls/model-slots.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
+import { AttemptGate } from '../routes/attempt-gate.ts';
 import { AttemptPlan } from '../routes/attempt-plan.ts';
 import type { Candidate, Candidates } from '../routes/candidate.ts';
+import type { TargetHealth } from '../routes/target-health.ts';
 import { lacks } from './ability-faults.ts';
-import { type AttemptOfChat, ChatAttempts, type ChatTargetModel } from './chat-attempts.ts';
+import {
+  type AttemptOfChat,
+  ChatAttempts,
+  type ChatTargetModel,
+  healthTargetOf,
+} from './chat-attempts.ts';
 import type { CompletionCall } from './chat-run.ts';
 
 export interface PrepareCallOptions {
   readonly credential: ModelCredential;
   readonly createAdapter: ChatAdapterFactory;
   readonly slots: ModelSlots;
+  readonly health: TargetHealth;
   readonly now: () => Date;
 }
 
@@ -43,11 +51,11 @@ export interface CallOfCompletion extends Candidates {
  *
  * @throws CredentialError | InvalidInputError
  */
-export function prepareCall(
+export async function prepareCall(
   completion: CallOfCompletion,
   options: PrepareCallOptions,
-): { readonly model: Readonly<Model>; readonly call: CompletionCall } {
-  const { slots, now } = options;
+): Promise<{ readonly model: Readonly<Model>; readonly call: CompletionCall }> {
+  const { slots, health, now } = options;
   const { tenantId, acceptsRestart } = completion;
   const policy = acceptsRestart
     ? completion.policy
@@ -63,7 +71,10 @@ export function prepareCall(
     prepareAttempt(model, firstTokenMs, completion, options);
   const acquire = (model: Readonly<Model>, signal: AbortSignal) =>
     slots.acquire(model, tenantId, signal);
-  const attempt = plan.first();
+  const isAlone = targets.length === 1 && targets[0]?.keys.length === 1;
+  const gate = new AttemptGate({ plan, health, toTarget: healthTargetOf });
+  const admit = async (planned: AttemptOfChat) => (isAlone ? planned : gate.admit(planned));
+  const attempt = await admit(plan.first());
   const { model, keys } = attempt.target;
   const call = targets.length === 1 ? prepare(attempt, plan.firstTokenMs) : null;
   if (call !== null && keys.length === 1 && policy.maxAttempts === 1) {
@@ -72,7 +83,8 @@ export function prepareCall(
   }
   const first = { attempt, call };
   const warnings = call?.warnings ?? [];
-  return { model, call: new ChatAttempts({ plan, first, warnings, prepare, acquire, now }) };
+  const calls = { plan, admit, first, warnings, prepare, acquire };
+  return { model, call: new ChatAttempts({ ...calls, health, tenantId, isAlone, now }) };
 }
 
 function targetOf({ model, priority, weight }: Candidate): ChatTargetModel {

@@ -56,6 +56,8 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
   readonly #now: () => number;
   /** The targets that have not been used, in their order. */
   readonly #waiting: Target[];
+  /** Attempts that are made when there is no other. */
+  readonly #postponed: { readonly attempt: PlannedAttempt<Target>; readonly until: number }[] = [];
   #keys: Target['keys'][number][] = [];
   #current: PlannedAttempt<Target> | null = null;
   #count = 0;
@@ -114,6 +116,20 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
     if (this.#count >= this.#policy.maxAttempts || this.#now() >= this.#deadline) return null;
     const attempt = this.#after(failure, hadOutput);
     return attempt === null ? null : this.#begin(attempt);
+  }
+
+  /**
+   * Replaces the attempt that was returned last, before it is made. It follows after all others.
+   *
+   * @param until postponed attempts follow in the order of these numbers.
+   */
+  postpone(until: number): PlannedAttempt<Target> {
+    const attempt = this.#current;
+    if (attempt === null) throw new Error('There is no attempt yet.');
+    this.#count -= 1;
+    this.#postponed.push({ attempt: { ...attempt, delayMs: 0 }, until });
+    this.#postponed.sort((a, b) => a.until - b.until);
+    return this.#begin(this.#otherKey() ?? this.#nextTarget() ?? attempt);
   }
 
   #begin(attempt: PlannedAttempt<Target>): PlannedAttempt<Target> {
@@ -195,12 +211,17 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
   #nextTarget(): PlannedAttempt<Target> | null {
     const at = this.#waiting.findIndex((target) => this.#isSuitable(target));
     const [target] = at < 0 ? [] : this.#waiting.splice(at, 1);
-    if (target === undefined) return null;
-    this.#keys = [...target.keys];
+    this.#keys = [...(target?.keys ?? [])];
     this.#repeats = 0;
+    if (target === undefined) return this.#takePostponed();
     const key = takeWeighted(this.#keys, this.#random);
     if (key === null) throw new Error('A model needs at least one key.');
     return { target, key, delayMs: 0 };
+  }
+
+  #takePostponed(): PlannedAttempt<Target> | null {
+    const at = this.#postponed.findIndex(({ attempt: { target } }) => this.#isSuitable(target));
+    return at < 0 ? null : (this.#postponed.splice(at, 1)[0]?.attempt ?? null);
   }
 
   /** From now on, only models are suitable that are known to accept longer requests. */

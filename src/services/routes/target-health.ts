@@ -25,14 +25,14 @@ export interface HealthTarget {
   readonly keyId: string | null;
 }
 
-/** An attempt that has ended. */
-export interface EndedAttempt {
+/** A call that has ended. */
+export interface EndedCall {
   readonly target: HealthTarget;
   /** When it began, on the clock of performance.now(). */
   readonly startedAt: number;
 }
 
-export interface FailedAttempt extends EndedAttempt {
+export interface FailedCall extends EndedCall {
   readonly failure: Pick<UpstreamFailure, 'code' | 'reason' | 'retryAfterMs'>;
   /** Tenant that called. */
   readonly tenantId: string;
@@ -107,7 +107,7 @@ export class TargetHealth implements AsyncDisposable {
   }
 
   /** Reports a success. Does not wait for the database. */
-  succeeded({ target, startedAt }: EndedAttempt): void {
+  succeeded({ target, startedAt }: EndedCall): void {
     for (const key of circuitsOf(target)) {
       this.#recall(key);
       if (this.#find(key) === undefined && !this.#writer.has(key)) continue;
@@ -116,7 +116,7 @@ export class TargetHealth implements AsyncDisposable {
   }
 
   /** Reports a failure. Does not wait for the database. */
-  failed({ target, startedAt, failure, tenantId, isAlone }: FailedAttempt): void {
+  failed({ target, startedAt, failure, tenantId, isAlone }: FailedCall): void {
     const blame = blameOf(failure, this.#options.rules);
     if (blame === null || isAlone) return;
     const key = circuitsOf(target).find((circuit) => partOf(circuit) === blame.part);

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type AppWithDatabase, createAppWithDatabase } from '../support/app-with-database.ts';
+import { createRoute } from '../support/created-route.ts';
+import { answer, errorBody, sendStream } from '../support/fake-openai.ts';
+import type { GraphqlClient } from '../support/graphql-client.ts';
+import { SeeHealth } from '../support/health-operations.ts';
+import { moveCircuit, openCircuit } from '../support/open-circuit.ts';
+import { ChatWhole } from '../support/operations.ts';
+import { register } from '../support/registered-model.ts';
+import { type Handler, startUpstream, type Upstream } from '../support/upstream.ts';
+
+let fixture: AppWithDatabase;
+let first: Upstream;
+let second: Upstream;
+
+const respond =
+  (text: string): Handler =>
+  (exchange) =>
+    sendStream(exchange, answer([text]));
+
+/** With a long delay, the same model is not called again. */
+const refuse =
+  (status: number, retryAfter = '100'): Handler =>
+  (exchange) => {
+    exchange.head(status, { 'content-type': 'application/json', 'retry-after': retryAfter });
+    exchange.end(errorBody('no', 'error', null));
+  };
+
+beforeAll(async () => {
+  fixture = await createAppWithDatabase();
+  first = await startUpstream();
+  second = await startUpstream();
+});
+afterAll(async () => {
+  await fixture[Symbol.asyncDispose]();
+  await first[Symbol.asyncDispose]();
+  await second[Symbol.asyncDispose]();
+});
+beforeEach(() => {
+  first.handle(respond('first'));
+  second.handle(respond('second'));
+});
+
+/** A tenant with a route of two models. */
+async function tenant() {
+  const owner = randomUUID();
+  const client = await fixture.app.as(owner);
+  const models = [];
+  for (const { url } of [first, second]) {
+    models.push((await register(client, { baseUrl: `${url}/v1`, apiKey: 'sk-test-1234' })).id);
+  }
+  const [primary = '', fallback = ''] = models;
+  const { id: routeId } = await createRoute(client, [primary, fallback]);
+  return { owner, client, primary, fallback, routeId };
+}
+
+const messages = [{ role: 'USER' as const, content: 'Why?' }];
+
+/** The response, or the reason of the failure. */
+async function chat(client: GraphqlClient, choice: { routeId: string } | { modelId: string }) {
+  const { chat: result } = await client.data(ChatWhole, { input: { ...choice, messages } });
+  if (result.__typename === 'ChatPayload') return result.completion.message?.content;
+  return result.__typename === 'UpstreamError' ? result.reason : result.__typename;
+}
+
+const healthOf = async (client: GraphqlClient, id: string) =>
+  (await client.data(SeeHealth, { id })).model?.health;
+const credentialHealthOf = async (client: GraphqlClient, id: string) =>
+  (await client.data(SeeHealth, { id })).model?.credential.health;
+
+/** Counts the calls of an upstream from now on. */
+function callsOf({ exchanges }: Upstream): () => number {
+  const before = exchanges.length;
+  return () => exchanges.length - before;
+}
+
+test('a model that fails three times is not called by the next call', async () => {
+  const { client, primary, routeId } = await tenant();
+  first.handle(refuse(503));
+  const calls = callsOf(first);
+  for (const count of [1, 2, 3]) {
+    expect(await chat(client, { routeId })).toBe('second');
+    expect(calls()).toBe(count);
+  }
+  const state = async () => (await healthOf(client, primary))?.state;
+  await expect.poll(state).not.toBe('CLOSED');
+  await moveCircuit(fixture.database, primary, { until: 60_000 });
+  await expect.poll(state).toBe('OPEN');
+  expect(await chat(client, { routeId })).toBe('second');
+  expect(calls()).toBe(3);
+});
+
+test('a key that reached its rate limit is not used until the provider accepts requests', async () => {
+  const { client, primary, routeId } = await tenant();
+  first.handle(refuse(429));
+  expect(await chat(client, { routeId })).toBe('second');
+  const health = () => credentialHealthOf(client, primary);
+  await expect.poll(health).toMatchObject({ state: 'OPEN', reason: 'RATE_LIMITED' });
+  const waitMs = Date.parse((await health())?.until ?? '') - Date.now();
+  expect(waitMs).toBeGreaterThan(80_000);
+  expect(waitMs).toBeLessThan(101_000);
+  const calls = callsOf(first);
+  expect(await chat(client, { routeId })).toBe('second');
+  expect(calls()).toBe(0);
+  expect(await healthOf(client, primary)).toMatchObject({ state: 'CLOSED' });
+});
+
+test('the call that reached a short rate limit itself calls the same model again', async () => {
+  const { client, routeId } = await tenant();
+  const calls = callsOf(first);
+  first.handle((exchange) =>
+    calls() === 1 ? refuse(429, '1')(exchange) : respond('first')(exchange),
+  );
+  expect(await chat(client, { routeId })).toBe('first');
+  expect(calls()).toBe(2);
+});
+
+test('when both models are open, the one that opens first is called', async () => {
+  const { owner, client, primary, fallback, routeId } = await tenant();
+  const { database } = fixture;
+  await openCircuit(database, { owner, modelId: primary, forMs: 90_000 });
+  await openCircuit(database, { owner, modelId: fallback, forMs: 60_000 });
+  await expect.poll(() => healthOf(client, fallback)).toMatchObject({ state: 'OPEN' });
+  expect(await chat(client, { routeId })).toBe('second');
+  await expect.poll(() => healthOf(client, fallback)).toMatchObject({ state: 'CLOSED' });
+  expect(await healthOf(client, primary)).toMatchObject({ state: 'OPEN' });
+});
+
+test('a failure of the request itself does not open a circuit', async () => {
+  const { client, primary, routeId } = await tenant();
+  first.handle(refuse(400));
+  for (let count = 0; count < 4; count += 1) {
+    expect(await chat(client, { routeId })).toBe('REQUEST_REJECTED');
+  }
+  expect(await healthOf(client, primary)).toMatchObject({ state: 'CLOSED' });
+});
+
+test('a call that names a model uses it in every state, and its success closes the circuit', async () => {
+  const { owner, client, primary } = await tenant();
+  first.handle(refuse(503));
+  for (let count = 0; count < 4; count += 1) {
+    expect(await chat(client, { modelId: primary })).toBe('OVERLOADED');
+  }
+  expect(await healthOf(client, primary)).toMatchObject({ state: 'CLOSED' });
+  await openCircuit(fixture.database, { owner, modelId: primary });
+  await expect.poll(() => healthOf(client, primary)).toMatchObject({ state: 'OPEN' });
+  first.handle(respond('first'));
+  expect(await chat(client, { modelId: primary })).toBe('first');
+  await expect.poll(() => healthOf(client, primary)).toMatchObject({ state: 'CLOSED' });
+});
