@@ -12,6 +12,7 @@ const values = [
   'KnownCapability',
   'KeyRotation', // the newest one; there is no list to fetch from
   'ModelChange', // identified by its cursor
+  'ModelKey', // the reference of a model to an `ApiKey`
   'ModelParameters',
   'ModelTestStep',
   'OfferedModel', // identified by its name; it is not stored

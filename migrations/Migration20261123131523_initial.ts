@@ -5,7 +5,11 @@ export class Migration20261123131523_initial extends Migration {
   override name = 'Migration20261123131523_initial';
 
   override up(): void | Promise<void> {
-    this.addSql(`create table "audit_event" ("seq" bigserial primary key, "tenant_id" text not null, "action" text not null, "model_id" uuid null, "model_name" text null, "route_id" uuid null, "route_name" text null, "fields" text[] not null, "subject" text null, "subject_tenant_id" text null, "at" timestamptz(3) not null);`);
+    this.addSql(`create table "api_key" ("id" uuid not null, "tenant_id" text not null, "name" text not null, "provider" text not null, "origins" text[] not null, "sealed_api_key" text not null, "hint" text null, "version" int not null default 1, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, primary key ("id"));`);
+    this.addSql(`create index "api_key_tenant_id_created_at_id_index" on "api_key" ("tenant_id", "created_at", "id");`);
+    this.addSql(`create unique index "api_key_name_unique" on "api_key" ("tenant_id", lower("name"));`);
+
+    this.addSql(`create table "audit_event" ("seq" bigserial primary key, "tenant_id" text not null, "action" text not null, "model_id" uuid null, "model_name" text null, "route_id" uuid null, "route_name" text null, "api_key_id" uuid null, "api_key_name" text null, "fields" text[] not null, "subject" text null, "subject_tenant_id" text null, "at" timestamptz(3) not null);`);
     this.addSql(`create index "audit_event_tenant_id_seq_index" on "audit_event" ("tenant_id", "seq");`);
     this.addSql(`create index "audit_event_tenant_id_model_id_seq_index" on "audit_event" ("tenant_id", "model_id", "seq");`);
     this.addSql(`create index "audit_event_tenant_id_route_id_seq_index" on "audit_event" ("tenant_id", "route_id", "seq");`);
@@ -20,7 +24,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create table "idempotency_key" ("tenant_id" text not null, "request_id" text not null, "digest" text not null, "object_id" uuid not null, "created_at" timestamptz(3) not null, primary key ("tenant_id", "request_id"));`);
     this.addSql(`create index "idempotency_key_created_at_index" on "idempotency_key" ("created_at");`);
 
-    this.addSql(`create table "model" ("id" uuid not null, "tenant_id" text not null, "name" text not null, "display_name" text null, "description" text null, "type" text not null, "source" text not null, "provider" text null, "base_url" text null, "sealed_api_key" text null, "api_key_hint" text null, "sealed_headers" text null, "header_names" text[] not null, "credential_updated_at" timestamptz(3) null, "parameters" jsonb not null, "extra_parameters" jsonb null, "capabilities" text[] not null, "declared_capabilities" text[] null, "tested_capabilities" text[] not null, "status" text not null, "status_reason" text null, "pull_id" uuid null, "awaits_pull" boolean not null, "context_length" int null, "embedding_length" int null, "size_bytes" bigint null, "builtin_id" text null, "overridden" boolean not null, "version" int not null default 1, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "deleted_at" timestamptz(3) null, primary key ("id"));`);
+    this.addSql(`create table "model" ("id" uuid not null, "tenant_id" text not null, "name" text not null, "display_name" text null, "description" text null, "type" text not null, "source" text not null, "provider" text null, "base_url" text null, "sealed_api_key" text null, "api_key_hint" text null, "sealed_headers" text null, "header_names" text[] not null, "credential_updated_at" timestamptz(3) null, "keys" jsonb not null, "parameters" jsonb not null, "extra_parameters" jsonb null, "capabilities" text[] not null, "declared_capabilities" text[] null, "tested_capabilities" text[] not null, "status" text not null, "status_reason" text null, "pull_id" uuid null, "awaits_pull" boolean not null, "context_length" int null, "embedding_length" int null, "size_bytes" bigint null, "builtin_id" text null, "overridden" boolean not null, "version" int not null default 1, "created_at" timestamptz(3) not null, "updated_at" timestamptz(3) not null, "deleted_at" timestamptz(3) null, primary key ("id"));`);
     this.addSql(`create index "model_name_index" on "model" ("tenant_id", "name", "id") where deleted_at is null;`);
     this.addSql(`create index "model_created_at_index" on "model" ("tenant_id", "created_at", "id") where deleted_at is null;`);
     this.addSql(`create index "model_updated_at_index" on "model" ("tenant_id", "updated_at", "id") where deleted_at is null;`);
@@ -54,7 +58,14 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`create table "target_health" ("model_id" uuid not null, "key_id" uuid not null, "tenant_id" text not null, "failures" int not null, "tenants" text[] not null, "window_start" timestamptz(3) not null, "openings" int not null, "until" timestamptz(3) null, "probe_until" timestamptz(3) null, "reason" text not null, "last_success_at" timestamptz(3) null, primary key ("model_id", "key_id"));`);
     this.addSql(`create index "target_health_tenant_id_index" on "target_health" ("tenant_id");`);
 
-    this.addSql(`alter table "audit_event" add constraint "audit_event_object_check" check (num_nonnulls(model_id, route_id) = 1);`);
+    this.addSql(`alter table "api_key" add constraint "api_key_tenant_id_check" check (tenant_id <> '');`);
+    this.addSql(`alter table "api_key" enable row level security;`);
+    this.addSql(`alter table "api_key" force row level security;`);
+    this.addSql(`create policy "api_key_tenant_policy" on "api_key" using (tenant_id = current_setting('mikro.tenant.id'));`);
+    this.addSql(`create policy "api_key_shared_policy" on "api_key" for select using (tenant_id = '*');`);
+    this.addSql(`create policy "api_key_platform_policy" on "api_key" to "modelyard_platform" using (true) with check (true);`);
+
+    this.addSql(`alter table "audit_event" add constraint "audit_event_object_check" check (num_nonnulls(model_id, route_id, api_key_id) = 1);`);
     this.addSql(`alter table "audit_event" add constraint "audit_event_action_check" check ("action" in ('CREATED', 'UPDATED', 'CREDENTIAL_SET', 'CREDENTIAL_CLEARED', 'DELETED', 'RESTORED', 'RESET', 'DEFAULT_SET', 'DEFAULT_UNSET', 'PULL_REQUESTED', 'PULL_SUCCEEDED', 'PULL_FAILED', 'PULL_CANCELLED', 'WENT_MISSING', 'TESTED', 'CONTENT_FILTER_NEXT'));`);
     this.addSql(`alter table "audit_event" enable row level security;`);
     this.addSql(`alter table "audit_event" force row level security;`);
@@ -148,6 +159,7 @@ export class Migration20261123131523_initial extends Migration {
     this.addSql(`alter table "default_model" drop constraint "default_model_model_id_foreign";`);
     this.addSql(`alter table "default_model" drop constraint "default_model_route_id_foreign";`);
 
+    this.addSql(`drop table if exists "api_key" cascade;`);
     this.addSql(`drop table if exists "audit_event" cascade;`);
     this.addSql(`drop table if exists "call_record" cascade;`);
     this.addSql(`drop table if exists "chat_event" cascade;`);

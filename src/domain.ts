@@ -72,7 +72,7 @@ export const reasoningPlaces = [
 ] as const;
 export type ReasoningPlace = (typeof reasoningPlaces)[number];
 
-/** Actions on a model or a route that the audit log records. */
+/** Actions on a model, a route or an API key that the audit log records. */
 export const modelActions = [
   'CREATED',
   'UPDATED',

@@ -14,9 +14,11 @@ export const errorCodes = [
   'CONFLICT',
   'MODEL_NOT_READY',
   'MODEL_IN_USE',
+  'API_KEY_IN_USE',
   'BUILTIN_MODEL',
   'CREDENTIAL_MISSING',
   'CREDENTIAL_UNREADABLE',
+  'CREDENTIAL_DESTINATION',
   'DESTINATION_NOT_ALLOWED',
   'OLLAMA_UNAVAILABLE',
   'UPSTREAM',
@@ -156,9 +158,20 @@ export class ModelInUseError extends AppError {
   }
 }
 
-/** The credential that a call needs is missing, or cannot be decrypted. */
+/** An API key cannot be deleted while models use it. */
+export class ApiKeyInUseError extends AppError {
+  readonly code = 'API_KEY_IN_USE';
+  /** Row IDs of the first models. */
+  readonly modelIds: readonly string[];
+  constructor(message: string, modelIds: readonly string[]) {
+    super(message);
+    this.modelIds = modelIds;
+  }
+}
+
+/** The credential that a call needs is missing, cannot be decrypted, or is for another origin. */
 export class CredentialError extends AppError {
-  readonly code: 'CREDENTIAL_MISSING' | 'CREDENTIAL_UNREADABLE';
+  readonly code: 'CREDENTIAL_MISSING' | 'CREDENTIAL_UNREADABLE' | 'CREDENTIAL_DESTINATION';
   constructor(code: CredentialError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;

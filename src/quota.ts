@@ -123,6 +123,13 @@ export const quotas = {
     seconds: null,
     retryAfterMs: null,
   },
+  TENANT_API_KEYS: {
+    holder: 'tenant',
+    things: 'stored API keys',
+    default: 1_000,
+    seconds: null,
+    retryAfterMs: null,
+  },
   TENANT_PULLS: {
     holder: 'tenant',
     things: 'queued and running downloads',

@@ -17,6 +17,8 @@ const policy = {
   // As for models: a caller needs a route's ID and its models to use it.
   'route:read': ['models:read', 'models:use'],
   'route:write': 'models:write',
+  'api-key:read': ['models:read', 'models:write'],
+  'api-key:write': 'models:write',
   'builtin:write': 'platform:admin',
   'audit:read': 'models:write',
   'key:read': 'platform:admin',

@@ -37,10 +37,11 @@ async function rotate(rotation: KeyRotation): Promise<void> {
 
 function print({ keys, unreadable }: KeyStatus): void {
   for (const key of keys) console.log(`${key.id}: ${describe(key)}`);
-  for (const { modelId, tenantId, column, keyId } of unreadable) {
-    const what = column === 'sealedApiKey' ? 'API key' : 'headers';
+  for (const { table, id, tenantId, column, keyId } of unreadable) {
+    const field = column === 'sealed_api_key' ? 'API key' : 'headers';
+    const what = table === 'model' ? `${field} of model ${id}` : `API key ${id}`;
     const needs = keyId === null ? 'damaged' : `encrypted with ${keyId}`;
-    console.log(`cannot be decrypted: ${what} of model ${modelId} of tenant ${tenantId}, ${needs}`);
+    console.log(`cannot be decrypted: ${what} of tenant ${tenantId}, ${needs}`);
   }
 }
 

@@ -9,7 +9,7 @@ const AuditEventSchema = defineEntity({
   checks: [
     {
       name: 'audit_event_object_check',
-      expression: 'num_nonnulls(model_id, route_id) = 1',
+      expression: 'num_nonnulls(model_id, route_id, api_key_id) = 1',
     },
   ],
   indexes: [
@@ -24,18 +24,22 @@ const AuditEventSchema = defineEntity({
     /** Increases within a tenant in the order in which the changes were committed. */
     seq: p.bigint('number').primary().autoincrement(),
     /**
-     * Owner of the changed model or route. The platform's tenant ID means that all tenants see the change.
+     * Owner of the changed object. The platform's tenant ID means that all tenants see the change.
      */
     tenantId: p.text(),
     action: p.enum(modelActions),
-    /** Null for a change of a route, like the next. */
+    /** Null for a change of another object, like the next. */
     modelId: p.uuid().strictNullable(),
     /** Name of the model at the time of the change. */
     modelName: p.text().strictNullable(),
-    /** Null for a change of a model, like the next. */
+    /** Null for a change of another object, like the next. */
     routeId: p.uuid().strictNullable(),
     /** Name of the route at the time of the change. */
     routeName: p.text().strictNullable(),
+    /** Null for a change of another object, like the next. */
+    apiKeyId: p.uuid().strictNullable(),
+    /** Name of the API key at the time of the change. */
+    apiKeyName: p.text().strictNullable(),
     /** Names of the changed fields, never their values. */
     fields: p.array(),
     /** Who made the change; null for the operator's file. */
@@ -45,6 +49,8 @@ const AuditEventSchema = defineEntity({
   },
 });
 
-/** Who did what to which model or route. Subscriptions to model changes read the same rows. */
+/**
+ * Who did what to which model, route or API key. Subscriptions to model changes read the same rows.
+ */
 export class AuditEvent extends AuditEventSchema.class {}
 AuditEventSchema.setClass(AuditEvent);

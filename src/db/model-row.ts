@@ -19,6 +19,7 @@ export const modelColumns = rowColumns<Model>(ModelRow.prototype, {
   sealedHeaders: column.text,
   headerNames: column.list,
   credentialUpdatedAt: column.time,
+  keys: column.json,
   parameters: column.json,
   extraParameters: column.json,
   capabilities: column.list,

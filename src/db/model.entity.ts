@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import {
   type ModelCapability,
+  type ModelKey,
   type ModelParameters,
   modelSources,
   modelStatuses,
@@ -67,6 +68,8 @@ const ModelSchema = defineEntity({
     sealedHeaders: p.text().strictNullable().hidden(),
     headerNames: p.array(),
     credentialUpdatedAt: p.datetime(3).strictNullable(),
+    /** The rows of `api_key` that calls can use, besides the key above. */
+    keys: p.json<readonly ModelKey[]>(),
     parameters: p.json<ModelParameters>(),
     /** Added to the body of every request. */
     extraParameters: p.json<Readonly<Record<string, unknown>>>().strictNullable(),

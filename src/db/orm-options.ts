@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
+import { ApiKey } from './api-key.entity.ts';
 import { AuditEvent } from './audit-event.entity.ts';
 import { CallRecord } from './call-record.entity.ts';
 import { ChatCompletion } from './chat-completion.entity.ts';
@@ -20,6 +21,7 @@ export const commonOrmOptions = {
   entities: [
     Model,
     Route,
+    ApiKey,
     DefaultModel,
     IdempotencyKey,
     AuditEvent,

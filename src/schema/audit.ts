@@ -7,14 +7,14 @@ import { encodeGlobalId, toRowId } from './global-id.ts';
 import { ModelObject } from './model.ts';
 
 const ModelActionEnum = builder.enumType('ModelAction', {
-  description: 'An action on a model or a route that the audit log records.',
+  description: 'An action on a model, a route or an API key that the audit log records.',
   values: describeValues(modelActions, {
-    CREATED: 'The model was registered, or the route was created.',
-    UPDATED: 'Fields of the model or the route were changed.',
-    CREDENTIAL_SET: 'An API key or secret headers were stored.',
+    CREATED: 'The model was registered, the route was created, or the API key was stored.',
+    UPDATED: 'Fields of the model, the route or the API key were changed.',
+    CREDENTIAL_SET: 'The value of an API key, or secret headers, were stored.',
     CREDENTIAL_CLEARED:
       'The API key and secret headers were deleted, by a request or because the base URL changed.',
-    DELETED: 'The model or the route was deleted.',
+    DELETED: 'The model, the route or the API key was deleted.',
     RESTORED: 'The deleted model was restored.',
     RESET: "The built-in model was reset to the operator's file.",
     DEFAULT_SET: 'The model or the route became the default of its type.',
@@ -33,7 +33,7 @@ const ModelActionEnum = builder.enumType('ModelAction', {
 const AuditEventType = builder.node(AuditEvent, {
   name: 'AuditEvent',
   description:
-    'An entry of the audit log: who did what to which model or route, and when. Contains the names of changed fields, never their values.',
+    'An entry of the audit log: who did what to which model, route or API key, and when. Contains the names of changed fields, never their values.',
   id: { resolve: ({ seq }) => String(seq) },
   loadMany: (ids, { viewer, services }) => services.audit.findMany(viewer, ids),
   fields: (t) => ({
@@ -43,30 +43,41 @@ const AuditEventType = builder.node(AuditEvent, {
     }),
     modelId: t.id({
       nullable: true,
-      description: 'ID of the model; null for an action on a route.',
+      description: 'ID of the model; null for an action on another object.',
       resolve: ({ modelId }) => (modelId === null ? null : encodeGlobalId('Model', modelId)),
     }),
     modelName: t.exposeString('modelName', {
       nullable: true,
       description:
-        'Display name of the model at the time of the action, or its name when it had no display name; null for an action on a route.',
+        'Display name of the model at the time of the action, or its name when it had no display name; null for an action on another object.',
     }),
     model: t.field({
       type: ModelObject,
       nullable: true,
       description:
-        'Current state of the model; null when it is deleted, and for an action on a route. Requires the scope `models:read` or `models:use`.',
+        'Current state of the model; null when it is deleted, and for an action on another object. Requires the scope `models:read` or `models:use`.',
       resolve: ({ modelId }, _args, { viewer, services }) =>
         modelId === null ? null : services.models.find(viewer, modelId),
     }),
     routeId: t.id({
       nullable: true,
-      description: 'ID of the route; null for an action on a model.',
+      description: 'ID of the route; null for an action on another object.',
       resolve: ({ routeId }) => (routeId === null ? null : encodeGlobalId('Route', routeId)),
     }),
     routeName: t.exposeString('routeName', {
       nullable: true,
-      description: 'Name of the route at the time of the action; null for an action on a model.',
+      description:
+        'Name of the route at the time of the action; null for an action on another object.',
+    }),
+    apiKeyId: t.id({
+      nullable: true,
+      description: 'ID of the API key; null for an action on another object.',
+      resolve: ({ apiKeyId }) => (apiKeyId === null ? null : encodeGlobalId('ApiKey', apiKeyId)),
+    }),
+    apiKeyName: t.exposeString('apiKeyName', {
+      nullable: true,
+      description:
+        'Name of the API key at the time of the action; null for an action on another object.',
     }),
     fields: t.stringList({
       description: 'Names of the fields that were changed.',
@@ -102,7 +113,7 @@ const AuditEventFilter = builder.inputType('AuditEventFilter', {
     until: t.field({ type: 'DateTime', description: 'Only actions before this time.' }),
     platform: t.boolean({
       description:
-        "True for actions on built-in models, on built-in routes and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`.",
+        "True for actions on built-in models, routes, the API keys of the platform and defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`.",
     }),
   }),
 });
@@ -117,7 +128,7 @@ builder.queryField('auditEvents', (t) =>
     {
       type: AuditEventType,
       description:
-        'The audit log of models and routes, newest first. Events are deleted after the retention time that the operator sets (AUDIT_RETENTION_DAYS, 365 days by default). Requires the scope `models:write`.',
+        'The audit log of models, routes and API keys, newest first. Events are deleted after the retention time that the operator sets (AUDIT_RETENTION_DAYS, 365 days by default). Requires the scope `models:write`.',
       args: {
         filter: t.arg({
           type: AuditEventFilter,

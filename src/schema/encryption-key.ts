@@ -25,10 +25,10 @@ const EncryptionKeyType = builder.objectRef<KeyUse>('EncryptionKey').implement({
 });
 
 const UnreadableValueFieldEnum = builder.enumType('UnreadableValueField', {
-  description: 'A field of a model whose value is stored encrypted.',
+  description: 'A field whose value is stored encrypted.',
   values: {
-    API_KEY: { value: 'sealedApiKey', description: 'API key of the model.' },
-    HEADERS: { value: 'sealedHeaders', description: 'The secret headers.' },
+    API_KEY: { value: 'sealed_api_key', description: 'The value of an API key.' },
+    HEADERS: { value: 'sealed_headers', description: 'The secret headers.' },
   } as const,
 });
 
@@ -37,17 +37,23 @@ const UnreadableValueType = builder.objectRef<UnreadableSecret>('UnreadableValue
     'A stored value that cannot be decrypted with ENCRYPTION_KEYS. To repair it, set it again.',
   fields: (t) => ({
     modelId: t.id({
-      description: 'ID of the model.',
-      resolve: ({ modelId }) => encodeGlobalId('Model', modelId),
+      nullable: true,
+      description: 'ID of the model; null for an `ApiKey`.',
+      resolve: ({ table, id }) => (table === 'model' ? encodeGlobalId('Model', id) : null),
+    }),
+    apiKeyId: t.id({
+      nullable: true,
+      description: 'ID of the `ApiKey`; null for the credential of a model.',
+      resolve: ({ table, id }) => (table === 'api_key' ? encodeGlobalId('ApiKey', id) : null),
     }),
     tenantId: t.string({
       nullable: true,
-      description: 'Tenant that owns the model; null for a built-in model.',
+      description: 'Tenant that owns the model or the key; null for the platform.',
       resolve: ({ tenantId }) => (tenantId === platformTenant ? null : tenantId),
     }),
     field: t.expose('column', {
       type: UnreadableValueFieldEnum,
-      description: 'The field of the model whose value cannot be decrypted.',
+      description: 'The field whose value cannot be decrypted.',
     }),
     keyId: t.exposeString('keyId', {
       nullable: true,

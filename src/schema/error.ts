@@ -35,11 +35,14 @@ export const ErrorCodeEnum = builder.enumType('ErrorCode', {
       'The input conflicts with the stored state: the object has changed since you read it, or a value is already in use.',
     MODEL_NOT_READY: 'The model cannot be used in its current status.',
     MODEL_IN_USE: 'The model cannot be removed from Ollama while registered models use it.',
+    API_KEY_IN_USE: 'The API key cannot be deleted while models use it.',
     BUILTIN_MODEL: 'The model or route is built in. Only a platform administrator can change it.',
     CREDENTIAL_MISSING:
       'The provider requires an API key, and none is stored; set one with `setModelCredential`.',
     CREDENTIAL_UNREADABLE:
       'The stored credential cannot be decrypted; set it again with `setModelCredential`.',
+    CREDENTIAL_DESTINATION:
+      "The API key was not stored for the origin of the model's base URL, so it is not sent.",
     DESTINATION_NOT_ALLOWED: 'The operator does not allow models to use this address.',
     OLLAMA_UNAVAILABLE: 'Ollama is unavailable.',
     UPSTREAM: 'The provider rejected the request, failed, or could not be reached.',
@@ -202,7 +205,7 @@ builder.objectType(ModelNotReadyError, {
 builder.objectType(CredentialError, {
   name: 'CredentialError',
   description:
-    'The credential that the call requires is missing (`CREDENTIAL_MISSING`), or is stored but cannot be decrypted (`CREDENTIAL_UNREADABLE`).',
+    'The credential that the call requires is missing (`CREDENTIAL_MISSING`), is stored but cannot be decrypted (`CREDENTIAL_UNREADABLE`), or was not stored for the origin of the base URL (`CREDENTIAL_DESTINATION`).',
   interfaces: [ErrorInterface],
 });
 

@@ -26,6 +26,7 @@ const nodeTypes: ReadonlySet<string> = new Set([
   'ChatCompletion',
   'Pull',
   'AuditEvent',
+  'ApiKey',
 ]);
 
 /** As {@link decodeGlobalId}; the ID of another type becomes that of a model that does not exist. */
@@ -57,4 +58,22 @@ export function withModelRowId<Input extends { readonly modelId?: string | null 
 ): Omit<Input, 'modelId'> & { modelId: string | null } {
   const { modelId } = input;
   return { ...input, modelId: modelId == null ? null : toRowId('Model', modelId) };
+}
+
+/** Replaces the global IDs of keys with row IDs. */
+export function withKeyRowIds<
+  Input extends { readonly keys?: readonly { readonly apiKeyId: string }[] | null | undefined },
+>(input: Input): Input {
+  const { keys } = input;
+  if (keys == null) return input;
+  const converted = keys.map((key) => ({ ...key, apiKeyId: toRowId('ApiKey', key.apiKeyId) }));
+  return { ...input, keys: converted };
+}
+
+/** As {@link withKeyRowIds}, for the model to register. */
+export function withModelKeyRowIds<
+  Remote extends { readonly keys?: readonly { readonly apiKeyId: string }[] | null | undefined },
+  Input extends { readonly remote?: Remote | null | undefined },
+>(input: Input): Input {
+  return input.remote == null ? input : { ...input, remote: withKeyRowIds(input.remote) };
 }

@@ -11,7 +11,7 @@ const ResetTargetHealthInput = builder.inputType('ResetTargetHealthInput', {
   fields: (t) => ({
     modelId: t.id({ required: true, description: 'ID of the model.' }),
     keyId: t.id({
-      description: 'ID of one key of the model. Default: the model and all of its keys.',
+      description: 'ID of an `ApiKey` of the model. Default: the model and all of its keys.',
     }),
   }),
 });
@@ -30,7 +30,7 @@ builder.mutationField('resetTargetHealth', (t) =>
     },
     errors: { types: [NotFoundError, BuiltinModelError] },
     resolve: async (_root, { input: { modelId, keyId } }, { viewer, services }) => {
-      const key = keyId == null ? null : toRowId('ModelKey', keyId);
+      const key = keyId == null ? null : toRowId('ApiKey', keyId);
       return { model: await services.health.reset(viewer, toRowId('Model', modelId), key) };
     },
   }),
@@ -62,9 +62,9 @@ const HealthChangeType = builder.objectRef<HealthChange>('HealthChange').impleme
     }),
     keyId: t.id({
       nullable: true,
-      description: 'ID of the key; null when `target` is not KEY.',
+      description: 'ID of the `ApiKey`; null when `target` is not KEY.',
       resolve: ({ modelId, keyId }) =>
-        keyId === null || keyId === modelId ? null : encodeGlobalId('ModelKey', keyId),
+        keyId === null || keyId === modelId ? null : encodeGlobalId('ApiKey', keyId),
     }),
     model: t.field({
       type: ModelObject,

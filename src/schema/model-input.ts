@@ -9,6 +9,9 @@ const extraParameters =
 const capabilities =
   'Capabilities of the model, as its owner knows them; they replace what the catalogue knows and tests find. They must include what the type requires. Default: none are declared.';
 
+const keys =
+  'Stored API keys that calls can use, each stored for the origin of the base URL; at most 20. The key of `apiKey`, if set, comes first.';
+
 export const HeaderInput = builder.inputType('HeaderInput', {
   description: 'A secret HTTP header. Its value can never be read again.',
   fields: (t) => ({
@@ -17,6 +20,21 @@ export const HeaderInput = builder.inputType('HeaderInput', {
       required: true,
       description: 'Value of the header: printable ASCII, at most 8192 characters. Write-only.',
     }),
+  }),
+});
+
+const ModelKeyInput = builder.inputType('ModelKeyInput', {
+  description: 'A stored API key that calls of a model can use.',
+  fields: (t) => ({
+    apiKeyId: t.id({
+      required: true,
+      description: 'ID of an `ApiKey` of the owner of the model.',
+    }),
+    weight: t.int({
+      description:
+        'Share of the calls for which the key is tried first, among the enabled keys of the model; 1 to 1000. Default 1.',
+    }),
+    enabled: t.boolean({ description: 'False keeps the key without using it. Default true.' }),
   }),
 });
 
@@ -79,6 +97,10 @@ const CreateRemoteModelInput = builder.inputType('CreateRemoteModelInput', {
     headers: t.field({
       type: [HeaderInput],
       description: 'Secret HTTP headers to send with every request; at most 32.',
+    }),
+    keys: t.field({
+      type: [ModelKeyInput],
+      description: `${keys} Default: none.`,
     }),
     capabilities: t.field({
       type: [ModelCapabilityEnum],
@@ -153,13 +175,17 @@ export const UpdateModelInput = builder.inputType('UpdateModelInput', {
     }),
     baseUrl: t.string({
       description:
-        "New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; the same update can set `apiKey` and `headers`.",
+        "New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; the same update can set `apiKey` and `headers`, and must set `keys` if the model has any.",
     }),
     apiKey: t.string({ description: 'New API key. Write-only. Null deletes the stored one.' }),
     headers: t.field({
       type: [HeaderInput],
       description:
         'Secret HTTP headers to send with every request; at most 32. They replace all stored ones; null deletes them.',
+    }),
+    keys: t.field({
+      type: [ModelKeyInput],
+      description: `${keys} They replace all present ones; null removes them.`,
     }),
     capabilities: t.field({
       type: [ModelCapabilityEnum],

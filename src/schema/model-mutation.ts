@@ -11,7 +11,7 @@ import {
   UpstreamError,
 } from '../errors.ts';
 import { builder } from './builder.ts';
-import { toRowId } from './global-id.ts';
+import { toRowId, withKeyRowIds, withModelKeyRowIds } from './global-id.ts';
 import { ModelObject } from './model.ts';
 import {
   ClearDefaultModelInput,
@@ -83,7 +83,7 @@ builder.mutationFields((t) => ({
       ],
     },
     resolve: async (_root, { input }, { viewer, services }) => ({
-      model: await services.models.create(viewer, input),
+      model: await services.models.create(viewer, withModelKeyRowIds(input)),
     }),
   }),
   updateModel: t.field({
@@ -111,7 +111,7 @@ builder.mutationFields((t) => ({
     resolve: async (_root, { input }, { viewer, services }) => {
       const { id, expectedVersion, ...change } = input;
       const target = { id: toRowId('Model', id), expectedVersion: expectedVersion ?? null };
-      return { model: await services.models.update(viewer, target, change) };
+      return { model: await services.models.update(viewer, target, withKeyRowIds(change)) };
     },
   }),
   deleteModel: t.field({

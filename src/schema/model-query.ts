@@ -1,3 +1,4 @@
+import { ApiKeyObject } from './api-key.ts';
 import { builder } from './builder.ts';
 import { connectionTypes, toConnection } from './connection.ts';
 import { toRowId } from './global-id.ts';
@@ -135,3 +136,19 @@ builder.queryFields((t) => ({
     ...connection,
   ),
 }));
+
+builder.objectField(ApiKeyObject, 'models', (t) =>
+  t.connection(
+    {
+      type: ModelObject,
+      description:
+        'The models that have the key in `keys`, newest first. Requires the scope `models:read` or `models:use`.',
+      resolve: async ({ id }, page, { viewer, services }) => {
+        const filter = { apiKeyId: id };
+        const found = await services.models.list(viewer, { filter, page });
+        return { ...toConnection(found), filter, changesCursor: found.changesCursor };
+      },
+    },
+    ...connection,
+  ),
+);

@@ -3,7 +3,7 @@ import { type ModelTestStep, modelTestStepNames } from '../services/calls/model-
 import { builder } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { UpstreamErrorObject } from './error.ts';
-import { toRowId } from './global-id.ts';
+import { toRowId, withModelKeyRowIds } from './global-id.ts';
 import { CreateModelInput } from './model-input.ts';
 import { streamResult } from './stream-result.ts';
 
@@ -93,7 +93,8 @@ const TestModelInput = builder.inputType('TestModelInput', {
 });
 
 const TestConnectionInput = builder.inputType('TestConnectionInput', {
-  description: 'A model to test before it is registered. The test uses no stored credential.',
+  description:
+    'A model to test before it is registered. The test uses no stored credential besides the `keys` that the model names: the first that is enabled, unless it has an `apiKey`.',
   fields: (t) => ({
     model: t.field({
       type: CreateModelInput,
@@ -160,7 +161,12 @@ builder.mutationFields((t) => ({
     errors: { types: [InvalidInputError, QuotaExceededError] },
     resolve: async (_root, { input }, { viewer, services, signal }) => {
       const { model } = input;
-      const steps = await services.tests.testConnection(viewer, model, toOptions(input), signal);
+      const steps = await services.tests.testConnection(
+        viewer,
+        withModelKeyRowIds(model),
+        toOptions(input),
+        signal,
+      );
       return { steps: await Array.fromAsync(steps) };
     },
   }),
@@ -191,7 +197,12 @@ builder.subscriptionFields((t) => ({
     },
     subscribe: (_root, { input }, { viewer, services, signal }) =>
       TestConnectionStream.deliver(
-        services.tests.testConnection(viewer, input.model, toOptions(input), signal),
+        services.tests.testConnection(
+          viewer,
+          withModelKeyRowIds(input.model),
+          toOptions(input),
+          signal,
+        ),
       ),
     resolve: (item) => item,
   }),

@@ -12,6 +12,7 @@ import {
 import { sourceOf } from '../services/models/model-capabilities.ts';
 import type { CredentialView } from '../services/models/model-credential.ts';
 import { isBuiltin, maySeeInside } from '../services/models/model-owner.ts';
+import { ModelKeyType } from './api-key.ts';
 import { builder } from './builder.ts';
 import { ChatDialectType } from './chat-dialect.ts';
 import { describeValues } from './describe-values.ts';
@@ -172,6 +173,12 @@ export const ModelObject = builder.node(Model, {
       description:
         'Whether calls that have another choice use the model. Three failures within 30 seconds open its circuit, or five of several tenants for a built-in model.',
       resolve: (model, _args, { viewer, services }) => services.health.view(viewer, model),
+    }),
+    keys: t.field({
+      type: [ModelKeyType],
+      description:
+        'Stored API keys that calls can use; the key of `credential` comes before them. Empty for built-in models unless you are a platform administrator, and without the scope `models:read` or `models:write`.',
+      resolve: (model, _args, { viewer, services }) => services.apiKeys.findKeysOf(viewer, model),
     }),
     parameters: t.expose('parameters', {
       type: ModelParametersType,

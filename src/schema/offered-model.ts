@@ -10,7 +10,7 @@ import {
 } from '../errors.ts';
 import type { OfferedModels } from '../services/calls/offered-model-service.ts';
 import { builder } from './builder.ts';
-import { withModelRowId } from './global-id.ts';
+import { toRowId, withModelRowId } from './global-id.ts';
 import { ModelCapabilityEnum } from './model.ts';
 import { HeaderInput } from './model-input.ts';
 import { ModelTypeEnum, ProviderType } from './provider.ts';
@@ -81,12 +81,16 @@ const OfferedModelsInput = builder.inputType('OfferedModelsInput', {
     }),
     provider: t.string({
       description:
-        'A provider from the catalogue. Default: the provider with the host of `baseUrl`, else `generic`.',
+        'A provider from the catalogue. Default: the provider with the host of `baseUrl`, or of `apiKeyId`, else `generic`.',
     }),
     baseUrl: t.string({
       description: "Base URL, without `/models`. Default: the provider's base URL.",
     }),
     apiKey: t.string({ description: 'API key for this request. It is not stored.' }),
+    apiKeyId: t.id({
+      description:
+        'A stored `ApiKey` to send instead of `apiKey`, if it was stored for the origin. Its provider is the default of `provider`.',
+    }),
     headers: t.field({
       type: [HeaderInput],
       description: 'Secret headers for this request. They are not stored.',
@@ -118,6 +122,13 @@ builder.queryField('offeredModels', (t) =>
       ],
     },
     resolve: (_root, { input }, { viewer, services, signal }) =>
-      services.offered.list(viewer, withModelRowId(input), signal),
+      services.offered.list(
+        viewer,
+        {
+          ...withModelRowId(input),
+          apiKeyId: input.apiKeyId == null ? null : toRowId('ApiKey', input.apiKeyId),
+        },
+        signal,
+      ),
   }),
 );

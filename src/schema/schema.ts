@@ -21,6 +21,7 @@ import './encryption-key.ts';
 import './chat-operation.ts';
 import './generate-operation.ts';
 import './chat-completion-query.ts';
+import './api-key-mutation.ts';
 import './usage.ts';
 import './model-call.ts';
 import './model-test.ts';
@@ -58,7 +59,7 @@ Errors follow one convention.
   INVALID_INPUT for an invalid document, variable, or argument of a query.`;
 
 /** Types whose objects have the ID of their row as `id`. */
-const typesWithRowId = ['Model', 'Route', 'ChatCompletion', 'Pull'];
+const typesWithRowId = ['Model', 'Route', 'ChatCompletion', 'Pull', 'ApiKey'];
 
 /** The schema that the server uses and that is printed to `schema.graphql`. */
 export const schema = withFastIds(

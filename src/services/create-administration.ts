@@ -30,7 +30,7 @@ export function createAdministration(parts: AdministrationParts): Administration
   const { config, database, inventory, now, onRefusal } = parts;
   const keyring = new Keyring(config.encryptionKeys);
   const credential = new ModelCredential(keyring);
-  const rotation = new KeyRotation({ database, keyring, credential });
+  const rotation = new KeyRotation({ database, keyring });
   const registries = new OllamaRegistries(config.ollama.registries);
   const { egressAllow, builtinModels: source } = config;
   const draft = new ModelDraft({ ollama: inventory, registries, egressAllow, onRefusal });

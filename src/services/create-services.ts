@@ -24,6 +24,8 @@ import { Housekeeping } from './housekeeping.ts';
 import { KeyService } from './keys/key-service.ts';
 import { assertKeysPresent } from './keys/missing-keys.ts';
 import { RotationStore } from './keys/rotation-store.ts';
+import { ApiKeySecret } from './models/api-key-secret.ts';
+import { ApiKeyService } from './models/api-key-service.ts';
 import { AuditService } from './models/audit-service.ts';
 import { CredentialService } from './models/credential-service.ts';
 import { DefaultModelService } from './models/default-model-service.ts';
@@ -197,6 +199,13 @@ export async function createServices(
       now,
     }),
     credentials: new CredentialService({ credential, editor }),
+    apiKeys: new ApiKeyService({
+      database,
+      secret: new ApiKeySecret(keyring),
+      draft,
+      quotas: modelQuotas,
+      now,
+    }),
     changes: new ModelChangeService({ database, wakeUps, log, now, retentionMs: auditRetentionMs }),
     health: new HealthService({ database, memory, health }),
     audit: new AuditService(database),

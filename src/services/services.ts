@@ -6,6 +6,7 @@ import type { ChatHistoryService } from './chat/chat-history-service.ts';
 import type { ChatService } from './chat/chat-service.ts';
 import type { UsageService } from './chat/usage-service.ts';
 import type { KeyService } from './keys/key-service.ts';
+import type { ApiKeyService } from './models/api-key-service.ts';
 import type { AuditService } from './models/audit-service.ts';
 import type { CredentialService } from './models/credential-service.ts';
 import type { DefaultModelService } from './models/default-model-service.ts';
@@ -24,6 +25,7 @@ import type { RouteService } from './routes/route-service.ts';
 export interface Services {
   readonly models: ModelService;
   readonly credentials: CredentialService;
+  readonly apiKeys: ApiKeyService;
   readonly defaults: DefaultModelService;
   readonly routes: RouteService;
   readonly defaultRoutes: DefaultRouteService;

@@ -13,6 +13,8 @@ const needed: Record<Action, Scope | Scope[]> = {
   'model:delete': 'models:write',
   'route:read': ['models:read', 'models:use'],
   'route:write': 'models:write',
+  'api-key:read': ['models:read', 'models:write'],
+  'api-key:write': 'models:write',
   'builtin:write': 'platform:admin',
   'audit:read': 'models:write',
   'key:read': 'platform:admin',

@@ -27,6 +27,7 @@ const [use, read, write, admin] = [
 /** The scopes of which one is enough for an operation, called with IDs that do not exist. */
 const needed: Record<string, Record<string, readonly Scope[]>> = {
   query: {
+    apiKeys: [read, write],
     auditEvents: [write],
     chatCompletion: [use],
     chatCompletions: [use],
@@ -54,8 +55,10 @@ const needed: Record<string, Record<string, readonly Scope[]>> = {
     chat: [use],
     clearDefaultModel: [write],
     clearModelCredential: [write, admin],
+    createApiKey: [write],
     createModel: [write],
     createRoute: [write],
+    deleteApiKey: [write, admin],
     deleteModel: [write, admin],
     deleteOllamaModel: [admin],
     deleteRoute: [write, admin],
@@ -76,6 +79,7 @@ const needed: Record<string, Record<string, readonly Scope[]>> = {
     testConnection: [write],
     testModel: [write],
     transcribe: [use],
+    updateApiKey: [write, admin],
     updateModel: [write, admin],
     updateRoute: [write, admin],
   },

@@ -8,7 +8,7 @@ const start = (id: string, owner = 'me'): ChatStart => ({
   tenantId: 'acme',
   subject: 'user',
   kind: 'CHAT',
-  model: { id: 'model', version: 1 },
+  model: { id: 'model', version: 1, keysVersion: 0 },
   route: null,
   defaultOf: null,
   request: null,

@@ -49,6 +49,7 @@ async function insertModel(
     sealedHeaders: null,
     headerNames: [],
     credentialUpdatedAt: null,
+    keys: [],
     parameters: noParameters,
     capabilities: [],
     declaredCapabilities: null,

@@ -33,6 +33,7 @@ beforeAll(async () => {
         sealedHeaders: null,
         headerNames: ['X-One', 'with, "comma"'],
         credentialUpdatedAt: new Date('2026-01-01T00:00:00.001Z'),
+        keys: [{ keyId: randomUUID(), weight: 2, enabled: true }],
         parameters: { temperature: 0.5 } as Model['parameters'],
         capabilities: ['COMPLETION', 'TOOLS'],
         declaredCapabilities: null,

@@ -25,7 +25,7 @@ export type AuditEventFilter = {
   actions?: Array<ModelAction> | null | undefined;
   /** Only actions on this model. */
   modelId?: string | null | undefined;
-  /** True for actions on built-in models, on built-in routes and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`. */
+  /** True for actions on built-in models, routes, the API keys of the platform and defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`. */
   platform?: boolean | null | undefined;
   /** Only actions on this route. */
   routeId?: string | null | undefined;
@@ -273,6 +273,20 @@ export type ContextLengthStep =
   /** The call fails. */
   | 'STOP';
 
+/** An API key to store. It needs a provider or a base URL. */
+export type CreateApiKeyInput = {
+  /** The key: printable ASCII, at most 4096 characters. Write-only. */
+  apiKey: string;
+  /** A base URL, if it is not the provider's: the key can be sent to its origin only. */
+  baseUrl?: string | null | undefined;
+  /** True stores the key for built-in models. Default false. Requires the scope `platform:admin`. */
+  isBuiltin?: boolean | null | undefined;
+  /** Name of the key, unique within the tenant; at most 255 characters. */
+  name: string;
+  /** A provider from the catalogue (`Query.providers`). Without `baseUrl`, the key can be sent to all of its base URLs. Default: the one whose host `baseUrl` names, otherwise `generic`. */
+  provider?: string | null | undefined;
+};
+
 /** A model on this installation's Ollama. If Ollama does not have it, it is downloaded. */
 export type CreateLocalModelInput = {
   /** Free-text description; at most 10000 characters. */
@@ -322,6 +336,8 @@ export type CreateRemoteModelInput = {
   isBuiltin?: boolean | null | undefined;
   /** True makes it the default model of its type. Default false. */
   isDefault?: boolean | null | undefined;
+  /** Stored API keys that calls can use, each stored for the origin of the base URL; at most 20. The key of `apiKey`, if set, comes first. Default: none. */
+  keys?: Array<ModelKeyInput> | null | undefined;
   /** Name of the model at the provider; at most 255 characters. */
   name: string;
   /** Default options and limits for calls to this model. */
@@ -348,6 +364,12 @@ export type CreateRouteInput = {
   targets: Array<RouteTargetInput>;
   /** Type of the calls that can use the route. It cannot be changed. */
   type: ModelType;
+};
+
+/** The API key to delete. */
+export type DeleteApiKeyInput = {
+  /** ID of the key to delete. */
+  id: string;
 };
 
 /** The model to delete. */
@@ -387,12 +409,16 @@ export type EmbeddingPurpose =
 
 /** Machine-readable error code. GraphQL errors have the same code as `extensions.code`. */
 export type ErrorCode =
+  /** The API key cannot be deleted while models use it. */
+  | 'API_KEY_IN_USE'
   /** The token cannot be verified because the token issuer is unreachable; try again later. */
   | 'AUTH_UNAVAILABLE'
   /** The model or route is built in. Only a platform administrator can change it. */
   | 'BUILTIN_MODEL'
   /** The input conflicts with the stored state: the object has changed since you read it, or a value is already in use. */
   | 'CONFLICT'
+  /** The API key was not stored for the origin of the model's base URL, so it is not sent. */
+  | 'CREDENTIAL_DESTINATION'
   /** The provider requires an API key, and none is stored; set one with `setModelCredential`. */
   | 'CREDENTIAL_MISSING'
   /** The stored credential cannot be decrypted; set it again with `setModelCredential`. */
@@ -539,21 +565,21 @@ export type KeyRotationState =
   /** Values are being encrypted again. */
   | 'RUNNING';
 
-/** An action on a model or a route that the audit log records. */
+/** An action on a model, a route or an API key that the audit log records. */
 export type ModelAction =
   /** The route was set to try the next model when a content filter blocks a request. */
   | 'CONTENT_FILTER_NEXT'
-  /** The model was registered, or the route was created. */
+  /** The model was registered, the route was created, or the API key was stored. */
   | 'CREATED'
   /** The API key and secret headers were deleted, by a request or because the base URL changed. */
   | 'CREDENTIAL_CLEARED'
-  /** An API key or secret headers were stored. */
+  /** The value of an API key, or secret headers, were stored. */
   | 'CREDENTIAL_SET'
   /** The model or the route became the default of its type. */
   | 'DEFAULT_SET'
   /** The model or the route stopped being the default of its type. */
   | 'DEFAULT_UNSET'
-  /** The model or the route was deleted. */
+  /** The model, the route or the API key was deleted. */
   | 'DELETED'
   /** The download was cancelled for this model. */
   | 'PULL_CANCELLED'
@@ -569,7 +595,7 @@ export type ModelAction =
   | 'RESTORED'
   /** The model was tested. */
   | 'TESTED'
-  /** Fields of the model or the route were changed. */
+  /** Fields of the model, the route or the API key were changed. */
   | 'UPDATED'
   /** Ollama no longer has the model. */
   | 'WENT_MISSING';
@@ -620,6 +646,16 @@ export type ModelFilter = {
   statuses?: Array<ModelStatus> | null | undefined;
   /** Only models of these types. */
   types?: Array<ModelType> | null | undefined;
+};
+
+/** A stored API key that calls of a model can use. */
+export type ModelKeyInput = {
+  /** ID of an `ApiKey` of the owner of the model. */
+  apiKeyId: string;
+  /** False keeps the key without using it. Default true. */
+  enabled?: boolean | null | undefined;
+  /** Share of the calls for which the key is tried first, among the enabled keys of the model; 1 to 1000. Default 1. */
+  weight?: number | null | undefined;
 };
 
 /** Order of a list of models. */
@@ -741,13 +777,15 @@ export type ModelType =
 export type OfferedModelsInput = {
   /** API key for this request. It is not stored. */
   apiKey?: string | null | undefined;
+  /** A stored `ApiKey` to send instead of `apiKey`, if it was stored for the origin. Its provider is the default of `provider`. */
+  apiKeyId?: string | null | undefined;
   /** Base URL, without `/models`. Default: the provider's base URL. */
   baseUrl?: string | null | undefined;
   /** Secret headers for this request. They are not stored. */
   headers?: Array<HeaderInput> | null | undefined;
   /** A registered remote model of the tenant, whose address and stored credential are used. Excludes all other fields. */
   modelId?: string | null | undefined;
-  /** A provider from the catalogue. Default: the provider with the host of `baseUrl`, else `generic`. */
+  /** A provider from the catalogue. Default: the provider with the host of `baseUrl`, or of `apiKeyId`, else `generic`. */
   provider?: string | null | undefined;
 };
 
@@ -807,6 +845,8 @@ export type Quota =
   | 'SUBJECT_SOCKETS'
   /** Maximum number of running subscriptions of a subject at a time. Default 10000. */
   | 'SUBJECT_SUBSCRIPTIONS'
+  /** Maximum number of stored API keys of a tenant at a time. Default 1000. */
+  | 'TENANT_API_KEYS'
   /** Maximum number of running calls and tests of models of a tenant at a time. Default 200. */
   | 'TENANT_CALLS'
   /** Maximum number of audit events of a tenant per hour. Default 10000. */
@@ -923,7 +963,7 @@ export type SetModelCredentialInput = {
   id: string;
 };
 
-/** A model to test before it is registered. The test uses no stored credential. */
+/** A model to test before it is registered. The test uses no stored credential besides the `keys` that the model names: the first that is enabled, unless it has an `apiKey`. */
 export type TestConnectionInput = {
   /** True also tests a response with a JSON schema. Default false. For the types CHAT and VISION. */
   jsonSchema?: boolean | null | undefined;
@@ -1046,18 +1086,30 @@ export type TranscribeInput = {
   timestamps?: boolean | null | undefined;
 };
 
-/** A field of a model whose value is stored encrypted. */
+/** A field whose value is stored encrypted. */
 export type UnreadableValueField =
-  /** API key of the model. */
+  /** The value of an API key. */
   | 'API_KEY'
   /** The secret headers. */
   | 'HEADERS';
+
+/** Changes to an API key. A field that is left out stays unchanged. */
+export type UpdateApiKeyInput = {
+  /** New value, for the same origins. All models with the key use it. Cannot be null. Write-only. */
+  apiKey?: string | null | undefined;
+  /** Fails with CONFLICT when the key's current version is different. Default: no check. */
+  expectedVersion?: number | null | undefined;
+  /** ID of the key to change. */
+  id: string;
+  /** New name. Cannot be null. */
+  name?: string | null | undefined;
+};
 
 /** Changes to a model. A field that is left out stays unchanged; null clears it. The source cannot be changed. */
 export type UpdateModelInput = {
   /** New API key. Write-only. Null deletes the stored one. */
   apiKey?: string | null | undefined;
-  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; the same update can set `apiKey` and `headers`. */
+  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; the same update can set `apiKey` and `headers`, and must set `keys` if the model has any. */
   baseUrl?: string | null | undefined;
   /** Capabilities of the model, as its owner knows them; they replace what the catalogue knows and tests find. They must include what the type requires. Default: none are declared. */
   capabilities?: Array<ModelCapability> | null | undefined;
@@ -1075,6 +1127,8 @@ export type UpdateModelInput = {
   id: string;
   /** True makes it the default model of its type, false or null makes it no longer the default: for your tenant, or for every tenant if the model is built in. */
   isDefault?: boolean | null | undefined;
+  /** Stored API keys that calls can use, each stored for the origin of the base URL; at most 20. The key of `apiKey`, if set, comes first. They replace all present ones; null removes them. */
+  keys?: Array<ModelKeyInput> | null | undefined;
   /** Name of the model at the provider or in Ollama. Cannot be null. */
   name?: string | null | undefined;
   /** Changes to the parameters; null clears all of them. */
@@ -1157,6 +1211,91 @@ export type UsageKind =
   | 'RERANK'
   /** A transcript of a recording: `transcribe`. */
   | 'TRANSCRIBE';
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'ApiKeyPayload', apiKey: { id: string, name: string, origins: Array<string>, hint: string | null, readable: boolean, isBuiltin: boolean, version: number, createdAt: string, updatedAt: string, provider: { name: string } | null } }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string, quota: Quota }
+   };
+
+export type UpdateApiKeyMutationVariables = Exact<{
+  input: UpdateApiKeyInput;
+}>;
+
+
+export type UpdateApiKeyMutation = { updateApiKey:
+    | { __typename: 'ApiKeyPayload', apiKey: { id: string, name: string, hint: string | null, origins: Array<string>, version: number } }
+    | { __typename: 'ConflictError', code: ErrorCode, message: string, path: Array<string> | null, currentVersion: number | null }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+   };
+
+export type DeleteApiKeyMutationVariables = Exact<{
+  input: DeleteApiKeyInput;
+}>;
+
+
+export type DeleteApiKeyMutation = { deleteApiKey:
+    | { __typename: 'ApiKeyInUseError', code: ErrorCode, message: string, models: Array<{ id: string, name: string }> }
+    | { __typename: 'DeleteApiKeyPayload', apiKey: { id: string, name: string } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type ListApiKeysQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListApiKeysQuery = { apiKeys: { nodes: Array<{ id: string, name: string, hint: string | null, isBuiltin: boolean, models: { totalCount: number, nodes: Array<{ id: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type FindApiKeyQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FindApiKeyQuery = { node:
+    | { __typename: 'ApiKey', id: string, name: string, readable: boolean }
+    | { __typename: 'AuditEvent' }
+    | { __typename: 'ChatCompletion' }
+    | { __typename: 'Model' }
+    | { __typename: 'Pull' }
+    | { __typename: 'Route' }
+   | null };
+
+export type FindModelKeysQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FindModelKeysQuery = { model: { version: number, keys: Array<{ weight: number, enabled: boolean, apiKey: { id: string, name: string } }> } | null };
+
+export type KeyedChatMutationVariables = Exact<{
+  input: ChatInput;
+}>;
+
+
+export type KeyedChatMutation = { chat:
+    | { __typename: 'ChatPayload', completion: { status: ChatCompletionStatus, message: { content: string } | null, attempts: Array<{ keyLabel: string | null, mayBeBilled: boolean, error: { reason: UpstreamErrorReason } | null }> } }
+    | { __typename: 'CredentialError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotResumableError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
+    | { __typename: 'UpstreamError', code: ErrorCode, message: string, reason: UpstreamErrorReason, failedCompletion: { status: ChatCompletionStatus, message: { content: string } | null, attempts: Array<{ keyLabel: string | null, mayBeBilled: boolean, error: { reason: UpstreamErrorReason } | null }> } | null }
+   };
+
+export type KeyedFragment = { status: ChatCompletionStatus, message: { content: string } | null, attempts: Array<{ keyLabel: string | null, mayBeBilled: boolean, error: { reason: UpstreamErrorReason } | null }> };
 
 export type AttemptsStreamSubscriptionVariables = Exact<{
   input: ChatInput;
@@ -1674,12 +1813,14 @@ export type FindModelQueryVariables = Exact<{
 
 
 export type FindModelQuery = { model: { id: string, name: string, version: number } | null, node:
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'AuditEvent', id: string }
     | { __typename: 'ChatCompletion', id: string }
     | { __typename: 'Model', id: string }
     | { __typename: 'Pull', id: string }
     | { __typename: 'Route', id: string }
    | null, nodes: Array<
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1759,6 +1900,7 @@ export type FindCompletionQueryVariables = Exact<{
 
 
 export type FindCompletionQuery = { node:
+    | { __typename: 'ApiKey' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'ChatCompletion', id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, lastSeq: number, durationMs: number | null, error: { reason: UpstreamErrorReason, detail: string | null } | null, usage: { totalTokens: number | null } | null, message: { content: string } | null }
     | { __typename: 'Model' }
@@ -1804,7 +1946,7 @@ export type AuditEventsQueryVariables = Exact<{
 }>;
 
 
-export type AuditEventsQuery = { auditEvents: { nodes: Array<{ id: string, action: ModelAction, modelId: string | null, modelName: string | null, fields: Array<string>, subject: string | null, subjectTenantId: string | null, at: string, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+export type AuditEventsQuery = { auditEvents: { nodes: Array<{ id: string, action: ModelAction, modelId: string | null, modelName: string | null, apiKeyId: string | null, apiKeyName: string | null, fields: Array<string>, subject: string | null, subjectTenantId: string | null, at: string, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type ApplyBuiltinsMutationVariables = Exact<{
   dryRun?: boolean | null | undefined;
@@ -1832,7 +1974,7 @@ export type ResetBuiltinMutation = { resetBuiltinModel:
 export type EncryptionStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EncryptionStatusQuery = { encryptionStatus: { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } };
+export type EncryptionStatusQuery = { encryptionStatus: { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string | null, apiKeyId: string | null, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } };
 
 export type RotateKeysMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -2121,6 +2263,7 @@ export type PullNodeQueryVariables = Exact<{
 
 
 export type PullNodeQuery = { node:
+    | { __typename: 'ApiKey' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'ChatCompletion' }
     | { __typename: 'Model' }
@@ -2273,6 +2416,7 @@ export type FindRouteQueryVariables = Exact<{
 
 
 export type FindRouteQuery = { route: { id: string, name: string, version: number, isBuiltin: boolean, targets: Array<{ priority: number, weight: number, model: { id: string } | null }> } | null, node:
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'AuditEvent', id: string }
     | { __typename: 'ChatCompletion', id: string }
     | { __typename: 'Model', id: string }
@@ -2394,6 +2538,21 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const KeyedFragmentDoc = new TypedDocumentString(`
+    fragment Keyed on ChatCompletion {
+  status
+  message {
+    content
+  }
+  attempts {
+    keyLabel
+    mayBeBilled
+    error {
+      reason
+    }
+  }
+}
+    `, {"fragmentName":"Keyed"}) as unknown as TypedDocumentString<KeyedFragment, unknown>;
 export const RestartedFragmentDoc = new TypedDocumentString(`
     fragment Restarted on ChatRestarted {
   discardsText
@@ -2489,6 +2648,181 @@ export const EndedFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Ended"}) as unknown as TypedDocumentString<EndedFragment, unknown>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    __typename
+    ... on ApiKeyPayload {
+      apiKey {
+        id
+        name
+        origins
+        hint
+        readable
+        isBuiltin
+        version
+        createdAt
+        updatedAt
+        provider {
+          name
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ConflictError {
+      path
+    }
+    ... on QuotaExceededError {
+      quota
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const UpdateApiKeyDocument = new TypedDocumentString(`
+    mutation UpdateApiKey($input: UpdateApiKeyInput!) {
+  updateApiKey(input: $input) {
+    __typename
+    ... on ApiKeyPayload {
+      apiKey {
+        id
+        name
+        hint
+        origins
+        version
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ConflictError {
+      path
+      currentVersion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateApiKeyMutation, UpdateApiKeyMutationVariables>;
+export const DeleteApiKeyDocument = new TypedDocumentString(`
+    mutation DeleteApiKey($input: DeleteApiKeyInput!) {
+  deleteApiKey(input: $input) {
+    __typename
+    ... on DeleteApiKeyPayload {
+      apiKey {
+        id
+        name
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on ApiKeyInUseError {
+      models {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteApiKeyMutation, DeleteApiKeyMutationVariables>;
+export const ListApiKeysDocument = new TypedDocumentString(`
+    query ListApiKeys($first: Int, $after: String) {
+  apiKeys(first: $first, after: $after) {
+    nodes {
+      id
+      name
+      hint
+      isBuiltin
+      models {
+        nodes {
+          id
+        }
+        totalCount
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListApiKeysQuery, ListApiKeysQueryVariables>;
+export const FindApiKeyDocument = new TypedDocumentString(`
+    query FindApiKey($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on ApiKey {
+      id
+      name
+      readable
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindApiKeyQuery, FindApiKeyQueryVariables>;
+export const FindModelKeysDocument = new TypedDocumentString(`
+    query FindModelKeys($id: ID!) {
+  model(id: $id) {
+    version
+    keys {
+      weight
+      enabled
+      apiKey {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindModelKeysQuery, FindModelKeysQueryVariables>;
+export const KeyedChatDocument = new TypedDocumentString(`
+    mutation KeyedChat($input: ChatInput!) {
+  chat(input: $input) {
+    __typename
+    ... on ChatPayload {
+      completion {
+        ...Keyed
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on UpstreamError {
+      reason
+      failedCompletion {
+        ...Keyed
+      }
+    }
+  }
+}
+    fragment Keyed on ChatCompletion {
+  status
+  message {
+    content
+  }
+  attempts {
+    keyLabel
+    mayBeBilled
+    error {
+      reason
+    }
+  }
+}`) as unknown as TypedDocumentString<KeyedChatMutation, KeyedChatMutationVariables>;
 export const AttemptsStreamDocument = new TypedDocumentString(`
     subscription AttemptsStream($input: ChatInput!) {
   chat(input: $input) {
@@ -4085,6 +4419,8 @@ export const AuditEventsDocument = new TypedDocumentString(`
       action
       modelId
       modelName
+      apiKeyId
+      apiKeyName
       fields
       subject
       subjectTenantId
@@ -4163,6 +4499,7 @@ export const EncryptionStatusDocument = new TypedDocumentString(`
     unreadableCount
     unreadable {
       modelId
+      apiKeyId
       tenantId
       field
       keyId

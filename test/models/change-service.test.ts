@@ -72,9 +72,9 @@ async function insertModel(tenantId: string): Promise<string> {
   await database.asTenant(tenantId, (em) =>
     em.execute(
       `insert into model (id, tenant_id, name, type, source, provider, base_url, header_names,
-         parameters, capabilities, tested_capabilities, status, awaits_pull, overridden, version,
+         keys, parameters, capabilities, tested_capabilities, status, awaits_pull, overridden, version,
          created_at, updated_at)
-       values (?, ?, 'gpt', 'CHAT', 'REMOTE', 'generic', 'https://api.example.com/v1', '{}', '{}',
+       values (?, ?, 'gpt', 'CHAT', 'REMOTE', 'generic', 'https://api.example.com/v1', '{}', '[]', '{}',
          '{}', '{}', 'ACTIVE', false, false, 1, now(), now())`,
       [id, tenantId],
     ),

@@ -19,7 +19,7 @@ test('old rows of every tenant are deleted, and the others stay', async () => {
   for (const tenantId of ['acme', 'globex', '*']) {
     await database.asTenant(tenantId, async (em) => {
       const event = { tenantId, modelId, modelName: 'gpt', action: 'UPDATED' as const, fields: [] };
-      const nobody = { subject: null, subjectTenantId: null };
+      const nobody = { subject: null, subjectTenantId: null, apiKeyId: null, apiKeyName: null };
       for (let index = 0; index < 700; index += 1) {
         em.create(AuditEvent, { ...event, ...nobody, at: ago(30 * day + 1 + index) });
       }

@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../src/schema/schema.ts';
+import { storeApiKey } from '../support/api-key-operations.ts';
 import {
   ask,
   type ChatFixture,
@@ -38,6 +39,8 @@ const samples: Readonly<Record<string, string>> = {
   content: 'text',
   mediaType: 'audio/wav',
   base64: 'AAAA',
+  // A new model needs an endpoint, or its keys are not looked up.
+  baseUrl: 'https://api.example.com/v1',
 };
 
 /** All operations with an ID in the schema. A new one is tested without being added here. */
@@ -109,6 +112,7 @@ const invented = [
   Buffer.from('Model:00000000-0000-4000-8000-000000000000').toString('base64url'),
   Buffer.from('Route:00000000-0000-4000-8000-000000000000').toString('base64url'),
   Buffer.from('ChatCompletion:00000000-0000-4000-8000-000000000000').toString('base64url'),
+  Buffer.from('ApiKey:00000000-0000-4000-8000-000000000000').toString('base64url'),
   Buffer.from('AuditEvent:9007199254740991').toString('base64url'),
   Buffer.from('Viewer:1').toString('base64url'),
   'garbage',
@@ -123,7 +127,9 @@ beforeAll(async () => {
   await readAll(stream);
   const { auditEvents } = await fixture.client.data(AuditEvents, {});
   const route = await createRoute(fixture.client, [fixture.modelId]);
-  foreign.push(fixture.modelId, completionId, route.id, ...auditEvents.nodes.map(({ id }) => id));
+  const { id: apiKeyId } = await storeApiKey(fixture.client, { name: 'shared' });
+  const ids = auditEvents.nodes.map(({ id }) => id);
+  foreign.push(fixture.modelId, completionId, route.id, apiKeyId, ...ids);
 });
 afterAll(() => fixture[Symbol.asyncDispose]());
 
@@ -156,7 +162,7 @@ describe.each(operations)('$name', ({ kind, field, without }) => {
     const absent = await Promise.all(invented.map(ask));
     for (const text of absent) {
       expect(text).toBe(absent[0]);
-      expect(text).toMatch(/NOT_FOUND|null|"edges":\[\]/);
+      expect(text).toMatch(/NOT_FOUND|null|"edges":\[\]|is not the ID of/);
     }
     for (const id of foreign) expect(await ask(id)).toBe(absent[0]);
   });

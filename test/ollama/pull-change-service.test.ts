@@ -46,9 +46,9 @@ async function insertWaiting(tenantId: string, name: string): Promise<string> {
   await database.asTenant(tenantId, async (em) => {
     const pullId = await joinPull(em, { canonical: name, name }, new Date());
     await em.execute(
-      `insert into model (id, tenant_id, name, type, source, header_names, parameters, capabilities,
+      `insert into model (id, tenant_id, name, type, source, header_names, keys, parameters, capabilities,
          tested_capabilities, status, pull_id, awaits_pull, overridden, version, created_at, updated_at)
-       values (?, ?, ?, 'CHAT', 'LOCAL', '{}', '{}', '{}', '{}', 'DOWNLOADING', ?, true, false, 1, now(),
+       values (?, ?, ?, 'CHAT', 'LOCAL', '{}', '[]', '{}', '{}', '{}', 'DOWNLOADING', ?, true, false, 1, now(),
          now())`,
       [id, tenantId, name, pullId],
     );

@@ -105,6 +105,7 @@ describe('npm run doctor', () => {
           declaredCapabilities: null,
           testedCapabilities: [],
           extraParameters: null,
+          keys: [],
         },
         now,
       });

@@ -24,6 +24,7 @@ const fields = {
   capabilities: [],
   declaredCapabilities: null,
   extraParameters: null,
+  keys: [],
   status: 'ACTIVE',
   statusReason: null,
   contextLength: null,

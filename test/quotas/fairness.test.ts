@@ -10,7 +10,7 @@ const start = (tenantId: string, id: string): ChatStart => ({
   tenantId,
   subject: 'user',
   kind: 'CHAT',
-  model: { id: 'model', version: 1 },
+  model: { id: 'model', version: 1, keysVersion: 0 },
   route: null,
   defaultOf: null,
   request: null,

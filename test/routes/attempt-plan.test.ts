@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { Model } from '../../src/db/model.entity.ts';
 import type { RoutePolicy } from '../../src/domain.ts';
 import type { UpstreamErrorReason } from '../../src/errors.ts';
-import { AttemptPlan, type PlannedTarget } from '../../src/services/routes/attempt-plan.ts';
+import type { KeyedModel } from '../../src/services/models/model-keys.ts';
+import {
+  AttemptPlan,
+  type PlannedKey,
+  type PlannedTarget,
+} from '../../src/services/routes/attempt-plan.ts';
 import { onlyModel } from '../../src/services/routes/candidate.ts';
 import { inOrder } from '../../src/services/routes/weighted-order.ts';
 import { SeededRandom } from '../torture/seeded-random.ts';
 
 interface Target extends PlannedTarget {
   readonly name: string;
-  readonly keys: readonly { readonly weight: number; readonly key: string }[];
+  readonly keys: readonly (PlannedKey & { readonly key: string })[];
 }
 
 interface Failure {
@@ -34,7 +38,7 @@ function target(name: string, fields: Partial<Target> = {}): Target {
     priority: 0,
     weight: 1,
     contextWindow: null,
-    keys: [{ key: 'own', weight: 1 }],
+    keys: [{ key: 'own', priority: 0, weight: 1 }],
     ...fields,
   };
 }
@@ -42,8 +46,8 @@ function target(name: string, fields: Partial<Target> = {}): Target {
 /** Two targets in the order of their names. */
 const two = [target('a'), target('b', { priority: 1 })];
 const twoKeys = [
-  { key: 'one', weight: 1 },
-  { key: 'two', weight: 1 },
+  { key: 'one', priority: 1, weight: 1 },
+  { key: 'two', priority: 1, weight: 1 },
 ];
 
 const retryable = ['RATE_LIMITED', 'OVERLOADED', 'UNAVAILABLE'];
@@ -56,10 +60,15 @@ class Run {
   readonly plan: AttemptPlan<Target, Failure>;
   readonly attempts: string[] = [];
 
-  constructor(targets: readonly Target[], changes: Partial<RoutePolicy> = {}) {
+  constructor(
+    targets: readonly Target[],
+    changes: Partial<RoutePolicy> = {},
+    maxRepeats: number | null = null,
+  ) {
     this.plan = new AttemptPlan({
       targets,
       policy: { ...policy, ...changes },
+      maxRepeats,
       random: () => 0.5,
       now: () => this.nowMs,
     });
@@ -188,6 +197,24 @@ describe('keys', () => {
     expect(run.fail(failure(reason))).toBe('b/own/0');
   });
 
+  test("the model's own is used before all others", () => {
+    const own = { key: 'own', priority: 0, weight: 1 };
+    const heavy = { key: 'heavy', priority: 1, weight: 1_000 };
+    const run = new Run([target('a', { keys: [heavy, own] })]);
+    expect(run.attempts).toEqual(['a/own/0']);
+    expect(run.fail(failure('CREDENTIAL_REJECTED'))).toBe('a/heavy/0');
+  });
+
+  test('are used in turn without any repetition, when none is permitted', () => {
+    const keys = [...twoKeys, { key: 'three', priority: 2, weight: 1 }];
+    const run = () => new Run([target('a', { keys })], {}, 0);
+    expect(run().fail(failure('UNAVAILABLE'))).toBeNull();
+    const limited = run();
+    expect(limited.fail(failure('RATE_LIMITED', 10))).toMatch(/^a\/(one|two)\/0$/);
+    expect(limited.fail(failure('RATE_LIMITED', 10))).toBe('a/three/0');
+    expect(limited.fail(failure('RATE_LIMITED', 10))).toBeNull();
+  });
+
   test('a failure of the model does not change the key', () => {
     const run = new Run(targets);
     expect(run.fail(failure('UNAVAILABLE'))).toBe(run.attempts[0]?.replace('/0', '/500'));
@@ -267,9 +294,12 @@ describe('time limits', () => {
 
 describe('the policy of a model without a route', () => {
   // Nothing else of the model is read.
-  const modelWith = (maxRetries: number | null) => ({ parameters: { maxRetries } }) as Model;
-  const run = (maxRetries: number | null) =>
-    new Run([target('a')], onlyModel(modelWith(maxRetries)).policy);
+  const modelWith = (maxRetries: number | null, keys: readonly object[]) =>
+    ({ parameters: { maxRetries }, keys }) as unknown as KeyedModel;
+  const run = (maxRetries: number | null, keys: Target['keys'] = target('a').keys) => {
+    const { policy: own, maxRepeats } = onlyModel(modelWith(maxRetries, keys));
+    return new Run([target('a', { keys })], own, maxRepeats);
+  };
 
   test('permits one attempt, or also maxRetries', () => {
     expect(run(null).fail(failure('UNAVAILABLE'))).toBeNull();
@@ -278,6 +308,15 @@ describe('the policy of a model without a route', () => {
     expect(twice.fail(failure('OVERLOADED'))).toBe('a/own/1000');
     expect(twice.fail(failure('UNAVAILABLE'))).toBeNull();
     expect(twice.plan.reported?.failure?.reason).toBe('UNAVAILABLE');
+  });
+
+  test('permits one attempt with each key besides, without other repetitions', () => {
+    const keyed = run(null, twoKeys);
+    expect(keyed.fail(failure('CREDENTIAL_REJECTED'))).toMatch(/^a\/(one|two)\/0$/);
+    expect(keyed.fail(failure('UNAVAILABLE'))).toBeNull();
+    const retried = run(1, twoKeys);
+    expect(retried.fail(failure('UNAVAILABLE'))).toMatch(/\/500$/);
+    expect(retried.fail(failure('UNAVAILABLE'))).toBeNull();
   });
 
   test('waits up to a minute when the provider asks for it', () => {
@@ -345,6 +384,7 @@ test('for any failures, the attempts keep the limits of the policy', () => {
     const plan = new AttemptPlan<Target, Failure>({
       targets,
       policy: limits,
+      maxRepeats: pick([null, 0, 1, 5]),
       random: () => random.fraction(),
       now: () => now,
     });

@@ -89,7 +89,7 @@ describe('resetTargetHealth', () => {
     const keyId = randomUUID();
     await open(tenantId, id);
     await open(tenantId, id, { keyId });
-    const encoded = Buffer.from(`ModelKey:${keyId}`).toString('base64url');
+    const encoded = Buffer.from(`ApiKey:${keyId}`).toString('base64url');
     const { resetTargetHealth } = await client.data(ResetHealth, { modelId: id, keyId: encoded });
     expect(resetTargetHealth).toMatchObject({ model: { health: { state: 'OPEN' } } });
     const left = await database.asTenant(tenantId, (em) =>

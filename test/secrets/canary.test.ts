@@ -2,6 +2,14 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Database } from '../../src/db/database.ts';
 import { createLog } from '../../src/log.ts';
+import {
+  CreateApiKey,
+  DeleteApiKey,
+  FindModelKeys,
+  ListApiKeys,
+  storeApiKey,
+  UpdateApiKey,
+} from '../support/api-key-operations.ts';
 import { ask, type ChatFixture, createChatFixture, readAll } from '../support/chat-fixture.ts';
 import { answer, errorBody, sendStream } from '../support/fake-openai.ts';
 import { transports } from '../support/graphql-client.ts';
@@ -68,6 +76,7 @@ async function dump(): Promise<string> {
   return database.asPlatform(async (em) => {
     const tables = [
       'model',
+      'api_key',
       'chat_completion',
       'chat_event',
       'audit_event',
@@ -77,6 +86,7 @@ async function dump(): Promise<string> {
     ];
     const rows = await Promise.all(tables.map((table) => em.execute(`select * from ${table}`)));
     expect(rows[0]?.length).toBeGreaterThan(1);
+    expect(rows[1]?.length).toBeGreaterThan(0);
     return JSON.stringify(rows);
   });
 }
@@ -135,6 +145,23 @@ test('no response and no log line contains a secret or a prompt', async () => {
     const remote = { name: 'gpt', type: 'CHAT' as const, baseUrl, apiKey, requestId };
     await client.execute(CreateModel, { input: { remote } });
   }
+  const stored = await storeApiKey(client, { name: 'stored', baseUrl, apiKey: key });
+  const keys = [{ apiKeyId: stored.id }];
+  await client.execute(UpdateModel, { input: { id, apiKey: null, keys } });
+  for (const ending of endings) {
+    upstream.handle(ending(answer(['Fine.'])));
+    await client.execute(ChatWhole, ask(id, prompt));
+  }
+  for (const apiKey of [`${key}-two`, `${canary}\n${key}`]) {
+    await client.execute(UpdateApiKey, { input: { id: stored.id, apiKey } });
+  }
+  await client.execute(CreateApiKey, {
+    input: { name: 'other', baseUrl: `https://${canary}@x.example`, apiKey: `${canary}ü` },
+  });
+  await client.execute(DeleteApiKey, { input: { id: stored.id } });
+  await client.execute(ListApiKeys, {});
+  await client.execute(FindModelKeys, { id });
+  await client.execute(AuditEvents, {});
   await client.execute(EncryptionStatus, {});
   await client.execute(RotateKeys, {});
   const body = `{"query": "mutation { createModel(input: {remote: {apiKey: \\"${key}\\"`;

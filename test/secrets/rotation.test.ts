@@ -216,9 +216,9 @@ describe('a secret that cannot be decrypted', () => {
     const admin = await app.as('ops');
     const client = await app.as('initech');
     const expected = [
-      { modelId: damaged, tenantId: 'initech', field: 'API_KEY', keyId: null },
-      { modelId: id, tenantId: 'initech', field: 'API_KEY', keyId: 'gone' },
-      { modelId: id, tenantId: 'initech', field: 'HEADERS', keyId: 'gone' },
+      { modelId: damaged, apiKeyId: null, tenantId: 'initech', field: 'API_KEY', keyId: null },
+      { modelId: id, apiKeyId: null, tenantId: 'initech', field: 'API_KEY', keyId: 'gone' },
+      { modelId: id, apiKeyId: null, tenantId: 'initech', field: 'HEADERS', keyId: 'gone' },
     ];
     const sorted = (list: typeof expected) => list.map((value) => JSON.stringify(value)).toSorted();
     const before = await statusOf(admin);

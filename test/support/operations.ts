@@ -257,7 +257,7 @@ export const AuditEvents = graphql(`
     $filter: AuditEventFilter, $first: Int, $after: String, $last: Int, $before: String
   ) {
     auditEvents(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
-      nodes { id action modelId modelName fields subject subjectTenantId at model { id } }
+      nodes { id action modelId modelName apiKeyId apiKeyName fields subject subjectTenantId at model { id } }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
   }
@@ -290,7 +290,7 @@ export const EncryptionStatus = graphql(`
     encryptionStatus {
       keys { keyId isSealing isConfigured valueCount }
       unreadableCount
-      unreadable { modelId tenantId field keyId }
+      unreadable { modelId apiKeyId tenantId field keyId }
     }
   }
 `);

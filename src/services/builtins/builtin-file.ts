@@ -5,6 +5,8 @@ import { refuse } from '../input/parse-input.ts';
 import { localModel, remoteModel } from '../models/model-input.ts';
 
 const fromClientsOnly = { isBuiltin: true, requestId: true } as const;
+/** The IDs of stored keys are not known when the file is written. */
+const storedKeys = { keys: true } as const;
 
 const entry = z
   .strictObject({
@@ -15,7 +17,7 @@ const entry = z
         'must have 1 to 64 letters, digits, dots, dashes or underscores',
       ),
     local: localModel.omit(fromClientsOnly).optional(),
-    remote: remoteModel.omit(fromClientsOnly).optional(),
+    remote: remoteModel.omit({ ...fromClientsOnly, ...storedKeys }).optional(),
   })
   .refine(
     ({ local, remote }) => (local === undefined) !== (remote === undefined),

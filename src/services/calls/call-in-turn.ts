@@ -1,41 +1,49 @@
-import type { Model } from '../../db/model.entity.ts';
 import type { UpstreamError } from '../../errors.ts';
+import type { ModelCredential } from '../models/model-credential.ts';
+import { type CallKey, type KeyedModel, keysOf } from '../models/model-keys.ts';
 import { pauseBefore, toAttemptFailure } from '../routes/attempt-failure.ts';
 import { AttemptPlan, type PlannedTarget } from '../routes/attempt-plan.ts';
 import type { Candidate, Candidates } from '../routes/candidate.ts';
 
 interface CallTargetModel extends PlannedTarget {
-  readonly model: Readonly<Model>;
+  readonly model: KeyedModel;
+  readonly keys: readonly CallKey[];
+}
+
+/** One request to a provider. */
+export interface CallAttempt {
+  readonly model: KeyedModel;
+  readonly key: CallKey;
+  /** Maximum time until the response, in milliseconds. */
+  readonly limitMs: number;
 }
 
 /** The response of a model, or the error of the first one when none has responded. */
 export type CallOutcome<Answer> =
-  | { readonly model: Readonly<Model>; readonly answer: Answer }
-  | { readonly model: Readonly<Model>; readonly error: unknown };
+  | { readonly model: KeyedModel; readonly answer: Answer }
+  | { readonly model: KeyedModel; readonly error: unknown };
 
-/**
- * Calls one model after another until one responds or no other one is left.
- *
- * @param call calls a model, with the maximum time until its response in milliseconds.
- */
+/** Calls models with their keys in turn, until one responds or no other one is left. */
 export async function callInTurn<Answer>(
-  { candidates, policy }: Candidates,
-  signal: AbortSignal,
-  call: (model: Readonly<Model>, limitMs: number) => Promise<Answer>,
+  { candidates, policy, maxRepeats }: Candidates,
+  { credential, signal }: { readonly credential: ModelCredential; readonly signal: AbortSignal },
+  call: (attempt: CallAttempt) => Promise<Answer>,
 ): Promise<CallOutcome<Answer>> {
   const plan = new AttemptPlan<CallTargetModel, UpstreamError>({
-    targets: candidates.map(targetOf),
+    targets: candidates.map((candidate) => targetOf(candidate, credential)),
     policy,
+    maxRepeats,
     random: Math.random,
     now: () => performance.now(),
   });
   let attempt = plan.first();
   for (;;) {
+    const { key } = attempt;
     const { model } = attempt.target;
     let failure: UpstreamError;
     try {
       await pauseBefore(attempt.delayMs, signal);
-      return { model, answer: await call(model, plan.firstTokenMs) };
+      return { model, answer: await call({ model, key, limitMs: plan.firstTokenMs }) };
     } catch (error) {
       if (signal.aborted) return { model, error };
       failure = toAttemptFailure(error);
@@ -55,7 +63,10 @@ function outcomeOf({
   return { model: attempt.target.model, error: isOwn ? failure.cause : failure };
 }
 
-function targetOf({ model, priority, weight }: Candidate): CallTargetModel {
+function targetOf(
+  { model, priority, weight }: Candidate,
+  credential: ModelCredential,
+): CallTargetModel {
   const contextWindow = model.parameters.contextWindow ?? model.contextLength;
-  return { model, priority, weight, contextWindow, keys: [{ weight: 1 }] };
+  return { model, priority, weight, contextWindow, keys: keysOf(model, credential) };
 }

@@ -6,7 +6,8 @@ import type { Model } from '../../db/model.entity.ts';
 import type { ModelSource } from '../../domain.ts';
 import { CredentialError } from '../../errors.ts';
 import type { HeaderInput } from '../models/credential-input.ts';
-import type { ModelCredential, OpenedCredential } from '../models/model-credential.ts';
+import type { OpenedCredential } from '../models/model-credential.ts';
+import type { CallKey } from '../models/model-keys.ts';
 
 /** Everything that a call needs. It contains decrypted secrets: use it for one call only. */
 export type CallTarget = Omit<TimedCallTarget, 'timeoutMs'>;
@@ -34,12 +35,13 @@ export function callTimeoutOf({ parameters }: Pick<Model, 'parameters'>): number
 }
 
 /**
- * Decrypts a model's credential for one call.
+ * Decrypts a key of a model for one call.
  *
- * @throws CredentialError when it is required and missing, or cannot be decrypted.
+ * @throws CredentialError when a key is required and missing, cannot be decrypted, or was stored
+ * for another origin.
  */
-export function toCallTarget(model: Model, credential: ModelCredential): CallTarget {
-  const secrets = credential.open(model);
+export function toCallTarget(model: Readonly<Model>, key: CallKey): CallTarget {
+  const secrets = key.open();
   if (isKeyMissing(findProvider(model.provider ?? ''), secrets)) {
     throw new CredentialError(
       'CREDENTIAL_MISSING',

@@ -164,9 +164,10 @@ export class ModelCallService {
     );
     let createdAt: Date | null = null;
     let startMs = 0;
-    const outcome = await callInTurn(candidates, signal, async (model, limitMs) => {
+    const outcome = await callInTurn(candidates, { credential, signal }, async (attempt) => {
+      const { model, key, limitMs } = attempt;
       const timeoutMs = Math.min(callTimeoutOf(model), limitMs);
-      const target: CallTarget = { ...toCallTarget(model, credential), timeoutMs };
+      const target: CallTarget = { ...toCallTarget(model, key), timeoutMs };
       using _slot = await acquireWithin(limitMs, signal, (own) =>
         slots.acquire(model, tenantId, own),
       );

@@ -14,9 +14,10 @@ import { parseInput } from '../input/parse-input.ts';
 import { explainRefusal, withExplainedRefusal } from '../models/explain-refusal.ts';
 import { recordAuditEntries } from '../models/model-audit.ts';
 import type { ModelCreation } from '../models/model-creation.ts';
-import type { ModelCredential } from '../models/model-credential.ts';
+import type { ModelCredential, OpenedCredential } from '../models/model-credential.ts';
 import type { ModelFields } from '../models/model-fields.ts';
 import { type CreateModelInput, createModelInput } from '../models/model-input.ts';
+import { checkKeys, keysOf, withOwnApiKeys } from '../models/model-keys.ts';
 import { authorizeCreation } from '../models/model-owner.ts';
 import type { ModelQuotas } from '../models/model-quotas.ts';
 import { getModel } from '../models/model-store.ts';
@@ -89,15 +90,16 @@ export class ModelTestService {
     using _held = quotas.hold('CALLS', known);
     const model = await database.asTenant(tenantId, async (em) => {
       const found = await getModel(em, id);
+      const keyed = await withOwnApiKeys(em, found);
       const auditEntries = [{ model: found, action: 'TESTED' as const }];
       const time = now();
       await modelQuotas.check(em, tenantId, auditEntries, time);
       await recordAuditEntries(em, tenantId, auditEntries, { actor: viewer, now: time });
-      return found;
+      return keyed;
     });
     return owned(signal, (own) =>
       this.#steps(known, {
-        prepare: () => this.#trialOf(model, toCallTarget(model, credential)),
+        prepare: () => this.#trialOf(model, toCallTarget(model, keysOf(model, credential)[0])),
         asked,
         onFound: (capability) => recordCapability(this.#options, known, model, capability),
         signal: own,
@@ -120,11 +122,12 @@ export class ModelTestService {
     const { known, owner } = authorizeCreation(viewer, input);
     const parsed = parseInput(createModelInput, input, modelPath);
     const fields = await this.#fieldsOf(owner, parsed);
+    const secrets = await this.#secretsOf(owner, fields, parsed);
     return owned(signal, (own) =>
       this.#steps(known, {
         prepare: () => {
           if (fields instanceof Error) throw fields;
-          return this.#trialOf(fields, targetOf(fields, givenSecrets(parsed.remote ?? {})));
+          return this.#trialOf(fields, targetOf(fields, secrets()));
         },
         asked,
         // The results of a model that is not registered are not stored.
@@ -138,7 +141,7 @@ export class ModelTestService {
   async #fieldsOf(
     owner: string,
     input: CreateModelInput,
-  ): Promise<Pick<ModelFields, TrialField> | DestinationNotAllowedError> {
+  ): Promise<Pick<ModelFields, TrialField | 'keys'> | DestinationNotAllowedError> {
     try {
       return await this.#options.creation.draft(owner, input, modelPath);
     } catch (error) {
@@ -147,9 +150,29 @@ export class ModelTestService {
     }
   }
 
+  /** The secrets of the input: its API key, or else the first of the stored keys that it names. */
+  async #secretsOf(
+    owner: string,
+    fields: Pick<ModelFields, TrialField | 'keys'> | DestinationNotAllowedError,
+    { remote }: CreateModelInput,
+  ): Promise<() => OpenedCredential> {
+    const given = givenSecrets(remote ?? {});
+    if (fields instanceof Error || fields.keys.length === 0) return () => given;
+    const { database, credential } = this.#options;
+    const model = { ...fields, tenantId: owner };
+    const path = [...modelPath, 'remote'];
+    const found = await database.asTenant(owner, (em) =>
+      checkKeys(em, model, { path, isGiven: true }),
+    );
+    const first = fields.keys.find(({ enabled }) => enabled)?.keyId;
+    const key = found.find(({ id }) => id === first);
+    if (given.apiKey !== null || key === undefined) return () => given;
+    return () => ({ ...given, apiKey: credential.openKey(model, key) });
+  }
+
   #trialOf(
     model: Pick<Model, TrialField>,
-    target: ReturnType<typeof toCallTarget>,
+    target: ReturnType<typeof targetOf>,
   ): Trial & { readonly source: Model['source'] } {
     const { type, source, provider, name, parameters } = model;
     const timeouts = timeoutsOf(model);

@@ -5,17 +5,20 @@ import type { Provider } from '../../adapters/provider.ts';
 import { findProvider } from '../../adapters/provider-catalogue.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
+import type { ApiKey } from '../../db/api-key.entity.ts';
 import type { Database } from '../../db/database.ts';
 import { CredentialError, InvalidInputError } from '../../errors.ts';
 import type { Quotas } from '../../quotas/quotas.ts';
 import { parseInput } from '../input/parse-input.ts';
 import { boundedText } from '../input/text-input.ts';
+import { getApiKey } from '../models/api-key-store.ts';
 import { apiKey, headers } from '../models/credential-input.ts';
 import { withExplainedRefusal } from '../models/explain-refusal.ts';
-import type { ModelCredential } from '../models/model-credential.ts';
+import type { ModelCredential, OpenedCredential } from '../models/model-credential.ts';
 import type { ModelDraft } from '../models/model-draft.ts';
 import { baseUrl } from '../models/model-input.ts';
-import { findForChange } from '../models/model-owner.ts';
+import { keysOf, withOwnApiKeys } from '../models/model-keys.ts';
+import { findForChange, keyOwnersFor } from '../models/model-owner.ts';
 import { givenSecrets, isKeyMissing, targetOf, toCallTarget } from './call-target.ts';
 
 export interface OfferedModelServiceOptions {
@@ -38,7 +41,13 @@ const endpointInput = {
   apiKey: apiKey.nullish(),
   headers: headers.nullish(),
 };
-const offeredModelsInput = z.object({ modelId: z.string().nullish(), ...endpointInput });
+const offeredModelsInput = z.object({
+  modelId: z.string().nullish(),
+  ...endpointInput,
+  apiKeyId: z.string().nullish(),
+});
+
+type GivenEndpoint = Omit<z.output<typeof offeredModelsInput>, 'modelId'>;
 
 /** Timeout of the request, in milliseconds. */
 const timeoutMs = 15_000;
@@ -53,20 +62,21 @@ export class OfferedModelService {
 
   /**
    * Lists the models of an endpoint: of a registered model with its stored credential, or of an
-   * endpoint in the input with the credential in the input. A stored credential is sent only to the
-   * endpoint that it was stored for, so an input cannot combine the two.
+   * endpoint in the input with the credential in the input, or with a stored key. A stored secret is
+   * sent only to the origins that it was stored for.
    *
    * @throws UnauthenticatedError | ForbiddenError | InvalidInputError | NotFoundError
    * @throws BuiltinModelError for a built-in model, whose key belongs to the platform.
    * @throws QuotaExceededError | CredentialError | DestinationNotAllowedError | UpstreamError
    */
   async list(viewer: Viewer | null, input: unknown, signal: AbortSignal): Promise<OfferedModels> {
-    using _held = this.#options.quotas.hold('CALLS', authorize(viewer, 'endpoint:list'));
+    const known = authorize(viewer, 'endpoint:list');
+    using _held = this.#options.quotas.hold('CALLS', known);
     const parsed = parseInput(offeredModelsInput, input, ['input']);
     const { modelId, ...endpoint } = parsed;
     const listing =
       modelId == null
-        ? this.#list(this.#givenTarget(endpoint), signal)
+        ? this.#list(await this.#givenTarget(known, endpoint), signal)
         : this.#list(await this.#storedTarget(viewer, modelId, endpoint), signal);
     return await withExplainedRefusal(viewer, listing);
   }
@@ -80,39 +90,47 @@ export class OfferedModelService {
   async #storedTarget(
     viewer: Viewer | null,
     modelId: string,
-    given: Partial<Record<keyof typeof endpointInput, unknown>>,
+    given: GivenEndpoint,
   ): Promise<CallTarget> {
     const { database, credential } = this.#options;
-    const extra = Object.keys(endpointInput).filter((name) => Reflect.get(given, name) != null);
+    const model = await findForChange(database, viewer, modelId);
+    const extra = Object.entries(given).flatMap(([name, value]) => (value == null ? [] : [name]));
     if (extra.length > 0) {
       const message =
         'must not be combined with modelId; a stored key goes to its own address only';
       throw new InvalidInputError(extra.map((name) => ({ path: ['input', name], message })));
     }
-    const model = await findForChange(database, viewer, modelId);
     if (model.source === 'LOCAL') {
       const message = 'is the id of a local model; Query.ollama lists the models of Ollama';
       throw new InvalidInputError([{ path: ['input', 'modelId'], message }]);
     }
-    const target = toCallTarget(model, credential);
+    const keyed = await database.asTenant(model.tenantId, (em) => withOwnApiKeys(em, model));
+    const target = toCallTarget(model, keysOf(keyed, credential)[0]);
     const provider = findProvider(model.provider ?? '');
     const address = listAddress(provider, model.baseUrl ?? '');
     return { ...target, baseUrl: address, timeoutMs };
   }
 
-  #givenTarget(given: Omit<z.output<typeof offeredModelsInput>, 'modelId'>): CallTarget {
-    if (given.provider == null && given.baseUrl == null) {
-      const message = 'must have one of modelId, provider and baseUrl';
+  async #givenTarget(viewer: Viewer, given: GivenEndpoint): Promise<CallTarget> {
+    const { draft } = this.#options;
+    const { apiKeyId } = given;
+    if (apiKeyId != null && given.apiKey != null) {
+      const message = 'must not be combined with apiKey';
+      throw new InvalidInputError([{ path: ['input', 'apiKeyId'], message }]);
+    }
+    const key = apiKeyId == null ? null : await this.#findKey(viewer, apiKeyId);
+    if (given.provider == null && given.baseUrl == null && key === null) {
+      const message = 'must have one of modelId, provider, baseUrl and apiKeyId';
       throw new InvalidInputError([{ path: ['input'], message }]);
     }
-    const { provider: id, baseUrl: resolved } = this.#options.draft.resolveEndpoint({
+    const { provider: id, baseUrl: resolved } = draft.resolveEndpoint({
       given: given.baseUrl,
-      provider: given.provider,
+      provider: given.baseUrl == null ? (given.provider ?? key?.provider) : given.provider,
       type: null,
       path: ['input'],
     });
     const provider = findProvider(id);
-    const secrets = givenSecrets(given);
+    const secrets = this.#secretsOf(given, key, resolved);
     if (isKeyMissing(provider, secrets)) {
       const message = 'The provider needs an API key; give it as apiKey.';
       throw new CredentialError('CREDENTIAL_MISSING', message);
@@ -120,6 +138,18 @@ export class OfferedModelService {
     const baseUrl = listAddress(provider, resolved);
     const target = targetOf({ provider: id, name: '', baseUrl, extraParameters: null }, secrets);
     return { ...target, timeoutMs };
+  }
+
+  async #findKey(viewer: Viewer, id: string): Promise<ApiKey> {
+    const owners = keyOwnersFor(viewer);
+    return this.#options.database.asTenant(viewer.tenantId, (em) => getApiKey(em, owners, id));
+  }
+
+  #secretsOf(given: GivenEndpoint, key: ApiKey | null, baseUrl: string): OpenedCredential {
+    const secrets = givenSecrets(given);
+    if (key === null) return secrets;
+    const { tenantId } = key;
+    return { ...secrets, apiKey: this.#options.credential.openKey({ tenantId, baseUrl }, key) };
   }
 }
 

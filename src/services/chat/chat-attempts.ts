@@ -9,27 +9,16 @@ import type { ChatAttempt } from '../../db/chat-completion.entity.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { UpstreamError } from '../../errors.ts';
 import { acquireWithin } from '../calls/acquire-within.ts';
+import type { CallKey, KeyedModel } from '../models/model-keys.ts';
 import { pauseBefore, toAttemptFailure } from '../routes/attempt-failure.ts';
-import type {
-  AttemptPlan,
-  PlannedAttempt,
-  PlannedKey,
-  PlannedTarget,
-} from '../routes/attempt-plan.ts';
+import type { AttemptPlan, PlannedAttempt, PlannedTarget } from '../routes/attempt-plan.ts';
 import type { HealthTarget, TargetHealth } from '../routes/target-health.ts';
 import { mayBeBilled, UsageCount } from './chat-attempt.ts';
 
-/** A key of a model. */
-export interface ChatKey extends PlannedKey {
-  /** Null for the model's own credential. */
-  readonly id: string | null;
-  readonly label: string | null;
-}
-
 /** A model that can respond, with its keys. */
 export interface ChatTargetModel extends PlannedTarget {
-  readonly model: Readonly<Model>;
-  readonly keys: readonly ChatKey[];
+  readonly model: KeyedModel;
+  readonly keys: readonly CallKey[];
 }
 
 export type AttemptOfChat = PlannedAttempt<ChatTargetModel>;
@@ -104,7 +93,7 @@ export class ChatAttempts {
   }
 
   /** The model whose response the reader gets; the first one as long as there is no response. */
-  get model(): Readonly<Model> {
+  get model(): KeyedModel {
     return this.#answering.target.model;
   }
 

@@ -29,10 +29,10 @@ const maxTenants = 1_000;
 const maxChoicesPerTenant = 100;
 
 /**
- * Caches the models and routes of recent chats, so that a start need not wait for the database. Credentials stay
- * encrypted. The notification of a change removes those of its tenant. Until it arrives, or
- * until the maximum age is reached, outdated ones can be returned: storing the start detects
- * that.
+ * Caches the models of recent chats with their keys, and their routes, so that a start need not wait
+ * for the database. Credentials stay encrypted. The notification of a change removes those of its
+ * tenant. Until it arrives, or until the maximum age is reached, outdated ones can be returned:
+ * storing the start detects that.
  */
 export class ChatModels {
   readonly #options: ChatModelsOptions;
@@ -72,15 +72,7 @@ export class ChatModels {
   }
 
   async #load(tenantId: string, choice: CallChoice): Promise<Candidates> {
-    return this.#options.database.asTenant(tenantId, async (em) => {
-      const found = await findCandidates(em, choice);
-      // Copies, because an entity references all entities that its transaction has read.
-      const candidates = found.candidates.map(({ model, ...rest }) => ({
-        ...rest,
-        model: Object.freeze({ ...model }),
-      }));
-      return { ...found, candidates };
-    });
+    return this.#options.database.asTenant(tenantId, (em) => findCandidates(em, choice));
   }
 
   /** Subscribes to changes before the first read, so that no later change is missed. */

@@ -20,6 +20,7 @@ import type { Quotas } from '../../quotas/quotas.ts';
 import type { Keyring } from '../../secrets/keyring.ts';
 import { contextOf } from '../../tracing/spans.ts';
 import type { MissingModels } from '../models/missing-models.ts';
+import { type KeyedModel, keysVersionOf } from '../models/model-keys.ts';
 import { boundOptions } from '../models/ollama-bounds.ts';
 import type { Chat } from './chat.ts';
 import { attemptsOf } from './chat-attempt.ts';
@@ -95,7 +96,7 @@ interface StartRequest {
 /** A start that is prepared, but not stored. */
 interface Prepared {
   readonly asked: StartRequest;
-  readonly model: Readonly<Model>;
+  readonly model: KeyedModel;
   readonly route: ChatStart['route'];
   readonly call: CompletionCall;
   readonly owner: string;
@@ -224,7 +225,7 @@ export class ChatStarter {
         ...started,
         tenantId,
         owner,
-        model: { id: model.id, version: model.version },
+        model: { id: model.id, version: model.version, keysVersion: keysVersionOf(model) },
         route,
         defaultOf: input.modelId === null && input.routeId === null ? input.defaults : null,
         request,

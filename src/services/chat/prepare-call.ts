@@ -3,10 +3,11 @@ import type { CompletionRequest } from '../../adapters/chat-request.ts';
 import type { Dialect } from '../../adapters/dialect.ts';
 import { findDialect } from '../../adapters/provider-catalogue.ts';
 import type { Model } from '../../db/model.entity.ts';
-import type { UpstreamError } from '../../errors.ts';
+import { CredentialError, type UpstreamError } from '../../errors.ts';
 import { timeoutsOf, toCallTarget } from '../calls/call-target.ts';
 import type { ModelSlots } from '../calls/model-slots.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
+import { type KeyedModel, keysOf } from '../models/model-keys.ts';
 import { AttemptGate } from '../routes/attempt-gate.ts';
 import { AttemptPlan } from '../routes/attempt-plan.ts';
 import type { Candidate, Candidates } from '../routes/candidate.ts';
@@ -54,21 +55,22 @@ export interface CallOfCompletion extends Candidates {
 export async function prepareCall(
   completion: CallOfCompletion,
   options: PrepareCallOptions,
-): Promise<{ readonly model: Readonly<Model>; readonly call: CompletionCall }> {
+): Promise<{ readonly model: KeyedModel; readonly call: CompletionCall }> {
   const { slots, health, now } = options;
-  const { tenantId, acceptsRestart } = completion;
+  const { tenantId, acceptsRestart, maxRepeats } = completion;
   const policy = acceptsRestart
     ? completion.policy
     : { ...completion.policy, afterOutput: 'END' as const };
-  const targets = completion.candidates.map(targetOf);
+  const targets = completion.candidates.map((candidate) => targetOf(candidate, options));
   const plan = new AttemptPlan<ChatTargetModel, UpstreamError>({
     targets,
     policy,
+    maxRepeats,
     random: Math.random,
     now: () => performance.now(),
   });
-  const prepare = ({ target: { model } }: AttemptOfChat, firstTokenMs: number) =>
-    prepareAttempt(model, firstTokenMs, completion, options);
+  const prepare = (attempt: AttemptOfChat, firstTokenMs: number) =>
+    prepareAttempt(attempt, firstTokenMs, completion, options);
   const acquire = (model: Readonly<Model>, signal: AbortSignal) =>
     slots.acquire(model, tenantId, signal);
   const isAlone = targets.length === 1 && targets[0]?.keys.length === 1;
@@ -76,7 +78,8 @@ export async function prepareCall(
   const admit = async (planned: AttemptOfChat) => (isAlone ? planned : gate.admit(planned));
   const attempt = await admit(plan.first());
   const { model, keys } = attempt.target;
-  const call = targets.length === 1 ? prepare(attempt, plan.firstTokenMs) : null;
+  const open = () => prepare(attempt, plan.firstTokenMs);
+  const call = targets.length === 1 ? (keys.length === 1 ? open() : openIfReadable(open)) : null;
   if (call !== null && keys.length === 1 && policy.maxAttempts === 1) {
     const isLimited = model.parameters.maxConcurrency !== null;
     return { model, call: isLimited ? inSlot(call, (signal) => acquire(model, signal)) : call };
@@ -87,25 +90,38 @@ export async function prepareCall(
   return { model, call: new ChatAttempts({ ...calls, health, tenantId, isAlone, now }) };
 }
 
-function targetOf({ model, priority, weight }: Candidate): ChatTargetModel {
+/** Prepares a call; null when its key cannot be used, because another one can. */
+function openIfReadable(open: () => PreparedCall): PreparedCall | null {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof CredentialError) return null;
+    throw error;
+  }
+}
+
+function targetOf(
+  { model, priority, weight }: Candidate,
+  { credential }: PrepareCallOptions,
+): ChatTargetModel {
   return {
     model,
     priority,
     weight,
     contextWindow: model.parameters.contextWindow ?? model.contextLength,
-    keys: [{ id: null, label: null, weight: 1 }],
+    keys: keysOf(model, credential),
   };
 }
 
 function prepareAttempt(
-  model: Readonly<Model>,
+  { target: { model }, key }: AttemptOfChat,
   firstTokenMs: number,
   { toRequest }: CallOfCompletion,
-  { credential, createAdapter }: PrepareCallOptions,
+  { createAdapter }: PrepareCallOptions,
 ): PreparedCall {
   const timeouts = timeoutsOf(model);
   const adapter = createAdapter({
-    ...toCallTarget(model, credential),
+    ...toCallTarget(model, key),
     dialect: dialectOf(model),
     capabilities: model.source === 'LOCAL' ? model.capabilities : [],
     timeouts: { ...timeouts, firstTokenMs: Math.min(timeouts.firstTokenMs, firstTokenMs) },

@@ -11,7 +11,7 @@ export interface ChatStart {
   readonly owner: string;
   readonly kind: CompletionKind;
   /** The model as it was when the call was prepared. */
-  readonly model: { readonly id: string; readonly version: number };
+  readonly model: { readonly id: string; readonly version: number; readonly keysVersion: number };
   /** The route as it was when the call was prepared; null when the request uses a model. */
   readonly route: { readonly id: string; readonly version: number } | null;
   /**
@@ -28,7 +28,8 @@ export interface ChatStart {
 /**
  * - `stored`: it was stored.
  * - `known`: another completion has the request ID.
- * - `stale`: the model or the route was changed or deleted, or is no longer the default.
+ * - `stale`: the model, one of its keys or the route was changed or deleted, or is no longer the
+ *   default.
  * - `locked`: the model is being changed; try again.
  * - `unowned`: the lease has been deleted.
  * - `tenant-full`, `subject-full`: as many completions run as the quota permits.
@@ -46,9 +47,9 @@ export type StartOutcome =
 export type CompletionLimits = Pick<QuotaLimits, 'TENANT_COMPLETIONS' | 'SUBJECT_COMPLETIONS'>;
 
 /**
- * Stores starts of any tenants under one lease in one statement. It also checks that each model and
- * each route is unchanged since the start was prepared, and that the quotas permit another completion. A locked
- * row of a model does not delay other starts.
+ * Stores starts of any tenants under one lease in one statement. It also checks that each model with
+ * its keys, and each route, is unchanged since the start was prepared, and that the quotas permit
+ * another completion. A locked row of a model does not delay other starts.
  *
  * Statements of several processes do not see each other's starts while they run. So processes that
  * store starts of one tenant in the same milliseconds can exceed its quota by these starts.
@@ -66,11 +67,12 @@ export async function storeStarts(
        start as materialized (
          select * from json_to_recordset(?::json) as start (
            id uuid, tenant_id text, subject text, kind text, model_id uuid, model_version int,
-           route_id uuid, route_version int, default_of text[], request_id text, digest text, warnings text[], created_at timestamptz)
+           keys_version int, route_id uuid, route_version int, default_of text[], request_id text,
+           digest text, warnings text[], created_at timestamptz)
        ),
        -- The foreign key would wait for the lock of a change. This reads the newest version.
        present as materialized (
-         select id, tenant_id, version, status, deleted_at from model
+         select id, tenant_id, version, keys, status, deleted_at from model
          where id in (select model_id from start) for key share skip locked
        ),
        checked as materialized (
@@ -81,6 +83,12 @@ export async function storeStarts(
            when present.id is null or present.tenant_id not in (start.tenant_id, ?)
              or present.version <> model_version or present.status <> 'ACTIVE'
              or present.deleted_at is not null then 'stale'
+           -- Versions only increase, so an equal sum means that no key has changed.
+           when present.keys <> '[]' and keys_version <> (
+             select coalesce(sum(k.version), 0) from jsonb_array_elements(present.keys) e
+             join api_key k
+               on k.id = (e ->> 'keyId')::uuid and k.tenant_id = present.tenant_id
+           ) then 'stale'
            when route_id is not null and not exists (
              select 1 from route r where r.id = route_id and r.version = route_version
                and r.tenant_id in (start.tenant_id, ?)
@@ -158,6 +166,7 @@ function toRow(start: ChatStart) {
     kind,
     model_id: model.id,
     model_version: model.version,
+    keys_version: model.keysVersion,
     route_id: route?.id ?? null,
     route_version: route?.version ?? null,
     default_of: defaultOf,

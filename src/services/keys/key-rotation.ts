@@ -1,17 +1,19 @@
 import type { Database } from '../../db/database.ts';
 import { type Keyring, keyIdOf } from '../../secrets/keyring.ts';
 import {
-  type ModelCredential,
-  type SealedColumn,
-  sealedColumns,
-} from '../models/model-credential.ts';
-import { beforeAll, countByKey, findSealedRows, replaceSealedText } from './sealed-rows.ts';
+  beforeAll,
+  countByKey,
+  findSealedTexts,
+  replaceSealedText,
+  type SealedBatch,
+  type SealedTable,
+  type SealedText,
+  type SealedTexts,
+  sealedTables,
+} from './sealed-rows.ts';
 
 /** A secret that cannot be decrypted with the current keys. */
-export interface UnreadableSecret {
-  readonly modelId: string;
-  readonly tenantId: string;
-  readonly column: SealedColumn;
+export interface UnreadableSecret extends Pick<SealedText, 'table' | 'id' | 'tenantId' | 'column'> {
   /** ID of the key that it needs; null when the value is not an encrypted text. */
   readonly keyId: string | null;
 }
@@ -43,7 +45,6 @@ export interface RotationProgress {
 export interface KeyRotationOptions {
   readonly database: Database;
   readonly keyring: Keyring;
-  readonly credential: ModelCredential;
   /** Rows of one transaction. @default 100 */
   readonly batchSize?: number;
 }
@@ -65,23 +66,20 @@ export class KeyRotation {
 
   /** Counts the secrets by key and tests that each can be decrypted. */
   async inspect(): Promise<KeyStatus> {
-    const { database, keyring, credential } = this.#options;
+    const { database, keyring, batchSize: size } = this.#options;
     const unreadable: UnreadableSecret[] = [];
-    for (let after = beforeAll; ; ) {
-      const batch = { after, size: this.#options.batchSize };
-      const rows = await database.asPlatform((em) => findSealedRows(em, batch));
-      for (const row of rows) {
-        const broken = sealedColumns.filter((column) => {
-          return row[column] !== null && !credential.canOpen(row, column);
-        });
-        const { id: modelId, tenantId } = row;
-        for (const column of broken) {
-          unreadable.push({ modelId, tenantId, column, keyId: keyIdOf(row[column] ?? '') });
+    for (const table of sealedTables) {
+      for (let after: string | null = beforeAll; after !== null; ) {
+        const batch: SealedBatch = { table, after, size };
+        const { texts, last }: SealedTexts = await database.asPlatform((em) =>
+          findSealedTexts(em, batch),
+        );
+        for (const { id, tenantId, column, sealed, binding } of texts) {
+          if (keyring.canOpen(sealed, binding)) continue;
+          unreadable.push({ table, id, tenantId, column, keyId: keyIdOf(sealed) });
         }
+        after = last;
       }
-      const last = rows.at(-1);
-      if (last === undefined) break;
-      after = last.id;
     }
     const counts = await database.asPlatform(countByKey);
     const ids = [...new Set([...keyring.keyIds, ...counts.keys()])];
@@ -115,36 +113,37 @@ export class KeyRotation {
     for (let before = -1; before < progress.resealed && !signal.aborted; ) {
       before = progress.resealed;
       progress = { ...progress, unreadable: 0 };
-      for (let after: string | null = beforeAll; after !== null && !signal.aborted; ) {
-        const step: Step = await this.#resealBatch(after);
-        after = step.last;
-        progress = {
-          total,
-          resealed: progress.resealed + step.resealed,
-          unreadable: progress.unreadable + step.unreadable,
-        };
-        await onProgress(progress);
+      for (const table of sealedTables) {
+        for (let after: string | null = beforeAll; after !== null && !signal.aborted; ) {
+          const step: Step = await this.#resealBatch(table, after);
+          after = step.last;
+          progress = {
+            total,
+            resealed: progress.resealed + step.resealed,
+            unreadable: progress.unreadable + step.unreadable,
+          };
+          await onProgress(progress);
+        }
       }
     }
     return progress;
   }
 
-  async #resealBatch(after: string): Promise<Step> {
-    const { database, keyring, credential, batchSize } = this.#options;
-    const batch = { after, size: batchSize, notSealedWith: keyring.sealingKeyId };
+  async #resealBatch(table: SealedTable, after: string): Promise<Step> {
+    const { database, keyring, batchSize: size } = this.#options;
+    const batch = { table, after, size, notSealedWith: keyring.sealingKeyId };
     return database.asPlatform(async (em) => {
-      const rows = await findSealedRows(em, batch);
+      const { texts, last } = await findSealedTexts(em, batch);
       let [resealed, unreadable] = [0, 0];
-      for (const row of rows) {
-        for (const column of sealedColumns) {
-          const sealed = credential.reseal(row, column);
-          if (sealed !== null) {
-            await replaceSealedText(em, row, column, sealed);
-            resealed += 1;
-          } else if (row[column] !== null && !credential.canOpen(row, column)) unreadable += 1;
+      for (const text of texts) {
+        if (!keyring.canOpen(text.sealed, text.binding)) unreadable += 1;
+        else if (!keyring.isCurrent(text.sealed)) {
+          const plaintext = keyring.open(text.sealed, text.binding);
+          await replaceSealedText(em, text, keyring.seal(plaintext, text.binding));
+          resealed += 1;
         }
       }
-      return { last: rows.at(-1)?.id ?? null, resealed, unreadable };
+      return { last, resealed, unreadable };
     });
   }
 }

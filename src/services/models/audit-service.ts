@@ -27,7 +27,7 @@ const auditFilter = z.object({
 
 export type AuditFilter = z.output<typeof auditFilter>;
 
-/** Reads the audit log of models and routes. */
+/** Reads the audit log of models, routes and API keys. */
 export class AuditService {
   readonly #database: Database;
 

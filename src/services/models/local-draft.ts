@@ -43,6 +43,7 @@ export function createLocal(
     baseUrl: null,
     declaredCapabilities: null,
     testedCapabilities: [],
+    keys: [],
   };
 }
 
@@ -58,9 +59,9 @@ export function changeLocal(
   renamed: ModelState | null,
 ): Partial<ModelFields> {
   const type = input.type ?? model.type;
-  const remoteOnly = (['provider', 'baseUrl', 'apiKey', 'headers', 'capabilities'] as const).filter(
-    (field) => input[field] !== undefined,
-  );
+  const remoteOnly = (
+    ['provider', 'baseUrl', 'apiKey', 'headers', 'keys', 'capabilities'] as const
+  ).filter((field) => input[field] !== undefined);
   const message = 'does not apply to a local model';
   const changed = changedParameters(model, input, type);
   const unserved = type === 'RERANK' || type === 'SPEECH';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { ApiKey } from '../../db/api-key.entity.ts';
 import { AuditEvent } from '../../db/audit-event.entity.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { Route } from '../../db/route.entity.ts';
@@ -7,7 +8,7 @@ import type { ModelAction } from '../../domain.ts';
 import { wakeUpChannel } from '../../events/wake-ups.ts';
 import { closeCircuits, closesCircuits } from './model-circuits.ts';
 
-/** The viewer who changes models or routes; null for the operator's file and for the server itself. */
+/** The viewer who changes objects; null for the operator's file and for the server itself. */
 export type Actor = { readonly tenantId: string; readonly subject: string } | null;
 
 /** An action on a model, to be recorded. */
@@ -20,7 +21,12 @@ export interface RouteAuditEntry extends Recorded {
   readonly route: Pick<Route, 'id' | 'name'>;
 }
 
-export type AuditEntry = ModelAuditEntry | RouteAuditEntry;
+/** An action on an API key, to be recorded. */
+export interface ApiKeyAuditEntry extends Recorded {
+  readonly apiKey: Pick<ApiKey, 'id' | 'name' | 'tenantId'>;
+}
+
+export type AuditEntry = ModelAuditEntry | RouteAuditEntry | ApiKeyAuditEntry;
 
 interface Recorded {
   readonly action: ModelAction;
@@ -29,9 +35,9 @@ interface Recorded {
 }
 
 /**
- * Serializes the changes of a tenant's models and routes until the transaction ends, so that events are
- * numbered in the order in which they become visible. Call it after the rows to change are locked:
- * other transactions hold their row locks while they wait for this one.
+ * Serializes the changes of a tenant's models, routes and API keys until the transaction ends, so
+ * that events are numbered in the order in which they become visible. Call it after the rows to
+ * change are locked: other transactions hold their row locks while they wait for this one.
  */
 export async function lockModelChanges(em: SqlEntityManager, tenantId: string): Promise<void> {
   const name = JSON.stringify(['model changes', tenantId]);
@@ -72,15 +78,25 @@ export async function recordAuditEntries(
 }
 
 function objectOf(entry: AuditEntry) {
+  const nothing = {
+    ...{ modelId: null, modelName: null },
+    ...{ routeId: null, routeName: null },
+    ...{ apiKeyId: null, apiKeyName: null },
+  };
   if ('route' in entry) {
-    const { id, name } = entry.route;
-    return { modelId: null, modelName: null, routeId: id, routeName: name };
+    return { ...nothing, routeId: entry.route.id, routeName: entry.route.name };
+  }
+  if ('apiKey' in entry) {
+    return { ...nothing, apiKeyId: entry.apiKey.id, apiKeyName: entry.apiKey.name };
   }
   const { id, name, displayName } = entry.model;
-  return { modelId: id, modelName: displayName ?? name, routeId: null, routeName: null };
+  return { ...nothing, modelId: id, modelName: displayName ?? name };
 }
 
-/** The topic of changes of a tenant's models and routes. A hash, because every listener sees the topics. */
+/**
+ * The topic of changes of a tenant's models, routes and API keys. A hash, because every listener
+ * sees the topics.
+ */
 export function changesTopic(tenantId: string): string {
   return `models:${createHash('sha256').update(tenantId).digest('base64url')}`;
 }

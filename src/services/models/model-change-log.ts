@@ -15,7 +15,7 @@ export interface LoggedChange {
   readonly tenantId: string;
 }
 
-/** Tests, and actions on routes, are recorded too, but are not changes of models. */
+/** Tests, and actions on other objects, are recorded too, but are not changes of models. */
 type Change = Exclude<ModelAction, 'TESTED' | 'CONTENT_FILTER_NEXT'>;
 
 const kinds: Readonly<Record<Change, ModelChangeKind>> = {

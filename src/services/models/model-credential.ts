@@ -1,6 +1,8 @@
+import type { ApiKey } from '../../db/api-key.entity.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { CredentialError } from '../../errors.ts';
 import type { Keyring, SecretBinding } from '../../secrets/keyring.ts';
+import { ApiKeySecret, hintOf } from './api-key-secret.ts';
 import type { HeaderInput } from './credential-input.ts';
 
 /** The readable facts about a stored credential. */
@@ -18,14 +20,16 @@ export interface OpenedCredential {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export const sealedColumns = ['sealedApiKey', 'sealedHeaders'] as const;
-export type SealedColumn = (typeof sealedColumns)[number];
+const sealedFields = ['sealedApiKey', 'sealedHeaders'] as const;
+type SealedField = (typeof sealedFields)[number];
 
-/** A row with its encrypted texts and the columns that they are bound to. */
-export type SealedRow = Pick<Model, 'id' | 'tenantId' | 'baseUrl' | SealedColumn>;
+/** A column with encrypted texts. */
+export type SealedColumn = 'sealed_api_key' | 'sealed_headers';
 
-/** Keys that are shorter have no hint, because four characters would disclose too much of them. */
-const shortestHintedKey = 12;
+const columns = {
+  sealedApiKey: 'sealed_api_key',
+  sealedHeaders: 'sealed_headers',
+} as const satisfies Record<SealedField, SealedColumn>;
 
 /**
  * Encrypts and decrypts a model's API key and secret header values.
@@ -35,16 +39,17 @@ const shortestHintedKey = 12;
  */
 export class ModelCredential {
   readonly #keyring: Keyring;
+  readonly #apiKeys: ApiKeySecret;
 
   constructor(keyring: Keyring) {
     this.#keyring = keyring;
+    this.#apiKeys = new ApiKeySecret(keyring);
   }
 
   /** Replaces the API key; null clears it. */
   setApiKey(model: Model, apiKey: string | null, now: Date): void {
     model.sealedApiKey = apiKey === null ? null : this.#seal(model, 'sealedApiKey', apiKey);
-    model.apiKeyHint =
-      apiKey !== null && apiKey.length >= shortestHintedKey ? apiKey.slice(-4) : null;
+    model.apiKeyHint = apiKey === null ? null : hintOf(apiKey);
     this.#touch(model, now);
   }
 
@@ -70,11 +75,11 @@ export class ModelCredential {
   }
 
   view(model: Model): CredentialView {
-    const stored = sealedColumns.filter((column) => model[column] !== null);
+    const stored = sealedFields.filter((field) => model[field] !== null);
     return {
       configured: stored.length > 0,
       hint: model.apiKeyHint,
-      readable: stored.every((column) => this.canOpen(model, column)),
+      readable: stored.every((field) => this.#canOpen(model, field)),
       headerNames: model.headerNames,
       updatedAt: model.credentialUpdatedAt,
     };
@@ -82,13 +87,29 @@ export class ModelCredential {
 
   /** @throws CredentialError when a stored secret cannot be decrypted with the current keys. */
   open(model: Model): OpenedCredential {
+    return this.#opened(() => ({
+      apiKey: this.#open(model, 'sealedApiKey'),
+      headers: this.#openHeaders(model),
+    }));
+  }
+
+  /**
+   * As {@link open}, with another key instead of the model's own. The model's headers are sent with
+   * it.
+   */
+  openWith(model: Model, key: ApiKey): OpenedCredential {
+    const apiKey = this.openKey(model, key);
+    return this.#opened(() => ({ apiKey, headers: this.#openHeaders(model) }));
+  }
+
+  /** @throws CredentialError when the key was stored for others, or cannot be decrypted. */
+  openKey(model: Pick<Model, 'tenantId' | 'baseUrl'>, key: ApiKey): string {
+    return this.#apiKeys.open(key, model);
+  }
+
+  #opened(open: () => OpenedCredential): OpenedCredential {
     try {
-      const apiKey = this.#open(model, 'sealedApiKey');
-      const headers = this.#open(model, 'sealedHeaders');
-      return {
-        apiKey,
-        headers: headers === null ? {} : (JSON.parse(headers) as Record<string, string>), // sealed by setHeaders
-      };
+      return open();
     } catch (error) {
       throw new CredentialError(
         'CREDENTIAL_UNREADABLE',
@@ -98,32 +119,22 @@ export class ModelCredential {
     }
   }
 
-  canOpen(row: SealedRow, column: SealedColumn): boolean {
-    return this.#keyring.canOpen(row[column] ?? '', binding(row, column));
+  #canOpen(model: Model, field: SealedField): boolean {
+    return this.#keyring.canOpen(model[field] ?? '', bindingOf(model, columns[field]));
   }
 
-  /**
-   * The same secret, sealed with the current key.
-   *
-   * @returns null without a secret, when the current key sealed it, and when it cannot be
-   * decrypted.
-   */
-  reseal(row: SealedRow, column: SealedColumn): string | null {
-    const sealed = row[column];
-    if (sealed === null || this.#keyring.isCurrent(sealed) || !this.canOpen(row, column)) {
-      return null;
-    }
-    const bound = binding(row, column);
-    return this.#keyring.seal(this.#keyring.open(sealed, bound), bound);
+  #seal(model: Model, field: SealedField, plaintext: string): string {
+    return this.#keyring.seal(plaintext, bindingOf(model, columns[field]));
   }
 
-  #seal(model: Model, column: SealedColumn, plaintext: string): string {
-    return this.#keyring.seal(plaintext, binding(model, column));
+  #open(model: Model, field: SealedField): string | null {
+    const sealed = model[field];
+    return sealed === null ? null : this.#keyring.open(sealed, bindingOf(model, columns[field]));
   }
 
-  #open(model: Model, column: SealedColumn): string | null {
-    const sealed = model[column];
-    return sealed === null ? null : this.#keyring.open(sealed, binding(model, column));
+  #openHeaders(model: Model): Record<string, string> {
+    const headers = this.#open(model, 'sealedHeaders');
+    return headers === null ? {} : (JSON.parse(headers) as Record<string, string>); // sealed by setHeaders
   }
 
   #touch(model: Model, now: Date): void {
@@ -132,12 +143,11 @@ export class ModelCredential {
   }
 }
 
-function binding(model: SealedRow, column: SealedColumn): SecretBinding {
-  return {
-    tenantId: model.tenantId,
-    table: 'model',
-    column: column === 'sealedApiKey' ? 'sealed_api_key' : 'sealed_headers',
-    rowId: model.id,
-    origin: new URL(model.baseUrl ?? 'local:').origin,
-  };
+/** The place that an encrypted text of a model is bound to. */
+export function bindingOf(
+  { id, tenantId, baseUrl }: Pick<Model, 'id' | 'tenantId' | 'baseUrl'>,
+  column: SealedColumn,
+): SecretBinding {
+  const { origin } = new URL(baseUrl ?? 'local:');
+  return { tenantId, table: 'model', column, rowId: id, origin };
 }

@@ -15,4 +15,5 @@ export type ModelFields = ModelState &
     | 'declaredCapabilities'
     | 'testedCapabilities'
     | 'extraParameters'
+    | 'keys'
   > & { parameters: ModelParameters };

@@ -5,6 +5,7 @@ import { choicesOf } from '../input/list-input.ts';
 import { boundedText, lineText, longText } from '../input/text-input.ts';
 import { apiKey, headers } from './credential-input.ts';
 import { extraParameters } from './extra-parameters.ts';
+import { modelKeys } from './model-keys-input.ts';
 import { modelParametersInput } from './model-parameters.ts';
 
 const described = {
@@ -57,6 +58,7 @@ export const remoteModel = z.strictObject({
   baseUrl: baseUrl.nullish(),
   apiKey: apiKey.nullish(),
   headers: headers.nullish(),
+  keys: modelKeys.nullish(),
   capabilities: capabilities.nullish(),
 });
 
@@ -74,6 +76,7 @@ export const updateModelInput = z.object({
   baseUrl: baseUrl.nullish(),
   apiKey: apiKey.nullish(),
   headers: headers.nullish(),
+  keys: modelKeys.nullish(),
   capabilities: capabilities.nullish(),
 });
 

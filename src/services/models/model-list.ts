@@ -27,6 +27,8 @@ export const modelFilter = z.object({
   isDefault: z.boolean().nullish(),
   isBuiltin: z.boolean().nullish(),
   search: longText(1_000).nullish(),
+  /** Row ID of a key that the models use. */
+  apiKeyId: z.uuid().nullish(),
 });
 
 export type ModelFilter = z.output<typeof modelFilter>;
@@ -160,7 +162,7 @@ function ownersOf(tenantId: string, { isBuiltin }: ModelFilter): string[] {
  * model, but an empty list of required capabilities matches all models.
  */
 function modelConditions(sql: SqlText, filter: ModelFilter): string[] {
-  const { types, sources, statuses, capabilities, isDefault, provider, search } = filter;
+  const { types, sources, statuses, capabilities, isDefault, provider, search, apiKeyId } = filter;
   const conditions: string[] = [];
   if (types != null) conditions.push(`type = any(${sql.words(types)})`);
   if (sources != null) conditions.push(`source = any(${sql.words(sources)})`);
@@ -171,6 +173,9 @@ function modelConditions(sql: SqlText, filter: ModelFilter): string[] {
     conditions.push(`id ${isDefault ? 'in' : 'not in'} ${ids}`);
   }
   if (provider != null) conditions.push(`provider = ${sql.value(provider)}`);
+  if (apiKeyId != null) {
+    conditions.push(`keys @> ${sql.value(JSON.stringify([{ keyId: apiKeyId }]))}::jsonb`);
+  }
   if (search != null && search !== '') {
     const pattern = sql.value(`%${search.replaceAll(/[\\%_]/g, '\\$&')}%`);
     const columns = ['name', 'display_name', 'description'];

@@ -10,6 +10,11 @@ export function isBuiltin({ tenantId }: Pick<Model, 'tenantId'>): boolean {
   return tenantId === platformTenant;
 }
 
+/** The owners whose API keys a viewer with the scope for it may read and use. */
+export function keyOwnersFor(viewer: Viewer): readonly string[] {
+  return isAllowed(viewer, 'builtin:write') ? [viewer.tenantId, platformTenant] : [viewer.tenantId];
+}
+
 /** Whether a viewer may read a model's base URL and the facts about its credential. */
 export function maySeeInside(viewer: Viewer | null, model: Pick<Model, 'tenantId'>): boolean {
   return isAllowed(viewer, isBuiltin(model) ? 'builtin:write' : 'model:inspect');

@@ -9,8 +9,9 @@ import { type AuditEntry, lockModelChanges } from './model-audit.ts';
 const alwaysPossible: readonly ModelAction[] = ['DELETED', 'CREDENTIAL_CLEARED', 'PULL_CANCELLED'];
 
 /**
- * Limits what a tenant stores: models, routes, downloads, tests and audit events. The numbers are counted
- * in the database, so they hold for all processes. Built-in models have no quotas.
+ * Limits what a tenant stores: models, routes, API keys, downloads, tests and audit events. The
+ * numbers are counted in the database, so they hold for all processes. Built-in models have no
+ * quotas.
  */
 export class ModelQuotas {
   readonly #quotas: Quotas;
@@ -37,8 +38,10 @@ export class ModelQuotas {
     const has = (...actions: readonly ModelAction[]) =>
       ofModels.some(({ action }) => actions.includes(action));
     await lockModelChanges(em, tenantId);
-    const addsRoute = auditEntries.some((entry) => 'route' in entry && entry.action === 'CREATED');
-    if (addsRoute) await this.#checkRoutes(em, tenantId);
+    const adds = (kind: 'route' | 'apiKey') =>
+      auditEntries.some((entry) => kind in entry && entry.action === 'CREATED');
+    if (adds('route')) await this.#checkCount(em, tenantId, 'route', 'TENANT_ROUTES');
+    if (adds('apiKey')) await this.#checkCount(em, tenantId, 'api_key', 'TENANT_API_KEYS');
     if (has('CREATED', 'RESTORED')) await this.#checkModels(em, tenantId);
     const mayWait = has('CREATED', 'UPDATED', 'PULL_REQUESTED');
     if (mayWait && ofModels.some(({ model }) => model.awaitsPull)) {
@@ -61,12 +64,17 @@ export class ModelQuotas {
     this.#assertAtMost('TENANT_STORED_MODELS', live + deleted);
   }
 
-  async #checkRoutes(em: SqlEntityManager, tenantId: string): Promise<void> {
+  async #checkCount(
+    em: SqlEntityManager,
+    tenantId: string,
+    table: 'route' | 'api_key',
+    quota: QuotaName,
+  ): Promise<void> {
     const [row] = await em.execute<{ count: number }[]>(
-      'select count(*)::int as count from route where tenant_id = ?',
+      `select count(*)::int as count from ${table} where tenant_id = ?`,
       [tenantId],
     );
-    this.#assertAtMost('TENANT_ROUTES', row?.count ?? 0);
+    this.#assertAtMost(quota, row?.count ?? 0);
   }
 
   async #checkPulls(em: SqlEntityManager, tenantId: string): Promise<void> {

@@ -17,6 +17,7 @@ import type { ModelCredential } from './model-credential.ts';
 import type { ModelDraft } from './model-draft.ts';
 import type { Edit, EditContext, ModelEditor } from './model-editor.ts';
 import { createModelInput, type UpdateModelInput, updateModelInput } from './model-input.ts';
+import { checkKeys } from './model-keys.ts';
 import {
   countModels,
   defaultModelOrder,
@@ -134,6 +135,8 @@ export class ModelService {
       if (changed.length > 0) em.assign(model, fields);
       if (model.status === 'DOWNLOADING' && !model.awaitsPull) await awaitPull(em, model, now);
       const moved = originOf(model) !== originBefore;
+      const isGiven = changed.includes('keys');
+      if (isGiven || moved) await checkKeys(em, model, { path: ['input'], isGiven });
       const secrets = this.#changeSecrets(model, change, { moved, now });
       return changed.length === 0 ? secrets : [{ action: 'UPDATED', fields: changed }, ...secrets];
     };

@@ -56,6 +56,7 @@ export function createRemote(
     description: input.description ?? null,
     parameters,
     extraParameters,
+    keys: input.keys ?? [],
     capabilities: remoteCapabilities(fields),
     ...sizeUnknown,
     ...remoteStatus,
@@ -89,7 +90,11 @@ export function changeRemote(
   refuse(faults);
   const fields = { ...changed.fields, ...known, testedCapabilities: keptTests(model, known) };
   refuse(changedExtraFaults(model, fields, ['input', 'extraParameters']));
-  return { ...fields, capabilities: remoteCapabilities(fields) };
+  return {
+    ...fields,
+    ...(input.keys === undefined ? {} : { keys: input.keys ?? [] }),
+    capabilities: remoteCapabilities(fields),
+  };
 }
 
 function changedEndpoint(

@@ -1,9 +1,11 @@
 import type { RoutePolicy } from '../../domain.ts';
 import type { UpstreamFailure } from '../../errors.ts';
-import { inOrder, takeWeighted } from './weighted-order.ts';
+import { inOrder } from './weighted-order.ts';
 
 /** A key with which a model can be called. */
 export interface PlannedKey {
+  /** From 0; keys with a lower number come first. */
+  readonly priority: number;
   readonly weight: number;
 }
 
@@ -39,6 +41,8 @@ export interface AttemptPlanOptions<Target extends PlannedTarget> {
   /** At least one. */
   readonly targets: readonly Target[];
   readonly policy: RoutePolicy;
+  /** Maximum number of attempts that repeat an earlier one; null for no limit of their own. */
+  readonly maxRepeats: number | null;
   /** A number from 0 up to, but not including, 1. */
   readonly random: () => number;
   /** Milliseconds on a clock that never goes back. */
@@ -52,12 +56,14 @@ const maxDelayMs = 60_000;
 /** Decides which model and which key a call uses, and which ones after a failure. */
 export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFailure> {
   readonly #policy: RoutePolicy;
+  readonly #maxRepeats: number;
   readonly #random: () => number;
   readonly #now: () => number;
   /** The targets that have not been used, in their order. */
   readonly #waiting: Target[];
   /** Attempts that are made when there is no other. */
   readonly #postponed: { readonly attempt: PlannedAttempt<Target>; readonly until: number }[] = [];
+  /** The keys of the current target that have not been used, in their order. */
   #keys: Target['keys'][number][] = [];
   #current: PlannedAttempt<Target> | null = null;
   #count = 0;
@@ -68,8 +74,9 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
   #reported: FailedAttempt<Target, Failure> | null = null;
   #hasOutput = false;
 
-  constructor({ targets, policy, random, now }: AttemptPlanOptions<Target>) {
+  constructor({ targets, policy, maxRepeats, random, now }: AttemptPlanOptions<Target>) {
     this.#policy = policy;
+    this.#maxRepeats = maxRepeats ?? Number.POSITIVE_INFINITY;
     this.#random = random;
     this.#now = now;
     this.#waiting = inOrder(targets, random);
@@ -187,9 +194,8 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
    */
   #again(failure: Failure | null, once: boolean): PlannedAttempt<Target> | null {
     const current = this.#current;
-    if (current === null || failure?.retryable === false || (once && this.#repeats > 0)) {
-      return null;
-    }
+    const most = once ? Math.min(1, this.#maxRepeats) : this.#maxRepeats;
+    if (current === null || failure?.retryable === false || this.#repeats >= most) return null;
     // The random part prevents that many callers repeat their requests at the same moment.
     const backoffMs = firstDelayMs * 2 ** this.#repeats * (0.75 + this.#random() / 2);
     const delayMs = failure?.retryAfterMs ?? Math.round(backoffMs);
@@ -200,8 +206,9 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
   }
 
   #otherKey(): PlannedAttempt<Target> | null {
-    const key = takeWeighted(this.#keys, this.#random);
-    return this.#current === null || key === null ? null : { ...this.#current, key, delayMs: 0 };
+    const key = this.#keys.shift();
+    if (this.#current === null || key === undefined) return null;
+    return { ...this.#current, key, delayMs: 0 };
   }
 
   get #hasNextTarget(): boolean {
@@ -211,11 +218,11 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
   #nextTarget(): PlannedAttempt<Target> | null {
     const at = this.#waiting.findIndex((target) => this.#isSuitable(target));
     const [target] = at < 0 ? [] : this.#waiting.splice(at, 1);
-    this.#keys = [...(target?.keys ?? [])];
+    this.#keys = inOrder<Target['keys'][number]>(target?.keys ?? [], this.#random);
     this.#repeats = 0;
     if (target === undefined) return this.#takePostponed();
-    const key = takeWeighted(this.#keys, this.#random);
-    if (key === null) throw new Error('A model needs at least one key.');
+    const key = this.#keys.shift();
+    if (key === undefined) throw new Error('A model needs at least one key.');
     return { target, key, delayMs: 0 };
   }
 

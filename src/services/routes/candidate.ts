@@ -1,9 +1,9 @@
-import type { Model } from '../../db/model.entity.ts';
 import type { RoutePolicy } from '../../domain.ts';
+import type { KeyedModel } from '../models/model-keys.ts';
 
 /** A model that a call can use. */
 export interface Candidate {
-  readonly model: Readonly<Model>;
+  readonly model: KeyedModel;
   /** From 0; candidates with a lower number come first. */
   readonly priority: number;
   /** Share of the calls among candidates of the same priority. */
@@ -15,14 +15,18 @@ export interface Candidates {
   /** Null when the call names a model. */
   readonly route: { readonly id: string; readonly version: number } | null;
   readonly policy: RoutePolicy;
+  /** Maximum number of attempts that repeat an earlier one; null for no limit of their own. */
+  readonly maxRepeats: number | null;
   /** At least one. */
   readonly candidates: readonly Candidate[];
 }
 
 /** What a call uses that names a model: only this one. */
-export function onlyModel(model: Readonly<Model>): Candidates {
+export function onlyModel(model: KeyedModel): Candidates {
+  const maxRepeats = model.parameters.maxRetries ?? 0;
   const policy: RoutePolicy = {
-    maxAttempts: (model.parameters.maxRetries ?? 0) + 1,
+    // Each other key can be tried once besides.
+    maxAttempts: maxRepeats + 1 + model.keys.length,
     maxPauseMs: 60_000,
     firstTokenTimeoutMs: null,
     deadlineMs: Number.POSITIVE_INFINITY,
@@ -30,7 +34,7 @@ export function onlyModel(model: Readonly<Model>): Candidates {
     onContentFilter: 'STOP',
     afterOutput: 'END',
   };
-  return { route: null, policy, candidates: [{ model, priority: 0, weight: 1 }] };
+  return { route: null, policy, maxRepeats, candidates: [{ model, priority: 0, weight: 1 }] };
 }
 
 /** The candidate that a call uses first. */

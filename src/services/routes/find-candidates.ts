@@ -4,6 +4,7 @@ import type { Route } from '../../db/route.entity.ts';
 import type { ModelType } from '../../domain.ts';
 import { InvalidInputError, ModelNotReadyError } from '../../errors.ts';
 import { type Default, findDefault } from '../models/default-model.ts';
+import { type KeyedModel, withApiKeys, withOwnApiKeys } from '../models/model-keys.ts';
 import { findModels, getModel } from '../models/model-store.ts';
 import type { CallChoice } from './call-choice.ts';
 import { type Candidate, type Candidates, onlyModel } from './candidate.ts';
@@ -28,7 +29,7 @@ export async function findCandidates(
   if ('model' in found) {
     assertType('model', found.model, types);
     assertActive(found.model);
-    return onlyModel(found.model);
+    return onlyModel(await withOwnApiKeys(em, found.model));
   }
   const { route } = found;
   assertType('route', route, types);
@@ -38,7 +39,8 @@ export async function findCandidates(
       "None of the route's models can be used: each is deleted, is not ACTIVE, or has a type that this call does not use.",
     );
   }
-  return { route: { id: route.id, version: route.version }, policy: route.policy, candidates };
+  const { id, version, policy } = route;
+  return { route: { id, version }, policy, maxRepeats: null, candidates };
 }
 
 async function findChosen(
@@ -59,12 +61,17 @@ async function candidatesOf(
     em,
     targets.map(({ modelId }) => modelId),
   );
-  return targets
-    .flatMap(({ priority, weight }, index) => {
-      const model = models[index] ?? null;
-      const isUsable = model !== null && model.status === 'ACTIVE' && types.includes(model.type);
-      return isUsable ? [{ model, priority, weight }] : [];
-    })
+  const usable = targets.flatMap(({ priority, weight }, index) => {
+    const model = models[index] ?? null;
+    const isUsable = model !== null && model.status === 'ACTIVE' && types.includes(model.type);
+    return isUsable ? [{ model, priority, weight }] : [];
+  });
+  const keyed = await withApiKeys(
+    em,
+    usable.map(({ model }) => model),
+  );
+  return usable
+    .map((candidate, index) => ({ ...candidate, model: keyed[index] as KeyedModel })) // one for each
     .toSorted((a, b) => a.priority - b.priority);
 }
 

@@ -3,7 +3,7 @@ interface Weighted {
 }
 
 /**
- * Orders targets by priority, and those of one priority by chance: the first of them is chosen by
+ * Orders targets or keys by priority, and those of one priority by chance: the first of them is chosen by
  * its weight.
  */
 export function inOrder<Target extends Weighted & { readonly priority: number }>(
@@ -23,10 +23,7 @@ export function inOrder<Target extends Weighted & { readonly priority: number }>
 }
 
 /** Removes one of the items, which is chosen by its weight; null when there is none. */
-export function takeWeighted<Item extends Weighted>(
-  items: Item[],
-  random: () => number,
-): Item | null {
+function takeWeighted<Item extends Weighted>(items: Item[], random: () => number): Item | null {
   if (items.length <= 1) return items.pop() ?? null;
   let rest = random() * items.reduce((sum, { weight }) => sum + weight, 0);
   let index = 0;

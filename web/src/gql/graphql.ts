@@ -16,7 +16,7 @@ export type AuditEventFilter = {
   actions?: Array<ModelAction> | null | undefined;
   /** Only actions on this model. */
   modelId?: string | null | undefined;
-  /** True for actions on built-in models, on built-in routes and on defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`. */
+  /** True for actions on built-in models, routes, the API keys of the platform and defaults for every tenant, instead of your tenant's. Default false. Requires the scope `platform:admin`. */
   platform?: boolean | null | undefined;
   /** Only actions on this route. */
   routeId?: string | null | undefined;
@@ -287,6 +287,8 @@ export type CreateRemoteModelInput = {
   isBuiltin?: boolean | null | undefined;
   /** True makes it the default model of its type. Default false. */
   isDefault?: boolean | null | undefined;
+  /** Stored API keys that calls can use, each stored for the origin of the base URL; at most 20. The key of `apiKey`, if set, comes first. Default: none. */
+  keys?: Array<ModelKeyInput> | null | undefined;
   /** Name of the model at the provider; at most 255 characters. */
   name: string;
   /** Default options and limits for calls to this model. */
@@ -313,12 +315,16 @@ export type DeleteOllamaModelInput = {
 
 /** Machine-readable error code. GraphQL errors have the same code as `extensions.code`. */
 export type ErrorCode =
+  /** The API key cannot be deleted while models use it. */
+  | 'API_KEY_IN_USE'
   /** The token cannot be verified because the token issuer is unreachable; try again later. */
   | 'AUTH_UNAVAILABLE'
   /** The model or route is built in. Only a platform administrator can change it. */
   | 'BUILTIN_MODEL'
   /** The input conflicts with the stored state: the object has changed since you read it, or a value is already in use. */
   | 'CONFLICT'
+  /** The API key was not stored for the origin of the model's base URL, so it is not sent. */
+  | 'CREDENTIAL_DESTINATION'
   /** The provider requires an API key, and none is stored; set one with `setModelCredential`. */
   | 'CREDENTIAL_MISSING'
   /** The stored credential cannot be decrypted; set it again with `setModelCredential`. */
@@ -413,21 +419,21 @@ export type KeyRotationState =
   /** Values are being encrypted again. */
   | 'RUNNING';
 
-/** An action on a model or a route that the audit log records. */
+/** An action on a model, a route or an API key that the audit log records. */
 export type ModelAction =
   /** The route was set to try the next model when a content filter blocks a request. */
   | 'CONTENT_FILTER_NEXT'
-  /** The model was registered, or the route was created. */
+  /** The model was registered, the route was created, or the API key was stored. */
   | 'CREATED'
   /** The API key and secret headers were deleted, by a request or because the base URL changed. */
   | 'CREDENTIAL_CLEARED'
-  /** An API key or secret headers were stored. */
+  /** The value of an API key, or secret headers, were stored. */
   | 'CREDENTIAL_SET'
   /** The model or the route became the default of its type. */
   | 'DEFAULT_SET'
   /** The model or the route stopped being the default of its type. */
   | 'DEFAULT_UNSET'
-  /** The model or the route was deleted. */
+  /** The model, the route or the API key was deleted. */
   | 'DELETED'
   /** The download was cancelled for this model. */
   | 'PULL_CANCELLED'
@@ -443,7 +449,7 @@ export type ModelAction =
   | 'RESTORED'
   /** The model was tested. */
   | 'TESTED'
-  /** Fields of the model or the route were changed. */
+  /** Fields of the model, the route or the API key were changed. */
   | 'UPDATED'
   /** Ollama no longer has the model. */
   | 'WENT_MISSING';
@@ -494,6 +500,16 @@ export type ModelFilter = {
   statuses?: Array<ModelStatus> | null | undefined;
   /** Only models of these types. */
   types?: Array<ModelType> | null | undefined;
+};
+
+/** A stored API key that calls of a model can use. */
+export type ModelKeyInput = {
+  /** ID of an `ApiKey` of the owner of the model. */
+  apiKeyId: string;
+  /** False keeps the key without using it. Default true. */
+  enabled?: boolean | null | undefined;
+  /** Share of the calls for which the key is tried first, among the enabled keys of the model; 1 to 1000. Default 1. */
+  weight?: number | null | undefined;
 };
 
 /** Default options and limits for calls to a model. */
@@ -598,13 +614,15 @@ export type ModelType =
 export type OfferedModelsInput = {
   /** API key for this request. It is not stored. */
   apiKey?: string | null | undefined;
+  /** A stored `ApiKey` to send instead of `apiKey`, if it was stored for the origin. Its provider is the default of `provider`. */
+  apiKeyId?: string | null | undefined;
   /** Base URL, without `/models`. Default: the provider's base URL. */
   baseUrl?: string | null | undefined;
   /** Secret headers for this request. They are not stored. */
   headers?: Array<HeaderInput> | null | undefined;
   /** A registered remote model of the tenant, whose address and stored credential are used. Excludes all other fields. */
   modelId?: string | null | undefined;
-  /** A provider from the catalogue. Default: the provider with the host of `baseUrl`, else `generic`. */
+  /** A provider from the catalogue. Default: the provider with the host of `baseUrl`, or of `apiKeyId`, else `generic`. */
   provider?: string | null | undefined;
 };
 
@@ -658,7 +676,7 @@ export type SetModelCredentialInput = {
   id: string;
 };
 
-/** A model to test before it is registered. The test uses no stored credential. */
+/** A model to test before it is registered. The test uses no stored credential besides the `keys` that the model names: the first that is enabled, unless it has an `apiKey`. */
 export type TestConnectionInput = {
   /** True also tests a response with a JSON schema. Default false. For the types CHAT and VISION. */
   jsonSchema?: boolean | null | undefined;
@@ -763,9 +781,9 @@ export type ToolInput = {
   strict?: boolean | null | undefined;
 };
 
-/** A field of a model whose value is stored encrypted. */
+/** A field whose value is stored encrypted. */
 export type UnreadableValueField =
-  /** API key of the model. */
+  /** The value of an API key. */
   | 'API_KEY'
   /** The secret headers. */
   | 'HEADERS';
@@ -774,7 +792,7 @@ export type UnreadableValueField =
 export type UpdateModelInput = {
   /** New API key. Write-only. Null deletes the stored one. */
   apiKey?: string | null | undefined;
-  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; the same update can set `apiKey` and `headers`. */
+  /** New base URL; null means the provider's own. If its origin differs from the current one, the stored credential is deleted; the same update can set `apiKey` and `headers`, and must set `keys` if the model has any. */
   baseUrl?: string | null | undefined;
   /** Capabilities of the model, as its owner knows them; they replace what the catalogue knows and tests find. They must include what the type requires. Default: none are declared. */
   capabilities?: Array<ModelCapability> | null | undefined;
@@ -792,6 +810,8 @@ export type UpdateModelInput = {
   id: string;
   /** True makes it the default model of its type, false or null makes it no longer the default: for your tenant, or for every tenant if the model is built in. */
   isDefault?: boolean | null | undefined;
+  /** Stored API keys that calls can use, each stored for the origin of the base URL; at most 20. The key of `apiKey`, if set, comes first. They replace all present ones; null removes them. */
+  keys?: Array<ModelKeyInput> | null | undefined;
   /** Name of the model at the provider or in Ollama. Cannot be null. */
   name?: string | null | undefined;
   /** Changes to the parameters; null clears all of them. */
@@ -833,6 +853,8 @@ export type UpstreamErrorReason =
   /** The provider or the model does not support this request. */
   | 'UNSUPPORTED';
 
+type ErrorParts_ApiKeyInUseError_Fragment = { code: ErrorCode, message: string };
+
 type ErrorParts_BuiltinModelError_Fragment = { code: ErrorCode, message: string };
 
 type ErrorParts_ChatFailed_Fragment = { code: ErrorCode, message: string };
@@ -860,6 +882,7 @@ type ErrorParts_RequestIdReusedError_Fragment = { code: ErrorCode, message: stri
 type ErrorParts_UpstreamError_Fragment = { reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string };
 
 export type ErrorPartsFragment =
+  | ErrorParts_ApiKeyInUseError_Fragment
   | ErrorParts_BuiltinModelError_Fragment
   | ErrorParts_ChatFailed_Fragment
   | ErrorParts_ConflictError_Fragment
@@ -1009,7 +1032,7 @@ export type AuditQueryVariables = Exact<{
 }>;
 
 
-export type AuditQuery = { auditEvents: { nodes: Array<{ id: string, at: string, subject: string | null, subjectTenantId: string | null, action: ModelAction, modelId: string | null, modelName: string | null, routeName: string | null, fields: Array<string>, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AuditQuery = { auditEvents: { nodes: Array<{ id: string, at: string, subject: string | null, subjectTenantId: string | null, action: ModelAction, modelId: string | null, modelName: string | null, routeName: string | null, apiKeyName: string | null, fields: Array<string>, model: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DownloadFragment = { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null, models: Array<{ id: string, name: string, displayName: string | null, isBuiltin: boolean }> };
 
@@ -1215,12 +1238,12 @@ export type RestoreModelMutation = { restoreModel:
     | { code: ErrorCode, message: string }
    };
 
-export type KeyUseFragment = { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> };
+export type KeyUseFragment = { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string | null, apiKeyId: string | null, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> };
 
 export type KeyRotationSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type KeyRotationSubscription = { keyRotation: { state: KeyRotationState, completed: number, total: number, unreadable: number, startedAt: string | null, finishedAt: string | null, encryptionStatus: { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } | null } };
+export type KeyRotationSubscription = { keyRotation: { state: KeyRotationState, completed: number, total: number, unreadable: number, startedAt: string | null, finishedAt: string | null, encryptionStatus: { unreadableCount: number, keys: Array<{ keyId: string, isSealing: boolean, isConfigured: boolean, valueCount: number }>, unreadable: Array<{ modelId: string | null, apiKeyId: string | null, tenantId: string | null, field: UnreadableValueField, keyId: string | null }> } | null } };
 
 export type RotateEncryptionKeysMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1513,6 +1536,7 @@ export const KeyUseFragmentDoc = new TypedDocumentString(`
   unreadableCount
   unreadable {
     modelId
+    apiKeyId
     tenantId
     field
     keyId
@@ -2104,6 +2128,7 @@ export const AuditDocument = new TypedDocumentString(`
       modelId
       modelName
       routeName
+      apiKeyName
       fields
       model {
         id
@@ -3148,6 +3173,7 @@ export const KeyRotationDocument = new TypedDocumentString(`
   unreadableCount
   unreadable {
     modelId
+    apiKeyId
     tenantId
     field
     keyId

@@ -85,6 +85,13 @@
       "ModelPayload",
       "NotFoundError"
     ],
+    "CreateApiKeyResult": [
+      "ApiKeyPayload",
+      "ConflictError",
+      "DestinationNotAllowedError",
+      "InvalidInputError",
+      "QuotaExceededError"
+    ],
     "CreateModelResult": [
       "ConflictError",
       "DestinationNotAllowedError",
@@ -100,6 +107,11 @@
       "NotFoundError",
       "QuotaExceededError",
       "RoutePayload"
+    ],
+    "DeleteApiKeyResult": [
+      "ApiKeyInUseError",
+      "DeleteApiKeyPayload",
+      "NotFoundError"
     ],
     "DeleteModelResult": [
       "BuiltinModelError",
@@ -128,6 +140,7 @@
       "UpstreamError"
     ],
     "Error": [
+      "ApiKeyInUseError",
       "BuiltinModelError",
       "ChatFailed",
       "ConflictError",
@@ -178,6 +191,7 @@
       "NotResumableError"
     ],
     "Node": [
+      "ApiKey",
       "AuditEvent",
       "ChatCompletion",
       "Model",
@@ -310,6 +324,13 @@
       "QuotaExceededError",
       "TranscribePayload",
       "UpstreamError"
+    ],
+    "UpdateApiKeyResult": [
+      "ApiKeyPayload",
+      "ConflictError",
+      "InvalidInputError",
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "UpdateModelResult": [
       "BuiltinModelError",
@@ -417,6 +438,13 @@
       "ModelPayload",
       "NotFoundError"
     ],
+    "CreateApiKeyResult": [
+      "ApiKeyPayload",
+      "ConflictError",
+      "DestinationNotAllowedError",
+      "InvalidInputError",
+      "QuotaExceededError"
+    ],
     "CreateModelResult": [
       "ConflictError",
       "DestinationNotAllowedError",
@@ -432,6 +460,11 @@
       "NotFoundError",
       "QuotaExceededError",
       "RoutePayload"
+    ],
+    "DeleteApiKeyResult": [
+      "ApiKeyInUseError",
+      "DeleteApiKeyPayload",
+      "NotFoundError"
     ],
     "DeleteModelResult": [
       "BuiltinModelError",
@@ -460,6 +493,7 @@
       "UpstreamError"
     ],
     "Error": [
+      "ApiKeyInUseError",
       "BuiltinModelError",
       "ChatFailed",
       "ConflictError",
@@ -510,6 +544,7 @@
       "NotResumableError"
     ],
     "Node": [
+      "ApiKey",
       "AuditEvent",
       "ChatCompletion",
       "Model",
@@ -642,6 +677,13 @@
       "QuotaExceededError",
       "TranscribePayload",
       "UpstreamError"
+    ],
+    "UpdateApiKeyResult": [
+      "ApiKeyPayload",
+      "ConflictError",
+      "InvalidInputError",
+      "NotFoundError",
+      "QuotaExceededError"
     ],
     "UpdateModelResult": [
       "BuiltinModelError",

@@ -33,7 +33,7 @@ const actions: readonly ModelAction[] = [
 /** A download is a pull in the API, as in Ollama. */
 const actionName = (action: ModelAction) => title(action).replace(/^Pull/, 'Download');
 
-/** Who did what to which model or route. */
+/** Who did what to which model, route or API key. */
 export function AuditPage() {
   const [action, setAction] = useState<ModelAction | ''>('');
   const [subject, setSubject] = useState('');
@@ -124,7 +124,7 @@ function EventTable({ events }: { events: readonly AuditEvent[] }) {
             <th>Time</th>
             <th>Subject</th>
             <th>Action</th>
-            <th>Model or route</th>
+            <th>Object</th>
             <th>Fields</th>
           </tr>
         </thead>
@@ -138,7 +138,7 @@ function EventTable({ events }: { events: readonly AuditEvent[] }) {
               <td>{actionName(event.action)}</td>
               <td>
                 {event.model === null ? (
-                  (event.modelName ?? event.routeName)
+                  (event.modelName ?? event.routeName ?? event.apiKeyName)
                 ) : (
                   <a href={linkTo('models', event.model.id)}>{event.modelName}</a>
                 )}

@@ -60,9 +60,17 @@ function Unreadable({ status }: { status: KeyUseFragment }) {
       {count(status.unreadableCount)} stored values cannot be decrypted. Add the missing keys to
       ENCRYPTION_KEYS, or set these credentials again:
       <ul>
-        {status.unreadable.map(({ modelId, tenantId, field, keyId }) => (
-          <li key={modelId + field}>
-            {words(field)} of model <code>{modelId}</code>{' '}
+        {status.unreadable.map(({ modelId, apiKeyId, tenantId, field, keyId }) => (
+          <li key={`${modelId ?? apiKeyId} ${field}`}>
+            {modelId === null ? (
+              <>
+                API key <code>{apiKeyId}</code>
+              </>
+            ) : (
+              <>
+                {words(field)} of model <code>{modelId}</code>
+              </>
+            )}{' '}
             {tenantId === null ? '(built-in)' : `of tenant ${tenantId}`}
             {keyId === null ? ', damaged' : `, needs key ${keyId}`}
           </li>
