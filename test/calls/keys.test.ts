@@ -177,6 +177,21 @@ test('a key that cannot be decrypted is skipped, and is not sent', async () => {
   expect(sent.at(-1)).toBe('one');
 });
 
+test('a rejected key is avoided until it has a new value', async () => {
+  const { id, keys } = await create(['one', 'two']);
+  reject = (exchange, key) => key === 'one' && refuse(exchange, 401, '{}');
+  await chat(id);
+  expect(sent).toEqual(['one', 'two']);
+  sent = [];
+  await chat(id);
+  expect(sent).toEqual(['two']);
+  const input = { id: keys[0]?.apiKeyId ?? '', apiKey: 'sk-renewed-0123456789' };
+  await client.data(UpdateApiKey, { input });
+  sent = [];
+  expect(await chat(id)).toMatchObject({ completion: { status: 'COMPLETED' } });
+  expect(sent).toEqual(['renewed']);
+});
+
 test('a completion with a single stored key names it', async () => {
   const { id } = await create(['one']);
   expect(await chat(id)).toMatchObject({
