@@ -4,6 +4,7 @@ import { isBuiltin } from '../services/models/model-owner.ts';
 import { builder } from './builder.ts';
 import { connectionTypes, toConnection } from './connection.ts';
 import { ProviderType } from './provider.ts';
+import { TargetHealthType } from './target-health.ts';
 
 export const ApiKeyObject = builder.node(ApiKey, {
   name: 'ApiKey',
@@ -60,6 +61,12 @@ export const ModelKeyType = builder.objectRef<ModelKeyView>('ModelKey').implemen
         'Share of the calls for which the key is tried first, among the enabled keys of the model; 1 to 1000.',
     }),
     enabled: t.exposeBoolean('enabled', { description: 'False when no call uses the key.' }),
+    health: t.field({
+      type: TargetHealthType,
+      description: 'Whether calls of the model use the key, after the results of earlier calls.',
+      resolve: ({ model, apiKey }, _args, { viewer, services }) =>
+        services.health.view(viewer, model, apiKey.id),
+    }),
   }),
 });
 

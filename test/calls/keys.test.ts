@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CreateRemoteModelInput } from '../gql/graphql.ts';
-import { KeyedChat, storeApiKey, UpdateApiKey } from '../support/api-key-operations.ts';
+import {
+  FindModelKeys,
+  KeyedChat,
+  storeApiKey,
+  UpdateApiKey,
+} from '../support/api-key-operations.ts';
 import { type AppWithDatabase, createAppWithDatabase } from '../support/app-with-database.ts';
 import { ask } from '../support/chat-fixture.ts';
 import { answer, errorBody, sendStream } from '../support/fake-openai.ts';
@@ -185,11 +190,14 @@ test('a rejected key is avoided until it has a new value', async () => {
   sent = [];
   await chat(id);
   expect(sent).toEqual(['two']);
+  const health = async () => (await client.data(FindModelKeys, { id })).model?.keys[0]?.health;
+  expect(await health()).toEqual({ state: 'OPEN', reason: 'CREDENTIAL_REJECTED' });
   const input = { id: keys[0]?.apiKeyId ?? '', apiKey: 'sk-renewed-0123456789' };
   await client.data(UpdateApiKey, { input });
   sent = [];
   expect(await chat(id)).toMatchObject({ completion: { status: 'COMPLETED' } });
   expect(sent).toEqual(['renewed']);
+  expect(await health()).toMatchObject({ state: 'CLOSED' });
 });
 
 test('a completion with a single stored key names it', async () => {

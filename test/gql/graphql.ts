@@ -1276,7 +1276,7 @@ export type FindModelKeysQueryVariables = Exact<{
 }>;
 
 
-export type FindModelKeysQuery = { model: { version: number, keys: Array<{ weight: number, enabled: boolean, apiKey: { id: string, name: string } }> } | null };
+export type FindModelKeysQuery = { model: { version: number, keys: Array<{ weight: number, enabled: boolean, health: { state: CircuitState, reason: UpstreamErrorReason | null }, apiKey: { id: string, name: string } }> } | null };
 
 export type KeyedChatMutationVariables = Exact<{
   input: ChatInput;
@@ -2781,6 +2781,10 @@ export const FindModelKeysDocument = new TypedDocumentString(`
     keys {
       weight
       enabled
+      health {
+        state
+        reason
+      }
       apiKey {
         id
         name

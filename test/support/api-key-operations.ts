@@ -59,7 +59,7 @@ export const FindApiKey = graphql(`
 
 export const FindModelKeys = graphql(`
   query FindModelKeys($id: ID!) {
-    model(id: $id) { version keys { weight enabled apiKey { id name } } }
+    model(id: $id) { version keys { weight enabled health { state reason } apiKey { id name } } }
   }
 `);
 

@@ -39,6 +39,7 @@ export interface ApiKeyServiceOptions {
 
 /** A key of a model, for a viewer who may read it. */
 export interface ModelKeyView {
+  readonly model: Model;
   readonly apiKey: ApiKey;
   readonly weight: number;
   readonly enabled: boolean;
@@ -89,7 +90,7 @@ export class ApiKeyService {
     // A key can have been deleted since the model was read.
     return keys.flatMap(({ weight, enabled }, index) => {
       const apiKey = found[index] ?? null;
-      return apiKey === null ? [] : [{ apiKey, weight, enabled }];
+      return apiKey === null ? [] : [{ model, apiKey, weight, enabled }];
     });
   }
 
