@@ -64,11 +64,11 @@ const chatDocument = `subscription Chat($input: ChatInput!) {
  *
  * @param {import('graphql-ws').Client} client
  * @param {object} input a ChatInput
- * @returns the events; one that has a `code` is an error, and the last one. After `ChatRestarted`, the
- *   response begins anew: discard what you have received.
+ * @returns the events; one that has a `code` is an error, and the last one. With `acceptsRestart: true`
+ *   in the input, discard what you have received when `ChatRestarted` arrives: the response begins again.
  */
 export async function* chat(client, input) {
-  const variables = { input: { requestId: crypto.randomUUID(), acceptsRestart: true, ...input } };
+  const variables = { input: { requestId: crypto.randomUUID(), ...input } };
   const nothing = { ContentDelta: 0, ThinkingDelta: 0 };
   let yielded = { ...nothing };
   let read = { ...nothing };

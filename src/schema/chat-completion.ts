@@ -257,7 +257,7 @@ export const ChatCompletionObject = builder.node(completionRef, {
       type: UsageType,
       nullable: true,
       description:
-        'Tokens used; null when they are unknown: the provider reported no usage and sent no delta.',
+        'Tokens used by the attempt that responded; null when they are unknown: the provider reported no usage and sent no delta.',
     }),
     error: t.field({
       type: UpstreamErrorObject,
@@ -278,7 +278,8 @@ export const ChatCompletionObject = builder.node(completionRef, {
     }),
     firstTokenMs: t.exposeInt('firstTokenMs', {
       nullable: true,
-      description: 'Milliseconds from the start to the first delta; null when there was none.',
+      description:
+        'Milliseconds from the start to the first delta, after a restart to the first delta of the new response; null when there was none.',
     }),
     durationMs: t.exposeInt('durationMs', {
       nullable: true,

@@ -114,7 +114,7 @@ describe('the client of the examples', () => {
     });
     let text = '';
     let restarts = 0;
-    for await (const event of chat(client, { messages, routeId })) {
+    for await (const event of chat(client, { messages, routeId, acceptsRestart: true })) {
       text += event.text ?? '';
       if (event.__typename === 'ChatRestarted') {
         text = '';
