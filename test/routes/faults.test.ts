@@ -112,7 +112,7 @@ function expectWhole({ shown, model }: Case, name: string, restarts = 0): void {
   expect(model).toBe(name);
 }
 
-/** A part of a response, whose end says so. */
+/** A part of a response, with an end that reports that it is incomplete. */
 function expectTruncated({ shown }: Case, words: number): void {
   expect(['ChatInterrupted', 'ChatFailed']).toContain(shown.type);
   expect(shown.restarts).toBe(0);

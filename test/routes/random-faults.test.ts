@@ -23,7 +23,7 @@ const models = ['first', 'second', 'third'];
 const count = 12;
 const idleMs = 300;
 
-/** A response whose words name its call, so that words of two calls can be told apart. */
+/** A response whose words name its call, so that no two calls have the same words. */
 class Response {
   readonly words: readonly string[];
 

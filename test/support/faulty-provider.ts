@@ -73,7 +73,7 @@ export async function respondWithoutDone(exchange: Exchange): Promise<void> {
   await exchange.write(usageChunk(usage));
 }
 
-/** A provider whose models fail in the given ways. A model without a fault is healthy. */
+/** A provider whose models fail in the given ways. A model that is not named is healthy. */
 export async function startFaultyProvider(
   faults: Readonly<Record<string, Fault>>,
 ): Promise<FaultyProvider> {
