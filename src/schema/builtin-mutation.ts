@@ -7,25 +7,25 @@ import { toRowId } from './global-id.ts';
 import { ModelObject } from './model.ts';
 
 const BuiltinActionEnum = builder.enumType('BuiltinAction', {
-  description: "Effect of the operator's file on a built-in model.",
+  description: "Effect of the operator's file on a built-in model or route.",
   values: describeValues(builtinActions, {
-    CREATE: 'The model is created.',
-    UPDATE: 'Fields of the model are changed.',
+    CREATE: 'The model or route is created.',
+    UPDATE: 'Fields of the model or route are changed.',
     RESTORE: 'The model was deleted and is in the file again: it is restored with the same ID.',
-    DELETE: 'The model is no longer in the file: it is deleted.',
-    KEEP: 'The model already matches the file: nothing changes.',
+    DELETE: 'The model or route is no longer in the file: it is deleted.',
+    KEEP: 'The model or route already matches the file: nothing changes.',
     LEAVE_OVERRIDDEN:
       'A mutation has changed the model: the file does not change it until `resetBuiltinModel` is called.',
   }),
 });
 
 const BuiltinStepType = builder.objectRef<BuiltinStep>('BuiltinStep').implement({
-  description: "Effect of the operator's file on one built-in model.",
+  description: "Effect of the operator's file on one built-in model or route.",
   fields: (t) => ({
     builtinId: t.exposeString('id', { description: "ID of the entry in the operator's file." }),
     action: t.expose('action', {
       type: BuiltinActionEnum,
-      description: 'The action for this model.',
+      description: 'The action for this model or route.',
     }),
     fields: t.stringList({
       description: 'Names of the fields that change, never their values.',
@@ -45,7 +45,7 @@ const ApplyPayload = builder
       steps: t.field({
         type: [BuiltinStepType],
         description:
-          'One step for each built-in model: first those in the file, in its order, then those that are no longer in it.',
+          'One step for each built-in model, then one for each route: first those in the file, in its order, then those that are no longer in it.',
         resolve: ({ steps }) => steps,
       }),
     }),
@@ -65,7 +65,7 @@ const ResetPayload = builder
   });
 
 const ApplyInput = builder.inputType('ApplyBuiltinModelsInput', {
-  description: "Options for applying the operator's file of built-in models.",
+  description: "Options for applying the operator's file of built-in models and routes.",
   fields: (t) => ({
     dryRun: t.boolean({
       description: 'True returns the steps without performing them. Default false.',
@@ -84,7 +84,7 @@ builder.mutationFields((t) => ({
   applyBuiltinModels: t.field({
     type: ApplyPayload,
     description:
-      "Reads the operator's file of built-in models (BUILTIN_MODELS_FILE) again and applies it, completely or not at all. Errors name the line. Requires the scope `platform:admin`.",
+      "Reads the operator's file of built-in models and routes (BUILTIN_MODELS_FILE) again and applies it, completely or not at all. Errors name the line. Requires the scope `platform:admin`.",
     args: {
       input: t.arg({
         type: ApplyInput,

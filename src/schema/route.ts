@@ -118,7 +118,7 @@ export const RouteObject = builder.node(Route, {
     }),
     isBuiltin: t.boolean({
       description:
-        'Whether it is a built-in route: visible to every tenant, changed only by platform administrators.',
+        "Whether it is a built-in route: visible to every tenant, changed only by platform administrators, or in the operator's file if it is from there.",
       resolve: ({ tenantId }) => tenantId === platformTenant,
     }),
     version: t.exposeInt('version', {

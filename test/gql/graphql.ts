@@ -37,19 +37,19 @@ export type AuditEventFilter = {
   until?: string | null | undefined;
 };
 
-/** Effect of the operator's file on a built-in model. */
+/** Effect of the operator's file on a built-in model or route. */
 export type BuiltinAction =
-  /** The model is created. */
+  /** The model or route is created. */
   | 'CREATE'
-  /** The model is no longer in the file: it is deleted. */
+  /** The model or route is no longer in the file: it is deleted. */
   | 'DELETE'
-  /** The model already matches the file: nothing changes. */
+  /** The model or route already matches the file: nothing changes. */
   | 'KEEP'
   /** A mutation has changed the model: the file does not change it until `resetBuiltinModel` is called. */
   | 'LEAVE_OVERRIDDEN'
   /** The model was deleted and is in the file again: it is restored with the same ID. */
   | 'RESTORE'
-  /** Fields of the model are changed. */
+  /** Fields of the model or route are changed. */
   | 'UPDATE';
 
 /** The download to cancel. */

@@ -1,8 +1,9 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { DefaultModel } from '../../db/default-model.entity.ts';
 import type { Model } from '../../db/model.entity.ts';
+import type { Route } from '../../db/route.entity.ts';
 import { platformTenant } from '../../domain.ts';
-import { clearDefault, makeDefault } from '../models/default-model.ts';
+import { clearDefault, type Default, makeDefault, typeOf } from '../models/default-model.ts';
 import {
   type AuditEntry,
   type ModelAuditEntry,
@@ -12,12 +13,21 @@ import { addModel } from '../models/model-creation.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import { flushNamed } from '../models/model-editor.ts';
 import { awaitPull, leavePull } from '../models/model-status.ts';
+import type { BuiltinRouteEntry } from './builtin-file.ts';
 import {
+  type BuiltinStep,
   type DeclaredModel,
   type PlannedStep,
   planBuiltins,
   wantsDefault,
 } from './builtin-plan.ts';
+import { applyRoutes } from './builtin-routes.ts';
+
+/** What the operator's file declares. */
+export interface Declared {
+  readonly models: readonly DeclaredModel[];
+  readonly routes: readonly BuiltinRouteEntry[];
+}
 
 interface ApplyOptions {
   readonly credential: ModelCredential;
@@ -25,15 +35,15 @@ interface ApplyOptions {
 }
 
 /**
- * Changes the built-in models to what the operator's file declares, one process at a time.
+ * Changes the built-in models and routes to what the operator's file declares, one process at a time.
  *
- * @throws ConflictError when a model that is not from the file has one of its display names.
+ * @throws ConflictError when a model or a route that is not from the file has one of its names.
  */
 export async function applyBuiltins(
   em: SqlEntityManager,
-  declared: readonly DeclaredModel[],
+  { models: declared, routes }: Declared,
   { credential, now }: ApplyOptions,
-): Promise<PlannedStep[]> {
+): Promise<BuiltinStep[]> {
   await em.execute("select pg_advisory_xact_lock(hashtextextended('built-in models', 0))");
   const steps = await planBuiltins(em, declared, credential);
   for (const { action, model, fields } of steps) {
@@ -59,9 +69,11 @@ export async function applyBuiltins(
     if (waits && !model.awaitsPull) await awaitPull(em, model, now);
   }
   await flushNamed(em, ['models']);
-  auditEntries.push(...(await applyDefaults(em, written)));
+  const applied = await applyRoutes(em, routes, now);
+  auditEntries.push(...applied.auditEntries);
+  auditEntries.push(...(await applyDefaults(em, written, applied.defaults)));
   await recordAuditEntries(em, platformTenant, auditEntries, { actor: null, now });
-  return steps;
+  return [...steps, ...applied.steps];
 }
 
 /** Applies a step to its model; null when the file does not control the model. */
@@ -107,19 +119,23 @@ function auditEntriesOf(
 async function applyDefaults(
   em: SqlEntityManager,
   written: readonly { readonly step: PlannedStep; readonly model: Model }[],
+  routes: readonly Route[],
 ): Promise<AuditEntry[]> {
   const rows = await em.find(DefaultModel, { tenantId: platformTenant });
-  const wanted = written.filter(
-    ({ step }) => step.declared !== null && wantsDefault(step.declared.entry),
-  );
+  const wanted: Default[] = [
+    ...written
+      .filter(({ step }) => step.declared !== null && wantsDefault(step.declared.entry))
+      .map(({ model }) => ({ model })),
+    ...routes.map((route) => ({ route })),
+  ];
   const auditEntries: AuditEntry[] = [];
-  for (const { model } of wanted) {
-    const row = rows.find(({ type }) => type === model.type);
+  for (const one of wanted) {
+    const row = rows.find(({ type }) => type === typeOf(one));
     if (row !== undefined && !row.declared) continue;
-    auditEntries.push(...(await makeDefault(em, platformTenant, { model }, { declared: true })));
+    auditEntries.push(...(await makeDefault(em, platformTenant, one, { declared: true })));
   }
   for (const { type, declared } of rows) {
-    const stays = !declared || wanted.some(({ model }) => model.type === type);
+    const stays = !declared || wanted.some((one) => typeOf(one) === type);
     if (!stays) auditEntries.push(...(await clearDefault(em, platformTenant, type)));
   }
   return auditEntries;

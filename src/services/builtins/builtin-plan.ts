@@ -16,7 +16,7 @@ export const builtinActions = [
   'KEEP',
   'LEAVE_OVERRIDDEN',
 ] as const;
-/** The effect of the operator's file on one built-in model. */
+/** The effect of the operator's file on one built-in model or route. */
 export type BuiltinAction = (typeof builtinActions)[number];
 
 /** One step of the plan. */
@@ -105,9 +105,13 @@ export function wantsDefault(entry: BuiltinEntry): boolean {
  * Whether the file can set the default and would change it. A default set by a mutation has
  * priority.
  */
-function changesDefault(type: ModelType, model: Model, defaults: readonly DefaultModel[]): boolean {
+export function changesDefault(
+  type: ModelType,
+  { id }: { readonly id: string },
+  defaults: readonly DefaultModel[],
+): boolean {
   const current = defaults.find((row) => row.type === type);
-  return current === undefined || (current.declared && current.modelId !== model.id);
+  return current === undefined || (current.declared && (current.modelId ?? current.routeId) !== id);
 }
 
 /** A secret that cannot be decrypted counts as different, because the file contains its value. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import { authorize } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
@@ -17,7 +18,7 @@ import { recordAuditEntries } from '../models/model-audit.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import type { ModelDraft } from '../models/model-draft.ts';
 import { getModel } from '../models/model-store.ts';
-import { applyBuiltins } from './builtin-apply.ts';
+import { applyBuiltins, type Declared } from './builtin-apply.ts';
 import { type BuiltinEntry, type BuiltinFile, kindOf, parseBuiltinFile } from './builtin-file.ts';
 import {
   type BuiltinStep,
@@ -25,6 +26,7 @@ import {
   findDeclared,
   planBuiltins,
 } from './builtin-plan.ts';
+import { planRoutes } from './builtin-routes.ts';
 
 /** The operator's file, and the variables that its values may contain as `${NAME}`. */
 export interface BuiltinSource {
@@ -43,7 +45,7 @@ export interface BuiltinServiceOptions {
 
 const maxFileLength = 1_000_000;
 
-/** Applies the operator's file to the built-in models. An invalid file changes nothing. */
+/** Applies the operator's file to the built-in models and routes. An invalid file changes nothing. */
 export class BuiltinService {
   readonly #options: BuiltinServiceOptions;
 
@@ -63,7 +65,7 @@ export class BuiltinService {
     const declared = await this.#declare();
     const steps = await database.asTenant(platformTenant, (em) =>
       dryRun
-        ? planBuiltins(em, declared, credential)
+        ? planAll(em, declared, credential)
         : applyBuiltins(em, declared, { credential, now: now() }),
     );
     return steps.map(({ id, action, fields }) => ({ id, action, fields }));
@@ -125,9 +127,9 @@ export class BuiltinService {
   }
 
   /** Resolves the entries of the file. It calls Ollama, so it must not run in a transaction. */
-  async #declare(): Promise<DeclaredModel[]> {
+  async #declare(): Promise<Declared> {
     const { database, draft, source } = this.#options;
-    const { entries, locate } = await read(source);
+    const { entries, routes, locate } = await read(source);
     const present = await database.asTenant(platformTenant, findDeclared);
     const faults: FieldFault[] = [];
     const declared: DeclaredModel[] = [];
@@ -140,8 +142,16 @@ export class BuiltinService {
       }
     }
     refuse(faults);
-    return declared;
+    return { models: declared, routes };
   }
+}
+
+async function planAll(
+  em: SqlEntityManager,
+  { models, routes }: Declared,
+  credential: ModelCredential,
+): Promise<BuiltinStep[]> {
+  return [...(await planBuiltins(em, models, credential)), ...(await planRoutes(em, routes))];
 }
 
 async function read(source: BuiltinSource | null): Promise<BuiltinFile> {

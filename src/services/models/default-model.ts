@@ -51,7 +51,7 @@ export async function makeDefault(
   wanted: Default,
   { declared = false }: { readonly declared?: boolean } = {},
 ): Promise<AuditEntry[]> {
-  const { type } = objectOf(wanted);
+  const type = typeOf(wanted);
   await lockModelChanges(em, tenantId);
   const present = await em.findOne(DefaultModel, { tenantId, type });
   const isPresent = present !== null && refersTo(present, wanted);
@@ -81,7 +81,7 @@ export async function unmakeDefault(
   unwanted: Default,
 ): Promise<AuditEntry[]> {
   await lockModelChanges(em, tenantId);
-  const { type } = objectOf(unwanted);
+  const type = typeOf(unwanted);
   const present = await em.findOne(DefaultModel, { tenantId, type });
   if (present === null || !refersTo(present, unwanted)) return [];
   await em.remove(present).flush();
@@ -101,8 +101,8 @@ export async function dropOldDefault(
   return unsetEntries(em, old);
 }
 
-function objectOf(wanted: Default): Model | Route {
-  return 'model' in wanted ? wanted.model : wanted.route;
+export function typeOf(wanted: Default): ModelType {
+  return 'model' in wanted ? wanted.model.type : wanted.route.type;
 }
 
 function idsOf(wanted: Default) {

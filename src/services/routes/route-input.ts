@@ -38,27 +38,38 @@ const policy = z.strictObject({
 
 type PolicyInput = z.output<typeof policy>;
 
-const target = z.strictObject({
-  modelId: z.string(),
+const shares = {
   priority: integer(0, 1_000).nullish(),
   weight: integer(1, 1_000).nullish(),
-});
+};
 
-const targets = longList(target, { minimum: 1, maximum: 20, noun: ['model', 'models'] }).transform(
-  (list, context) => {
-    const ids = list.map(({ modelId }) => modelId);
+interface Shares {
+  readonly priority?: number | null | undefined;
+  readonly weight?: number | null | undefined;
+}
+
+/** A list of models, in which each has a priority and a weight. @param field has the model's ID. */
+function targetsOf<Field extends 'modelId' | 'model'>(
+  target: z.ZodType<Shares & Readonly<Record<Field, string>>>,
+  field: Field,
+) {
+  const list = longList(target, { minimum: 1, maximum: 20, noun: ['model', 'models'] });
+  return list.transform((items, context) => {
+    const ids = items.map((item) => item[field]);
     for (const [index, id] of ids.entries()) {
       if (ids.indexOf(id) === index) continue;
       const message = 'is the id of an earlier model of the route';
-      context.addIssue({ code: 'custom', path: [index, 'modelId'], message });
+      context.addIssue({ code: 'custom', path: [index, field], message });
     }
-    return list.map(({ modelId, priority, weight }, index) => ({
-      modelId,
+    return items.map(({ priority, weight, [field]: id }, index) => ({
+      modelId: id,
       priority: priority ?? index,
       weight: weight ?? 1,
     }));
-  },
-);
+  });
+}
+
+const targets = targetsOf(z.strictObject({ modelId: z.string(), ...shares }), 'modelId');
 
 const changeable = {
   description: longText(10_000).nullish(),
@@ -75,7 +86,14 @@ export const createRouteInput = z.strictObject({
   isBuiltin: z.boolean().nullish(),
 });
 
-export type CreateRouteInput = z.output<typeof createRouteInput>;
+/** A route of the operator's file. Its models are entries of the file. */
+export const declaredRoute = {
+  ...changeable,
+  name,
+  type: z.enum(modelTypes),
+  targets: targetsOf(z.strictObject({ model: z.string(), ...shares }), 'model'),
+  isDefault: z.boolean().nullish(),
+};
 
 /** An absent field keeps its value. Name and targets cannot be cleared. */
 export const updateRouteInput = z.object({

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { authenticated, authorize, isAllowed } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
-import { Route, routeNameIndex } from '../../db/route.entity.ts';
+import { Route } from '../../db/route.entity.ts';
 import { platformTenant } from '../../domain.ts';
 import { BuiltinModelError, ConflictError } from '../../errors.ts';
 import { parseInput } from '../input/parse-input.ts';
@@ -21,7 +20,7 @@ import {
   routeFilter,
   updateRouteInput,
 } from './route-input.ts';
-import { assertTargets, findRoutes, getRoute, listRoutes } from './route-store.ts';
+import { assertTargets, findRoutes, flushRoutes, getRoute, listRoutes } from './route-store.ts';
 
 export interface RouteServiceOptions {
   readonly database: Database;
@@ -93,7 +92,7 @@ export class RouteService {
         createdAt: now,
         updatedAt: now,
       });
-      await flushNamed(em);
+      await flushRoutes(em, ['input', 'name']);
       const passesFilters = route.policy.onContentFilter === 'NEXT';
       await this.#record(em, viewer, route, [{ action: 'CREATED' }, ...choice(passesFilters)]);
       return route;
@@ -129,7 +128,7 @@ export class RouteService {
       const passesFilters =
         next.onContentFilter === 'NEXT' && route.policy.onContentFilter !== 'NEXT';
       Object.assign(route, change, { policy: next, updatedAt: this.#options.now() });
-      await flushNamed(em);
+      await flushRoutes(em, ['input', 'name']);
       return [{ action: 'UPDATED', fields }, ...choice(passesFilters)];
     });
   }
@@ -163,6 +162,11 @@ export class RouteService {
     });
     return database.asTenant(tenantId, async (em) => {
       const route = await getRoute(em, id, { lock: true });
+      if (route.builtinId !== null) {
+        throw new BuiltinModelError(
+          "This route is from the operator's file (BUILTIN_MODELS_FILE); change it there.",
+        );
+      }
       await this.#record(em, viewer, route, await edit(em, route));
       return route;
     });
@@ -190,18 +194,4 @@ function differences(prefix: string, before: object, after: object): string[] {
     .filter(([, value]) => value !== undefined)
     .filter(([name, value]) => !isDeepStrictEqual(Reflect.get(before, name), value))
     .map(([name]) => `${prefix}${name}`);
-}
-
-/** @throws ConflictError when another route of the tenant has the name. */
-async function flushNamed(em: SqlEntityManager): Promise<void> {
-  try {
-    await em.flush();
-  } catch (error) {
-    const isTaken =
-      error instanceof UniqueConstraintViolationException && error.message.includes(routeNameIndex);
-    if (!isTaken) throw error;
-    throw new ConflictError('Another route has this name; choose a different one.', {
-      path: ['input', 'name'],
-    });
-  }
 }

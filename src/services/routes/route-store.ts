@@ -1,9 +1,9 @@
-import { LockMode, raw } from '@mikro-orm/core';
+import { LockMode, raw, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { QBFilterQuery, SqlEntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
-import { Route } from '../../db/route.entity.ts';
+import { Route, routeNameIndex } from '../../db/route.entity.ts';
 import { type ModelType, platformTenant, type RouteTarget } from '../../domain.ts';
-import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { findModels, isRowId } from '../models/model-store.ts';
 import { cursorTime } from '../paging/cursor.ts';
 import type { Page, PageInput } from '../paging/page.ts';
@@ -62,6 +62,23 @@ export async function assertTargets(
     if (types.includes(model.type)) continue;
     const message = `is the id of a model of type ${model.type}; a route of type ${type} needs ${types.join(' or ')}`;
     throw new InvalidInputError([{ path: at, message }]);
+  }
+}
+
+/**
+ * Flushes changes that can include a name.
+ *
+ * @param path of the name in the input.
+ * @throws ConflictError when another route of the tenant has the name.
+ */
+export async function flushRoutes(em: SqlEntityManager, path: readonly string[]): Promise<void> {
+  try {
+    await em.flush();
+  } catch (error) {
+    const isTaken =
+      error instanceof UniqueConstraintViolationException && error.message.includes(routeNameIndex);
+    if (!isTaken) throw error;
+    throw new ConflictError('Another route has this name; choose a different one.', { path });
   }
 }
 
