@@ -168,6 +168,7 @@ export async function createServices(
       credential,
       calls,
       slots,
+      health,
       missing,
       recorder,
       metrics,

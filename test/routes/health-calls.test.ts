@@ -8,6 +8,7 @@ import { SeeHealth } from '../support/health-operations.ts';
 import { moveCircuit, openCircuit } from '../support/open-circuit.ts';
 import { ChatWhole } from '../support/operations.ts';
 import { register } from '../support/registered-model.ts';
+import { EmbedByRoute } from '../support/route-operations.ts';
 import { type Handler, startUpstream, type Upstream } from '../support/upstream.ts';
 
 let fixture: AppWithDatabase;
@@ -148,4 +149,39 @@ test('a call that names a model uses it in every state, and its success closes t
   first.handle(respond('first'));
   expect(await chat(client, { modelId: primary })).toBe('first');
   await expect.poll(() => healthOf(client, primary)).toMatchObject({ state: 'CLOSED' });
+});
+
+test('calls that embed avoid a model that failed three times', async () => {
+  const { client } = await tenant();
+  const models = [];
+  for (const { url } of [first, second]) {
+    models.push((await register(client, { type: 'EMBEDDING', baseUrl: `${url}/v1` })).id);
+  }
+  const [primary = ''] = models;
+  const { id: routeId } = await createRoute(client, models, { name: 'embed', type: 'EMBEDDING' });
+  const vector =
+    (value: number): Handler =>
+    (exchange) => {
+      exchange.head(200, { 'content-type': 'application/json' });
+      exchange.end(JSON.stringify({ data: [{ index: 0, embedding: [value] }] }));
+    };
+  const embed = async () => {
+    const { embed: result } = await client.data(EmbedByRoute, { input: { routeId, texts: ['x'] } });
+    return result.__typename === 'EmbedPayload' ? result.embeddings : result;
+  };
+  first.handle(refuse(503));
+  second.handle(vector(2));
+  const calls = callsOf(first);
+  for (let count = 0; count < 3; count += 1) expect(await embed()).toEqual([[2]]);
+  expect(calls()).toBe(3);
+  await expect.poll(async () => (await healthOf(client, primary))?.state).not.toBe('CLOSED');
+  await moveCircuit(fixture.database, primary, { until: 60_000 });
+  await expect.poll(async () => (await healthOf(client, primary))?.state).toBe('OPEN');
+  expect(await embed()).toEqual([[2]]);
+  expect(calls()).toBe(3);
+
+  first.handle(vector(1));
+  await moveCircuit(fixture.database, primary, { until: -70_000 });
+  await expect.poll(embed).toEqual([[1]]);
+  await expect.poll(async () => (await healthOf(client, primary))?.state).toBe('CLOSED');
 });

@@ -20,6 +20,7 @@ import type { MissingModels } from '../models/missing-models.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import type { CallChoice } from '../routes/call-choice.ts';
 import { findCandidates } from '../routes/find-candidates.ts';
+import type { TargetHealth } from '../routes/target-health.ts';
 import { acquireWithin } from './acquire-within.ts';
 import { callInTurn } from './call-in-turn.ts';
 import { embedInput, rerankInput, transcribeInput } from './call-input.ts';
@@ -32,6 +33,7 @@ export interface ModelCallServiceOptions {
   readonly credential: ModelCredential;
   readonly calls: ModelCalls;
   readonly slots: ModelSlots;
+  readonly health: TargetHealth;
   /** Checks models that Ollama reports as unknown. */
   readonly missing: MissingModels;
   readonly recorder: Pick<CallRecorder, 'record'>;
@@ -157,24 +159,28 @@ export class ModelCallService {
     ask: (target: CallTarget, model: Readonly<Model>) => Promise<Answer>,
   ): Promise<Answered<Answer>> {
     const { tenantId, subject } = authorize(viewer, 'model:use');
-    const { database, credential, slots, quotas, recorder, now } = this.#options;
+    const { database, credential, slots, health, quotas, recorder, now } = this.#options;
     using _held = quotas.hold('CALLS', { tenantId, subject });
     const candidates = await database.asTenant(tenantId, (em) =>
       findCandidates(em, { modelId, routeId, types: [type], defaults: [type] }),
     );
     let createdAt: Date | null = null;
     let startMs = 0;
-    const outcome = await callInTurn(candidates, { credential, signal }, async (attempt) => {
-      const { model, key, limitMs } = attempt;
-      const timeoutMs = Math.min(callTimeoutOf(model), limitMs);
-      const target: CallTarget = { ...toCallTarget(model, key), timeoutMs };
-      using _slot = await acquireWithin(limitMs, signal, (own) =>
-        slots.acquire(model, tenantId, own),
-      );
-      if (createdAt === null) startMs = performance.now();
-      createdAt ??= now();
-      return this.#measured({ model, type, signal }, ask(target, model));
-    });
+    const outcome = await callInTurn(
+      candidates,
+      { credential, health, tenantId, signal },
+      async (attempt) => {
+        const { model, key, limitMs } = attempt;
+        const timeoutMs = Math.min(callTimeoutOf(model), limitMs);
+        const target: CallTarget = { ...toCallTarget(model, key), timeoutMs };
+        using _slot = await acquireWithin(limitMs, signal, (own) =>
+          slots.acquire(model, tenantId, own),
+        );
+        if (createdAt === null) startMs = performance.now();
+        createdAt ??= now();
+        return this.#measured({ model, type, signal }, ask(target, model));
+      },
+    );
     const answer = 'answer' in outcome ? outcome.answer : null;
     const failed: CallStatus = signal.aborted ? 'CANCELLED' : 'FAILED';
     if (createdAt !== null) {

@@ -11,8 +11,9 @@ import type { UpstreamError } from '../../errors.ts';
 import { acquireWithin } from '../calls/acquire-within.ts';
 import type { CallKey, KeyedModel } from '../models/model-keys.ts';
 import { pauseBefore, toAttemptFailure } from '../routes/attempt-failure.ts';
+import type { AttemptGate } from '../routes/attempt-gate.ts';
 import type { AttemptPlan, PlannedAttempt, PlannedTarget } from '../routes/attempt-plan.ts';
-import type { HealthTarget, TargetHealth } from '../routes/target-health.ts';
+import type { HealthTarget } from '../routes/target-health.ts';
 import { mayBeBilled, UsageCount } from './chat-attempt.ts';
 
 /** A model that can respond, with its keys. */
@@ -47,13 +48,7 @@ export function healthTargetOf({ target: { model }, key }: AttemptOfChat): Healt
 
 export interface ChatAttemptsOptions {
   readonly plan: ChatPlan;
-  /** Replaces an attempt whose model or key is to be avoided. */
-  readonly admit: (planned: AttemptOfChat) => Promise<AttemptOfChat>;
-  readonly health: Pick<TargetHealth, 'succeeded' | 'failed'>;
-  /** Tenant that calls. */
-  readonly tenantId: string;
-  /** Whether there is no other model or key. */
-  readonly isAlone: boolean;
+  readonly gate: AttemptGate<ChatTargetModel, UpstreamError>;
   /** The first attempt of the plan, with its call if that is prepared already. */
   readonly first: { readonly attempt: AttemptOfChat; readonly call: PreparedCall | null };
   /** Warnings that apply to all attempts. Those of one attempt are parts of its response. */
@@ -99,7 +94,7 @@ export class ChatAttempts {
 
   /** @throws as the stream of a PreparedCall. */
   async *stream(options: ChatStreamOptions): AsyncGenerator<ChatPart | ChatRestart, void> {
-    const { plan } = this.#options;
+    const { plan, gate } = this.#options;
     const { signal } = options;
     let replaced: ChatAttempt | null = null;
     let next: AttemptOfChat | null = this.#answering;
@@ -119,7 +114,7 @@ export class ChatAttempts {
           if (current.isAnswering) yield part;
         }
         if (current.isFinished) {
-          this.#options.health.succeeded(current.result);
+          gate.succeeded(next, current.startedAt);
           return;
         }
       } catch (error) {
@@ -130,21 +125,14 @@ export class ChatAttempts {
       }
       const { isAnswering: hadOutput } = current;
       if (hadOutput) replaced = this.#ended.at(-1)?.attempt ?? null;
-      this.#reportFailure(current, failure);
+      gate.failed(next, current.startedAt, failure);
       const planned = plan.next(failure, { hadOutput });
-      next = planned === null ? null : await this.#options.admit(planned);
+      next = planned === null ? null : await gate.admit(planned);
     }
     const { reported } = plan;
     if (reported === null) return;
     this.#answering = reported.attempt;
     if (reported.failure !== null) throw reported.failure;
-  }
-
-  /** @param failure null when the response ended without a finish. */
-  #reportFailure({ result }: CurrentAttempt, failure: UpstreamError | null): void {
-    const { health, tenantId, isAlone } = this.#options;
-    const cut = { code: 'UPSTREAM', reason: 'UNAVAILABLE', retryAfterMs: null } as const;
-    health.failed({ ...result, failure: failure ?? cut, tenantId, isAlone });
   }
 
   #open(current: CurrentAttempt): PreparedCall {
@@ -173,7 +161,7 @@ class CurrentAttempt {
   /** Parts before the response begins: they are sent only if it begins. */
   readonly held: (ChatUsage | ChatWarning)[] = [];
   readonly #createdAt: Date;
-  readonly #startedAt = performance.now();
+  readonly startedAt = performance.now();
   readonly #count = new UsageCount();
   #firstTokenMs: number | null = null;
   /** Whether the provider was called. */
@@ -188,11 +176,6 @@ class CurrentAttempt {
 
   get model(): Readonly<Model> {
     return this.planned.target.model;
-  }
-
-  /** What it calls, and when it began. */
-  get result() {
-    return { target: healthTargetOf(this.planned), startedAt: this.#startedAt };
   }
 
   /** @returns whether the response begins with this part. */
@@ -227,6 +210,6 @@ class CurrentAttempt {
 
   /** Whole milliseconds since the start. */
   #elapsedMs(): number {
-    return Math.round(performance.now() - this.#startedAt);
+    return Math.round(performance.now() - this.startedAt);
   }
 }

@@ -73,10 +73,8 @@ export async function prepareCall(
     prepareAttempt(attempt, firstTokenMs, completion, options);
   const acquire = (model: Readonly<Model>, signal: AbortSignal) =>
     slots.acquire(model, tenantId, signal);
-  const isAlone = targets.length === 1 && targets[0]?.keys.length === 1;
-  const gate = new AttemptGate({ plan, health, toTarget: healthTargetOf });
-  const admit = async (planned: AttemptOfChat) => (isAlone ? planned : gate.admit(planned));
-  const attempt = await admit(plan.first());
+  const gate = new AttemptGate({ plan, targets, health, toTarget: healthTargetOf, tenantId });
+  const attempt = await gate.admit(plan.first());
   const { model, keys } = attempt.target;
   const open = () => prepare(attempt, plan.firstTokenMs);
   const call = targets.length === 1 ? (keys.length === 1 ? open() : openIfReadable(open)) : null;
@@ -86,8 +84,7 @@ export async function prepareCall(
   }
   const first = { attempt, call };
   const warnings = call?.warnings ?? [];
-  const calls = { plan, admit, first, warnings, prepare, acquire };
-  return { model, call: new ChatAttempts({ ...calls, health, tenantId, isAlone, now }) };
+  return { model, call: new ChatAttempts({ plan, gate, first, warnings, prepare, acquire, now }) };
 }
 
 /** Prepares a call; null when its key cannot be used, because another one can. */
