@@ -4,6 +4,9 @@ import { column, rowColumns } from './row-columns.ts';
 /** A model that was read without the ORM. It has the properties of the entity, and is read-only. */
 export class ModelRow {}
 
+/** A copy of a model, which references no other entities and is read-only. */
+export class ModelCopy {}
+
 export const modelColumns = rowColumns<Model>(ModelRow.prototype, {
   id: column.uuid,
   tenantId: column.text,

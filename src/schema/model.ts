@@ -1,6 +1,6 @@
 import { findDialect } from '../adapters/provider-catalogue.ts';
 import { Model } from '../db/model.entity.ts';
-import { ModelRow } from '../db/model-row.ts';
+import { ModelCopy, ModelRow } from '../db/model-row.ts';
 import {
   type CapabilitySource,
   capabilitySources,
@@ -123,7 +123,7 @@ const CredentialType = builder.objectRef<ModelCredentialView>('Credential').impl
 
 export const ModelObject = builder.node(Model, {
   name: 'Model',
-  isTypeOf: (value) => value instanceof Model || value instanceof ModelRow,
+  isTypeOf: (value) => [Model, ModelRow, ModelCopy].some((kind) => value instanceof kind),
   description: 'A language model that your tenant has registered, or a built-in one.',
   id: { resolve: (model) => model.id },
   loadMany: (ids, { viewer, services }) => services.models.findMany(viewer, ids),

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { ApiKey } from '../../db/api-key.entity.ts';
 import type { Model } from '../../db/model.entity.ts';
+import { ModelCopy } from '../../db/model-row.ts';
 import type { FieldFault } from '../../errors.ts';
 import { refuse } from '../input/parse-input.ts';
 import { isForOrigin } from './api-key-secret.ts';
@@ -26,7 +27,7 @@ export async function withApiKeys(
       const key = byId.get(keyId);
       return key?.tenantId === model.tenantId ? [{ ...key }] : [];
     });
-    return Object.freeze({ ...model, apiKeys });
+    return Object.freeze(Object.assign(new ModelCopy(), model, { apiKeys }));
   });
 }
 
