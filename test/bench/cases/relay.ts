@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { createRoute } from '../../support/created-route.ts';
 import { register } from '../../support/registered-model.ts';
 import { percentile } from '../../torture/statistics.ts';
 import type { BenchCase } from '../bench-case.ts';
@@ -21,6 +22,7 @@ export const relay: BenchCase = {
   run: async ({ rounds, seconds, isShort, ...options }) => {
     await using stage = await Stage.open(options);
     const paths = await tokenPaths(stage);
+    const route = await routePath(stage);
     const streams = isShort ? 20 : 60;
     const contenders = (measure: (path: TokenPath) => Promise<Figures>) =>
       paths.map((path) => ({ name: path.name, measure: () => measure(path) }));
@@ -40,7 +42,10 @@ export const relay: BenchCase = {
         figures: firstTokenFigures,
         limit: 'bare ws relay',
         measured: await interleave(
-          contenders((path) => oneByOne(path, chats)),
+          [...paths, route].map((path) => ({
+            name: path.name,
+            measure: () => oneByOne(path, chats),
+          })),
           rounds,
         ),
       },
@@ -65,7 +70,7 @@ export async function tokenPaths(stage: Stage): Promise<TokenPath[]> {
     pid: stage.server.pid,
     origin: stage.origin,
     token: client.token ?? '',
-    modelId: model.id,
+    target: { modelId: model.id },
   };
   return [
     directPath(stage.upstreamUrl),
@@ -73,6 +78,21 @@ export async function tokenPaths(stage: Stage): Promise<TokenPath[]> {
     webSocketPath(access),
     eventStreamPath(access),
   ];
+}
+
+/** The server with a route of three models that work. */
+async function routePath(stage: Stage): Promise<TokenPath> {
+  const client = await stage.client();
+  const baseUrl = `${stage.upstreamUrl}/v1`;
+  const models = await Promise.all(
+    ['one', 'two', 'three'].map((name) => register(client, { name, baseUrl })),
+  );
+  const { id: routeId } = await createRoute(
+    client,
+    models.map(({ id }) => id),
+  );
+  const access = { pid: stage.server.pid, origin: stage.origin, token: client.token ?? '' };
+  return webSocketPath({ ...access, target: { routeId } }, 'Modelyard, WebSocket, a route');
 }
 
 /** Starts streams within a second, and waits until all have ended. */

@@ -62,16 +62,20 @@ export interface ServerAccess {
   readonly pid: number;
   readonly origin: string;
   readonly token: string;
-  readonly modelId: string;
+  /** The model of the chats, or their route. */
+  readonly target: { readonly modelId: string } | { readonly routeId: string };
 }
 
-function operation(modelId: string, tokens: number, rate: number) {
+function operation(target: ServerAccess['target'], tokens: number, rate: number) {
   const messages = [{ role: 'USER', content: `${tokens}/${rate}` }];
-  return { query, variables: { input: { modelId, messages } } };
+  return { query, variables: { input: { ...target, messages } } };
 }
 
-export const webSocketPath = ({ pid, origin, token, modelId }: ServerAccess): TokenPath => ({
-  name: 'Modelyard, WebSocket',
+export const webSocketPath = (
+  { pid, origin, token, target }: ServerAccess,
+  name = 'Modelyard, WebSocket',
+): TokenPath => ({
+  name,
   pid,
   connect: async () => {
     const socket = await openSocket(`${origin.replace('http', 'ws')}/graphql`, token);
@@ -80,7 +84,7 @@ export const webSocketPath = ({ pid, origin, token, modelId }: ServerAccess): To
       stream: (tokens, rate, onTokens) => {
         operations += 1;
         const id = `${operations}`;
-        const payload = operation(modelId, tokens, rate);
+        const payload = operation(target, tokens, rate);
         const message = JSON.stringify({ id, type: 'subscribe', payload });
         return received(socket, message, `{"id":"${id}","type":"complete"}`, onTokens);
       },
@@ -89,7 +93,7 @@ export const webSocketPath = ({ pid, origin, token, modelId }: ServerAccess): To
   },
 });
 
-export const eventStreamPath = ({ pid, origin, token, modelId }: ServerAccess): TokenPath => ({
+export const eventStreamPath = ({ pid, origin, token, target }: ServerAccess): TokenPath => ({
   name: 'Modelyard, SSE',
   pid,
   connect: async () => {
@@ -101,7 +105,7 @@ export const eventStreamPath = ({ pid, origin, token, modelId }: ServerAccess): 
     };
     return {
       stream: (tokens, rate, onTokens) => {
-        const body = JSON.stringify(operation(modelId, tokens, rate));
+        const body = JSON.stringify(operation(target, tokens, rate));
         return post(`${origin}/graphql`, { agent, headers }, body, onTokens);
       },
       close: () => agent.destroy(),
