@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeInChromium } from '../support/chromium.ts';
+import { describeInChromium, seriousFindings } from '../support/chromium.ts';
 import { type ConsoleFixture, createConsoleFixture } from '../support/console-fixture.ts';
+import { createRoute } from '../support/created-route.ts';
 import { startCuttableProxy } from '../support/cuttable-proxy.ts';
 import {
   chunk,
@@ -12,6 +13,7 @@ import {
   sseHeaders,
   usageChunk,
 } from '../support/fake-openai.ts';
+import { register } from '../support/registered-model.ts';
 import type { Exchange } from '../support/upstream.ts';
 
 const chatPath = '/v1/chat/completions';
@@ -184,6 +186,57 @@ describeInChromium('the playground', () => {
     await exchange.write(content('A pixel.'));
     await finish(exchange);
     await page.getByText('A pixel.').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  test('discards the text of a model that fails, without a jump, and lists the attempts', async () => {
+    const names = ['restart-first', 'restart-second'];
+    const models = [];
+    for (const name of names) {
+      models.push(await register(fixture.client, { name, baseUrl: fixture.providerUrl }));
+    }
+    const ids = models.map(({ id }) => id);
+    const route = await createRoute(fixture.client, ids, { name: 'restarting' });
+    await using visitor = await fixture.open('#/playground');
+    const { page, faults } = visitor;
+    await page.getByLabel('Model', { exact: true }).selectOption({ label: 'restarting' });
+    const exchange = await ask(page, 'Start again');
+    expect(exchange.request.body).toMatchObject({ model: 'restart-first' });
+    await exchange.write(content('one\n\ntwo\n\nthree\n\ndiscarded text'));
+    await page.getByText('discarded text').waitFor();
+    const heightOf = async () => (await page.locator('.response').boundingBox())?.height ?? 0;
+    const before = await heightOf();
+    // The same model is tried once more before the next one.
+    exchange.destroy();
+    const repeated = await fixture.provider.nextExchange(chatPath);
+    repeated.destroy();
+    const second = await fixture.provider.nextExchange(chatPath);
+    expect(second.request.body).toMatchObject({ model: 'restart-second' });
+    await second.write(content('The whole response'));
+    await page.getByText('This is the response of restart-second').waitFor();
+    await page.getByText('The whole response').waitFor();
+    expect(await page.getByText('discarded text').count()).toBe(0);
+    expect(await heightOf()).toBe(before);
+    await finish(second);
+    const attempts = page.getByRole('region', { name: 'Attempts' }).locator('tbody tr');
+    await attempts.nth(2).waitFor();
+    const rows = await attempts.allTextContents();
+    expect(rows[0]).toMatch(/^restart-first.*No end reported.*May be billed$/);
+    expect(rows[1]).toMatch(/^restart-first.*Unavailable.*May be billed$/);
+    expect(rows[2]).toMatch(/^restart-second.*No error.*May be billed$/);
+    await page.getByRole('link', { name: 'Activity' }).click();
+    await page.locator('tbody tr', { hasText: 'Route restarting' }).getByRole('link').click();
+    await page.getByRole('link', { name: 'restarting' }).waitFor();
+    await page.getByText('This is the response of restart-second').waitFor();
+    await attempts.nth(2).waitFor();
+    expect(await attempts.allTextContents()).toEqual(rows);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: 'restarting' }).click();
+    await page.getByRole('link', { name: 'Chat', exact: true }).click();
+    const picker = page.getByLabel('Model', { exact: true });
+    await page.getByRole('heading', { name: 'Playground' }).waitFor();
+    await expect.poll(() => picker.inputValue()).toBe(route.id);
     expect(faults).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
+import type { Database } from '../../src/db/database.ts';
+import { createAppWithDatabase } from './app-with-database.ts';
 import { launchChromium, type Visit, type VisitOptions, visit } from './chromium.ts';
-import { createTestApp, type TestApp, type TestAppOptions } from './create-test-app.ts';
+import type { TestApp, TestAppOptions } from './create-test-app.ts';
 import { answer, sendStream } from './fake-openai.ts';
 import type { GraphqlClient } from './graphql-client.ts';
 import { OllamaSimulator } from './ollama-simulator.ts';
@@ -12,6 +14,7 @@ export const providerKey = 'sk-console-0123456789';
 /** A server with a simulated Ollama and a scripted provider, and a browser to look at it. */
 export interface ConsoleFixture extends AsyncDisposable {
   readonly app: TestApp;
+  readonly database: Database;
   readonly browser: Browser;
   readonly ollama: OllamaSimulator;
   readonly provider: Upstream;
@@ -39,13 +42,16 @@ export async function createConsoleFixture(options: TestAppOptions = {}): Promis
       },
     }),
   );
-  const app = stack.use(await createTestApp({ ollamaUrl: ollama.url, ...options }));
+  const { app, database } = stack.use(
+    await createAppWithDatabase({ ollamaUrl: ollama.url, ...options }),
+  );
   const client = await app.as('acme', { subject: 'ann' });
   const browser = await launchChromium();
   stack.defer(() => browser.close());
   const providerUrl = `${provider.url}/v1`;
   const fixture: Omit<ConsoleFixture, typeof Symbol.asyncDispose> = {
     app,
+    database,
     browser,
     ollama,
     provider,

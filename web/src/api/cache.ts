@@ -1,5 +1,6 @@
 import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
+import type { DeleteRouteInput } from '../gql/graphql.ts';
 import possible from '../gql/possible-types.ts';
 
 /** Types that are part of another object. */
@@ -14,6 +15,7 @@ export const cacheOptions: CacheExchangeOpts = {
   keys: {
     Provider: ({ name }) => (typeof name === 'string' ? name : null),
     BuiltinStep: embedded,
+    ChatAttempt: embedded,
     ChatDialect: embedded,
     ChatMessage: embedded,
     Credential: embedded,
@@ -31,6 +33,9 @@ export const cacheOptions: CacheExchangeOpts = {
     OllamaService: embedded,
     Percentiles: embedded,
     PullLayer: embedded,
+    RoutePolicy: embedded,
+    RouteTarget: embedded,
+    TargetHealth: embedded,
     TokenUsage: embedded,
     ToolCall: embedded,
     UnreadableValue: embedded,
@@ -38,9 +43,16 @@ export const cacheOptions: CacheExchangeOpts = {
     UsageRow: embedded,
     Viewer: embedded,
   },
+  updates: {
+    Mutation: {
+      deleteRoute: (_result, { input }: { input: DeleteRouteInput }, store) =>
+        store.invalidate({ __typename: 'Route', id: input.id }),
+    },
+  },
   resolvers: {
     Query: {
       models: relayPagination(),
+      routes: relayPagination(),
       chatCompletions: relayPagination(),
       auditEvents: relayPagination(),
     },

@@ -1,8 +1,10 @@
 import type {
   ChatCompletionStatus,
   CompletionPartsFragment,
+  EndedPartsFragment,
   FinishReason,
 } from '../gql/graphql.ts';
+import { nameOf } from '../models/model-names.ts';
 import { count, duration } from '../ui/format.ts';
 
 const statuses: Readonly<Record<ChatCompletionStatus, readonly [tone: string, text: string]>> = {
@@ -22,14 +24,16 @@ const reasons: Readonly<Record<FinishReason, string | null>> = {
 };
 
 /** How a completion ended: finish reason, usage, times, warnings. */
-export function Ending({ completion }: { completion: CompletionPartsFragment }) {
-  const { status, finishReason, usage, firstTokenMs, durationMs, warnings } = completion;
+export function Ending({ completion }: { completion: EndedPartsFragment }) {
+  const { status, finishReason, usage, firstTokenMs, durationMs, warnings, model, route } =
+    completion;
   const [tone, text] = statuses[status];
   const reason = finishReason === null ? null : reasons[finishReason];
   return (
     <>
       <span class="row numeric">
         <span class={`badge ${tone}`}>{text}</span>
+        {route === null || model === null ? null : <span>{nameOf(model)}</span>}
         {reason === null ? null : <span>{reason}</span>}
         {firstTokenMs === null ? null : <span>First token {duration(firstTokenMs)}</span>}
         {durationMs === null ? null : <span>Total {duration(durationMs)}</span>}

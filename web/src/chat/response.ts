@@ -4,7 +4,7 @@ import { subscribe } from '../api/subscribe.ts';
 import {
   ChatEventsDocument,
   type ChatEventsSubscription,
-  type CompletionPartsFragment,
+  type EndedPartsFragment,
 } from '../gql/graphql.ts';
 
 export interface ToolCallState {
@@ -17,13 +17,20 @@ export interface ToolCallState {
   readonly providerMetadata: unknown;
 }
 
+export type Restart = Pick<
+  Extract<ChatEventsSubscription['chatEvents'], { __typename: 'ChatRestarted' }>,
+  'failed' | 'model'
+>;
+
 /** A response as far as it has been received. */
 export interface ResponseState {
   readonly content: string;
   readonly reasoning: string;
   readonly toolCalls: readonly ToolCallState[];
   /** How the completion ended; null while it runs. */
-  readonly ending: CompletionPartsFragment | null;
+  readonly ending: EndedPartsFragment | null;
+  /** The last attempt whose text was discarded, and the model that responds instead. */
+  readonly restart: Restart | null;
   /** Why it failed, or cannot be followed. */
   readonly problem: Problem | null;
 }
@@ -33,6 +40,7 @@ export const emptyResponse: ResponseState = {
   reasoning: '',
   toolCalls: [],
   ending: null,
+  restart: null,
   problem: null,
 };
 
@@ -104,7 +112,7 @@ function append(state: ResponseState, event: Event): ResponseState {
       return { ...state, ending: completion, problem: { code, message, detail: error.detail } };
     }
     case 'ChatRestarted':
-      return event.discardsText ? emptyResponse : state;
+      return { ...(event.discardsText ? emptyResponse : state), restart: event };
     case 'ChatStarted':
       return state;
     default:

@@ -4,6 +4,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Step of a route when a model fails after its response has begun. */
+export type AfterOutputStep =
+  /** The completion ends as failed or interrupted. */
+  | 'END'
+  /** Another model starts the response again, if the caller accepts that. */
+  | 'RESTART';
+
 /** Options for applying the operator's file of built-in models and routes. */
 export type ApplyBuiltinModelsInput = {
   /** True returns the steps without performing them. Default false. */
@@ -217,6 +224,24 @@ export type ChatRole =
   /** The user or program that sends the request. */
   | 'USER';
 
+/** Whether calls use a model or a key. */
+export type CircuitState =
+  /** Calls use the model or key. */
+  | 'CLOSED'
+  /** One call tests it, and the others use other models or keys. A success closes it. */
+  | 'HALF_OPEN'
+  /** It has failed; calls use other models or keys, if they have any. */
+  | 'OPEN';
+
+/** The part of a model that has a circuit. */
+export type CircuitTarget =
+  /** The model's own credential. */
+  | 'CREDENTIAL'
+  /** Another key of the model. */
+  | 'KEY'
+  /** The model itself. */
+  | 'MODEL';
+
 /** The default to remove. */
 export type ClearDefaultModelInput = {
   /** True sets or removes the default for every tenant that has none of its own; the model or route must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
@@ -237,6 +262,20 @@ export type CompletionKind =
   | 'CHAT'
   /** A continuation of a prompt: `generate` or `startGenerate`. */
   | 'GENERATE';
+
+/** Step of a route when a content filter of a provider blocks a request. */
+export type ContentFilterStep =
+  /** The next model is tried, whose provider can allow the content. The audit log records this choice. */
+  | 'NEXT'
+  /** The call fails. */
+  | 'STOP';
+
+/** Step of a route when a request is too long for a model. */
+export type ContextLengthStep =
+  /** The next model with a larger known context length is tried; without one, the call fails. */
+  | 'NEXT_LARGER'
+  /** The call fails. */
+  | 'STOP';
 
 /** A model on this installation's Ollama. If Ollama does not have it, it is downloaded. */
 export type CreateLocalModelInput = {
@@ -301,6 +340,22 @@ export type CreateRemoteModelInput = {
   type: ModelType;
 };
 
+/** The route to create. */
+export type CreateRouteInput = {
+  /** Free-text description; at most 10000 characters. */
+  description?: string | null | undefined;
+  /** True creates a built-in route, which every tenant sees and which can have built-in models only. Default false. True requires the scope `platform:admin`. */
+  isBuiltin?: boolean | null | undefined;
+  /** Name, unique within the tenant, case-insensitive; 1 to 255 characters. */
+  name: string;
+  /** Conditions under which another model is used. Default: see its fields. */
+  policy?: RoutePolicyInput | null | undefined;
+  /** The models, 1 to 20; each at most once. */
+  targets: Array<RouteTargetInput>;
+  /** Type of the calls that can use the route. It cannot be changed. */
+  type: ModelType;
+};
+
 /** The model to delete. */
 export type DeleteModelInput = {
   /** ID of the model to delete. */
@@ -311,6 +366,12 @@ export type DeleteModelInput = {
 export type DeleteOllamaModelInput = {
   /** Name of the model, case-insensitive: `[host/][namespace/]model[:tag]`. The default tag is `latest`. */
   name: string;
+};
+
+/** The route to delete. */
+export type DeleteRouteInput = {
+  /** ID of the route to delete. */
+  id: string;
 };
 
 /** Machine-readable error code. GraphQL errors have the same code as `extensions.code`. */
@@ -645,6 +706,14 @@ export type PullState =
   /** Ollama has the model. */
   | 'SUCCEEDED';
 
+/** The model or the key that calls use again. */
+export type ResetTargetHealthInput = {
+  /** ID of an `ApiKey` of the model. Default: the model and all of its keys. */
+  keyId?: string | null | undefined;
+  /** ID of the model. */
+  modelId: string;
+};
+
 /** Format of the response. Set exactly one field. */
 export type ResponseFormatInput =
   {   /** True for any JSON value. Describe the expected JSON in a message. */
@@ -658,11 +727,59 @@ export type RestoreModelInput = {
   id: string;
 };
 
+/** Filter for routes. A route must match every given field. An empty list of types matches no route. */
+export type RouteFilter = {
+  /** True for built-in routes only, false for your tenant's own routes only. */
+  isBuiltin?: boolean | null | undefined;
+  /** Only routes that have this model. */
+  modelId?: string | null | undefined;
+  /** Only routes whose name or description contains this text, case-insensitive; at most 1000 characters. */
+  search?: string | null | undefined;
+  /** Only routes of these types. */
+  types?: Array<ModelType> | null | undefined;
+};
+
+/** Conditions under which a route uses another model, and its limits. A field that is left out has its default in a new route, and stays unchanged in an update. */
+export type RoutePolicyInput = {
+  /** Step when a model fails after its response has begun. Default RESTART. */
+  afterOutput?: AfterOutputStep | null | undefined;
+  /** Maximum time until the first token over all attempts, 1 to 3600000 milliseconds. Default 120000. */
+  deadlineMs?: number | null | undefined;
+  /** Time without a first token after which the next model is tried, 1 to 3600000 milliseconds. The last model always has its own timeout. For calls without streaming, it is the time until the response. Null means each model's own timeout. Default 15000. */
+  firstTokenTimeoutMs?: number | null | undefined;
+  /** Maximum number of requests to providers for one call, over all models, 1 to 20. Default 6. */
+  maxAttempts?: number | null | undefined;
+  /** Longest delay before a retry with the same model while another one is available, 0 to 60000 milliseconds. Default 3000. */
+  maxPauseMs?: number | null | undefined;
+  /** Step when a content filter of a provider blocks a request. Default STOP. */
+  onContentFilter?: ContentFilterStep | null | undefined;
+  /** Step when a request is too long for a model. Default NEXT_LARGER. */
+  onContextLength?: ContextLengthStep | null | undefined;
+};
+
+/** A model of a route. */
+export type RouteTargetInput = {
+  /** ID of a model of your tenant or of a built-in model. Its type must be the route's; routes of the types CHAT and VISION can have models of both types. */
+  modelId: string;
+  /** Models with the lowest priority number are used first, 0 to 1000; those of the same number share the calls. Default: the position in the list, from 0. */
+  priority?: number | null | undefined;
+  /** Share of the calls among the models of the same priority, 1 to 1000. Default 1. */
+  weight?: number | null | undefined;
+};
+
 /** The model to use when a request names neither a model nor a route. */
 export type SetDefaultModelInput = {
   /** True sets or removes the default for every tenant that has none of its own; the model or route must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
   everyone?: boolean | null | undefined;
   /** ID of a model of the tenant or of a built-in model. It becomes the default of its type. */
+  id: string;
+};
+
+/** The route to use when a request names neither a model nor a route. */
+export type SetDefaultRouteInput = {
+  /** True sets or removes the default for every tenant that has none of its own; the model or route must be built in. Default false: for your tenant. True requires the scope `platform:admin`. */
+  everyone?: boolean | null | undefined;
+  /** ID of a route of the tenant or of a built-in route. It becomes the default of its type. */
   id: string;
 };
 
@@ -822,6 +939,22 @@ export type UpdateModelInput = {
   type?: ModelType | null | undefined;
 };
 
+/** Changes to a route. A field that is left out stays unchanged. */
+export type UpdateRouteInput = {
+  /** Free-text description; at most 10000 characters. Null deletes it. */
+  description?: string | null | undefined;
+  /** Fails with CONFLICT when the route's current version is different. Default: no check. */
+  expectedVersion?: number | null | undefined;
+  /** ID of the route to change. */
+  id: string;
+  /** Name, unique within the tenant, case-insensitive; 1 to 255 characters. Cannot be null. */
+  name?: string | null | undefined;
+  /** Changes to the policy; null sets all defaults. */
+  policy?: RoutePolicyInput | null | undefined;
+  /** The models, 1 to 20; each at most once. They replace the whole list. Cannot be null. */
+  targets?: Array<RouteTargetInput> | null | undefined;
+};
+
 /** Reason why a call to a provider or to Ollama failed. */
 export type UpstreamErrorReason =
   /** The provider's content filter blocked the request or the response. */
@@ -900,10 +1033,14 @@ export type ErrorPartsFragment =
 
 export type CompletionPartsFragment = { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null };
 
+export type AttemptPartsFragment = { keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { id: string, name: string, displayName: string | null } | null, error: { reason: UpstreamErrorReason, message: string, detail: string | null } | null };
+
+export type EndedPartsFragment = { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { id: string, name: string, displayName: string | null } | null, route: { id: string, name: string } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { id: string, name: string, displayName: string | null } | null, error: { reason: UpstreamErrorReason, message: string, detail: string | null } | null }>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null };
+
 export type ChatModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ChatModelsQuery = { models: { changesCursor: string, nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, isDefault: boolean, capabilities: Array<ModelCapability>, source: ModelSource }> } };
+export type ChatModelsQuery = { models: { changesCursor: string, nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, isDefault: boolean, capabilities: Array<ModelCapability>, source: ModelSource }> }, routes: { nodes: Array<{ id: string, name: string }> }, defaultRoute: { id: string } | null };
 
 export type StartChatMutationVariables = Exact<{
   input: ChatInput;
@@ -937,11 +1074,11 @@ export type ChatEventsSubscriptionVariables = Exact<{
 
 
 export type ChatEventsSubscription = { chatEvents:
-    | { __typename: 'ChatCancelled', seq: number, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
-    | { __typename: 'ChatCompleted', seq: number, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
-    | { __typename: 'ChatFailed', seq: number, code: ErrorCode, message: string, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null }, error: { detail: string | null, retryable: boolean } }
-    | { __typename: 'ChatInterrupted', seq: number, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
-    | { __typename: 'ChatRestarted', seq: number, discardsText: boolean }
+    | { __typename: 'ChatCancelled', seq: number, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { id: string, name: string, displayName: string | null } | null, route: { id: string, name: string } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { id: string, name: string, displayName: string | null } | null, error: { reason: UpstreamErrorReason, message: string, detail: string | null } | null }>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+    | { __typename: 'ChatCompleted', seq: number, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { id: string, name: string, displayName: string | null } | null, route: { id: string, name: string } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { id: string, name: string, displayName: string | null } | null, error: { reason: UpstreamErrorReason, message: string, detail: string | null } | null }>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+    | { __typename: 'ChatFailed', seq: number, code: ErrorCode, message: string, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { id: string, name: string, displayName: string | null } | null, route: { id: string, name: string } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { id: string, name: string, displayName: string | null } | null, error: { reason: UpstreamErrorReason, message: string, detail: string | null } | null }>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null }, error: { detail: string | null, retryable: boolean } }
+    | { __typename: 'ChatInterrupted', seq: number, completion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { id: string, name: string, displayName: string | null } | null, route: { id: string, name: string } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { id: string, name: string, displayName: string | null } | null, error: { reason: UpstreamErrorReason, message: string, detail: string | null } | null }>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } }
+    | { __typename: 'ChatRestarted', seq: number, discardsText: boolean, failed: { keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { id: string, name: string, displayName: string | null } | null, error: { reason: UpstreamErrorReason, message: string, detail: string | null } | null }, model: { id: string, name: string, displayName: string | null } | null }
     | { __typename: 'ChatStarted', seq: number }
     | { __typename: 'ContentDelta', seq: number, text: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -949,6 +1086,24 @@ export type ChatEventsSubscription = { chatEvents:
     | { __typename: 'ThinkingDelta', seq: number, text: string }
     | { __typename: 'ToolCallDelta', seq: number, callId: string, name: string, argumentsDelta: string }
     | { __typename: 'ToolCallReady', seq: number, toolCall: { id: string, name: string, arguments: unknown, rawArguments: string, providerMetadata: unknown } }
+   };
+
+export type HealthPartsFragment = { state: CircuitState, reason: UpstreamErrorReason | null, until: string | null, lastSuccessAt: string | null };
+
+export type HealthChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HealthChangesSubscription = { healthChanges: { target: CircuitTarget, modelId: string, keyId: string | null, health: { state: CircuitState, reason: UpstreamErrorReason | null, until: string | null, lastSuccessAt: string | null } } };
+
+export type ResetTargetHealthMutationVariables = Exact<{
+  input: ResetTargetHealthInput;
+}>;
+
+
+export type ResetTargetHealthMutation = { resetTargetHealth:
+    | { code: ErrorCode, message: string }
+    | { model: { id: string } }
+    | { code: ErrorCode, message: string }
    };
 
 export type PullPartsFragment = { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null };
@@ -962,7 +1117,7 @@ export type ModelChangesSubscriptionVariables = Exact<{
 
 export type ModelChangesSubscription = { modelChanges:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
     | { __typename: 'NotResumableError', code: ErrorCode, message: string }
    };
 
@@ -1017,14 +1172,14 @@ export type ActivityQueryVariables = Exact<{
 }>;
 
 
-export type ActivityQuery = { chatCompletions: { nodes: Array<{ id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { id: string, name: string, displayName: string | null } | null, error: { code: ErrorCode, message: string } | null, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ActivityQuery = { chatCompletions: { nodes: Array<{ id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { id: string, name: string, displayName: string | null } | null, route: { id: string, name: string } | null, error: { code: ErrorCode, message: string } | null, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CompletionByIdQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type CompletionByIdQuery = { chatCompletion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { id: string, name: string, displayName: string | null } | null, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } | null };
+export type CompletionByIdQuery = { chatCompletion: { id: string, status: ChatCompletionStatus, kind: CompletionKind, createdAt: string, durationMs: number | null, firstTokenMs: number | null, finishReason: FinishReason | null, rawFinishReason: string | null, warnings: Array<string>, model: { id: string, name: string, displayName: string | null } | null, route: { id: string, name: string } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { id: string, name: string, displayName: string | null } | null, error: { reason: UpstreamErrorReason, message: string, detail: string | null } | null }>, usage: { promptTokens: number | null, completionTokens: number | null, reasoningTokens: number | null, cachedPromptTokens: number | null, totalTokens: number | null, estimated: boolean } | null } | null };
 
 export type AuditQueryVariables = Exact<{
   filter?: AuditEventFilter | null | undefined;
@@ -1069,7 +1224,7 @@ export type DeleteOllamaModelMutation = { deleteOllamaModel:
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
-export type ModelDetailsFragment = { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
+export type ModelDetailsFragment = { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
 
 export type ModelsQueryVariables = Exact<{
   filter?: ModelFilter | null | undefined;
@@ -1085,7 +1240,7 @@ export type ModelByIdQueryVariables = Exact<{
 }>;
 
 
-export type ModelByIdQuery = { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null, models: { changesCursor: string } };
+export type ModelByIdQuery = { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null, models: { changesCursor: string } };
 
 export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1159,10 +1314,10 @@ export type UpdateModelMutationVariables = Exact<{
 
 export type UpdateModelMutation = { updateModel:
     | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'ModelPayload', model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
@@ -1176,7 +1331,7 @@ export type SetModelCredentialMutationVariables = Exact<{
 export type SetModelCredentialMutation = { setModelCredential:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
    };
@@ -1188,7 +1343,7 @@ export type ClearModelCredentialMutationVariables = Exact<{
 
 export type ClearModelCredentialMutation = { clearModelCredential:
     | { code: ErrorCode, message: string }
-    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
    };
 
@@ -1272,6 +1427,95 @@ export type TenantUsageQueryVariables = Exact<{
 
 export type TenantUsageQuery = { usage: Array<{ tenantId: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number }> };
 
+export type RoutePartsFragment = { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } };
+
+export type RoutesQueryVariables = Exact<{
+  filter?: RouteFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RoutesQuery = { routes: { nodes: Array<{ id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RouteByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RouteByIdQuery = { route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } | null };
+
+export type DefaultRoutesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DefaultRoutesQuery = { CHAT: { id: string } | null, VISION: { id: string } | null, EMBEDDING: { id: string } | null, RERANK: { id: string } | null, SPEECH: { id: string } | null };
+
+export type RouteModelsQueryVariables = Exact<{
+  filter?: ModelFilter | null | undefined;
+}>;
+
+
+export type RouteModelsQuery = { models: { nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, isBuiltin: boolean }> } };
+
+export type CreateRouteMutationVariables = Exact<{
+  input: CreateRouteInput;
+}>;
+
+
+export type CreateRouteMutation = { createRoute:
+    | { __typename: 'ConflictError', path: Array<string> | null, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } }
+   };
+
+export type UpdateRouteMutationVariables = Exact<{
+  input: UpdateRouteInput;
+}>;
+
+
+export type UpdateRouteMutation = { updateRoute:
+    | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
+    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } }
+   };
+
+export type DeleteRouteMutationVariables = Exact<{
+  input: DeleteRouteInput;
+}>;
+
+
+export type DeleteRouteMutation = { deleteRoute:
+    | { code: ErrorCode, message: string }
+    | { route: { id: string } }
+    | { code: ErrorCode, message: string }
+   };
+
+export type SetDefaultRouteMutationVariables = Exact<{
+  input: SetDefaultRouteInput;
+}>;
+
+
+export type SetDefaultRouteMutation = { setDefaultRoute:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { route: { id: string } }
+   };
+
+export type ClearDefaultRouteMutationVariables = Exact<{
+  input: ClearDefaultModelInput;
+}>;
+
+
+export type ClearDefaultRouteMutation = { clearDefaultModel:
+    | { __typename: 'ClearDefaultModelPayload' }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
+   };
+
 export type UsageQueryVariables = Exact<{
   from: string;
   to: string;
@@ -1326,6 +1570,85 @@ export const CompletionPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CompletionParts"}) as unknown as TypedDocumentString<CompletionPartsFragment, unknown>;
+export const AttemptPartsFragmentDoc = new TypedDocumentString(`
+    fragment AttemptParts on ChatAttempt {
+  model {
+    id
+    name
+    displayName
+  }
+  keyLabel
+  startedAt
+  durationMs
+  firstTokenMs
+  mayBeBilled
+  error {
+    reason
+    message
+    detail
+  }
+}
+    `, {"fragmentName":"AttemptParts"}) as unknown as TypedDocumentString<AttemptPartsFragment, unknown>;
+export const EndedPartsFragmentDoc = new TypedDocumentString(`
+    fragment EndedParts on ChatCompletion {
+  ...CompletionParts
+  model {
+    id
+    name
+    displayName
+  }
+  route {
+    id
+    name
+  }
+  attempts {
+    ...AttemptParts
+  }
+}
+    fragment CompletionParts on ChatCompletion {
+  id
+  status
+  kind
+  createdAt
+  durationMs
+  firstTokenMs
+  finishReason
+  rawFinishReason
+  warnings
+  usage {
+    promptTokens
+    completionTokens
+    reasoningTokens
+    cachedPromptTokens
+    totalTokens
+    estimated
+  }
+}
+fragment AttemptParts on ChatAttempt {
+  model {
+    id
+    name
+    displayName
+  }
+  keyLabel
+  startedAt
+  durationMs
+  firstTokenMs
+  mayBeBilled
+  error {
+    reason
+    message
+    detail
+  }
+}`, {"fragmentName":"EndedParts"}) as unknown as TypedDocumentString<EndedPartsFragment, unknown>;
+export const HealthPartsFragmentDoc = new TypedDocumentString(`
+    fragment HealthParts on TargetHealth {
+  state
+  reason
+  until
+  lastSuccessAt
+}
+    `, {"fragmentName":"HealthParts"}) as unknown as TypedDocumentString<HealthPartsFragment, unknown>;
 export const PullPartsFragmentDoc = new TypedDocumentString(`
     fragment PullParts on Pull {
   id
@@ -1416,6 +1739,9 @@ export const ModelDetailsFragmentDoc = new TypedDocumentString(`
   contextLength
   embeddingLength
   extraParameters
+  health {
+    lastSuccessAt
+  }
   capabilitySources {
     capability
     source
@@ -1543,6 +1869,38 @@ export const KeyUseFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"KeyUse"}) as unknown as TypedDocumentString<KeyUseFragment, unknown>;
+export const RoutePartsFragmentDoc = new TypedDocumentString(`
+    fragment RouteParts on Route {
+  id
+  name
+  description
+  type
+  isBuiltin
+  version
+  updatedAt
+  targets {
+    priority
+    weight
+    model {
+      id
+      name
+      displayName
+      type
+      status
+      isBuiltin
+    }
+  }
+  policy {
+    maxAttempts
+    maxPauseMs
+    firstTokenTimeoutMs
+    deadlineMs
+    onContextLength
+    onContentFilter
+    afterOutput
+  }
+}
+    `, {"fragmentName":"RouteParts"}) as unknown as TypedDocumentString<RoutePartsFragment, unknown>;
 export const UsageSumsFragmentDoc = new TypedDocumentString(`
     fragment UsageSums on UsageRow {
   calls
@@ -1577,6 +1935,15 @@ export const ChatModelsDocument = new TypedDocumentString(`
       capabilities
       source
     }
+  }
+  routes(first: 100, filter: { types: [CHAT, VISION] }) {
+    nodes {
+      id
+      name
+    }
+  }
+  defaultRoute(type: CHAT) {
+    id
   }
 }
     `) as unknown as TypedDocumentString<ChatModelsQuery, ChatModelsQueryVariables>;
@@ -1680,25 +2047,33 @@ export const ChatEventsDocument = new TypedDocumentString(`
     }
     ... on ChatRestarted {
       discardsText
+      failed {
+        ...AttemptParts
+      }
+      model {
+        id
+        name
+        displayName
+      }
     }
     ... on ChatCompleted {
       completion {
-        ...CompletionParts
+        ...EndedParts
       }
     }
     ... on ChatCancelled {
       completion {
-        ...CompletionParts
+        ...EndedParts
       }
     }
     ... on ChatInterrupted {
       completion {
-        ...CompletionParts
+        ...EndedParts
       }
     }
     ... on ChatFailed {
       completion {
-        ...CompletionParts
+        ...EndedParts
       }
       error {
         detail
@@ -1729,7 +2104,82 @@ export const ChatEventsDocument = new TypedDocumentString(`
     totalTokens
     estimated
   }
+}
+fragment AttemptParts on ChatAttempt {
+  model {
+    id
+    name
+    displayName
+  }
+  keyLabel
+  startedAt
+  durationMs
+  firstTokenMs
+  mayBeBilled
+  error {
+    reason
+    message
+    detail
+  }
+}
+fragment EndedParts on ChatCompletion {
+  ...CompletionParts
+  model {
+    id
+    name
+    displayName
+  }
+  route {
+    id
+    name
+  }
+  attempts {
+    ...AttemptParts
+  }
 }`) as unknown as TypedDocumentString<ChatEventsSubscription, ChatEventsSubscriptionVariables>;
+export const HealthChangesDocument = new TypedDocumentString(`
+    subscription HealthChanges {
+  healthChanges {
+    target
+    modelId
+    keyId
+    health {
+      ...HealthParts
+    }
+  }
+}
+    fragment HealthParts on TargetHealth {
+  state
+  reason
+  until
+  lastSuccessAt
+}`) as unknown as TypedDocumentString<HealthChangesSubscription, HealthChangesSubscriptionVariables>;
+export const ResetTargetHealthDocument = new TypedDocumentString(`
+    mutation ResetTargetHealth($input: ResetTargetHealthInput!) {
+  resetTargetHealth(input: $input) {
+    ... on ModelPayload {
+      model {
+        id
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`) as unknown as TypedDocumentString<ResetTargetHealthMutation, ResetTargetHealthMutationVariables>;
 export const ModelChangesDocument = new TypedDocumentString(`
     subscription ModelChanges($after: String) {
   modelChanges(after: $after) {
@@ -1810,6 +2260,9 @@ fragment ModelDetails on Model {
   contextLength
   embeddingLength
   extraParameters
+  health {
+    lastSuccessAt
+  }
   capabilitySources {
     capability
     source
@@ -2056,6 +2509,10 @@ export const ActivityDocument = new TypedDocumentString(`
         name
         displayName
       }
+      route {
+        id
+        name
+      }
       error {
         code
         message
@@ -2089,12 +2546,7 @@ export const ActivityDocument = new TypedDocumentString(`
 export const CompletionByIdDocument = new TypedDocumentString(`
     query CompletionById($id: ID!) {
   chatCompletion(id: $id) {
-    ...CompletionParts
-    model {
-      id
-      name
-      displayName
-    }
+    ...EndedParts
   }
 }
     fragment CompletionParts on ChatCompletion {
@@ -2114,6 +2566,38 @@ export const CompletionByIdDocument = new TypedDocumentString(`
     cachedPromptTokens
     totalTokens
     estimated
+  }
+}
+fragment AttemptParts on ChatAttempt {
+  model {
+    id
+    name
+    displayName
+  }
+  keyLabel
+  startedAt
+  durationMs
+  firstTokenMs
+  mayBeBilled
+  error {
+    reason
+    message
+    detail
+  }
+}
+fragment EndedParts on ChatCompletion {
+  ...CompletionParts
+  model {
+    id
+    name
+    displayName
+  }
+  route {
+    id
+    name
+  }
+  attempts {
+    ...AttemptParts
   }
 }`) as unknown as TypedDocumentString<CompletionByIdQuery, CompletionByIdQueryVariables>;
 export const AuditDocument = new TypedDocumentString(`
@@ -2389,6 +2873,9 @@ fragment ModelDetails on Model {
   contextLength
   embeddingLength
   extraParameters
+  health {
+    lastSuccessAt
+  }
   capabilitySources {
     capability
     source
@@ -2692,6 +3179,9 @@ fragment ModelDetails on Model {
   contextLength
   embeddingLength
   extraParameters
+  health {
+    lastSuccessAt
+  }
   capabilitySources {
     capability
     source
@@ -2795,6 +3285,9 @@ fragment ModelDetails on Model {
   contextLength
   embeddingLength
   extraParameters
+  health {
+    lastSuccessAt
+  }
   capabilitySources {
     capability
     source
@@ -2898,6 +3391,9 @@ fragment ModelDetails on Model {
   contextLength
   embeddingLength
   extraParameters
+  health {
+    lastSuccessAt
+  }
   capabilitySources {
     capability
     source
@@ -3246,6 +3742,311 @@ export const TenantUsageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TenantUsageQuery, TenantUsageQueryVariables>;
+export const RoutesDocument = new TypedDocumentString(`
+    query Routes($filter: RouteFilter, $after: String) {
+  routes(filter: $filter, after: $after, first: 50) {
+    nodes {
+      ...RouteParts
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment RouteParts on Route {
+  id
+  name
+  description
+  type
+  isBuiltin
+  version
+  updatedAt
+  targets {
+    priority
+    weight
+    model {
+      id
+      name
+      displayName
+      type
+      status
+      isBuiltin
+    }
+  }
+  policy {
+    maxAttempts
+    maxPauseMs
+    firstTokenTimeoutMs
+    deadlineMs
+    onContextLength
+    onContentFilter
+    afterOutput
+  }
+}`) as unknown as TypedDocumentString<RoutesQuery, RoutesQueryVariables>;
+export const RouteByIdDocument = new TypedDocumentString(`
+    query RouteById($id: ID!) {
+  route(id: $id) {
+    ...RouteParts
+  }
+}
+    fragment RouteParts on Route {
+  id
+  name
+  description
+  type
+  isBuiltin
+  version
+  updatedAt
+  targets {
+    priority
+    weight
+    model {
+      id
+      name
+      displayName
+      type
+      status
+      isBuiltin
+    }
+  }
+  policy {
+    maxAttempts
+    maxPauseMs
+    firstTokenTimeoutMs
+    deadlineMs
+    onContextLength
+    onContentFilter
+    afterOutput
+  }
+}`) as unknown as TypedDocumentString<RouteByIdQuery, RouteByIdQueryVariables>;
+export const DefaultRoutesDocument = new TypedDocumentString(`
+    query DefaultRoutes {
+  CHAT: defaultRoute(type: CHAT) {
+    id
+  }
+  VISION: defaultRoute(type: VISION) {
+    id
+  }
+  EMBEDDING: defaultRoute(type: EMBEDDING) {
+    id
+  }
+  RERANK: defaultRoute(type: RERANK) {
+    id
+  }
+  SPEECH: defaultRoute(type: SPEECH) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DefaultRoutesQuery, DefaultRoutesQueryVariables>;
+export const RouteModelsDocument = new TypedDocumentString(`
+    query RouteModels($filter: ModelFilter) {
+  models(first: 100, filter: $filter, orderBy: { field: NAME, direction: ASC }) {
+    nodes {
+      id
+      name
+      displayName
+      type
+      isBuiltin
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RouteModelsQuery, RouteModelsQueryVariables>;
+export const CreateRouteDocument = new TypedDocumentString(`
+    mutation CreateRoute($input: CreateRouteInput!) {
+  createRoute(input: $input) {
+    __typename
+    ... on RoutePayload {
+      route {
+        ...RouteParts
+      }
+    }
+    ... on ConflictError {
+      path
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment RouteParts on Route {
+  id
+  name
+  description
+  type
+  isBuiltin
+  version
+  updatedAt
+  targets {
+    priority
+    weight
+    model {
+      id
+      name
+      displayName
+      type
+      status
+      isBuiltin
+    }
+  }
+  policy {
+    maxAttempts
+    maxPauseMs
+    firstTokenTimeoutMs
+    deadlineMs
+    onContextLength
+    onContentFilter
+    afterOutput
+  }
+}`) as unknown as TypedDocumentString<CreateRouteMutation, CreateRouteMutationVariables>;
+export const UpdateRouteDocument = new TypedDocumentString(`
+    mutation UpdateRoute($input: UpdateRouteInput!) {
+  updateRoute(input: $input) {
+    __typename
+    ... on RoutePayload {
+      route {
+        ...RouteParts
+      }
+    }
+    ... on ConflictError {
+      path
+      currentVersion
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment RouteParts on Route {
+  id
+  name
+  description
+  type
+  isBuiltin
+  version
+  updatedAt
+  targets {
+    priority
+    weight
+    model {
+      id
+      name
+      displayName
+      type
+      status
+      isBuiltin
+    }
+  }
+  policy {
+    maxAttempts
+    maxPauseMs
+    firstTokenTimeoutMs
+    deadlineMs
+    onContextLength
+    onContentFilter
+    afterOutput
+  }
+}`) as unknown as TypedDocumentString<UpdateRouteMutation, UpdateRouteMutationVariables>;
+export const DeleteRouteDocument = new TypedDocumentString(`
+    mutation DeleteRoute($input: DeleteRouteInput!) {
+  deleteRoute(input: $input) {
+    ... on DeleteRoutePayload {
+      route {
+        id
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`) as unknown as TypedDocumentString<DeleteRouteMutation, DeleteRouteMutationVariables>;
+export const SetDefaultRouteDocument = new TypedDocumentString(`
+    mutation SetDefaultRoute($input: SetDefaultRouteInput!) {
+  setDefaultRoute(input: $input) {
+    ... on RoutePayload {
+      route {
+        id
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`) as unknown as TypedDocumentString<SetDefaultRouteMutation, SetDefaultRouteMutationVariables>;
+export const ClearDefaultRouteDocument = new TypedDocumentString(`
+    mutation ClearDefaultRoute($input: ClearDefaultModelInput!) {
+  clearDefaultModel(input: $input) {
+    __typename
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`) as unknown as TypedDocumentString<ClearDefaultRouteMutation, ClearDefaultRouteMutationVariables>;
 export const UsageDocument = new TypedDocumentString(`
     query Usage($from: DateTime!, $to: DateTime!) {
   total: usage(from: $from, to: $to) {

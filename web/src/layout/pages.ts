@@ -5,6 +5,7 @@ import { DownloadsPage } from '../pages/downloads/downloads-page.tsx';
 import { ModelsPage } from '../pages/models/models-page.tsx';
 import { PlatformPage } from '../pages/platform/platform-page.tsx';
 import { PlaygroundPage } from '../pages/playground/playground-page.tsx';
+import { RoutesPage } from '../pages/routes/routes-page.tsx';
 import { UsagePage } from '../pages/usage/usage-page.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { hasScope } from '../viewer/viewer.ts';
@@ -22,6 +23,12 @@ export const pages: readonly Page[] = [
     name: 'models',
     title: 'Models',
     Page: ModelsPage,
+    isAllowed: () => hasScope('models:read'),
+  },
+  {
+    name: 'routes',
+    title: 'Routes',
+    Page: RoutesPage,
     isAllowed: () => hasScope('models:read'),
   },
   {

@@ -1,5 +1,6 @@
 const paths = {
   models: 'M12 3 4 7v10l8 4 8-4V7zM4 7l8 4 8-4M12 11v10',
+  routes: 'M3 12h6l5-6h6m-3-3 3 3-3 3M9 12l5 6h6m-3-3 3 3-3 3',
   playground: 'M5 5h14v10H10l-5 4z',
   downloads: 'M12 4v11m0 0-4-4m4 4 4-4M5 19h14',
   activity: 'M3 12h4l3-7 4 14 3-7h4',
@@ -10,6 +11,8 @@ const paths = {
   plus: 'M12 5v14M5 12h14',
   check: 'M5 12l5 5 9-10',
   star: 'M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.5L4 9.7 9.6 9z',
+  up: 'M6 14l6-6 6 6',
+  down: 'M6 10l6 6 6-6',
   back: 'M14 6l-6 6 6 6',
   send: 'M12 19V5m0 0-6 6m6-6 6 6',
   stop: 'M7 7h10v10H7z',

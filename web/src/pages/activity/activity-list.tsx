@@ -121,6 +121,9 @@ function CompletionTable({ completions }: { completions: readonly Completion[] }
                 ) : (
                   nameOf(completion.model)
                 )}
+                {completion.route === null ? null : (
+                  <div class="soft small">Route {completion.route.name}</div>
+                )}
                 {completion.kind === 'GENERATE' ? <span class="badge">Raw</span> : null}
               </td>
               <td>

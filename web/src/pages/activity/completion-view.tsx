@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { payloadOf } from '../../api/problem.ts';
 import { mutate } from '../../api/query.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { Attempts } from '../../chat/attempts.tsx';
 import { emptyResponse, type FollowedResponse, followCompletion } from '../../chat/response.ts';
 import { ResponseView } from '../../chat/response-view.tsx';
 import { CancelChatDocument, CompletionByIdDocument } from '../../gql/graphql.ts';
@@ -28,6 +29,7 @@ export function CompletionView({ id }: { id: string }) {
   const state = followed?.state.value ?? emptyResponse;
   const isRunning = state.ending === null && state.problem === null;
   const completion = data?.chatCompletion;
+  const { attempts = [], route = null } = state.ending ?? completion ?? {};
   return (
     <>
       <PageHead title="Completion">
@@ -55,12 +57,24 @@ export function CompletionView({ id }: { id: string }) {
           ) : (
             <a href={linkTo('models', completion.model.id)}>{nameOf(completion.model)}</a>
           )}
+          {route === null ? null : (
+            <>
+              {' '}
+              of the route <a href={linkTo('routes', route.id)}>{route.name}</a>
+            </>
+          )}
           , started <Time at={completion.createdAt} />
         </p>
       ) : null}
       <div class="card">
         <ResponseView state={state} />
       </div>
+      {attempts.length === 0 ? null : (
+        <div class="stack">
+          <h2>Attempts</h2>
+          <Attempts attempts={attempts} />
+        </div>
+      )}
     </>
   );
 }

@@ -23,6 +23,7 @@ import { CredentialCard } from './credential-card.tsx';
 import { DefaultButton } from './default-button.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { EditForm } from './edit-form.tsx';
+import { HealthCard } from './health-card.tsx';
 import { ModelFacts } from './model-facts.tsx';
 import { TestSteps } from './test-steps.tsx';
 
@@ -68,6 +69,7 @@ function View({ model }: { model: ModelDetailsFragment }) {
       <div class="columns">
         <div class="stack">
           <ModelFacts model={model} />
+          <HealthCard model={model} />
           {model.source === 'LOCAL' ? (
             <DownloadCard model={model} />
           ) : mayChange ? (

@@ -45,7 +45,8 @@ export function Composer() {
     setTurns([...next, { kind: 'model', requestId, completionId: null, response: null }]);
     return true;
   };
-  const canSend = running === null && settings.modelId !== '' && text.trim() !== '';
+  const canSend =
+    running === null && (settings.modelId !== '' || settings.routeId !== '') && text.trim() !== '';
   const sendMessage = () => {
     if (!canSend || !send({ kind: 'user', content: text, images })) return;
     setText('');

@@ -36,7 +36,10 @@ export type Thinking = '' | 'off' | 'on' | 'LOW' | 'MEDIUM' | 'HIGH';
 
 /** Texts of the form; an empty one means the default of the model. */
 export interface ChatSettings {
+  /** Empty when a route is used. */
   readonly modelId: string;
+  /** Empty when a model is used. */
+  readonly routeId: string;
   readonly system: string;
   readonly temperature: string;
   readonly maxTokens: string;
@@ -50,10 +53,12 @@ export interface Conversation {
   readonly turns: readonly Turn[];
 }
 
-const storageKey = 'modelyard.conversation';
+/** The number changes with the form of what is stored. */
+const storageKey = 'modelyard.conversation.2';
 
 const emptySettings: ChatSettings = {
   modelId: '',
+  routeId: '',
   system: '',
   temperature: '',
   maxTokens: '',
@@ -88,7 +93,7 @@ export function toChatInput({ settings, turns }: Conversation, requestId: string
   const tools: unknown = settings.tools.trim() === '' ? [] : JSON.parse(settings.tools);
   const thinking = toThinking(settings.thinking);
   return {
-    modelId: settings.modelId,
+    ...(settings.routeId === '' ? { modelId: settings.modelId } : { routeId: settings.routeId }),
     requestId,
     acceptsRestart: true,
     messages:

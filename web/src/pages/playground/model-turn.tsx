@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { payloadOf, problemOf } from '../../api/problem.ts';
 import { mutate } from '../../api/query.ts';
+import { Attempts } from '../../chat/attempts.tsx';
 import { emptyResponse, type FollowedResponse, followCompletion } from '../../chat/response.ts';
 import { ResponseView } from '../../chat/response-view.tsx';
 import { StartChatDocument } from '../../gql/graphql.ts';
@@ -9,7 +10,17 @@ import { changeModelTurn, conversation, type ModelTurn, toChatInput } from './co
 
 /** A response: starts it, follows it, and stores it when it has ended. */
 export function ModelTurnView({ turn }: { turn: ModelTurn }) {
-  if (turn.response !== null) return <ResponseView state={turn.response} />;
+  if (turn.response !== null) {
+    const { ending } = turn.response;
+    return (
+      <div class="stack">
+        <ResponseView state={turn.response} />
+        {ending !== null && ending.attempts.length > 1 ? (
+          <Attempts attempts={ending.attempts} />
+        ) : null}
+      </div>
+    );
+  }
   if (turn.completionId === null) return <Starting turn={turn} />;
   return <Following requestId={turn.requestId} completionId={turn.completionId} />;
 }

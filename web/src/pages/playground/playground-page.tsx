@@ -1,7 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useQuery } from '../../api/use-query.ts';
 import { ChatModelsDocument } from '../../gql/graphql.ts';
-import { nameOf } from '../../models/model-names.ts';
 import { useModelChanges } from '../../models/use-model-changes.ts';
 import { linkTo } from '../../navigation/route.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -9,27 +8,33 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
 import { hasScope } from '../../viewer/viewer.ts';
 import { Composer } from './composer.tsx';
-import { changeSettings, conversation, setTurns } from './conversation.ts';
+import { conversation, setTurns } from './conversation.ts';
+import { choose, ModelPicker } from './model-picker.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 import { Thread } from './thread.tsx';
 
-/** A conversation with a model. The address can name the model. */
+/** A conversation. The address can name the model or the route. */
 export function PlaygroundPage({ id }: { id: string | null }) {
   const { data, problem, isLoading, reload } = useQuery(ChatModelsDocument, {});
   useModelChanges({ after: isLoading ? undefined : data?.models.changesCursor, onGap: reload });
   const models = data?.models.nodes;
   const { settings, turns } = conversation.value;
-  const current = models?.find((model) => model.id === settings.modelId);
+
+  // The address can name what the lists do not have, such as the 101st model.
+  useEffect(() => {
+    if (id !== null && data !== undefined) choose(id, data);
+  }, [id, data !== undefined]);
 
   useEffect(() => {
-    if (id !== null) changeSettings({ modelId: id });
-  }, [id]);
-
-  useEffect(() => {
-    if (models === undefined || current !== undefined || id !== null) return;
-    const first = models.find(({ isDefault }) => isDefault) ?? models[0];
-    if (first !== undefined) changeSettings({ modelId: first.id });
-  }, [models, current, id]);
+    if (data === undefined || id !== null) return;
+    const choices = [...data.routes.nodes, ...data.models.nodes];
+    if (choices.some((one) => one.id === (settings.routeId || settings.modelId))) return;
+    const first =
+      data.defaultRoute ??
+      data.models.nodes.find(({ isDefault }) => isDefault) ??
+      data.models.nodes[0];
+    if (first !== undefined) choose(first.id, data);
+  }, [data, settings.routeId, settings.modelId, id]);
 
   if (models?.length === 0) {
     return (
@@ -53,18 +58,7 @@ export function PlaygroundPage({ id }: { id: string | null }) {
   return (
     <div class="playground">
       <PageHead title="Playground">
-        <select
-          class="input fit"
-          aria-label="Model"
-          value={settings.modelId}
-          onChange={(event) => changeSettings({ modelId: event.currentTarget.value })}
-        >
-          {models?.map((model) => (
-            <option key={model.id} value={model.id}>
-              {nameOf(model)}
-            </option>
-          ))}
-        </select>
+        <ModelPicker data={data} />
         <button
           type="button"
           class="button"

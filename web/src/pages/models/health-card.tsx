@@ -1,0 +1,45 @@
+import type { ModelDetailsFragment } from '../../gql/graphql.ts';
+import { HealthBadge } from '../../models/health-badge.tsx';
+import { avoidedPart, healthOf, useHealthChanges } from '../../models/health-feed.ts';
+import { nameOf } from '../../models/model-names.ts';
+import { ResetHealthButton } from '../../models/reset-health-button.tsx';
+import { Time } from '../../ui/time.tsx';
+
+/** Whether calls use the model and its credential, or avoid them after failures. */
+export function HealthCard({ model }: { model: ModelDetailsFragment }) {
+  useHealthChanges();
+  const itself = healthOf({ modelId: model.id });
+  const lastSuccessAt = itself?.lastSuccessAt ?? model.health.lastSuccessAt;
+  return (
+    <section class="card stack" aria-labelledby="health">
+      <h2 id="health">Health</h2>
+      <dl class="facts">
+        <dt>Model</dt>
+        <dd>
+          <HealthBadge modelId={model.id} />
+        </dd>
+        {model.credential.configured ? (
+          <>
+            <dt>Credential</dt>
+            <dd>
+              <HealthBadge modelId={model.id} part="CREDENTIAL" />
+            </dd>
+          </>
+        ) : null}
+        <dt>Last success</dt>
+        <dd>
+          {lastSuccessAt === null ? (
+            <span class="soft">none known</span>
+          ) : (
+            <Time at={lastSuccessAt} />
+          )}
+        </dd>
+      </dl>
+      {avoidedPart(model.id) === null ? null : (
+        <div>
+          <ResetHealthButton model={model} name={nameOf(model)} />
+        </div>
+      )}
+    </section>
+  );
+}
