@@ -70,6 +70,7 @@ const large = { name: 'simulated-large', type: 'CHAT', displayName: 'Simulated d
 const remoteId = await createModel(app, { remote });
 const localId = await createModel(app, { local });
 await createModel(app, { local: large });
+await createRoute(app, [remoteId, localId]);
 for (const id of [remoteId, localId]) await chat(app, id, 'What can you do?');
 
 console.log(`
@@ -95,6 +96,16 @@ async function createModel(app: App, input: unknown): Promise<string> {
   const { model, message } = await mutate<{ model: { id: string } }>(app, query, input);
   if (model === undefined) throw new Error(`No model: ${message}`);
   return model.id;
+}
+
+/** A route that uses the model on Ollama when the provider fails. */
+async function createRoute(app: App, ids: readonly string[]): Promise<void> {
+  const query = `mutation ($input: CreateRouteInput!) {
+    result: createRoute(input: $input) { ... on Error { message } }
+  }`;
+  const targets = ids.map((modelId) => ({ modelId }));
+  const { message } = await mutate(app, query, { name: 'simulated-route', type: 'CHAT', targets });
+  if (message !== undefined) throw new Error(`No route: ${message}`);
 }
 
 async function chat(app: App, id: string, content: string): Promise<void> {
