@@ -172,7 +172,17 @@ describeInChromium('the other pages', () => {
   ] as const)('axe finds nothing serious ($colorScheme)', async ({ colorScheme, rules }) => {
     await using visitor = await fixture.open('', { colorScheme });
     const { page, faults } = visitor;
-    const names = ['Models', 'Playground', 'Downloads', 'Activity', 'Usage', 'Audit', 'Platform'];
+    const names = [
+      'Models',
+      'Routes',
+      'API keys',
+      'Playground',
+      'Downloads',
+      'Activity',
+      'Usage',
+      'Audit',
+      'Platform',
+    ];
     const findings: Record<string, string[]> = {};
     for (const name of names) {
       await page.getByRole('link', { name, exact: true }).click();

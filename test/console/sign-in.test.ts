@@ -40,7 +40,7 @@ describeInChromium('signing in', () => {
     await using visitor = await fixture.open('', { token: token ?? '' });
     await visitor.page.getByRole('link', { name: 'Model of acme', exact: true }).waitFor();
     const links = await visitor.page.locator('nav a').allTextContents();
-    expect(links).toEqual(['Models', 'Routes', 'Downloads', 'Usage']);
+    expect(links).toEqual(['Models', 'Routes', 'API keys', 'Downloads', 'Usage']);
     expect(await visitor.page.getByText('Register a model').count()).toBe(0);
   });
 

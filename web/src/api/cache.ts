@@ -1,6 +1,6 @@
 import { type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
-import type { DeleteRouteInput } from '../gql/graphql.ts';
+import type { DeleteApiKeyInput, DeleteRouteInput } from '../gql/graphql.ts';
 import possible from '../gql/possible-types.ts';
 
 /** Types that are part of another object. */
@@ -23,6 +23,7 @@ export const cacheOptions: CacheExchangeOpts = {
     EncryptionStatus: embedded,
     FieldError: embedded,
     KeyRotation: embedded,
+    ModelKey: embedded,
     ModelParameters: embedded,
     OfferedModel: embedded,
     OfferedModels: embedded,
@@ -45,6 +46,8 @@ export const cacheOptions: CacheExchangeOpts = {
   },
   updates: {
     Mutation: {
+      deleteApiKey: (_result, { input }: { input: DeleteApiKeyInput }, store) =>
+        store.invalidate({ __typename: 'ApiKey', id: input.id }),
       deleteRoute: (_result, { input }: { input: DeleteRouteInput }, store) =>
         store.invalidate({ __typename: 'Route', id: input.id }),
     },
@@ -53,6 +56,7 @@ export const cacheOptions: CacheExchangeOpts = {
     Query: {
       models: relayPagination(),
       routes: relayPagination(),
+      apiKeys: relayPagination(),
       chatCompletions: relayPagination(),
       auditEvents: relayPagination(),
     },

@@ -277,6 +277,20 @@ export type ContextLengthStep =
   /** The call fails. */
   | 'STOP';
 
+/** An API key to store. It needs a provider or a base URL. */
+export type CreateApiKeyInput = {
+  /** The key: printable ASCII, at most 4096 characters. Write-only. */
+  apiKey: string;
+  /** A base URL, if it is not the provider's: the key can be sent to its origin only. */
+  baseUrl?: string | null | undefined;
+  /** True stores the key for built-in models. Default false. Requires the scope `platform:admin`. */
+  isBuiltin?: boolean | null | undefined;
+  /** Name of the key, unique within the tenant; at most 255 characters. */
+  name: string;
+  /** A provider from the catalogue (`Query.providers`). Without `baseUrl`, the key can be sent to all of its base URLs. Default: the one whose host `baseUrl` names, otherwise `generic`. */
+  provider?: string | null | undefined;
+};
+
 /** A model on this installation's Ollama. If Ollama does not have it, it is downloaded. */
 export type CreateLocalModelInput = {
   /** Free-text description; at most 10000 characters. */
@@ -354,6 +368,12 @@ export type CreateRouteInput = {
   targets: Array<RouteTargetInput>;
   /** Type of the calls that can use the route. It cannot be changed. */
   type: ModelType;
+};
+
+/** The API key to delete. */
+export type DeleteApiKeyInput = {
+  /** ID of the key to delete. */
+  id: string;
 };
 
 /** The model to delete. */
@@ -905,6 +925,18 @@ export type UnreadableValueField =
   /** The secret headers. */
   | 'HEADERS';
 
+/** Changes to an API key. A field that is left out stays unchanged. */
+export type UpdateApiKeyInput = {
+  /** New value, for the same origins. All models with the key use it. Cannot be null. Write-only. */
+  apiKey?: string | null | undefined;
+  /** Fails with CONFLICT when the key's current version is different. Default: no check. */
+  expectedVersion?: number | null | undefined;
+  /** ID of the key to change. */
+  id: string;
+  /** New name. Cannot be null. */
+  name?: string | null | undefined;
+};
+
 /** Changes to a model. A field that is left out stays unchanged; null clears it. The source cannot be changed. */
 export type UpdateModelInput = {
   /** New API key. Write-only. Null deletes the stored one. */
@@ -1117,7 +1149,7 @@ export type ModelChangesSubscriptionVariables = Exact<{
 
 export type ModelChangesSubscription = { modelChanges:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'ModelChange', kind: ModelChangeKind, modelId: string, cursor: string, model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, keys: Array<{ weight: number, enabled: boolean, apiKey: { id: string, name: string, hint: string | null } }>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
     | { __typename: 'NotResumableError', code: ErrorCode, message: string }
    };
 
@@ -1224,7 +1256,58 @@ export type DeleteOllamaModelMutation = { deleteOllamaModel:
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
    };
 
-export type ModelDetailsFragment = { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
+export type ApiKeyPartsFragment = { id: string, name: string, hint: string | null, readable: boolean, isBuiltin: boolean, version: number, updatedAt: string, origins: Array<string>, provider: { name: string, displayName: string } | null, models: { totalCount: number, nodes: Array<{ id: string, name: string, displayName: string | null }> } };
+
+export type ApiKeysQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { apiKeys: { nodes: Array<{ id: string, name: string, hint: string | null, readable: boolean, isBuiltin: boolean, version: number, updatedAt: string, origins: Array<string>, provider: { name: string, displayName: string } | null, models: { totalCount: number, nodes: Array<{ id: string, name: string, displayName: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { apiKey: { id: string, name: string, hint: string | null, readable: boolean, isBuiltin: boolean, version: number, updatedAt: string, origins: Array<string>, provider: { name: string, displayName: string } | null, models: { totalCount: number, nodes: Array<{ id: string, name: string, displayName: string | null }> } } }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { code: ErrorCode, message: string }
+   };
+
+export type UpdateApiKeyMutationVariables = Exact<{
+  input: UpdateApiKeyInput;
+}>;
+
+
+export type UpdateApiKeyMutation = { updateApiKey:
+    | { apiKey: { id: string, name: string, hint: string | null, readable: boolean, isBuiltin: boolean, version: number, updatedAt: string, origins: Array<string>, provider: { name: string, displayName: string } | null, models: { totalCount: number, nodes: Array<{ id: string, name: string, displayName: string | null }> } } }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+   };
+
+export type DeleteApiKeyMutationVariables = Exact<{
+  input: DeleteApiKeyInput;
+}>;
+
+
+export type DeleteApiKeyMutation = { deleteApiKey:
+    | { __typename: 'ApiKeyInUseError', code: ErrorCode, message: string, models: Array<{ id: string, name: string, displayName: string | null }> }
+    | { __typename: 'DeleteApiKeyPayload', apiKey: { id: string } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   };
+
+export type KeyProvidersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeyProvidersQuery = { providers: Array<{ name: string, displayName: string }> };
+
+export type ModelDetailsFragment = { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, keys: Array<{ weight: number, enabled: boolean, apiKey: { id: string, name: string, hint: string | null } }>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null };
 
 export type ModelsQueryVariables = Exact<{
   filter?: ModelFilter | null | undefined;
@@ -1235,12 +1318,17 @@ export type ModelsQueryVariables = Exact<{
 
 export type ModelsQuery = { models: { totalCount: number, changesCursor: string, nodes: Array<{ id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, provider: { name: string, displayName: string, requiresCredential: boolean } | null, credential: { configured: boolean, readable: boolean }, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type OfferedKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OfferedKeysQuery = { apiKeys: { nodes: Array<{ id: string, name: string, hint: string | null, isBuiltin: boolean }> } };
+
 export type ModelByIdQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ModelByIdQuery = { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null, models: { changesCursor: string } };
+export type ModelByIdQuery = { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, keys: Array<{ weight: number, enabled: boolean, apiKey: { id: string, name: string, hint: string | null } }>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null, models: { changesCursor: string } };
 
 export type ProvidersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1314,10 +1402,10 @@ export type UpdateModelMutationVariables = Exact<{
 
 export type UpdateModelMutation = { updateModel:
     | { __typename: 'BuiltinModelError', code: ErrorCode, message: string }
-    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
+    | { __typename: 'ConflictError', path: Array<string> | null, currentVersion: number | null, code: ErrorCode, message: string, conflictingModel: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, keys: Array<{ weight: number, enabled: boolean, apiKey: { id: string, name: string, hint: string | null } }>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } | null }
     | { __typename: 'DestinationNotAllowedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { __typename: 'ModelPayload', model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { __typename: 'ModelPayload', model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, keys: Array<{ weight: number, enabled: boolean, apiKey: { id: string, name: string, hint: string | null } }>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamError', reason: UpstreamErrorReason, detail: string | null, retryable: boolean, code: ErrorCode, message: string }
@@ -1331,7 +1419,7 @@ export type SetModelCredentialMutationVariables = Exact<{
 export type SetModelCredentialMutation = { setModelCredential:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
-    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, keys: Array<{ weight: number, enabled: boolean, apiKey: { id: string, name: string, hint: string | null } }>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
    };
@@ -1343,7 +1431,7 @@ export type ClearModelCredentialMutationVariables = Exact<{
 
 export type ClearModelCredentialMutation = { clearModelCredential:
     | { code: ErrorCode, message: string }
-    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
+    | { model: { description: string | null, baseUrl: string | null, builtinId: string | null, isOverridden: boolean, sizeBytes: number | null, contextLength: number | null, embeddingLength: number | null, extraParameters: unknown, id: string, name: string, displayName: string | null, type: ModelType, source: ModelSource, status: ModelStatus, statusReason: string | null, isBuiltin: boolean, isDefault: boolean, version: number, createdAt: string, updatedAt: string, capabilities: Array<ModelCapability>, health: { lastSuccessAt: string | null }, keys: Array<{ weight: number, enabled: boolean, apiKey: { id: string, name: string, hint: string | null } }>, capabilitySources: Array<{ capability: ModelCapability, source: CapabilitySource }>, credential: { configured: boolean, readable: boolean, hint: string | null, headerNames: Array<string>, updatedAt: string | null }, parameters: { temperature: number | null, topP: number | null, topK: number | null, minP: number | null, repetitionPenalty: number | null, maxTokens: number | null, contextWindow: number | null, embeddingDimensions: number | null, keepAlive: string | null, maxConcurrency: number | null, maxRetries: number | null, firstTokenTimeoutMs: number | null, idleTimeoutMs: number | null }, provider: { name: string, displayName: string, requiresCredential: boolean } | null, pull: { id: string, name: string, state: PullState, phase: string | null, completedBytes: number, totalBytes: number, bytesPerSecond: number | null, attempt: number, error: string | null, createdAt: string, finishedAt: string | null } | null } }
     | { code: ErrorCode, message: string }
    };
 
@@ -1687,6 +1775,30 @@ export const DownloadFragmentDoc = new TypedDocumentString(`
   createdAt
   finishedAt
 }`, {"fragmentName":"Download"}) as unknown as TypedDocumentString<DownloadFragment, unknown>;
+export const ApiKeyPartsFragmentDoc = new TypedDocumentString(`
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  hint
+  readable
+  isBuiltin
+  version
+  updatedAt
+  origins
+  provider {
+    name
+    displayName
+  }
+  models(first: 20) {
+    totalCount
+    nodes {
+      id
+      name
+      displayName
+    }
+  }
+}
+    `, {"fragmentName":"ApiKeyParts"}) as unknown as TypedDocumentString<ApiKeyPartsFragment, unknown>;
 export const ModelRowFragmentDoc = new TypedDocumentString(`
     fragment ModelRow on Model {
   id
@@ -1741,6 +1853,15 @@ export const ModelDetailsFragmentDoc = new TypedDocumentString(`
   extraParameters
   health {
     lastSuccessAt
+  }
+  keys {
+    weight
+    enabled
+    apiKey {
+      id
+      name
+      hint
+    }
   }
   capabilitySources {
     capability
@@ -2263,6 +2384,15 @@ fragment ModelDetails on Model {
   health {
     lastSuccessAt
   }
+  keys {
+    weight
+    enabled
+    apiKey {
+      id
+      name
+      hint
+    }
+  }
   capabilitySources {
     capability
     source
@@ -2760,6 +2890,178 @@ export const DeleteOllamaModelDocument = new TypedDocumentString(`
     retryable
   }
 }`) as unknown as TypedDocumentString<DeleteOllamaModelMutation, DeleteOllamaModelMutationVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys($after: String) {
+  apiKeys(after: $after, first: 50) {
+    nodes {
+      ...ApiKeyParts
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  hint
+  readable
+  isBuiltin
+  version
+  updatedAt
+  origins
+  provider {
+    name
+    displayName
+  }
+  models(first: 20) {
+    totalCount
+    nodes {
+      id
+      name
+      displayName
+    }
+  }
+}`) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    ... on ApiKeyPayload {
+      apiKey {
+        ...ApiKeyParts
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment ApiKeyParts on ApiKey {
+  id
+  name
+  hint
+  readable
+  isBuiltin
+  version
+  updatedAt
+  origins
+  provider {
+    name
+    displayName
+  }
+  models(first: 20) {
+    totalCount
+    nodes {
+      id
+      name
+      displayName
+    }
+  }
+}`) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const UpdateApiKeyDocument = new TypedDocumentString(`
+    mutation UpdateApiKey($input: UpdateApiKeyInput!) {
+  updateApiKey(input: $input) {
+    ... on ApiKeyPayload {
+      apiKey {
+        ...ApiKeyParts
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}
+fragment ApiKeyParts on ApiKey {
+  id
+  name
+  hint
+  readable
+  isBuiltin
+  version
+  updatedAt
+  origins
+  provider {
+    name
+    displayName
+  }
+  models(first: 20) {
+    totalCount
+    nodes {
+      id
+      name
+      displayName
+    }
+  }
+}`) as unknown as TypedDocumentString<UpdateApiKeyMutation, UpdateApiKeyMutationVariables>;
+export const DeleteApiKeyDocument = new TypedDocumentString(`
+    mutation DeleteApiKey($input: DeleteApiKeyInput!) {
+  deleteApiKey(input: $input) {
+    __typename
+    ... on DeleteApiKeyPayload {
+      apiKey {
+        id
+      }
+    }
+    ... on ApiKeyInUseError {
+      models {
+        id
+        name
+        displayName
+      }
+    }
+    ...ErrorParts
+  }
+}
+    fragment ErrorParts on Error {
+  code
+  message
+  ... on InvalidInputError {
+    fields {
+      path
+      message
+    }
+  }
+  ... on UpstreamError {
+    reason
+    detail
+    retryable
+  }
+}`) as unknown as TypedDocumentString<DeleteApiKeyMutation, DeleteApiKeyMutationVariables>;
+export const KeyProvidersDocument = new TypedDocumentString(`
+    query KeyProviders {
+  providers {
+    name
+    displayName
+  }
+}
+    `) as unknown as TypedDocumentString<KeyProvidersQuery, KeyProvidersQueryVariables>;
 export const ModelsDocument = new TypedDocumentString(`
     query Models($filter: ModelFilter, $after: String, $first: Int) {
   models(filter: $filter, after: $after, first: $first) {
@@ -2814,6 +3116,18 @@ fragment ModelRow on Model {
     ...PullParts
   }
 }`) as unknown as TypedDocumentString<ModelsQuery, ModelsQueryVariables>;
+export const OfferedKeysDocument = new TypedDocumentString(`
+    query OfferedKeys {
+  apiKeys(first: 100) {
+    nodes {
+      id
+      name
+      hint
+      isBuiltin
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OfferedKeysQuery, OfferedKeysQueryVariables>;
 export const ModelByIdDocument = new TypedDocumentString(`
     query ModelById($id: ID!) {
   model(id: $id) {
@@ -2875,6 +3189,15 @@ fragment ModelDetails on Model {
   extraParameters
   health {
     lastSuccessAt
+  }
+  keys {
+    weight
+    enabled
+    apiKey {
+      id
+      name
+      hint
+    }
   }
   capabilitySources {
     capability
@@ -3182,6 +3505,15 @@ fragment ModelDetails on Model {
   health {
     lastSuccessAt
   }
+  keys {
+    weight
+    enabled
+    apiKey {
+      id
+      name
+      hint
+    }
+  }
   capabilitySources {
     capability
     source
@@ -3288,6 +3620,15 @@ fragment ModelDetails on Model {
   health {
     lastSuccessAt
   }
+  keys {
+    weight
+    enabled
+    apiKey {
+      id
+      name
+      hint
+    }
+  }
   capabilitySources {
     capability
     source
@@ -3393,6 +3734,15 @@ fragment ModelDetails on Model {
   extraParameters
   health {
     lastSuccessAt
+  }
+  keys {
+    weight
+    enabled
+    apiKey {
+      id
+      name
+      hint
+    }
   }
   capabilitySources {
     capability

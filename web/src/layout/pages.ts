@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { ActivityPage } from '../pages/activity/activity-page.tsx';
 import { AuditPage } from '../pages/audit/audit-page.tsx';
 import { DownloadsPage } from '../pages/downloads/downloads-page.tsx';
+import { KeysPage } from '../pages/keys/keys-page.tsx';
 import { ModelsPage } from '../pages/models/models-page.tsx';
 import { PlatformPage } from '../pages/platform/platform-page.tsx';
 import { PlaygroundPage } from '../pages/playground/playground-page.tsx';
@@ -29,6 +30,12 @@ export const pages: readonly Page[] = [
     name: 'routes',
     title: 'Routes',
     Page: RoutesPage,
+    isAllowed: () => hasScope('models:read'),
+  },
+  {
+    name: 'keys',
+    title: 'API keys',
+    Page: KeysPage,
     isAllowed: () => hasScope('models:read'),
   },
   {

@@ -1,6 +1,7 @@
 const paths = {
   models: 'M12 3 4 7v10l8 4 8-4V7zM4 7l8 4 8-4M12 11v10',
   routes: 'M3 12h6l5-6h6m-3-3 3 3-3 3M9 12l5 6h6m-3-3 3 3-3 3',
+  keys: 'M15 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM11 12v9m0-4h4',
   playground: 'M5 5h14v10H10l-5 4z',
   downloads: 'M12 4v11m0 0-4-4m4 4 4-4M5 19h14',
   activity: 'M3 12h4l3-7 4 14 3-7h4',

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { ModelDetailsFragment } from '../../gql/graphql.ts';
 import { HealthBadge } from '../../models/health-badge.tsx';
 import { avoidedPart, healthOf, useHealthChanges } from '../../models/health-feed.ts';
@@ -10,6 +11,12 @@ export function HealthCard({ model }: { model: ModelDetailsFragment }) {
   useHealthChanges();
   const itself = healthOf({ modelId: model.id });
   const lastSuccessAt = itself?.lastSuccessAt ?? model.health.lastSuccessAt;
+  const isHealthy =
+    avoidedPart(model.id) === null &&
+    model.keys.every(
+      ({ apiKey: { id: keyId } }) =>
+        (healthOf({ modelId: model.id, part: { keyId } })?.state ?? 'CLOSED') === 'CLOSED',
+    );
   return (
     <section class="card stack" aria-labelledby="health">
       <h2 id="health">Health</h2>
@@ -26,6 +33,14 @@ export function HealthCard({ model }: { model: ModelDetailsFragment }) {
             </dd>
           </>
         ) : null}
+        {model.keys.map(({ apiKey: { id, name } }) => (
+          <Fragment key={id}>
+            <dt>Key {name}</dt>
+            <dd>
+              <HealthBadge modelId={model.id} part={{ keyId: id }} />
+            </dd>
+          </Fragment>
+        ))}
         <dt>Last success</dt>
         <dd>
           {lastSuccessAt === null ? (
@@ -35,7 +50,7 @@ export function HealthCard({ model }: { model: ModelDetailsFragment }) {
           )}
         </dd>
       </dl>
-      {avoidedPart(model.id) === null ? null : (
+      {isHealthy ? null : (
         <div>
           <ResetHealthButton model={model} name={nameOf(model)} />
         </div>

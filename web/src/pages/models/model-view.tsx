@@ -24,6 +24,7 @@ import { DefaultButton } from './default-button.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { EditForm } from './edit-form.tsx';
 import { HealthCard } from './health-card.tsx';
+import { KeysCard } from './keys-card.tsx';
 import { ModelFacts } from './model-facts.tsx';
 import { TestSteps } from './test-steps.tsx';
 
@@ -73,7 +74,10 @@ function View({ model }: { model: ModelDetailsFragment }) {
           {model.source === 'LOCAL' ? (
             <DownloadCard model={model} />
           ) : mayChange ? (
-            <CredentialCard model={model} />
+            <>
+              <CredentialCard model={model} />
+              <KeysCard model={model} />
+            </>
           ) : null}
           {hasScope('models:write') && model.status === 'ACTIVE' ? (
             <section class="card" aria-labelledby="test">
