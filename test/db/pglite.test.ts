@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { Database } from '../../src/db/database.ts';
+import type { DatabaseLocation } from '../../src/db/location.ts';
 import { openOrm, pgliteOf } from '../../src/db/open-orm.ts';
 import { supervisePglite } from '../../src/db/supervise-pglite.ts';
 import { createTestDatabase } from '../support/test-database.ts';
@@ -14,8 +15,16 @@ describe.runIf(inject('databaseTemplate').kind === 'pglite')('the embedded datab
     crashes = 0;
   });
 
+  /** A database that was damaged can respond, and crash in a later test. */
+  function closeAfterwards(stack: AsyncDisposableStack, location: DatabaseLocation): void {
+    if (location.kind !== 'pglite-memory' || location.from instanceof Blob) return;
+    const { from } = location;
+    stack.defer(() => from.close().catch(() => {}));
+  }
+
   async function open(stack: AsyncDisposableStack): Promise<Database> {
     const { location } = stack.use(await createTestDatabase());
+    closeAfterwards(stack, location);
     const write = (_fields: unknown, message: string) => void logged.push(message);
     return Database.open(location, {
       log: { error: write, warn: write, info: write, debug: write },
@@ -33,6 +42,7 @@ describe.runIf(inject('databaseTemplate').kind === 'pglite')('the embedded datab
   test('works after thousands of failed statements', async () => {
     await using stack = new AsyncDisposableStack();
     const { location } = stack.use(await createTestDatabase());
+    closeAfterwards(stack, location);
     const orm = await openOrm(location);
     stack.defer(() => orm.close(true));
     const pglite = await pgliteOf(orm);
