@@ -93,6 +93,12 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')(
       return Promise.all(Array.from({ length: 5 }, () => [near, far].map(chat)).flat());
     }
 
+    async function tenChatsInTurn(): Promise<string[]> {
+      const texts: string[] = [];
+      for (let turn = 0; turn < 5; turn += 1) texts.push(await chat(near), await chat(far));
+      return texts;
+    }
+
     async function expectState(state: string): Promise<void> {
       const states = async () => {
         const seen = await Promise.all(
@@ -110,6 +116,20 @@ describe.runIf(inject('databaseTemplate').kind === 'postgres')(
     }
 
     const tenTimes = (text: string) => Array.from({ length: 10 }, () => text);
+
+    test('serve all calls during an outage of a model, and use it again within 30 seconds', async () => {
+      await using _far = server;
+      first.handle(unavailable);
+      const calls = primaryCalls();
+      for (let turn = 0; turn < 10; turn += 1) {
+        expect(await tenChatsInTurn()).toEqual(tenTimes('second'));
+      }
+      // Three failures open the circuit; calls that began before that follow, and one test for each opening.
+      expect(calls()).toBeLessThanOrEqual(12);
+      first.handle(respond('first'));
+      await expect.poll(() => chat(far), { timeout: 30_000, interval: 100 }).toBe('first');
+      await expect.poll(() => chat(near), { timeout: 30_000, interval: 100 }).toBe('first');
+    });
 
     test('call a model that failed once for each opening, and use it again after a success', async () => {
       await using _far = server;
