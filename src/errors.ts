@@ -240,7 +240,14 @@ export type UpstreamErrorReason = (typeof upstreamErrorReasons)[number];
 
 /** The description of a failed upstream call. Plain data, because it is stored and returned. */
 export interface UpstreamFailure {
-  readonly code: 'UPSTREAM' | 'OLLAMA_UNAVAILABLE' | 'DESTINATION_NOT_ALLOWED' | 'INTERNAL';
+  readonly code:
+    | 'UPSTREAM'
+    | 'OLLAMA_UNAVAILABLE'
+    | 'DESTINATION_NOT_ALLOWED'
+    | 'INVALID_INPUT'
+    | 'OVERLOADED'
+    | 'INTERNAL'
+    | CredentialError['code'];
   readonly reason: UpstreamErrorReason;
   /** Written by Modelyard. Never the upstream's own text, which can contain keys and prompts. */
   readonly message: string;
@@ -255,9 +262,11 @@ export interface UpstreamFailure {
   readonly retryAfterMs: number | null;
   /** HTTP status; null without a response. */
   readonly upstreamStatus: number | null;
+  /** False when the request cannot have reached the upstream. */
+  readonly wasSent: boolean;
 }
 
-/** The default of `code` is `UPSTREAM`. */
+/** The default of `code` is `UPSTREAM`, and that of `wasSent` is true. */
 export type UpstreamErrorOptions = Pick<UpstreamFailure, 'reason' | 'message' | 'retryable'> &
   Partial<UpstreamFailure> &
   ErrorOptions;
@@ -270,6 +279,7 @@ export class UpstreamError extends AppError implements UpstreamFailure {
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
   readonly upstreamStatus: number | null;
+  readonly wasSent: boolean;
   constructor(options: UpstreamErrorOptions) {
     super(options.message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = options.code ?? 'UPSTREAM';
@@ -278,10 +288,12 @@ export class UpstreamError extends AppError implements UpstreamFailure {
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.upstreamStatus = options.upstreamStatus ?? null;
+    this.wasSent = options.wasSent ?? true;
   }
 
   toFailure(): UpstreamFailure {
-    const { code, reason, message, detail, retryable, retryAfterMs, upstreamStatus } = this;
-    return { code, reason, message, detail, retryable, retryAfterMs, upstreamStatus };
+    const { code, reason, message, detail, retryable, retryAfterMs, upstreamStatus, wasSent } =
+      this;
+    return { code, reason, message, detail, retryable, retryAfterMs, upstreamStatus, wasSent };
   }
 }

@@ -2,6 +2,7 @@ import { DestinationRefusedError } from '../egress/destination.ts';
 import { HostUnresolvedError } from '../egress/guarded-lookup.ts';
 import { RedirectError } from '../egress/redirect-error.ts';
 import { UpstreamError, type UpstreamErrorOptions, type UpstreamErrorReason } from '../errors.ts';
+import { type ConnectionFailure, connectionFailureOf } from './connection-failure.ts';
 import { type SentSecrets, toDetail } from './provider-detail.ts';
 
 const messages: Readonly<Record<UpstreamErrorReason, string>> = {
@@ -110,6 +111,7 @@ export function ownFailure(error: unknown): UpstreamError | null {
         reason: 'UNAVAILABLE',
         message: cause.message,
         retryable: false,
+        wasSent: false,
       });
     }
     if (cause instanceof RedirectError) {
@@ -122,13 +124,32 @@ export function ownFailure(error: unknown): UpstreamError | null {
   return null;
 }
 
-/** Searches the causes of an error for a host name that could not be resolved. */
-export function unresolvedFailure(error: unknown): UpstreamError | null {
+const fix = 'check the base URL.';
+const connectionMessages: Readonly<Record<ConnectionFailure, string>> = {
+  REFUSED: `The provider refused the connection; ${fix}`,
+  UNREACHABLE: `There is no network route to the provider; ${fix}`,
+  UNRESOLVED: `The provider's host name cannot be resolved; ${fix}`,
+  TIMED_OUT: `The connection to the provider timed out; ${fix}`,
+  TLS: `The provider's TLS certificate or protocol was not accepted; ${fix}`,
+};
+
+/** Returns null when the error occurred after the connection was established. */
+export function unconnectedFailure(error: unknown): UpstreamError | null {
+  const failure = connectionFailureOf(error);
+  if (failure === null) return null;
+  const unresolved = unresolvedError(error);
+  return new UpstreamError({
+    reason: 'UNAVAILABLE',
+    message: unresolved?.message ?? connectionMessages[failure],
+    retryable: true,
+    wasSent: false,
+    cause: unresolved ?? undefined,
+  });
+}
+
+function unresolvedError(error: unknown): HostUnresolvedError | null {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
-    if (cause instanceof HostUnresolvedError) {
-      const { message } = cause;
-      return new UpstreamError({ reason: 'UNAVAILABLE', message, retryable: true, cause });
-    }
+    if (cause instanceof HostUnresolvedError) return cause;
     cause = cause.cause;
   }
   return null;

@@ -189,7 +189,7 @@ export const ChatAttemptType = builder.objectRef<ChatAttempt>('ChatAttempt').imp
     }),
     mayBeBilled: t.exposeBoolean('mayBeBilled', {
       description:
-        'Whether the provider can charge for it: true after output, a timeout or a lost connection; false when the provider rejected the request or was not called.',
+        'Whether the provider can charge for it: true after output, a timeout or a lost connection; false when the provider rejected the request or was not reached.',
     }),
   }),
 });

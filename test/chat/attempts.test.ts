@@ -18,7 +18,7 @@ import {
 import { delivered } from '../support/delivered.ts';
 import { answer, content, sseHeaders } from '../support/fake-openai.ts';
 import { register } from '../support/registered-model.ts';
-import type { Exchange } from '../support/upstream.ts';
+import { type Exchange, startUpstream } from '../support/upstream.ts';
 import { SeededRandom } from '../torture/seeded-random.ts';
 
 let fixture: AttemptFixture;
@@ -105,6 +105,22 @@ describe('a failure before the first token', () => {
     expect(calls()).toBe(2);
   });
 
+  test('to connect is described, and cannot be billed', async () => {
+    const stopped = await startUpstream();
+    await stopped[Symbol.asyncDispose]();
+    const baseUrl = `${stopped.url}/v1`;
+    const completion = completionOf(
+      await readChat(fixture, await fixture.ask({ first: { baseUrl } })),
+    );
+    expect(completion.attempts.slice(0, 2)).toMatchObject([
+      {
+        error: { reason: 'UNAVAILABLE', message: expect.stringMatching('refused the connection') },
+        mayBeBilled: false,
+      },
+      { error: { reason: 'UNAVAILABLE' }, mayBeBilled: false },
+    ]);
+  });
+
   test.each([
     ['REQUEST_REJECTED', refuse(400, null)],
     ['CONTENT_FILTER', refuse(400, 'content_policy_violation')],
@@ -138,7 +154,10 @@ describe('a failure before the first token', () => {
     expect(completion).toMatchObject({
       status: 'COMPLETED',
       attempts: [
-        { error: { code: 'INTERNAL', reason: 'CREDENTIAL_REJECTED' }, mayBeBilled: false },
+        {
+          error: { code: 'CREDENTIAL_MISSING', reason: 'CREDENTIAL_REJECTED' },
+          mayBeBilled: false,
+        },
         { error: null },
       ],
     });
@@ -212,7 +231,7 @@ describe('the time until the first token', () => {
     expect(completionOf(await readChat(fixture, asked))).toMatchObject({
       message: { content: 'from second' },
       attempts: [
-        { error: { code: 'INTERNAL', reason: 'TIMEOUT_FIRST_TOKEN' }, mayBeBilled: false },
+        { error: { code: 'OVERLOADED', reason: 'TIMEOUT_FIRST_TOKEN' }, mayBeBilled: false },
         { error: null },
       ],
     });

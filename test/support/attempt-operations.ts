@@ -36,7 +36,7 @@ export const AttemptsStream = graphql(`
       startedAt
       durationMs
       firstTokenMs
-      error { code reason detail }
+      error { code reason message detail }
       usage { completionTokens estimated }
       mayBeBilled
     }

@@ -1,19 +1,23 @@
 import { UpstreamError } from '../../errors.ts';
+import {
+  type ConnectionFailure,
+  connectionFailureOf,
+  isConnectionLost,
+} from '../connection-failure.ts';
 import { ownFailure } from '../upstream-failure.ts';
 
 const fix = 'Check that it is running and that OLLAMA_BASE_URL is correct.';
-const unresolved = 'The host name in OLLAMA_BASE_URL cannot be resolved.';
 
 export const unreachable = `Ollama cannot be reached. ${fix}`;
 
-/** Messages for error codes of sockets and resolvers. */
-const messages: Readonly<Record<string, string>> = {
-  ECONNREFUSED: `The connection to Ollama was refused. ${fix}`,
-  ENOTFOUND: unresolved,
-  EAI_AGAIN: unresolved,
-  ECONNRESET: 'The connection to Ollama was lost.',
-  UND_ERR_SOCKET: 'The connection to Ollama was lost.',
-  UND_ERR_CONNECT_TIMEOUT: `The connection to Ollama timed out. ${fix}`,
+const lost = 'The connection to Ollama was lost.';
+
+const unconnected: Readonly<Record<ConnectionFailure, string>> = {
+  REFUSED: `The connection to Ollama was refused. ${fix}`,
+  UNREACHABLE: `There is no network route to Ollama. ${fix}`,
+  UNRESOLVED: 'The host name in OLLAMA_BASE_URL cannot be resolved.',
+  TIMED_OUT: `The connection to Ollama timed out. ${fix}`,
+  TLS: "Ollama's TLS certificate or protocol was not accepted. Check OLLAMA_BASE_URL.",
 };
 
 /**
@@ -28,6 +32,7 @@ export function unavailable(error: unknown): UpstreamError {
     message: own === null ? describe(error) : describeOwn(own),
     retryable: true,
     upstreamStatus: own?.upstreamStatus ?? null,
+    wasSent: own === null ? connectionFailureOf(error) === null : own.wasSent,
   });
 }
 
@@ -41,10 +46,7 @@ function describe(error: unknown): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') {
     return `Ollama timed out. ${fix}`;
   }
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
-    const text = 'code' in cause ? messages[String(cause.code)] : undefined;
-    if (text !== undefined) return text;
-    cause = cause.cause;
-  }
-  return unreachable;
+  const failure = connectionFailureOf(error);
+  if (failure !== null) return unconnected[failure];
+  return isConnectionLost(error) ? lost : unreachable;
 }

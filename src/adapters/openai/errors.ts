@@ -1,10 +1,11 @@
 import { APIConnectionError } from 'openai';
 import type { UpstreamError, UpstreamErrorReason } from '../../errors.ts';
+import { isConnectionLost } from '../connection-failure.ts';
 import { isAmbiguousStatus, messageOfText, reasonOfText } from '../error-patterns.ts';
 import {
   ownFailure,
   reasonOfStatus,
-  unresolvedFailure,
+  unconnectedFailure,
   upstreamFailure,
 } from '../upstream-failure.ts';
 import { parseWireJson } from '../wire-json.ts';
@@ -37,10 +38,13 @@ const generalReasons: Readonly<Record<string, UpstreamErrorReason>> = {
 
 /** Converts an error of the SDK, or of reading a response, to an UpstreamError. */
 export function toUpstreamError(error: unknown): UpstreamError {
-  const own = ownFailure(error) ?? unresolvedFailure(error);
+  const own = ownFailure(error) ?? unconnectedFailure(error);
   if (own !== null) return own;
   if (error instanceof APIConnectionError || error instanceof TypeError) {
-    return upstreamFailure('UNAVAILABLE');
+    const message = isConnectionLost(error)
+      ? 'The connection to the provider was lost.'
+      : undefined;
+    return upstreamFailure('UNAVAILABLE', { message });
   }
   throw error;
 }

@@ -18,10 +18,11 @@ export async function acquireWithin(
     signal.throwIfAborted();
     if (!timeout.aborted) throw error;
     throw new UpstreamError({
-      code: 'INTERNAL',
+      code: 'OVERLOADED',
       reason: 'TIMEOUT_FIRST_TOKEN',
       message: `The model was busy for ${limitMs} ms with as many calls as maxConcurrency permits.`,
       retryable: true,
+      wasSent: false,
     });
   }
 }

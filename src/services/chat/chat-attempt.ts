@@ -16,8 +16,7 @@ const billableReasons: ReadonlySet<UpstreamFailure['reason']> = new Set([
 /** Whether the provider can charge for a request that ended with an error, or with none. */
 export function mayBeBilled(error: UpstreamFailure | null, hadOutput: boolean): boolean {
   if (hadOutput || error === null) return true;
-  const { code, reason, upstreamStatus } = error;
-  const wasSent = code === 'UPSTREAM' || code === 'OLLAMA_UNAVAILABLE';
+  const { wasSent, reason, upstreamStatus } = error;
   return wasSent && billableReasons.has(reason) && (upstreamStatus ?? 200) < 300;
 }
 

@@ -86,6 +86,7 @@ export class OllamaView {
         reason: 'UNAVAILABLE',
         message: error ?? 'Ollama is not available.',
         retryable: true,
+        wasSent: false,
       });
     }
     try {

@@ -9,19 +9,17 @@ import { CredentialError, InvalidInputError, UpstreamError } from '../../errors.
  */
 export function toAttemptFailure(error: unknown): UpstreamError {
   if (error instanceof UpstreamError) return error;
-  const failure = {
-    code: 'INTERNAL',
-    message: String(error),
+  if (!(error instanceof CredentialError || error instanceof InvalidInputError)) throw error;
+  const { code, message } = error;
+  const reason = error instanceof CredentialError ? 'CREDENTIAL_REJECTED' : 'UNSUPPORTED';
+  return new UpstreamError({
+    code,
+    reason,
+    message,
     retryable: false,
+    wasSent: false,
     cause: error,
-  } as const;
-  if (error instanceof CredentialError) {
-    return new UpstreamError({ ...failure, message: error.message, reason: 'CREDENTIAL_REJECTED' });
-  }
-  if (error instanceof InvalidInputError) {
-    return new UpstreamError({ ...failure, message: error.message, reason: 'UNSUPPORTED' });
-  }
-  throw error;
+  });
 }
 
 /** Waits before an attempt. @throws the reason of the signal when it is aborted. */
