@@ -18,8 +18,17 @@ const byReason: Readonly<Record<UpstreamErrorReason, string>> = {
   PROTOCOL: 'provider_protocol',
 };
 
+/** Failures before a call. */
+const byCode: Readonly<Partial<Record<UpstreamFailure['code'], string>>> = {
+  DESTINATION_NOT_ALLOWED: 'policy_destination',
+  OVERLOADED: 'policy_concurrency',
+  CREDENTIAL_MISSING: 'own_credential',
+  CREDENTIAL_UNREADABLE: 'own_credential',
+  CREDENTIAL_DESTINATION: 'own_credential',
+  INTERNAL: 'own_internal',
+};
+
 /** Returns the `error_type` of a failed call. */
 export function errorTypeOf({ code, reason }: Pick<UpstreamFailure, 'code' | 'reason'>): string {
-  if (code === 'DESTINATION_NOT_ALLOWED') return 'policy_destination';
-  return code === 'INTERNAL' ? 'own_internal' : byReason[reason];
+  return byCode[code] ?? byReason[reason];
 }

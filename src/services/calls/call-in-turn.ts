@@ -1,4 +1,4 @@
-import type { UpstreamError } from '../../errors.ts';
+import { AppError, type UpstreamError } from '../../errors.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import { type CallKey, type KeyedModel, keysOf } from '../models/model-keys.ts';
 import { pauseBefore, toAttemptFailure } from '../routes/attempt-failure.ts';
@@ -86,8 +86,8 @@ function outcomeOf({
   failure,
 }: NonNullable<AttemptPlan<CallTargetModel, UpstreamError>['reported']>) {
   // An error of ours keeps its type, by which clients handle it.
-  const isOwn = failure?.code === 'INTERNAL' && failure.cause !== undefined;
-  return { model: attempt.target.model, error: isOwn ? failure.cause : failure };
+  const cause = failure?.cause;
+  return { model: attempt.target.model, error: cause instanceof AppError ? cause : failure };
 }
 
 function targetOf(

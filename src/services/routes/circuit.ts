@@ -60,7 +60,8 @@ export function blameOf(
   { code, reason, retryAfterMs }: Pick<UpstreamFailure, 'code' | 'reason' | 'retryAfterMs'>,
   rules: CircuitRules,
 ): Blame | null {
-  if (code === 'DESTINATION_NOT_ALLOWED' || code === 'INTERNAL') return null;
+  // Other codes are of failures that this server caused, such as a missing credential.
+  if (code !== 'UPSTREAM' && code !== 'OLLAMA_UNAVAILABLE') return null;
   switch (reason) {
     case 'RATE_LIMITED': {
       const openMs = Math.min(retryAfterMs ?? rules.rateLimitMs, rules.maxRateLimitMs);
