@@ -64,7 +64,7 @@ describe('a failure counts against', () => {
   });
 
   test('nothing when the server itself refused the request', () => {
-    for (const code of ['DESTINATION_NOT_ALLOWED', 'INTERNAL'] as const) {
+    for (const code of ['DESTINATION_NOT_ALLOWED', 'CREDENTIAL_MISSING', 'OVERLOADED'] as const) {
       const found = upstreamErrorReasons.map((reason) =>
         blameOf({ code, reason, retryAfterMs: 1_000 }, rules),
       );
