@@ -16,8 +16,20 @@ export interface PostgresReservedConnectionOptions {
   readonly pool: () => Promise<Pool>;
 }
 
+/** A prepared statement. Its name is unique within the connection. */
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
 export class PostgresReservedConnection implements ReservedConnection {
   readonly #options: PostgresReservedConnectionOptions;
+  /**
+   * By their SQL, of which each connection has only a few. PostgreSQL needs longer to plan the
+   * statement that stores a start than to execute it, so it plans it once. When it analyzes a table,
+   * it plans the statements that use the table again.
+   */
+  readonly #statements = new Map<string, Statement>();
   #client: Client | null = null;
   #isConnected = false;
   #isClosed = false;
@@ -28,7 +40,8 @@ export class PostgresReservedConnection implements ReservedConnection {
   }
 
   execute<Row>(sql: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
-    const result = this.#last.then(() => this.#run<Row>(numberPlaceholders(sql), [...parameters]));
+    const statement = this.#statementOf(sql);
+    const result = this.#last.then(() => this.#run<Row>({ ...statement, values: [...parameters] }));
     this.#last = result.catch(() => {});
     return result;
   }
@@ -40,14 +53,22 @@ export class PostgresReservedConnection implements ReservedConnection {
     await this.#last;
   }
 
-  async #run<Row>(text: string, values: SqlParameter[]): Promise<Row[]> {
+  #statementOf(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = { name: `${this.#statements.size}`, text: numberPlaceholders(sql) };
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  async #run<Row>(query: Statement & { values: SqlParameter[] }): Promise<Row[]> {
     const client = this.#client ?? (await this.#createClient());
     if (this.#isClosed) throw new ShuttingDownError('The server is stopping.');
     this.#client = client;
     try {
       return await withDeadline(client, this.#options.timeoutMs, async () => {
         if (!this.#isConnected) await this.#connect(client);
-        return (await client.query(text, values)).rows as Row[]; // The caller knows the columns.
+        return (await client.query(query)).rows as Row[]; // The caller knows the columns.
       });
     } catch (error) {
       const failure = this.#options.failures.describe(error);

@@ -56,6 +56,20 @@ test('a reserved connection uses the platform role without a tenant', async () =
   ).toEqual([{ role: 'modelyard_platform', tenant: '' }]);
 });
 
+test.runIf(isPostgres)('a reserved connection prepares each statement once', async () => {
+  await using stack = new AsyncDisposableStack();
+  const connection = stack.use((await openDatabase(stack)).reserve('test'));
+  const sql = 'select ?::int + ?::int as sum';
+  expect(await connection.execute(sql, [1, 2])).toEqual([{ sum: 3 }]);
+  expect(await connection.execute(sql, [3, 4])).toEqual([{ sum: 7 }]);
+  expect(
+    await connection.execute(
+      `select statement, (generic_plans + custom_plans)::int as plans from pg_prepared_statements
+       where statement like '%sum'`,
+    ),
+  ).toEqual([{ statement: 'select $1::int + $2::int as sum', plans: 2 }]);
+});
+
 test('parameters of all types are stored unchanged', async () => {
   await using stack = new AsyncDisposableStack();
   const connection = stack.use((await openDatabase(stack)).reserve('test'));
