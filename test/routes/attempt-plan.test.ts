@@ -215,10 +215,39 @@ describe('keys', () => {
     expect(limited.fail(failure('RATE_LIMITED', 10))).toBeNull();
   });
 
+  test('another one is used without a delay when the rate of the first is limited', () => {
+    const run = new Run([target('a', { keys: twoKeys }), target('b', { priority: 1 })]);
+    const other = run.attempts[0] === 'a/one/0' ? 'two' : 'one';
+    expect(run.fail(failure('RATE_LIMITED', 2_000))).toBe(`a/${other}/0`);
+    expect(run.fail(failure('RATE_LIMITED', 2_000))).toBe(`a/${other}/2000`);
+    expect(run.fail(failure('RATE_LIMITED', 2_000))).toBe('b/own/0');
+  });
+
   test('a failure of the model does not change the key', () => {
     const run = new Run(targets);
     expect(run.fail(failure('UNAVAILABLE'))).toBe(run.attempts[0]?.replace('/0', '/500'));
     expect(run.fail(failure('UNAVAILABLE'))).toBe('b/own/0');
+  });
+});
+
+describe('attempts are reserved for the models that have not been called', () => {
+  const keys = Array.from({ length: 7 }, (_, index) => ({
+    key: `${index}`,
+    priority: 1,
+    weight: 1,
+  }));
+  const three = [target('a', { keys }), target('b', { priority: 1 }), target('c', { priority: 2 })];
+
+  test('so that rejected keys do not use them up', () => {
+    const run = new Run(three, { maxAttempts: 4 });
+    while (run.fail(failure('CREDENTIAL_REJECTED')) !== null);
+    expect(run.attempts.map((attempt) => attempt[0])).toEqual(['a', 'a', 'b', 'c']);
+  });
+
+  test('so that repetitions do not use them up', () => {
+    const run = new Run(three, { maxAttempts: 4 });
+    while (run.fail(failure('UNAVAILABLE')) !== null);
+    expect(run.attempts.map((attempt) => attempt[0])).toEqual(['a', 'a', 'b', 'c']);
   });
 });
 

@@ -159,11 +159,10 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
     const reason = failure?.reason ?? 'UNAVAILABLE';
     switch (reason) {
       case 'RATE_LIMITED': {
-        const hasOther = this.#keys.length > 0 || this.#hasNextTarget;
-        // Without a delay from the provider, another key or model is better than a guess.
-        const mayRepeat = !hasOther || failure?.retryAfterMs != null;
-        const again = mayRepeat ? this.#again(failure, hasOther || hadOutput) : null;
-        return again ?? this.#otherKey() ?? this.#nextTarget();
+        // Without a delay from the provider, another model is better than a guess.
+        const mayRepeat = !this.#hasNextTarget || failure?.retryAfterMs != null;
+        const again = () => this.#again(failure, this.#hasNextTarget || hadOutput);
+        return this.#otherKey() ?? (mayRepeat ? again() : null) ?? this.#nextTarget();
       }
       case 'CREDENTIAL_REJECTED':
       case 'PERMISSION_DENIED':
@@ -195,7 +194,7 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
   #again(failure: Failure | null, once: boolean): PlannedAttempt<Target> | null {
     const current = this.#current;
     const most = once ? Math.min(1, this.#maxRepeats) : this.#maxRepeats;
-    if (current === null || failure?.retryable === false || this.#repeats >= most) return null;
+    if (current === null || !this.#hasSpareAttempt || failure?.retryable === false || this.#repeats >= most) return null;
     // The random part prevents that many callers repeat their requests at the same moment.
     const backoffMs = firstDelayMs * 2 ** this.#repeats * (0.75 + this.#random() / 2);
     const delayMs = failure?.retryAfterMs ?? Math.round(backoffMs);
@@ -206,9 +205,15 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
   }
 
   #otherKey(): PlannedAttempt<Target> | null {
-    const key = this.#keys.shift();
+    const key = this.#hasSpareAttempt ? this.#keys.shift() : undefined;
     if (this.#current === null || key === undefined) return null;
     return { ...this.#current, key, delayMs: 0 };
+  }
+
+  /** Whether more attempts are left than targets, each of which can be tried once. */
+  get #hasSpareAttempt(): boolean {
+    const targets = this.#waiting.filter((target) => this.#isSuitable(target)).length;
+    return this.#policy.maxAttempts - this.#count > targets;
   }
 
   get #hasNextTarget(): boolean {
