@@ -16,7 +16,8 @@ import {
   FindAttempts,
 } from '../support/attempt-operations.ts';
 import { delivered } from '../support/delivered.ts';
-import { answer, content, sseHeaders } from '../support/fake-openai.ts';
+import { answer, content, sendStream, sseHeaders } from '../support/fake-openai.ts';
+import { SetCredential, UpdateModel } from '../support/operations.ts';
 import { register } from '../support/registered-model.ts';
 import { type Exchange, startUpstream } from '../support/upstream.ts';
 import { SeededRandom } from '../torture/seeded-random.ts';
@@ -119,6 +120,37 @@ describe('a failure before the first token', () => {
       },
       { error: { reason: 'UNAVAILABLE' }, mayBeBilled: false },
     ]);
+  });
+
+  test.each([
+    ['the model', (id: string) => fixture.client.data(UpdateModel, { input: { id, name: 'new' } })],
+    [
+      'its key',
+      (id: string) =>
+        fixture.client.data(SetCredential, { input: { id, apiKey: 'sk-another-0123456789' } }),
+    ],
+  ] as const)('is not repeated with %s as it was before a change', async (_name, change) => {
+    const calls = callsOf('first');
+    fixture.first.handle(refuse(503, null, { 'retry-after': '1' }));
+    const asked = await fixture.ask();
+    const events = readChat(fixture, asked);
+    await expect.poll(calls).toBe(1);
+    await change(asked.models[0] ?? '');
+    expect(completionOf(await events)).toMatchObject({ message: { content: 'from second' } });
+    expect(calls()).toBe(1);
+  });
+
+  test('without any output, a response that was filtered leads to the next model', async () => {
+    fixture.first.handle((exchange) => sendStream(exchange, answer([], 'content_filter')));
+    const next = completionOf(
+      await readChat(fixture, await fixture.ask({ policy: { onContentFilter: 'NEXT' } })),
+    );
+    expect(next).toMatchObject({
+      message: { content: 'from second' },
+      attempts: [{ error: { reason: 'CONTENT_FILTER' } }, { error: null }],
+    });
+    const stopped = completionOf(await readChat(fixture, await fixture.ask()));
+    expect(stopped).toMatchObject({ status: 'COMPLETED', finishReason: 'CONTENT_FILTER' });
   });
 
   test.each([

@@ -1303,10 +1303,10 @@ export type AttemptsStreamSubscriptionVariables = Exact<{
 
 
 export type AttemptsStreamSubscription = { chat:
-    | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
-    | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
-    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
-    | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
     | { __typename: 'ChatRestarted', seq: number, completionId: string, discardsText: boolean, failed: { keyLabel: string | null, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { reason: UpstreamErrorReason } | null }, model: { name: string } | null }
     | { __typename: 'ChatStarted', seq: number, completionId: string }
     | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
@@ -1324,7 +1324,7 @@ export type AttemptsStreamSubscription = { chat:
 
 export type RestartedFragment = { discardsText: boolean, failed: { keyLabel: string | null, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { reason: UpstreamErrorReason } | null }, model: { name: string } | null };
 
-export type AttemptedFragment = { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> };
+export type AttemptedFragment = { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> };
 
 export type AttemptsEventsSubscriptionVariables = Exact<{
   id: string;
@@ -1333,10 +1333,10 @@ export type AttemptsEventsSubscriptionVariables = Exact<{
 
 
 export type AttemptsEventsSubscription = { chatEvents:
-    | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
-    | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
-    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
-    | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatCancelled', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatCompleted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatFailed', seq: number, completionId: string, code: ErrorCode, message: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatInterrupted', seq: number, completionId: string, completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
     | { __typename: 'ChatRestarted', seq: number, completionId: string, discardsText: boolean, failed: { keyLabel: string | null, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { reason: UpstreamErrorReason } | null }, model: { name: string } | null }
     | { __typename: 'ChatStarted', seq: number, completionId: string }
     | { __typename: 'ContentDelta', seq: number, completionId: string, text: string }
@@ -1353,7 +1353,7 @@ export type AttemptsWholeMutationVariables = Exact<{
 
 
 export type AttemptsWholeMutation = { chat:
-    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
+    | { __typename: 'ChatPayload', completion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } }
     | { __typename: 'CredentialError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'ModelNotReadyError', code: ErrorCode, message: string }
@@ -1361,7 +1361,7 @@ export type AttemptsWholeMutation = { chat:
     | { __typename: 'NotResumableError', code: ErrorCode, message: string }
     | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
     | { __typename: 'RequestIdReusedError', code: ErrorCode, message: string }
-    | { __typename: 'UpstreamError', reason: UpstreamErrorReason, code: ErrorCode, message: string, failedCompletion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } | null }
+    | { __typename: 'UpstreamError', reason: UpstreamErrorReason, code: ErrorCode, message: string, failedCompletion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } | null }
    };
 
 export type FindAttemptsQueryVariables = Exact<{
@@ -1369,7 +1369,7 @@ export type FindAttemptsQueryVariables = Exact<{
 }>;
 
 
-export type FindAttemptsQuery = { chatCompletion: { id: string, status: ChatCompletionStatus, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } | null };
+export type FindAttemptsQuery = { chatCompletion: { id: string, status: ChatCompletionStatus, finishReason: FinishReason | null, warnings: Array<string>, model: { name: string } | null, message: { content: string } | null, usage: { completionTokens: number | null, totalTokens: number | null } | null, error: { reason: UpstreamErrorReason } | null, attempts: Array<{ keyLabel: string | null, startedAt: string, durationMs: number, firstTokenMs: number | null, mayBeBilled: boolean, model: { name: string } | null, error: { code: ErrorCode, reason: UpstreamErrorReason, message: string, detail: string | null } | null, usage: { completionTokens: number | null, estimated: boolean } | null }> } | null };
 
 export type JobModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2576,6 +2576,7 @@ export const AttemptedFragmentDoc = new TypedDocumentString(`
     fragment Attempted on ChatCompletion {
   id
   status
+  finishReason
   warnings
   model {
     name
@@ -2888,6 +2889,7 @@ export const AttemptsStreamDocument = new TypedDocumentString(`
 fragment Attempted on ChatCompletion {
   id
   status
+  finishReason
   warnings
   model {
     name
@@ -2983,6 +2985,7 @@ export const AttemptsEventsDocument = new TypedDocumentString(`
 fragment Attempted on ChatCompletion {
   id
   status
+  finishReason
   warnings
   model {
     name
@@ -3042,6 +3045,7 @@ export const AttemptsWholeDocument = new TypedDocumentString(`
     fragment Attempted on ChatCompletion {
   id
   status
+  finishReason
   warnings
   model {
     name
@@ -3086,6 +3090,7 @@ export const FindAttemptsDocument = new TypedDocumentString(`
     fragment Attempted on ChatCompletion {
   id
   status
+  finishReason
   warnings
   model {
     name

@@ -5,6 +5,7 @@ import {
   type Blame,
   blameOf,
   type Circuit,
+  type CircuitViewer,
   circuitRules,
   type Report,
   stateAt,
@@ -42,7 +43,8 @@ function apply(
   }, circuit);
 }
 
-const stateOf = (circuit: Circuit | null, now: number) => stateAt(circuit ?? undefined, now);
+const stateOf = (circuit: Circuit | null, now: number, viewer: Partial<CircuitViewer> = {}) =>
+  stateAt(circuit ?? undefined, now, { tenant: 'a', isShared: false, ...viewer });
 const closed = { rules, isShared: false, now: 0 };
 
 describe('a failure counts against', () => {
@@ -185,21 +187,61 @@ describe('a key', () => {
     expect(afterReport(open, success(100), closed)).toBeNull();
   });
 
-  test('of a built-in model opens for missing permission when two tenants lack it', () => {
-    const denied = { blame: { part: 'KEY', openMs: 10 }, reason: 'PERMISSION_DENIED' } as const;
-    const shared = { isShared: true };
-    const one = apply(
-      null,
-      [
-        { at: 0, ...denied },
-        { at: 1, ...denied },
-      ],
-      shared,
-    );
-    expect(one).toMatchObject({ until: null });
-    expect(apply(one, [{ at: 2, ...denied }], shared)).toBe(one);
-    const two = apply(one, [{ at: 2, tenant: 'globex', ...denied }], shared);
-    expect(two).toMatchObject({ until: 12 });
-    expect(apply(null, [{ at: 0, ...denied }])).toMatchObject({ until: 10 });
+  test('of a built-in model opens only for the tenant that failed, until another one fails', () => {
+    const failed = limited(10_000);
+    const one = apply(null, [{ at: 0, ...failed }], { isShared: true });
+    const state = (circuit: Circuit | null, tenant: string | null) =>
+      stateOf(circuit, 5, { tenant, isShared: true });
+    expect(['acme', 'globex', null].map((tenant) => state(one, tenant))).toEqual([
+      'OPEN',
+      'CLOSED',
+      'OPEN',
+    ]);
+    const two = apply(one, [{ at: 2, tenant: 'globex', ...failed }], { isShared: true });
+    expect(['acme', 'globex', 'initech'].map((tenant) => state(two, tenant))).toEqual([
+      'OPEN',
+      'OPEN',
+      'OPEN',
+    ]);
   });
 });
+
+describe('a test without a result', () => {
+  const probed: Circuit = {
+    failures: 3,
+    tenants: ['acme'],
+    windowStart: 0,
+    openings: 1,
+    until: 10,
+    probeUntil: 20_010,
+    reason: 'UNAVAILABLE',
+    lastSuccessAt: null,
+  };
+
+  test('permits another one', () => {
+    const released = afterReport(probed, { kind: 'RELEASED', startedAt: 11 }, closed);
+    expect(released).toEqual({ ...probed, probeUntil: null });
+  });
+
+  test('changes nothing when the circuit has closed meanwhile', () => {
+    expect(afterReport(null, { kind: 'RELEASED', startedAt: 11 }, closed)).toBeNull();
+  });
+});
+
+test.each([model, { part: 'KEY', openMs: 10_000 } as const])(
+  'after a reset, failures of earlier calls do not count against a $part',
+  (blame) => {
+    const reset: Circuit = {
+      failures: 0,
+      tenants: [],
+      windowStart: 100,
+      openings: 0,
+      until: null,
+      probeUntil: null,
+      reason: 'UNAVAILABLE',
+      lastSuccessAt: null,
+    };
+    expect(apply(reset, [{ startedAt: 99, at: 101, blame }])).toBe(reset);
+    expect(apply(reset, [{ startedAt: 100, at: 101, blame }])).toMatchObject({ failures: 1 });
+  },
+);

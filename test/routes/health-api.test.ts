@@ -4,6 +4,7 @@ import type { Database } from '../../src/db/database.ts';
 import { platformTenant } from '../../src/domain.ts';
 import { modelItself } from '../../src/services/routes/circuit-store.ts';
 import type { HealthChangesSubscription } from '../gql/graphql.ts';
+import { storeApiKey } from '../support/api-key-operations.ts';
 import { type AppWithDatabase, createAppWithDatabase } from '../support/app-with-database.ts';
 import type { TestApp } from '../support/create-test-app.ts';
 import { type GraphqlClient, type Stream, transports } from '../support/graphql-client.ts';
@@ -85,25 +86,35 @@ describe('resetTargetHealth', () => {
   });
 
   test('closes only the key that is named', async () => {
-    const { tenantId, client, id } = await tenant();
-    const keyId = randomUUID();
+    const { tenantId, client } = await tenant();
+    const { id: keyId } = await storeApiKey(client, { name: 'second' });
+    const { id } = await register(client, {
+      displayName: randomUUID(),
+      keys: [{ apiKeyId: keyId }],
+    });
     await open(tenantId, id);
-    await open(tenantId, id, { keyId });
-    const encoded = Buffer.from(`ApiKey:${keyId}`).toString('base64url');
-    const { resetTargetHealth } = await client.data(ResetHealth, { modelId: id, keyId: encoded });
+    await open(tenantId, id, { keyId: rowIdOf(keyId) });
+    const { resetTargetHealth } = await client.data(ResetHealth, { modelId: id, keyId });
     expect(resetTargetHealth).toMatchObject({ model: { health: { state: 'OPEN' } } });
     const left = await database.asTenant(tenantId, (em) =>
-      em.execute<{ key_id: string }[]>('select key_id from target_health'),
+      em.execute<{ key_id: string }[]>('select key_id from target_health where until is not null'),
     );
     expect(left).toEqual([{ key_id: modelItself }]);
   });
 
-  test('has no effect with the ID of a key that does not exist', async () => {
-    const { tenantId, client, id } = await tenant();
-    await open(tenantId, id);
-    const { resetTargetHealth } = await client.data(ResetHealth, { modelId: id, keyId: 'none' });
-    expect(resetTargetHealth).toMatchObject({ model: { health: { state: 'OPEN' } } });
-  });
+  test.each(['none', randomUUID()])(
+    'rejects %s, which is not a key of the model',
+    async (keyId) => {
+      const { tenantId, client, id } = await tenant();
+      await open(tenantId, id);
+      const { resetTargetHealth } = await client.data(ResetHealth, {
+        modelId: id,
+        keyId: Buffer.from(`ApiKey:${keyId}`).toString('base64url'),
+      });
+      expect(resetTargetHealth).toMatchObject({ __typename: 'NotFoundError' });
+      expect(await see(client, id)).toMatchObject({ health: { state: 'OPEN' } });
+    },
+  );
 
   test('needs the scope models:write', async () => {
     const { tenantId, id } = await tenant();

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type AppWithDatabase, createAppWithDatabase } from '../support/app-with-database.ts';
 import { createRoute } from '../support/created-route.ts';
-import { answer, errorBody, sendStream } from '../support/fake-openai.ts';
+import { answer, errorBody, sendStream, sseHeaders } from '../support/fake-openai.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { SeeHealth } from '../support/health-operations.ts';
 import { moveCircuit, openCircuit } from '../support/open-circuit.ts';
-import { ChatWhole } from '../support/operations.ts';
+import { ChatWhole, SetCredential } from '../support/operations.ts';
 import { register } from '../support/registered-model.ts';
 import { EmbedByRoute } from '../support/route-operations.ts';
 import { type Handler, startUpstream, type Upstream } from '../support/upstream.ts';
@@ -149,6 +149,88 @@ test('a call that names a model uses it in every state, and its success closes t
   first.handle(respond('first'));
   expect(await chat(client, { modelId: primary })).toBe('first');
   await expect.poll(() => healthOf(client, primary)).toMatchObject({ state: 'CLOSED' });
+});
+
+/** Waits until the results of all earlier calls are stored: they are stored in their order. */
+async function resultsStored(client: GraphqlClient): Promise<void> {
+  const third = await startUpstream({ handler: refuse(402) });
+  await using _third = third;
+  const { id } = await register(client, { baseUrl: `${third.url}/v1`, displayName: randomUUID() });
+  const other = await register(client, { baseUrl: `${second.url}/v1`, displayName: randomUUID() });
+  const { id: routeId } = await createRoute(client, [id, other.id], { name: randomUUID() });
+  await chat(client, { routeId });
+  await expect.poll(() => credentialHealthOf(client, id)).toMatchObject({ state: 'OPEN' });
+}
+
+test('the short time limit of a route does not open the circuit of a slow model', async () => {
+  const { client, primary, fallback, routeId } = await tenant();
+  const { id: impatient } = await createRoute(client, [primary, fallback], {
+    name: 'impatient',
+    policy: { firstTokenTimeoutMs: 20 },
+  });
+  first.handle(() => {});
+  for (let count = 0; count < 4; count += 1) {
+    expect(await chat(client, { routeId: impatient })).toBe('second');
+  }
+  await resultsStored(client);
+  first.handle(respond('first'));
+  expect(await chat(client, { routeId })).toBe('first');
+});
+
+test('a key that replaced a rejected one is used at once, also while calls with the old one end', async () => {
+  const { client, primary, routeId } = await tenant();
+  const rejecting = Promise.withResolvers<void>();
+  first.handle(async (exchange) => {
+    await rejecting.promise;
+    await refuse(401)(exchange);
+  });
+  const calls = callsOf(first);
+  const answered = chat(client, { routeId });
+  await expect.poll(calls).toBe(1);
+  await client.data(SetCredential, { input: { id: primary, apiKey: 'sk-better-9876' } });
+  rejecting.resolve();
+  expect(await answered).toBe('second');
+  await resultsStored(client);
+  first.handle(respond('first'));
+  expect(await chat(client, { routeId })).toBe('first');
+});
+
+describe('a test of a model permits another one', () => {
+  const testing = async () => {
+    const names = await tenant();
+    const { owner, client, primary } = names;
+    await openCircuit(fixture.database, { owner, modelId: primary, forMs: -1_000 });
+    await expect.poll(() => healthOf(client, primary)).toMatchObject({ state: 'HALF_OPEN' });
+    return names;
+  };
+
+  test('when it ended without a result', async () => {
+    const { client, routeId } = await testing();
+    first.handle(refuse(400));
+    expect(await chat(client, { routeId })).toBe('REQUEST_REJECTED');
+    first.handle(respond('first'));
+    await expect.poll(() => chat(client, { routeId })).toBe('first');
+  });
+
+  test('when its response has begun', async () => {
+    const { client, primary, routeId } = await testing();
+    const ending = Promise.withResolvers<void>();
+    first.handle(async (exchange) => {
+      const [role = '', begin = '', ...rest] = answer(['long ', 'response']);
+      exchange.head(200, sseHeaders);
+      await exchange.write(role + begin);
+      await ending.promise;
+      exchange.end(rest.join(''));
+    });
+    const calls = callsOf(first);
+    const long = chat(client, { routeId });
+    await expect.poll(calls).toBe(1);
+    first.handle(respond('first'));
+    await expect.poll(() => chat(client, { routeId })).toBe('first');
+    await expect.poll(() => healthOf(client, primary)).toMatchObject({ state: 'CLOSED' });
+    ending.resolve();
+    expect(await long).toBe('long response');
+  });
 });
 
 test('calls that embed avoid a model that failed three times', async () => {

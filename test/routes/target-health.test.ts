@@ -19,8 +19,11 @@ const long: Partial<CircuitRules> = { openMs: [60_000] };
 
 const target = (more: Partial<HealthTarget> = {}): HealthTarget => ({
   owner: 'acme',
+  tenantId: more.owner ?? 'acme',
   modelId: randomUUID(),
+  modelVersion: 1,
   keyId: null,
+  keyVersion: 0,
   ...more,
 });
 
@@ -65,6 +68,18 @@ test('a model opens after three failures, and another one of the tenant does not
     'modelyard_circuit_openings_total{target="model",error_type="provider_unavailable"} 1',
   );
   expect(text).toMatch(/modelyard_circuits\{state="OPEN"\} 2\n/);
+});
+
+test('the first call of a process waits for what others have stored', async () => {
+  await using place = await createTestDatabase();
+  await using process = await startHealthProcess(place.location, long);
+  const failing = target();
+  process.fail(failing, { reason: 'CREDENTIAL_REJECTED' });
+  await expectState([process], failing, 'OPEN');
+  // The embedded database has one process: there, the circuits are removed from its memory.
+  await using other = isPostgres ? await startHealthProcess(place.location, long) : null;
+  if (other === null) process.memory[Symbol.dispose]();
+  expect(await (other ?? process).health.admits(failing)).toBe(false);
 });
 
 test('a key opens for itself: the model stays usable with another one', async () => {

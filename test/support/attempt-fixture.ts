@@ -17,7 +17,13 @@ export interface AttemptFixture extends AsyncDisposable {
   readonly first: Upstream;
   readonly second: Upstream;
   /** Creates a route of new models, in this order, and returns the input of a chat with it. */
-  ask(options?: AskOptions): Promise<{ readonly input: AskInput }>;
+  ask(options?: AskOptions): Promise<Asked>;
+}
+
+export interface Asked {
+  readonly input: AskInput;
+  /** IDs of the models. */
+  readonly models: readonly string[];
 }
 
 export interface AskInput {
@@ -60,7 +66,10 @@ export async function createAttemptFixture(options: TestAppOptions = {}): Promis
         policy,
       });
       const messages = [{ role: 'USER' as const, content: 'Why is the sky blue?' }];
-      return { input: { routeId, messages, ...(acceptsRestart ? { acceptsRestart } : {}) } };
+      return {
+        input: { routeId, messages, ...(acceptsRestart ? { acceptsRestart } : {}) },
+        models: models.map(({ id }) => id),
+      };
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
@@ -73,7 +82,9 @@ export async function readChat(
   transport: 'websocket' | 'sse' = 'sse',
 ): Promise<AttemptEvent[]> {
   const events: AttemptEvent[] = [];
-  for await (const { data, errors } of await client.subscribe(transport, AttemptsStream, asked)) {
+  for await (const { data, errors } of await client.subscribe(transport, AttemptsStream, {
+    input: asked.input,
+  })) {
     if (data == null) throw new Error(`no event: ${JSON.stringify(errors)}`);
     events.push(delivered(data.chat));
   }

@@ -25,6 +25,7 @@ export const AttemptsStream = graphql(`
   fragment Attempted on ChatCompletion {
     id
     status
+    finishReason
     warnings
     model { name }
     message { content }

@@ -52,9 +52,8 @@ export async function startHealthProcess(
     metrics,
     fail: (target, { reason = 'UNAVAILABLE', retryAfterMs = null, ...more } = {}) =>
       health.failed({
-        target,
+        target: { ...target, tenantId: more.tenantId ?? target.tenantId },
         failure: { code: 'UPSTREAM', reason, retryAfterMs },
-        tenantId: more.tenantId ?? target.owner,
         startedAt: more.startedAt ?? performance.now(),
         isAlone: more.isAlone ?? false,
       }),

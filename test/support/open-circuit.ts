@@ -22,7 +22,7 @@ export async function openCircuit(database: Database, circuit: OpenCircuit): Pro
     await em.execute(
       `insert into target_health (model_id, key_id, tenant_id, failures, tenants, window_start,
          openings, until, reason, last_success_at)
-       values (?, ?, ?, 3, '{}', clock_timestamp(), 1,
+       values (?, ?, ?, 5, '{one,another}', clock_timestamp(), 1,
          clock_timestamp() + ? * interval '1 millisecond', ?, '2026-01-01T00:00:00Z')`,
       [rowIdOf(modelId), keyId, owner, forMs, reason],
     );

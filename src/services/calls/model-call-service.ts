@@ -161,14 +161,16 @@ export class ModelCallService {
     const { tenantId, subject } = authorize(viewer, 'model:use');
     const { database, credential, slots, health, quotas, recorder, now } = this.#options;
     using _held = quotas.hold('CALLS', { tenantId, subject });
-    const candidates = await database.asTenant(tenantId, (em) =>
-      findCandidates(em, { modelId, routeId, types: [type], defaults: [type] }),
-    );
+    const load = () =>
+      database.asTenant(tenantId, (em) =>
+        findCandidates(em, { modelId, routeId, types: [type], defaults: [type] }),
+      );
+    const candidates = await load();
     let createdAt: Date | null = null;
     let startMs = 0;
     const outcome = await callInTurn(
       candidates,
-      { credential, health, tenantId, signal },
+      { credential, health, tenantId, signal, reload: load },
       async (attempt) => {
         const { model, key, limitMs } = attempt;
         const timeoutMs = Math.min(callTimeoutOf(model), limitMs);

@@ -5,25 +5,19 @@ import type {
   ChatWarning,
   PreparedCall,
 } from '../../adapters/chat-adapter.ts';
+import { upstreamFailure } from '../../adapters/upstream-failure.ts';
 import type { ChatAttempt } from '../../db/chat-completion.entity.ts';
 import type { Model } from '../../db/model.entity.ts';
 import type { UpstreamError } from '../../errors.ts';
 import { acquireWithin } from '../calls/acquire-within.ts';
-import type { CallKey, KeyedModel } from '../models/model-keys.ts';
-import { pauseBefore, toAttemptFailure } from '../routes/attempt-failure.ts';
+import type { KeyedModel } from '../models/model-keys.ts';
+import { toAttemptFailure } from '../routes/attempt-failure.ts';
 import type { AttemptGate } from '../routes/attempt-gate.ts';
-import type { AttemptPlan, PlannedAttempt, PlannedTarget } from '../routes/attempt-plan.ts';
-import type { HealthTarget } from '../routes/target-health.ts';
+import type { AttemptPlan } from '../routes/attempt-plan.ts';
+import type { CalledModel, ModelAttempt } from '../routes/called-model.ts';
 import { mayBeBilled, UsageCount } from './chat-attempt.ts';
 
-/** A model that can respond, with its keys. */
-export interface ChatTargetModel extends PlannedTarget {
-  readonly model: KeyedModel;
-  readonly keys: readonly CallKey[];
-}
-
-export type AttemptOfChat = PlannedAttempt<ChatTargetModel>;
-export type ChatPlan = AttemptPlan<ChatTargetModel, UpstreamError>;
+export type ChatPlan = AttemptPlan<CalledModel, UpstreamError>;
 
 /** Another attempt generates the whole response: what was received before is discarded. */
 export interface ChatRestart {
@@ -41,16 +35,11 @@ export interface EndedAttempt {
   readonly attempt: ChatAttempt;
 }
 
-/** Returns what an attempt calls. */
-export function healthTargetOf({ target: { model }, key }: AttemptOfChat): HealthTarget {
-  return { owner: model.tenantId, modelId: model.id, keyId: key.id };
-}
-
 export interface ChatAttemptsOptions {
   readonly plan: ChatPlan;
-  readonly gate: AttemptGate<ChatTargetModel, UpstreamError>;
+  readonly gate: AttemptGate;
   /** The first attempt of the plan, with its call if that is prepared already. */
-  readonly first: { readonly attempt: AttemptOfChat; readonly call: PreparedCall | null };
+  readonly first: { readonly attempt: ModelAttempt; readonly call: PreparedCall | null };
   /** Warnings that apply to all attempts. Those of one attempt are parts of its response. */
   readonly warnings: readonly string[];
   /**
@@ -58,7 +47,7 @@ export interface ChatAttemptsOptions {
    *
    * @throws CredentialError | InvalidInputError
    */
-  readonly prepare: (attempt: AttemptOfChat, firstTokenMs: number) => PreparedCall;
+  readonly prepare: (attempt: ModelAttempt, firstTokenMs: number) => PreparedCall;
   /** Waits until the model has capacity for another call. */
   readonly acquire: (model: Readonly<Model>, signal: AbortSignal) => Promise<Disposable>;
   readonly now: () => Date;
@@ -74,7 +63,7 @@ export class ChatAttempts {
   readonly warnings: readonly string[];
   readonly #options: ChatAttemptsOptions;
   readonly #ended: EndedAttempt[] = [];
-  #answering: AttemptOfChat;
+  #answering: ModelAttempt;
 
   constructor(options: ChatAttemptsOptions) {
     this.#options = options;
@@ -97,16 +86,20 @@ export class ChatAttempts {
     const { plan, gate } = this.#options;
     const { signal } = options;
     let replaced: ChatAttempt | null = null;
-    let next: AttemptOfChat | null = this.#answering;
+    let next: ModelAttempt | null = this.#answering;
     while (next !== null) {
-      await pauseBefore(next.delayMs, signal);
-      const current: CurrentAttempt = new CurrentAttempt(next, this.#options.now());
+      const current: CurrentAttempt = new CurrentAttempt(
+        next,
+        this.#options.now(),
+        plan.continuesAfterContentFilter,
+      );
       let failure: UpstreamError | null = null;
       try {
         using _slot = await this.#slot(current.model, signal);
         for await (const part of this.#open(current).stream(options)) {
           if (current.take(part)) {
             this.#answering = next;
+            gate.left(next, current.startedAt);
             const { id: modelId } = current.model;
             if (replaced !== null) yield { type: 'restart', failed: replaced, modelId };
             yield* current.held;
@@ -122,12 +115,12 @@ export class ChatAttempts {
         failure = toAttemptFailure(error);
       } finally {
         this.#ended.push(current.end(failure));
+        gate.left(next, current.startedAt);
       }
       const { isAnswering: hadOutput } = current;
       if (hadOutput) replaced = this.#ended.at(-1)?.attempt ?? null;
       gate.failed(next, current.startedAt, failure);
-      const planned = plan.next(failure, { hadOutput });
-      next = planned === null ? null : await gate.admit(planned);
+      next = await gate.admitNext(plan.next(failure, { hadOutput }), signal);
     }
     const { reported } = plan;
     if (reported === null) return;
@@ -157,10 +150,11 @@ export class ChatAttempts {
 
 /** The state of an attempt that is running. */
 class CurrentAttempt {
-  readonly planned: AttemptOfChat;
+  readonly planned: ModelAttempt;
   /** Parts before the response begins: they are sent only if it begins. */
   readonly held: (ChatUsage | ChatWarning)[] = [];
   readonly #createdAt: Date;
+  readonly #continuesAfterContentFilter: boolean;
   readonly startedAt = performance.now();
   readonly #count = new UsageCount();
   #firstTokenMs: number | null = null;
@@ -169,18 +163,26 @@ class CurrentAttempt {
   isAnswering = false;
   isFinished = false;
 
-  constructor(planned: AttemptOfChat, createdAt: Date) {
+  constructor(planned: ModelAttempt, createdAt: Date, continuesAfterContentFilter: boolean) {
     this.planned = planned;
     this.#createdAt = createdAt;
+    this.#continuesAfterContentFilter = continuesAfterContentFilter;
   }
 
   get model(): Readonly<Model> {
     return this.planned.target.model;
   }
 
-  /** @returns whether the response begins with this part. */
+  /**
+   * @returns whether the response begins with this part.
+   * @throws UpstreamError when a content filter left nothing, and another attempt can follow.
+   */
   take(part: ChatPart): boolean {
     this.#count.take(part);
+    const isFiltered = part.type === 'finish' && part.finishReason === 'CONTENT_FILTER';
+    if (isFiltered && !this.isAnswering && this.#continuesAfterContentFilter) {
+      throw upstreamFailure('CONTENT_FILTER');
+    }
     if (part.type === 'finish') this.isFinished = true;
     if (this.isAnswering) return false;
     if (part.type === 'usage' || part.type === 'warning') {

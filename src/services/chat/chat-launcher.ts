@@ -127,7 +127,14 @@ export class ChatLauncher {
       const { status, durationMs } = chat.ended.end;
       // Several attempts report their results themselves.
       if (!('ended' in call) && status === 'COMPLETED') {
-        const target = { owner: model.tenantId, modelId: model.id, keyId: null };
+        const target = {
+          owner: model.tenantId,
+          tenantId: chat.tenantId,
+          modelId: model.id,
+          modelVersion: model.version,
+          keyId: null,
+          keyVersion: 0,
+        };
         health.succeeded({ target, startedAt: performance.now() - (durationMs ?? 0) });
       }
       for (const { model: called, attempt } of attempts) {

@@ -162,14 +162,16 @@ export class ChatStarter {
   async #prepare(asked: StartRequest): Promise<Prepared> {
     const { models, lease, quotas, bounds, isStopping, now } = this.#options;
     const { tenantId, subject, kind, input } = asked;
-    const candidates = suitableCandidates(await models.get(tenantId, input), input);
+    const load = () => models.get(tenantId, input);
+    const candidates = suitableCandidates(await load(), input);
     const { route } = candidates;
     const toRequest = (candidate: Readonly<Model>) => {
       const request = input.toRequest(candidate);
       const { options, warnings } = boundOptions(candidate, request.options, bounds);
       return { request: { ...request, options }, warnings };
     };
-    const completion = { ...candidates, tenantId, acceptsRestart: asked.acceptsRestart, toRequest };
+    const { acceptsRestart } = asked;
+    const completion = { ...candidates, tenantId, acceptsRestart, toRequest, reload: load };
     const { model, call } = await prepareCall(completion, this.#options);
     if (isStopping()) throw stopping();
     const { owner } = lease;

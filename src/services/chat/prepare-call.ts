@@ -7,18 +7,14 @@ import { CredentialError, type UpstreamError } from '../../errors.ts';
 import { timeoutsOf, toCallTarget } from '../calls/call-target.ts';
 import type { ModelSlots } from '../calls/model-slots.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
-import { type KeyedModel, keysOf } from '../models/model-keys.ts';
+import type { KeyedModel } from '../models/model-keys.ts';
 import { AttemptGate } from '../routes/attempt-gate.ts';
 import { AttemptPlan } from '../routes/attempt-plan.ts';
-import type { Candidate, Candidates } from '../routes/candidate.ts';
+import { type CalledModel, calledModel, type ModelAttempt } from '../routes/called-model.ts';
+import type { Candidates } from '../routes/candidate.ts';
 import type { TargetHealth } from '../routes/target-health.ts';
 import { lacks } from './ability-faults.ts';
-import {
-  type AttemptOfChat,
-  ChatAttempts,
-  type ChatTargetModel,
-  healthTargetOf,
-} from './chat-attempts.ts';
+import { ChatAttempts } from './chat-attempts.ts';
 import type { CompletionCall } from './chat-run.ts';
 
 export interface PrepareCallOptions {
@@ -35,6 +31,8 @@ export interface CallOfCompletion extends Candidates {
   readonly tenantId: string;
   /** Whether the reader discards what was received, when a restart requires it. */
   readonly acceptsRestart: boolean;
+  /** Returns what the same completion would use now. */
+  readonly reload: () => Promise<Candidates>;
   /**
    * The request for a model, with warnings about its options.
    *
@@ -61,19 +59,23 @@ export async function prepareCall(
   const policy = acceptsRestart
     ? completion.policy
     : { ...completion.policy, afterOutput: 'END' as const };
-  const targets = completion.candidates.map((candidate) => targetOf(candidate, options));
-  const plan = new AttemptPlan<ChatTargetModel, UpstreamError>({
+  const targets = completion.candidates.map((candidate) =>
+    calledModel(candidate, options.credential),
+  );
+  const plan = new AttemptPlan<CalledModel, UpstreamError>({
     targets,
     policy,
     maxRepeats,
     random: Math.random,
     now: () => performance.now(),
   });
-  const prepare = (attempt: AttemptOfChat, firstTokenMs: number) =>
+  const prepare = (attempt: ModelAttempt, firstTokenMs: number) =>
     prepareAttempt(attempt, firstTokenMs, completion, options);
   const acquire = (model: Readonly<Model>, signal: AbortSignal) =>
     slots.acquire(model, tenantId, signal);
-  const gate = new AttemptGate({ plan, targets, health, toTarget: healthTargetOf, tenantId });
+  const firstTokenMsOf = (model: Readonly<Model>) => timeoutsOf(model).firstTokenMs;
+  const { reload } = completion;
+  const gate = new AttemptGate({ plan, targets, health, tenantId, firstTokenMsOf, reload });
   const attempt = await gate.admit(plan.first());
   const { model, keys } = attempt.target;
   const open = () => prepare(attempt, plan.firstTokenMs);
@@ -97,21 +99,8 @@ function openIfReadable(open: () => PreparedCall): PreparedCall | null {
   }
 }
 
-function targetOf(
-  { model, priority, weight }: Candidate,
-  { credential }: PrepareCallOptions,
-): ChatTargetModel {
-  return {
-    model,
-    priority,
-    weight,
-    contextWindow: model.parameters.contextWindow ?? model.contextLength,
-    keys: keysOf(model, credential),
-  };
-}
-
 function prepareAttempt(
-  { target: { model }, key }: AttemptOfChat,
+  { target: { model }, key }: ModelAttempt,
   firstTokenMs: number,
   { toRequest }: CallOfCompletion,
   { createAdapter }: PrepareCallOptions,

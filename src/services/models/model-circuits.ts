@@ -47,6 +47,30 @@ export async function closeCircuits(
   );
 }
 
+/**
+ * Resets the circuits of a model and of its keys. The rows stay, so that failures of calls that
+ * began before do not count.
+ *
+ * @param keyId only this key. Default: the model and all of its keys.
+ */
+export async function resetCircuits(
+  em: SqlEntityManager,
+  owner: string,
+  modelId: string,
+  keyId: string | null,
+): Promise<void> {
+  await em.execute(
+    `with reset as (
+       update target_health set failures = 0, tenants = '{}', window_start = clock_timestamp(),
+         openings = 0, until = null, probe_until = null
+       where model_id = ? and key_id = coalesce(?, key_id)
+       returning 1
+     )
+     select pg_notify(?, ?) where exists (select 1 from reset)`,
+    [modelId, keyId, wakeUpChannel, circuitsTopic(owner)],
+  );
+}
+
 /** Removes circuits without calls in the last hour. */
 export async function removeOldCircuits(em: SqlEntityManager): Promise<void> {
   const removed = await em.execute<{ tenant_id: string }[]>(

@@ -46,6 +46,8 @@ export function keysVersionOf({ apiKeys }: KeyedModel): number {
 export interface CallKey {
   /** Null for the model's own credential. */
   readonly id: string | null;
+  /** 0 for the model's own credential, whose changes are changes of the model. */
+  readonly version: number;
   /** Name of the key; null for the model's own credential. */
   readonly label: string | null;
   /** 0 for the model's own credential, which is tried first; 1 for the others. */
@@ -72,12 +74,13 @@ export function keysOf(
     const row = enabled ? model.apiKeys.find(({ id }) => id === keyId) : undefined;
     if (row === undefined) return [];
     const open = () => credential.openWith(model, row);
-    return [{ id: keyId, label: row.name, priority: 1, weight, open }];
+    const { name: label, version } = row;
+    return [{ id: keyId, version, label, priority: 1, weight, open }];
   });
   if (model.sealedApiKey === null && first !== undefined) return [first, ...others];
   const open = () => credential.open(model);
   return [
-    { id: null, label: null, priority: 0, weight: 1, open },
+    { id: null, version: 0, label: null, priority: 0, weight: 1, open },
     ...(first === undefined ? [] : [first, ...others]),
   ];
 }

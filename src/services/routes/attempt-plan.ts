@@ -99,6 +99,12 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
     return isLast ? restMs : Math.min(restMs, this.#policy.firstTokenTimeoutMs ?? restMs);
   }
 
+  /** Whether another attempt can follow one that a content filter has blocked. */
+  get continuesAfterContentFilter(): boolean {
+    const { onContentFilter, maxAttempts } = this.#policy;
+    return onContentFilter === 'NEXT' && this.#count < maxAttempts && this.#hasNextTarget;
+  }
+
   first(): PlannedAttempt<Target> {
     const attempt = this.#nextTarget();
     if (attempt === null) throw new Error('A call needs at least one model.');
@@ -137,6 +143,13 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
     this.#postponed.push({ attempt: { ...attempt, delayMs: 0 }, until });
     this.#postponed.sort((a, b) => a.until - b.until);
     return this.#begin(this.#otherKey() ?? this.#nextTarget() ?? attempt);
+  }
+
+  /** Replaces the attempt that was returned last, and that is not made; null when none is left. */
+  drop(): PlannedAttempt<Target> | null {
+    this.#count -= 1;
+    const attempt = this.#otherKey() ?? this.#nextTarget();
+    return attempt === null ? null : this.#begin(attempt);
   }
 
   #begin(attempt: PlannedAttempt<Target>): PlannedAttempt<Target> {
@@ -194,7 +207,13 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
   #again(failure: Failure | null, once: boolean): PlannedAttempt<Target> | null {
     const current = this.#current;
     const most = once ? Math.min(1, this.#maxRepeats) : this.#maxRepeats;
-    if (current === null || !this.#hasSpareAttempt || failure?.retryable === false || this.#repeats >= most) return null;
+    if (
+      current === null ||
+      !this.#hasSpareAttempt ||
+      failure?.retryable === false ||
+      this.#repeats >= most
+    )
+      return null;
     // The random part prevents that many callers repeat their requests at the same moment.
     const backoffMs = firstDelayMs * 2 ** this.#repeats * (0.75 + this.#random() / 2);
     const delayMs = failure?.retryAfterMs ?? Math.round(backoffMs);

@@ -13,6 +13,7 @@ interface Held {
   readonly circuits: OwnerCircuits;
   /** Null when they could not be read. */
   readonly joined: Promise<Disposable | null>;
+  isRead: boolean;
   /** On the clock of performance.now(). */
   usedAt: number;
 }
@@ -40,6 +41,12 @@ export class CircuitMemory implements Disposable {
    */
   use(owner: string): OwnerCircuits {
     return this.#hold(owner).circuits;
+  }
+
+  /** The first read of the circuits of an owner; null when it has ended. Never rejects. */
+  firstRead(owner: string): Promise<unknown> | null {
+    const { isRead, joined } = this.#hold(owner);
+    return isRead ? null : joined;
   }
 
   /**
@@ -93,7 +100,10 @@ export class CircuitMemory implements Disposable {
         }, failureMs).unref();
         return null;
       });
-    const held: Held = { circuits, joined, usedAt: 0 };
+    const held: Held = { circuits, joined, isRead: false, usedAt: 0 };
+    void joined.then(() => {
+      held.isRead = true;
+    });
     return held;
   }
 

@@ -17,9 +17,16 @@ export interface CircuitKey {
 /** A circuit with failures. */
 export interface StoredCircuit extends Circuit, Omit<CircuitKey, 'owner'> {}
 
+/** The versions of the model and of the key that were called; `keyVersion` is 0 without a key. */
+export interface CircuitVersion {
+  readonly modelVersion: number;
+  readonly keyVersion: number;
+}
+
 /** Results of calls for one circuit, in their order. */
 export interface CircuitReports {
   readonly key: CircuitKey;
+  readonly version: CircuitVersion;
   /** Their times are values of performance.now(). */
   readonly reports: readonly Report[];
 }
@@ -74,7 +81,8 @@ export class CircuitStore {
   }
 
   /**
-   * Applies results of calls in one transaction, and announces the changes.
+   * Applies results of calls in one transaction, and announces the changes. Ignores results of
+   * models and keys that have been changed since the call, or are being changed.
    *
    * @returns the circuits that have opened.
    */
@@ -82,14 +90,12 @@ export class CircuitStore {
     // Every transaction locks in this order, so that none waits for another in a circle.
     const entries = batch.toSorted((a, b) => compare(nameOf(a.key), nameOf(b.key)));
     return this.#database.asPlatform(async (em) => {
-      const { circuits, now } = await lock(
-        em,
-        entries.map(({ key }) => key),
-      );
+      const { circuits, current, now } = await lock(em, entries);
       const offsetMs = now - performance.now();
       const changed: (Opening | { key: CircuitKey; circuit: null })[] = [];
       const openings: Opening[] = [];
       for (const { key, reports } of entries) {
+        if (!current.has(nameOf(key))) continue;
         const before = circuits.get(nameOf(key)) ?? null;
         const context = { rules: this.#rules, isShared: key.owner === platformTenant, now };
         let circuit: Circuit | null = before;
@@ -146,13 +152,24 @@ export class CircuitStore {
   }
 }
 
-/** Locks circuits, with and without rows. The time is that after the last lock was acquired. */
+interface LockedCircuits {
+  /** Those with rows, by name. */
+  readonly circuits: ReadonlyMap<string, Circuit>;
+  /** Names of those whose model and key still have the versions. */
+  readonly current: ReadonlySet<string>;
+  /** Time after the last lock was acquired. */
+  readonly now: number;
+}
+
+/** Locks circuits, with and without rows. */
 async function lock(
   em: SqlEntityManager,
-  keys: readonly CircuitKey[],
-): Promise<{ readonly circuits: ReadonlyMap<string, Circuit>; readonly now: number }> {
-  const list = JSON.stringify(keys.map(({ modelId, keyId }) => ({ modelId, keyId })));
-  const names = JSON.stringify(keys.map((key) => `circuit ${nameOf(key)}`));
+  entries: readonly CircuitReports[],
+): Promise<LockedCircuits> {
+  const list = JSON.stringify(
+    entries.map(({ key: { modelId, keyId }, version }) => ({ modelId, keyId, ...version })),
+  );
+  const names = JSON.stringify(entries.map(({ key }) => `circuit ${nameOf(key)}`));
   await em.execute(
     `select pg_advisory_xact_lock(hashtextextended(name, 0))
      from json_array_elements_text(?::json) as k (name)`,
@@ -165,6 +182,25 @@ async function lock(
      order by h.model_id, h.key_id for update`,
     [list],
   );
+  // The locks prevent a change from closing circuits before this transaction inserts one.
+  const unchanged = await em.execute<{ name: string }[]>(
+    `with called as materialized (
+       select * from json_to_recordset(?::json) as k (
+         "modelId" uuid, "keyId" uuid, "modelVersion" int, "keyVersion" int)
+     ), same_model as materialized (
+       select id from model where (id, version) in (select "modelId", "modelVersion" from called)
+         and deleted_at is null for share skip locked
+     ), same_key as materialized (
+       select id from api_key where (id, version) in (select "keyId", "keyVersion" from called)
+       for share skip locked
+     )
+     select "modelId" || ' ' || "keyId" as name from called
+     where ("modelId" in (select id from same_model)
+         or not exists (select 1 from model where id = "modelId"))
+       and ("keyId" in (select id from same_key)
+         or not exists (select 1 from api_key where id = "keyId"))`,
+    [list],
+  );
   const [clock] = await em.execute<{ now: number }[]>(
     `select ${milliseconds('clock_timestamp()')} as now`,
   );
@@ -173,7 +209,8 @@ async function lock(
     const { modelId, keyId, ...read } = JSON.parse(circuit) as StoredCircuit; // as selected
     circuits.set(nameOf({ modelId, keyId }), read);
   }
-  return { circuits, now: Number(clock?.now) };
+  const current = new Set(unchanged.map(({ name }) => name));
+  return { circuits, current, now: Number(clock?.now) };
 }
 
 async function store(

@@ -1,7 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../../log.ts';
 import type { Report } from './circuit.ts';
-import { type CircuitKey, type CircuitReports, nameOf } from './circuit-store.ts';
+import {
+  type CircuitKey,
+  type CircuitReports,
+  type CircuitVersion,
+  nameOf,
+} from './circuit-store.ts';
 
 export interface CircuitWriterOptions {
   readonly write: (batch: readonly CircuitReports[]) => Promise<void>;
@@ -35,14 +40,16 @@ export class CircuitWriter implements AsyncDisposable {
     return this.#waiting.has(nameOf(key));
   }
 
-  add(key: CircuitKey, report: Report): void {
+  add(key: CircuitKey, version: CircuitVersion, report: Report): void {
     const name = nameOf(key);
-    const known = this.#waiting.get(name);
+    const waiting = this.#waiting.get(name);
+    // Results from before a change of the model or the key have no meaning after it.
+    const known = waiting !== undefined && isSame(waiting.version, version) ? waiting : undefined;
     if (known === undefined && this.#waiting.size >= maxWaiting) return;
     // After a success, earlier failures do not count.
     const earlier = report.kind === 'SUCCEEDED' && report.part === 'MODEL' ? [] : known?.reports;
     const reports = [...(earlier ?? []), report].slice(-maxReports);
-    this.#waiting.set(name, { key, reports });
+    this.#waiting.set(name, { key, version, reports });
     this.#writing ??= this.#writeAll().finally(() => {
       this.#writing = null;
     });
@@ -75,14 +82,19 @@ export class CircuitWriter implements AsyncDisposable {
     }
   }
 
-  #remove({ key, reports }: CircuitReports): void {
+  #remove({ key, version, reports }: CircuitReports): void {
     const name = nameOf(key);
-    const left = this.#waiting.get(name)?.reports.filter((report) => !reports.includes(report));
-    if (left === undefined || left.length === 0) this.#waiting.delete(name);
-    else this.#waiting.set(name, { key, reports: left });
+    const waiting = this.#waiting.get(name);
+    const left = waiting?.reports.filter((report) => !reports.includes(report)) ?? [];
+    if (left.length === 0) this.#waiting.delete(name);
+    else this.#waiting.set(name, { key, version: waiting?.version ?? version, reports: left });
   }
 
   async #pause(ms: number): Promise<void> {
     await delay(ms, undefined, { ref: false, signal: this.#stop.signal }).catch(() => {});
   }
+}
+
+function isSame(a: CircuitVersion, b: CircuitVersion): boolean {
+  return a.modelVersion === b.modelVersion && a.keyVersion === b.keyVersion;
 }

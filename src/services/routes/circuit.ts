@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CircuitState } from '../../domain.ts';
 import type { UpstreamErrorReason, UpstreamFailure } from '../../errors.ts';
 
@@ -81,14 +82,37 @@ export function blameOf(
   }
 }
 
-/** The state of a circuit; CLOSED without one. */
-export function stateAt(circuit: Circuit | undefined, now: number): CircuitState {
+/** The tenant that a state is for. */
+export interface CircuitViewer {
+  /** Hash of the tenant; null for the platform, which sees what other tenants caused. */
+  readonly tenant: string | null;
+  /** Whether the model is built in. */
+  readonly isShared: boolean;
+}
+
+/**
+ * The state of a circuit; CLOSED without one. A failure of one tenant opens the circuit of a key of
+ * a built-in model only for that tenant, because its requests can be the cause.
+ */
+export function stateAt(
+  circuit: Circuit | undefined,
+  now: number,
+  { tenant, isShared }: CircuitViewer,
+): CircuitState {
   if (circuit === undefined || circuit.until === null) return 'CLOSED';
+  const { tenants } = circuit;
+  const isForAll = !isShared || tenant === null || tenants.length >= sharedTenants;
+  if (!isForAll && !tenants.includes(tenant)) return 'CLOSED';
   return now < circuit.until ? 'OPEN' : 'HALF_OPEN';
 }
 
+/** Identifies a tenant in circuits, which tenants share, without naming it. */
+export function hashOfTenant(tenantId: string): string {
+  return createHash('sha256').update(tenantId).digest('base64url').slice(0, 16);
+}
+
 /** The result of a call for one circuit. */
-export type Report = Success | Failure;
+export type Report = Success | Failure | Release;
 
 interface Success {
   readonly kind: 'SUCCEEDED';
@@ -107,10 +131,16 @@ interface Failure {
   readonly lastSuccessAt: number | null;
 }
 
+/** The end of a test that neither succeeded nor failed. */
+interface Release {
+  readonly kind: 'RELEASED';
+  readonly startedAt: number;
+}
+
 /** Moves the times of a report to another clock. */
 export function shifted(report: Report, byMs: number): Report {
   const startedAt = report.startedAt + byMs;
-  if (report.kind === 'SUCCEEDED') return { ...report, startedAt };
+  if (report.kind !== 'FAILED') return { ...report, startedAt };
   const { at, lastSuccessAt } = report;
   return {
     ...report,
@@ -144,6 +174,9 @@ export function afterReport(
       ? afterKeyFailure(before, report, report.blame.openMs, context)
       : afterModelFailure(before, report, context);
   }
+  if (report.kind === 'RELEASED') {
+    return before === null || before.probeUntil === null ? before : { ...before, probeUntil: null };
+  }
   // A call that began before a key was rejected or limited proves nothing about later calls.
   const isStale = report.part === 'KEY' && report.startedAt < (before?.windowStart ?? 0);
   return isStale ? before : null;
@@ -155,12 +188,12 @@ function afterKeyFailure(
   openMs: number,
   context: RuleContext,
 ): Circuit | null {
-  const until = failure.at + openMs;
-  if (until <= Math.max(context.now, before?.until ?? 0)) return before;
+  if (isReset(before, failure)) return before;
+  const until = Math.max(failure.at + openMs, before?.until ?? 0);
   const counted = count(before, failure, context.rules);
-  // One tenant's request can lack a permission that the requests of others do not need.
-  const needsAgreement = failure.reason === 'PERMISSION_DENIED';
-  if (needsAgreement && !isAgreed(counted, context)) return newOf(before, counted, 1);
+  const isLonger = until > Math.max(context.now, before?.until ?? 0);
+  const isAgreement = counted.tenants.length > (before?.tenants.length ?? 0);
+  if (until <= context.now || !(isLonger || isAgreement)) return before;
   return opened(counted, failure.at, until);
 }
 
@@ -170,7 +203,7 @@ function afterModelFailure(
   context: RuleContext,
 ): Circuit | null {
   const { rules, isShared, now } = context;
-  if (now - failure.at >= rules.windowMs) return before;
+  if (now - failure.at >= rules.windowMs || isReset(before, failure)) return before;
   // A call that began before the end of the opening proves nothing about the time after it.
   if (before !== null && failure.startedAt < (before.until ?? 0)) return before;
   const counted = count(before, failure, rules);
@@ -179,6 +212,11 @@ function afterModelFailure(
   if (counted.until === null && !isFull) return newOf(before, counted, limit);
   const openMs = rules.openMs[Math.min(counted.openings, rules.openMs.length - 1)] ?? 0;
   return opened(counted, failure.at, now + openMs);
+}
+
+/** Whether the circuit was reset after the call had begun. A reset leaves a circuit without failures. */
+function isReset(before: Circuit | null, { startedAt }: Failure): boolean {
+  return before?.failures === 0 && startedAt < before.windowStart;
 }
 
 /** Adds a failure. The window of a circuit that has opened does not end. */

@@ -3,13 +3,13 @@ import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { type CircuitState, platformTenant } from '../../domain.ts';
-import type { UpstreamErrorReason } from '../../errors.ts';
+import { NotFoundError, type UpstreamErrorReason } from '../../errors.ts';
 import { LiveReader } from '../../events/live-reader.ts';
 import { SharedAnswers } from '../../events/shared-answers.ts';
-import { closeCircuits } from '../models/model-circuits.ts';
+import { resetCircuits } from '../models/model-circuits.ts';
 import { findForChange, isBuiltin } from '../models/model-owner.ts';
-import { isRowId, readModels } from '../models/model-store.ts';
-import { stateAt } from './circuit.ts';
+import { readModels } from '../models/model-store.ts';
+import { type CircuitViewer, hashOfTenant, stateAt } from './circuit.ts';
 import type { CircuitMemory } from './circuit-memory.ts';
 import { type CircuitKey, modelItself, type StoredCircuit } from './circuit-store.ts';
 import type { TargetHealth } from './target-health.ts';
@@ -65,7 +65,7 @@ export class HealthService {
   ): Promise<HealthView> {
     const circuits = await this.#options.memory.load(owner);
     const circuit = circuits.find(modelId, keyId);
-    const state = stateAt(circuit, circuits.now);
+    const state = stateAt(circuit, circuits.now, circuitViewer(viewer, owner));
     return this.#viewOf(viewer, { owner, modelId, keyId }, state, circuit);
   }
 
@@ -78,9 +78,10 @@ export class HealthService {
     const { database, memory } = this.#options;
     const model = await findForChange(database, viewer, id);
     const owner = model.tenantId;
-    if (keyId === null || isRowId(keyId)) {
-      await database.asTenant(owner, (em) => closeCircuits(em, owner, [id], keyId));
+    if (keyId !== null && !model.keys.some((key) => key.keyId === keyId)) {
+      throw new NotFoundError('The model has no key with this keyId.');
     }
+    await database.asTenant(owner, (em) => resetCircuits(em, owner, id, keyId));
     // The notification may arrive after the result has been read.
     const { circuits, subscription } = await memory.join(owner, () => {});
     using _joined = subscription;
@@ -103,7 +104,8 @@ export class HealthService {
       const { memory } = this.#options;
       const { circuits, subscription } = await memory.join(owner, () => reader.wake());
       joining.use(subscription);
-      return new UnseenHealth<HealthChange>(circuits, (circuit, state) => {
+      const seenBy = circuitViewer(viewer, owner);
+      return new UnseenHealth<HealthChange>(circuits, seenBy, (circuit, state) => {
         const key = { owner, modelId: circuit.modelId, keyId: circuit.keyId };
         const keyId = key.keyId === modelItself ? null : key.keyId;
         return { ...key, keyId, health: this.#viewOf(viewer, key, state, circuit), circuit };
@@ -141,4 +143,13 @@ export class HealthService {
       lastSuccessAt: lastSuccessAt === 0 || isHidden ? null : new Date(lastSuccessAt),
     };
   }
+}
+
+/** Platform administrators see of built-in models what any tenant has caused. */
+function circuitViewer(viewer: Viewer | null, owner: string): CircuitViewer {
+  const isPlatform = viewer === null || isAllowed(viewer, 'builtin:write');
+  return {
+    tenant: isPlatform ? null : hashOfTenant(viewer.tenantId),
+    isShared: owner === platformTenant,
+  };
 }

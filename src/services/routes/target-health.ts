@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CircuitState } from '../../domain.ts';
+import { type CircuitState, platformTenant } from '../../domain.ts';
 import type { UpstreamFailure } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { errorTypeOf } from '../../metrics/error-type.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
-import { type Blame, blameOf, type CircuitRules, stateAt } from './circuit.ts';
+import { type Blame, blameOf, type CircuitRules, hashOfTenant, stateAt } from './circuit.ts';
 import type { CircuitMemory } from './circuit-memory.ts';
 import {
   type CircuitKey,
   type CircuitReports,
   type CircuitStore,
+  type CircuitVersion,
   modelItself,
   nameOf,
 } from './circuit-store.ts';
@@ -20,9 +20,14 @@ import { CircuitWriter } from './circuit-writer.ts';
 export interface HealthTarget {
   /** Tenant that owns the model. */
   readonly owner: string;
+  /** Tenant that calls. */
+  readonly tenantId: string;
   readonly modelId: string;
+  readonly modelVersion: number;
   /** Null for the model's own credential. */
   readonly keyId: string | null;
+  /** 0 for the model's own credential, whose changes are changes of the model. */
+  readonly keyVersion: number;
 }
 
 /** A call that has ended. */
@@ -34,8 +39,6 @@ export interface EndedCall {
 
 export interface FailedCall extends EndedCall {
   readonly failure: Pick<UpstreamFailure, 'code' | 'reason' | 'retryAfterMs'>;
-  /** Tenant that called. */
-  readonly tenantId: string;
   /** Whether the call had no other target. Its failures open no circuit. */
   readonly isAlone: boolean;
 }
@@ -50,6 +53,8 @@ export interface TargetHealthOptions {
 
 /** How long a call waits to learn whether it may test a target, in milliseconds. */
 const probeWaitMs = 500;
+/** How long the first call that uses the models of an owner waits for their circuits, in milliseconds. */
+const firstReadMs = 500;
 /** Number of circuits whose last success is in memory. */
 const maxSuccesses = 10_000;
 
@@ -71,13 +76,8 @@ export class TargetHealth implements AsyncDisposable {
     this.#writer = new CircuitWriter({ log, write: (batch) => this.#write(batch) });
   }
 
-  /** Reads the circuits of an owner in the background, so that a later call finds their states. */
-  prepare(owner: string): void {
-    this.#options.memory.use(owner);
-  }
-
   stateOf(target: HealthTarget): CircuitState {
-    const states = circuitsOf(target).map((key) => this.#stateOf(key));
+    const states = circuitsOf(target).map((key) => this.#stateOf(target, key));
     return states.find((state) => state === 'OPEN') ?? states.find(isHalfOpen) ?? 'CLOSED';
   }
 
@@ -86,6 +86,12 @@ export class TargetHealth implements AsyncDisposable {
    * other call tests it. Never rejects.
    */
   admits(target: HealthTarget): boolean | Promise<boolean> {
+    const reading = this.#options.memory.firstRead(target.owner);
+    if (reading === null) return this.#admits(target);
+    return within(firstReadMs, reading, null).then(() => this.#admits(target));
+  }
+
+  #admits(target: HealthTarget): boolean | Promise<boolean> {
     const state = this.stateOf(target);
     return state === 'HALF_OPEN' ? this.tryProbe(target) : state === 'CLOSED';
   }
@@ -101,7 +107,7 @@ export class TargetHealth implements AsyncDisposable {
    */
   async tryProbe(target: HealthTarget): Promise<boolean> {
     for (const key of circuitsOf(target)) {
-      if (isHalfOpen(this.#stateOf(key)) && !(await this.#takeProbe(key))) return false;
+      if (isHalfOpen(this.#stateOf(target, key)) && !(await this.#takeProbe(key))) return false;
     }
     return true;
   }
@@ -111,21 +117,30 @@ export class TargetHealth implements AsyncDisposable {
     for (const key of circuitsOf(target)) {
       this.#recall(key);
       if (this.#find(key) === undefined && !this.#writer.has(key)) continue;
-      this.#writer.add(key, { kind: 'SUCCEEDED', part: partOf(key), startedAt });
+      const report = { kind: 'SUCCEEDED', part: partOf(key), startedAt } as const;
+      this.#writer.add(key, versionOf(target, key), report);
+    }
+  }
+
+  /** Permits another call to test a target, because this one has no result yet, or has ended without one. */
+  released({ target, startedAt }: EndedCall): void {
+    for (const key of circuitsOf(target)) {
+      if (this.#find(key)?.until == null) continue;
+      this.#writer.add(key, versionOf(target, key), { kind: 'RELEASED', startedAt });
     }
   }
 
   /** Reports a failure. Does not wait for the database. */
-  failed({ target, startedAt, failure, tenantId, isAlone }: FailedCall): void {
+  failed({ target, startedAt, failure, isAlone }: FailedCall): void {
     const blame = blameOf(failure, this.#options.rules);
     if (blame === null || isAlone) return;
     const key = circuitsOf(target).find((circuit) => partOf(circuit) === blame.part);
     if (key === undefined) return;
-    this.#writer.add(key, {
+    this.#writer.add(key, versionOf(target, key), {
       kind: 'FAILED',
       blame,
       reason: failure.reason,
-      tenant: createHash('sha256').update(tenantId).digest('base64url').slice(0, 16),
+      tenant: hashOfTenant(target.tenantId),
       startedAt,
       at: performance.now(),
       lastSuccessAt: this.#successes.get(nameOf(key)) ?? null,
@@ -155,12 +170,7 @@ export class TargetHealth implements AsyncDisposable {
         return false;
       })
       .finally(() => this.#requested.delete(name));
-    const waited = new AbortController();
-    const { signal } = waited;
-    const timeout = delay(probeWaitMs, false, { signal, ref: false }).catch(() => false);
-    const isGranted = await Promise.race([request, timeout]);
-    waited.abort();
-    return isGranted;
+    return within(probeWaitMs, request, false);
   }
 
   async #write(batch: readonly CircuitReports[]): Promise<void> {
@@ -171,9 +181,12 @@ export class TargetHealth implements AsyncDisposable {
     }
   }
 
-  #stateOf(key: CircuitKey): CircuitState {
-    const circuits = this.#options.memory.use(key.owner);
-    return stateAt(circuits.find(key.modelId, key.keyId), circuits.now);
+  #stateOf({ tenantId }: HealthTarget, { owner, modelId, keyId }: CircuitKey): CircuitState {
+    const circuits = this.#options.memory.use(owner);
+    const circuit = circuits.find(modelId, keyId);
+    if (circuit === undefined) return 'CLOSED';
+    const isShared = owner === platformTenant;
+    return stateAt(circuit, circuits.now, { tenant: hashOfTenant(tenantId), isShared });
   }
 
   #find({ owner, modelId, keyId }: CircuitKey) {
@@ -195,6 +208,22 @@ export function circuitsOf({ owner, modelId, keyId }: HealthTarget): [CircuitKey
     { owner, modelId, keyId: modelItself },
     { owner, modelId, keyId: keyId ?? modelId },
   ];
+}
+
+function versionOf({ modelVersion, keyVersion }: HealthTarget, key: CircuitKey): CircuitVersion {
+  return { modelVersion, keyVersion: partOf(key) === 'KEY' ? keyVersion : 0 };
+}
+
+/** The result of a promise, or another one when the promise takes too long. */
+async function within<Result>(ms: number, promise: Promise<Result>, late: Result): Promise<Result> {
+  const waited = new AbortController();
+  const { signal } = waited;
+  const timeout = delay(ms, late, { signal, ref: false }).catch(() => late);
+  try {
+    return await Promise.race([promise, timeout]);
+  } finally {
+    waited.abort();
+  }
 }
 
 function partOf({ keyId }: Pick<CircuitKey, 'keyId'>): Blame['part'] {

@@ -1,5 +1,5 @@
 import type { CircuitState } from '../../domain.ts';
-import { stateAt } from './circuit.ts';
+import { type CircuitViewer, stateAt } from './circuit.ts';
 import { nameOf, type StoredCircuit } from './circuit-store.ts';
 import type { OwnerCircuits } from './owner-circuits.ts';
 
@@ -11,6 +11,7 @@ interface Seen {
 /** The changes of the circuits of one owner that one subscriber has not received yet. */
 export class UnseenHealth<Change> {
   readonly #circuits: OwnerCircuits;
+  readonly #viewer: CircuitViewer;
   readonly #toChange: (circuit: StoredCircuit, state: CircuitState) => Change;
   /** The circuits as delivered last, without those that are CLOSED. */
   readonly #seen = new Map<string, Seen>();
@@ -18,9 +19,11 @@ export class UnseenHealth<Change> {
   /** @param toChange receives the last known circuit when it has closed. */
   constructor(
     circuits: OwnerCircuits,
+    viewer: CircuitViewer,
     toChange: (circuit: StoredCircuit, state: CircuitState) => Change,
   ) {
     this.#circuits = circuits;
+    this.#viewer = viewer;
     this.#toChange = toChange;
   }
 
@@ -28,7 +31,7 @@ export class UnseenHealth<Change> {
   take(): Change | undefined {
     const { all, now } = this.#circuits;
     for (const circuit of all) {
-      const state = stateAt(circuit, now);
+      const state = stateAt(circuit, now, this.#viewer);
       const name = nameOf(circuit);
       const seen = this.#seen.get(name);
       if (state === (seen?.state ?? 'CLOSED') && isSame(circuit, seen?.circuit)) continue;
