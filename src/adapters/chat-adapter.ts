@@ -136,6 +136,8 @@ export interface ChatTarget {
   readonly baseUrl: string | null;
   readonly apiKey: string | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** Secrets that earlier attempts of the same call have sent. Errors must not reveal them. */
+  readonly earlierSecrets?: readonly string[];
   /** Header that sends the API key. */
   readonly apiKeyHeader: ApiKeyHeader;
   readonly timeouts: ChatTimeouts;

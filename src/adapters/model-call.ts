@@ -15,6 +15,7 @@ export interface CallTarget
     | 'apiKey'
     | 'apiKeyHeader'
     | 'headers'
+    | 'earlierSecrets'
     | 'extraParameters'
   > {
   /** Timeout of the whole call, in milliseconds. */

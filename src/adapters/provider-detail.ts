@@ -1,7 +1,7 @@
 import type { ChatTarget } from './chat-adapter.ts';
 
 /** Values of a request that a provider's error text must not reveal. */
-export type SentSecrets = Pick<ChatTarget, 'apiKey' | 'headers' | 'baseUrl'>;
+export type SentSecrets = Pick<ChatTarget, 'apiKey' | 'headers' | 'baseUrl' | 'earlierSecrets'>;
 
 /** Maximum number of characters of an error's detail. */
 const maxDetailLength = 300;
@@ -70,11 +70,10 @@ function titleOf(page: string): string {
   return title;
 }
 
-function scrub(text: string, { apiKey, headers, baseUrl }: SentSecrets): string {
+function scrub(text: string, sent: SentSecrets): string {
+  const { apiKey, baseUrl, earlierSecrets = [] } = sent;
   const host = URL.parse(baseUrl ?? '')?.hostname ?? '';
-  const values = [apiKey ?? '', ...Object.values(headers)].filter(
-    (value) => value.length >= minSecretLength,
-  );
+  const values = valuesOf(sent).filter((value) => value.length >= minSecretLength);
   const quoted = values.flatMap(formsOf);
   // Longest first, because a shorter form can be a part of a longer one.
   const exact = [...quoted, host].filter(Boolean).sort((one, other) => other.length - one.length);
@@ -82,10 +81,15 @@ function scrub(text: string, { apiKey, headers, baseUrl }: SentSecrets): string 
   const tokens = values
     .flatMap((value) => value.split(/\s+/))
     .filter((token) => {
-      return token === apiKey || token.length >= minTokenLength;
+      const isWhole = token === apiKey || earlierSecrets.includes(token);
+      return isWhole || token.length >= minTokenLength;
     });
   const isLeak = leakTest([...quoted, ...values.flatMap(encodingsOf)], tokens);
   return withoutWhole.replace(/[^\s"'`<>()[\]{},;]+/g, (word) => (isLeak(word) ? redacted : word));
+}
+
+function valuesOf({ apiKey, headers, earlierSecrets = [] }: SentSecrets): string[] {
+  return [apiKey ?? '', ...Object.values(headers), ...earlierSecrets];
 }
 
 /** Whether a text contains a secret of the call. */
@@ -96,8 +100,9 @@ export type SecretTest = (text: string) => boolean;
  * of a model. Such a value is often an ordinary word, so that only a longer part of a secret counts,
  * and a short secret counts only as a whole word. A text that is too long to be searched counts too.
  */
-export function secretTest({ apiKey, headers }: SentSecrets): SecretTest {
-  const values = [apiKey ?? '', ...Object.values(headers)];
+export function secretTest(sent: SentSecrets): SecretTest {
+  const { apiKey } = sent;
+  const values = valuesOf(sent);
   const isLong = (value: string) =>
     value.length >= (value === apiKey ? sharedLength : minTokenLength);
   const forms = values

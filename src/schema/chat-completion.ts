@@ -1,5 +1,6 @@
 import type { TokenUsage } from '../adapters/chat-adapter.ts';
 import { parseModelJson } from '../adapters/wire-json.ts';
+import { isAllowed } from '../auth/policy.ts';
 import type { ChatAttempt } from '../db/chat-completion.entity.ts';
 import {
   chatCompletionStatuses,
@@ -158,9 +159,12 @@ export const ChatAttemptType = builder.objectRef<ChatAttempt>('ChatAttempt').imp
       description: 'The model that was called; null after the model is deleted.',
       resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
     }),
-    keyLabel: t.exposeString('keyLabel', {
+    keyLabel: t.string({
       nullable: true,
-      description: "Name of the API key that was used; null for the model's own credential.",
+      description:
+        "Name of the API key that was used. Null for the model's own credential, for built-in models, and without the scope `models:read` or `models:write`.",
+      resolve: ({ keyLabel }, _args, { viewer }) =>
+        isAllowed(viewer, 'api-key:read') ? keyLabel : null,
     }),
     startedAt: t.field({
       type: 'DateTime',

@@ -48,13 +48,9 @@ const CircuitTargetEnum = builder.enumType('CircuitTarget', {
 const HealthChangeType = builder.objectRef<HealthChange>('HealthChange').implement({
   description: 'A change of the health of a model or of one of its keys.',
   fields: (t) => ({
-    target: t.field({
+    target: t.expose('target', {
       type: CircuitTargetEnum,
       description: 'The part of the model that has changed.',
-      resolve: ({ modelId, keyId }) => {
-        if (keyId === null) return 'MODEL';
-        return keyId === modelId ? 'CREDENTIAL' : 'KEY';
-      },
     }),
     modelId: t.id({
       description: 'ID of the model.',
@@ -62,9 +58,9 @@ const HealthChangeType = builder.objectRef<HealthChange>('HealthChange').impleme
     }),
     keyId: t.id({
       nullable: true,
-      description: 'ID of the `ApiKey`; null when `target` is not KEY.',
-      resolve: ({ modelId, keyId }) =>
-        keyId === null || keyId === modelId ? null : encodeGlobalId('ApiKey', keyId),
+      description:
+        'ID of the `ApiKey`. Null when `target` is not KEY, for built-in models unless you are a platform administrator, and without the scope `models:read` or `models:write`.',
+      resolve: ({ keyId }) => (keyId === null ? null : encodeGlobalId('ApiKey', keyId)),
     }),
     model: t.field({
       type: ModelObject,

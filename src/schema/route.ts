@@ -10,7 +10,7 @@ import {
 import { builder } from './builder.ts';
 import { connectionTypes, toConnection } from './connection.ts';
 import { describeValues } from './describe-values.ts';
-import { toRowId } from './global-id.ts';
+import { encodeGlobalId, toRowId } from './global-id.ts';
 import { ModelObject } from './model.ts';
 import { ModelTypeEnum } from './provider.ts';
 
@@ -75,10 +75,15 @@ const RoutePolicyType = builder.objectRef<RoutePolicy>('RoutePolicy').implement(
 const RouteTargetType = builder.objectRef<RouteTarget>('RouteTarget').implement({
   description: 'A model of a route.',
   fields: (t) => ({
+    modelId: t.id({
+      description: 'ID of the model, also after it has been deleted.',
+      resolve: ({ modelId }) => encodeGlobalId('Model', modelId),
+    }),
     model: t.field({
       type: ModelObject,
       nullable: true,
-      description: 'The model; null when it has been deleted. Calls skip it then.',
+      description:
+        'The model; null when it has been deleted. Calls skip it then, and use it again after it has been restored.',
       resolve: ({ modelId }, _args, { viewer, services }) => services.models.find(viewer, modelId),
     }),
     priority: t.exposeInt('priority', {

@@ -16,6 +16,7 @@ import {
   OfferedModels,
   TestConnection,
   TestModel,
+  UpdateModel,
 } from '../support/operations.ts';
 import { register } from '../support/registered-model.ts';
 import { type Exchange, startUpstream, type Upstream } from '../support/upstream.ts';
@@ -205,6 +206,54 @@ test('a completion with a single stored key names it', async () => {
   expect(await chat(id)).toMatchObject({
     completion: { attempts: [{ keyLabel: `one ${counter}`, error: null }] },
   });
+});
+
+test('a key is named only to those who may read it', async () => {
+  const { id } = await create(['one']);
+  const user = await fixture.app.as('acme', { scopes: ['models:use'] });
+  const { chat: own } = await user.data(KeyedChat, ask(id));
+  expect(own).toMatchObject({ completion: { attempts: [{ keyLabel: null }] } });
+
+  const admin = await fixture.app.as('ops', {
+    scopes: ['platform:admin', 'models:read', 'models:write'],
+  });
+  counter += 1;
+  const { id: apiKeyId } = await storeApiKey(admin, {
+    name: `p ${counter}`,
+    baseUrl,
+    isBuiltin: true,
+  });
+  const builtin = await register(admin, {
+    baseUrl,
+    isBuiltin: true,
+    displayName: `keyed ${counter}`,
+    keys: [{ apiKeyId }],
+  });
+  const shared = await chat(builtin.id);
+  expect(shared).toMatchObject({ completion: { status: 'COMPLETED' } });
+  expect(JSON.stringify(shared)).not.toContain(`p ${counter}`);
+});
+
+test('the error of an attempt does not reveal the key of an earlier one', async () => {
+  const { id } = await create(['own', 'two']);
+  const quoting = errorBody('Not sk-own-0123456789 and not sk-two-0123456789.', 'auth', null);
+  reject = (exchange) => refuse(exchange, 401, quoting);
+  await chat(id);
+  expect(sent).toEqual(['own', 'two']);
+  const stored = await fixture.database.asPlatform((em) =>
+    em.execute<{ attempts: string }[]>('select attempts::text from chat_completion'),
+  );
+  const texts = stored.map(({ attempts }) => attempts).join();
+  expect(texts).toContain('Not [redacted] and not [redacted]');
+  expect(texts).not.toContain('0123456789');
+});
+
+test('a model whose keys are all disabled is not called', async () => {
+  const { id, keys } = await create(['one']);
+  const disabled = keys.map((key) => ({ ...key, enabled: false }));
+  await client.data(UpdateModel, { input: { id, keys: disabled } });
+  expect(await chat(id)).toMatchObject({ code: 'CREDENTIAL_MISSING' });
+  expect(sent).toEqual([]);
 });
 
 test('testModel and offeredModels use the stored keys', async () => {

@@ -2382,7 +2382,7 @@ export type CreateRouteMutation = { createRoute:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'QuotaExceededError', code: ErrorCode, message: string, quota: Quota, limit: number }
-    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, createdAt: string, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } }
+    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, createdAt: string, updatedAt: string, targets: Array<{ modelId: string, priority: number, weight: number, model: { id: string } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } }
    };
 
 export type UpdateRouteMutationVariables = Exact<{
@@ -2396,7 +2396,7 @@ export type UpdateRouteMutation = { updateRoute:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
-    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, version: number, targets: Array<{ priority: number, weight: number, model: { id: string } | null }>, policy: { maxAttempts: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContentFilter: ContentFilterStep } } }
+    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, version: number, targets: Array<{ modelId: string, priority: number, weight: number, model: { id: string } | null }>, policy: { maxAttempts: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContentFilter: ContentFilterStep } } }
    };
 
 export type DeleteRouteMutationVariables = Exact<{
@@ -2415,7 +2415,7 @@ export type FindRouteQueryVariables = Exact<{
 }>;
 
 
-export type FindRouteQuery = { route: { id: string, name: string, version: number, isBuiltin: boolean, targets: Array<{ priority: number, weight: number, model: { id: string } | null }> } | null, node:
+export type FindRouteQuery = { route: { id: string, name: string, version: number, isBuiltin: boolean, targets: Array<{ modelId: string, priority: number, weight: number, model: { id: string } | null }> } | null, node:
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'AuditEvent', id: string }
     | { __typename: 'ChatCompletion', id: string }
@@ -5344,6 +5344,7 @@ export const CreateRouteDocument = new TypedDocumentString(`
         createdAt
         updatedAt
         targets {
+          modelId
           model {
             id
           }
@@ -5392,6 +5393,7 @@ export const UpdateRouteDocument = new TypedDocumentString(`
         description
         version
         targets {
+          modelId
           model {
             id
           }
@@ -5448,6 +5450,7 @@ export const FindRouteDocument = new TypedDocumentString(`
     version
     isBuiltin
     targets {
+      modelId
       model {
         id
       }

@@ -196,11 +196,29 @@ test('healthChanges sends built-in models to every tenant, and no models of othe
   await stream.leave();
 });
 
-test('healthChanges sends a model that was deleted as null', async () => {
+test('the circuits of a deleted model close', async () => {
   const { tenantId, client, id } = await tenant();
   await open(tenantId, id);
-  await client.data(DeleteModel, { input: { id } });
   const stream = await client.subscribe('sse', HealthChanges, {});
-  expect(await next(stream)).toMatchObject({ modelId: id, model: null });
+  expect(await next(stream)).toMatchObject({ modelId: id, health: { state: 'OPEN' } });
+  await client.data(DeleteModel, { input: { id } });
+  expect(await next(stream)).toMatchObject({ modelId: id, health: { state: 'CLOSED' } });
   await stream.leave();
+});
+
+test('healthChanges names a key only to those who may read it', async () => {
+  const { tenantId, client } = await tenant();
+  const { id: keyId } = await storeApiKey(client, { name: 'second' });
+  const { id } = await register(client, { displayName: randomUUID(), keys: [{ apiKeyId: keyId }] });
+  await open(tenantId, id, { keyId: rowIdOf(keyId) });
+  const reader = await app.as(tenantId, { scopes: ['models:read'] });
+  const user = await app.as(tenantId, { scopes: ['models:use'] });
+  for (const [viewer, seen] of [
+    [reader, keyId],
+    [user, null],
+  ] as const) {
+    const stream = await viewer.subscribe('sse', HealthChanges, {});
+    expect(await next(stream)).toMatchObject({ target: 'KEY', modelId: id, keyId: seen });
+    await stream.leave();
+  }
 });

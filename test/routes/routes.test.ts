@@ -5,7 +5,7 @@ import { createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { createRoute } from '../support/created-route.ts';
 import { delivered } from '../support/delivered.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
-import { DeleteModel, ModelChanges } from '../support/operations.ts';
+import { DeleteModel, ModelChanges, RestoreModel } from '../support/operations.ts';
 import { register } from '../support/registered-model.ts';
 import {
   CreateRoute,
@@ -180,14 +180,30 @@ describe('a list of models', () => {
     }
   });
 
-  test('shows a deleted model as null, and does not accept it again', async () => {
+  test('keeps a deleted model, and uses it again after a restore', async () => {
     const client = await newTenant();
     const [gone, stays] = [await register(client), await register(client)];
     const { id } = await createRoute(client, [gone.id, stays.id]);
     await client.data(DeleteModel, { input: { id: gone.id } });
-    expect(await find(client, id)).toMatchObject({
-      targets: [{ model: null }, { model: { id: stays.id } }],
+    const route = await find(client, id);
+    expect(route).toMatchObject({
+      targets: [{ modelId: gone.id, model: null }, { model: { id: stays.id } }],
     });
+    const targets = (route?.targets ?? []).map(({ modelId }) => ({ modelId }));
+    expect(await change(client, { id, targets: targets.toReversed() })).toMatchObject({
+      __typename: 'RoutePayload',
+    });
+    await client.data(RestoreModel, { input: { id: gone.id } });
+    expect(await find(client, id)).toMatchObject({
+      targets: [{ model: { id: stays.id } }, { model: { id: gone.id } }],
+    });
+  });
+
+  test('does not accept a deleted model that it does not have', async () => {
+    const client = await newTenant();
+    const [gone, stays] = [await register(client), await register(client)];
+    const { id } = await createRoute(client, [stays.id]);
+    await client.data(DeleteModel, { input: { id: gone.id } });
     expect(await change(client, { id, targets: [{ modelId: gone.id }] })).toMatchObject({
       code: 'NOT_FOUND',
     });

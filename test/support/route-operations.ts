@@ -7,7 +7,7 @@ export const CreateRoute = graphql(`
       ... on RoutePayload {
         route {
           id name description type isBuiltin version createdAt updatedAt
-          targets { model { id } priority weight }
+          targets { modelId model { id } priority weight }
           policy {
             maxAttempts maxPauseMs firstTokenTimeoutMs deadlineMs
             onContextLength onContentFilter afterOutput
@@ -29,7 +29,7 @@ export const UpdateRoute = graphql(`
       ... on RoutePayload {
         route {
           id name description version
-          targets { model { id } priority weight }
+          targets { modelId model { id } priority weight }
           policy { maxAttempts firstTokenTimeoutMs deadlineMs onContentFilter }
         }
       }
@@ -52,7 +52,7 @@ export const DeleteRoute = graphql(`
 
 export const FindRoute = graphql(`
   query FindRoute($id: ID!) {
-    route(id: $id) { id name version isBuiltin targets { model { id } priority weight } }
+    route(id: $id) { id name version isBuiltin targets { modelId model { id } priority weight } }
     node(id: $id) { __typename id }
   }
 `);

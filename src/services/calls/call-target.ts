@@ -51,6 +51,22 @@ export function toCallTarget(model: Readonly<Model>, key: CallKey): CallTarget {
   return targetOf(model, secrets);
 }
 
+/** Notes the secrets of the attempts of one call, which errors of later ones must not reveal. */
+export class AttemptSecrets {
+  readonly #values = new Set<string>();
+
+  /** Adds the secrets of an attempt. @returns the call with those of the earlier ones. */
+  with<Target extends Pick<CallTarget, 'apiKey' | 'headers'>>(
+    target: Target,
+  ): Target & Pick<CallTarget, 'earlierSecrets'> {
+    const earlierSecrets = [...this.#values];
+    for (const value of [target.apiKey ?? '', ...Object.values(target.headers)]) {
+      this.#values.add(value);
+    }
+    return earlierSecrets.length === 0 ? target : { ...target, earlierSecrets };
+  }
+}
+
 /** The call of a model with secrets that are stored or that the caller has given. */
 export function targetOf(
   {

@@ -25,7 +25,7 @@ import { acquireWithin } from './acquire-within.ts';
 import { callInTurn } from './call-in-turn.ts';
 import { embedInput, rerankInput, transcribeInput } from './call-input.ts';
 import type { CallRecorder } from './call-recorder.ts';
-import { callTimeoutOf, toCallTarget } from './call-target.ts';
+import { AttemptSecrets, callTimeoutOf, toCallTarget } from './call-target.ts';
 import type { ModelSlots } from './model-slots.ts';
 
 export interface ModelCallServiceOptions {
@@ -168,13 +168,14 @@ export class ModelCallService {
     const candidates = await load();
     let createdAt: Date | null = null;
     let startMs = 0;
+    const secrets = new AttemptSecrets();
     const outcome = await callInTurn(
       candidates,
       { credential, health, tenantId, signal, reload: load },
       async (attempt) => {
         const { model, key, limitMs } = attempt;
         const timeoutMs = Math.min(callTimeoutOf(model), limitMs);
-        const target: CallTarget = { ...toCallTarget(model, key), timeoutMs };
+        const target: CallTarget = { ...secrets.with(toCallTarget(model, key)), timeoutMs };
         using _slot = await acquireWithin(limitMs, signal, (own) =>
           slots.acquire(model, tenantId, own),
         );

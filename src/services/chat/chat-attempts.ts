@@ -8,6 +8,7 @@ import type {
 import { upstreamFailure } from '../../adapters/upstream-failure.ts';
 import type { ChatAttempt } from '../../db/chat-completion.entity.ts';
 import type { Model } from '../../db/model.entity.ts';
+import { platformTenant } from '../../domain.ts';
 import type { UpstreamError } from '../../errors.ts';
 import { acquireWithin } from '../calls/acquire-within.ts';
 import type { KeyedModel } from '../models/model-keys.ts';
@@ -199,7 +200,8 @@ class CurrentAttempt {
     const error = failure?.toFailure() ?? null;
     const attempt: ChatAttempt = {
       modelId: this.model.id,
-      keyLabel: key.label,
+      // The keys of built-in models are not visible to tenants.
+      keyLabel: this.model.tenantId === platformTenant ? null : key.label,
       startedAt: this.#createdAt.toISOString(),
       durationMs: this.#elapsedMs(),
       firstTokenMs: this.#firstTokenMs,

@@ -4,7 +4,7 @@ import type { Dialect } from '../../adapters/dialect.ts';
 import { findDialect } from '../../adapters/provider-catalogue.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { CredentialError, type UpstreamError } from '../../errors.ts';
-import { timeoutsOf, toCallTarget } from '../calls/call-target.ts';
+import { AttemptSecrets, timeoutsOf, toCallTarget } from '../calls/call-target.ts';
 import type { ModelSlots } from '../calls/model-slots.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import type { KeyedModel } from '../models/model-keys.ts';
@@ -69,8 +69,9 @@ export async function prepareCall(
     random: Math.random,
     now: () => performance.now(),
   });
+  const secrets = new AttemptSecrets();
   const prepare = (attempt: ModelAttempt, firstTokenMs: number) =>
-    prepareAttempt(attempt, firstTokenMs, completion, options);
+    prepareAttempt(attempt, firstTokenMs, secrets, completion, options);
   const acquire = (model: Readonly<Model>, signal: AbortSignal) =>
     slots.acquire(model, tenantId, signal);
   const firstTokenMsOf = (model: Readonly<Model>) => timeoutsOf(model).firstTokenMs;
@@ -102,12 +103,13 @@ function openIfReadable(open: () => PreparedCall): PreparedCall | null {
 function prepareAttempt(
   { target: { model }, key }: ModelAttempt,
   firstTokenMs: number,
+  secrets: AttemptSecrets,
   { toRequest }: CallOfCompletion,
   { createAdapter }: PrepareCallOptions,
 ): PreparedCall {
   const timeouts = timeoutsOf(model);
   const adapter = createAdapter({
-    ...toCallTarget(model, key),
+    ...secrets.with(toCallTarget(model, key)),
     dialect: dialectOf(model),
     capabilities: model.source === 'LOCAL' ? model.capabilities : [],
     timeouts: { ...timeouts, firstTokenMs: Math.min(timeouts.firstTokenMs, firstTokenMs) },

@@ -23,15 +23,20 @@ export function longText(maximum: number): z.ZodType<string> {
   return boundedText(maximum).refine(storable, 'must not contain NUL or lone surrogates');
 }
 
-/** One line of text. Surrounding white space is removed. */
+/** One line of text with a visible character. Surrounding white space is removed. */
 export function lineText(maximum: number): z.ZodType<string> {
   return boundedText(maximum)
     .trim()
     .min(1, { error: 'must not be empty', abort: true })
-    .refine(
-      (text) => storable(text) && !controlCharacter.test(text),
-      'must be one line without control characters',
-    );
+    .refine((text) => text.isWellFormed(), {
+      error: 'must not contain lone surrogates',
+      abort: true,
+    })
+    .refine((text) => !controlCharacter.test(text), {
+      error: 'must be one line without control characters',
+      abort: true,
+    })
+    .refine((text) => /[^\p{Cf}\p{Z}]/u.test(text), 'must have a visible character');
 }
 
 /** A whole number between two bounds (inclusive). */

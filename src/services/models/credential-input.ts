@@ -27,10 +27,19 @@ const reservedHeaders = new Set([
 const printableAscii = /^[\x20-\x7e]*$/;
 
 /** A provider's API key: text that an HTTP header can carry, without surrounding space. */
-export const apiKey = boundedText(4_096)
-  .trim()
-  .min(1, 'must not be empty; leave it out to keep the key, send null to clear it')
-  .regex(printableAscii, 'must consist of printable ASCII characters');
+export const apiKey = apiKeyText('must not be empty');
+
+/** As {@link apiKey}, in an input that can also keep or clear the key. */
+const changedApiKey = apiKeyText(
+  'must not be empty; leave it out to keep the key, send null to clear it',
+);
+
+function apiKeyText(whenEmpty: string) {
+  return boundedText(4_096)
+    .trim()
+    .min(1, whenEmpty)
+    .regex(printableAscii, 'must consist of printable ASCII characters');
+}
 
 const headerName = boundedText(128)
   .trim()
@@ -65,7 +74,7 @@ export const headers = z
 
 /** An absent field keeps its value, null deletes it. */
 export const setCredentialInput = z.object({
-  apiKey: apiKey.nullish(),
+  apiKey: changedApiKey.nullish(),
   headers: headers.nullish(),
 });
 

@@ -6,6 +6,7 @@ import { wakeUpChannel } from '../../events/wake-ups.ts';
 /** Changes after which earlier failures of a model or its keys have no meaning. */
 const healingActions: ReadonlySet<ModelAction> = new Set([
   'UPDATED',
+  'DELETED',
   'RESET',
   'RESTORED',
   'CREDENTIAL_SET',

@@ -3,7 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { ApiKey } from '../../db/api-key.entity.ts';
 import type { Model } from '../../db/model.entity.ts';
 import { ModelCopy } from '../../db/model-row.ts';
-import type { FieldFault } from '../../errors.ts';
+import { CredentialError, type FieldFault } from '../../errors.ts';
 import { refuse } from '../input/parse-input.ts';
 import { isForOrigin } from './api-key-secret.ts';
 import { findApiKeys } from './api-key-store.ts';
@@ -64,7 +64,8 @@ export interface CallKey {
 
 /**
  * The keys that calls of a model can use: its own credential, and those that are enabled. A model
- * without any has one entry, with its headers only.
+ * without any has one entry, with its headers only; when all of its keys are disabled, that cannot
+ * be opened.
  */
 export function keysOf(
   model: KeyedModel,
@@ -78,7 +79,13 @@ export function keysOf(
     return [{ id: keyId, version, label, priority: 1, weight, open }];
   });
   if (model.sealedApiKey === null && first !== undefined) return [first, ...others];
-  const open = () => credential.open(model);
+  const open = () => {
+    if (model.sealedApiKey !== null || model.keys.length === 0) return credential.open(model);
+    throw new CredentialError(
+      'CREDENTIAL_MISSING',
+      'All API keys of the model are disabled; enable one with updateModel.',
+    );
+  };
   return [
     { id: null, version: 0, label: null, priority: 0, weight: 1, open },
     ...(first === undefined ? [] : [first, ...others]),

@@ -7,7 +7,7 @@ import { NotFoundError, type UpstreamErrorReason } from '../../errors.ts';
 import { LiveReader } from '../../events/live-reader.ts';
 import { SharedAnswers } from '../../events/shared-answers.ts';
 import { resetCircuits } from '../models/model-circuits.ts';
-import { findForChange, isBuiltin } from '../models/model-owner.ts';
+import { findForChange, isBuiltin, maySeeInside } from '../models/model-owner.ts';
 import { readModels } from '../models/model-store.ts';
 import { type CircuitViewer, hashOfTenant, stateAt } from './circuit.ts';
 import type { CircuitMemory } from './circuit-memory.ts';
@@ -23,12 +23,16 @@ export interface HealthView {
   readonly lastSuccessAt: Date | null;
 }
 
+/** What a circuit belongs to: the model, its own credential, or another key. */
+export type CircuitTarget = 'MODEL' | 'CREDENTIAL' | 'KEY';
+
 /** A change of a circuit. */
 export interface HealthChange {
   /** Tenant that owns the model. */
   readonly owner: string;
   readonly modelId: string;
-  /** The key; the model's ID for its own credential, null for the model itself. */
+  readonly target: CircuitTarget;
+  /** The key; null for the model and its own credential, and when the viewer may not see keys. */
   readonly keyId: string | null;
   readonly health: HealthView;
   /** Subscribers of this process share it. */
@@ -105,10 +109,18 @@ export class HealthService {
       const { circuits, subscription } = await memory.join(owner, () => reader.wake());
       joining.use(subscription);
       const seenBy = circuitViewer(viewer, owner);
+      const seesKeys = maySeeInside(viewer, { tenantId: owner });
       return new UnseenHealth<HealthChange>(circuits, seenBy, (circuit, state) => {
         const key = { owner, modelId: circuit.modelId, keyId: circuit.keyId };
-        const keyId = key.keyId === modelItself ? null : key.keyId;
-        return { ...key, keyId, health: this.#viewOf(viewer, key, state, circuit), circuit };
+        const target = targetOf(key);
+        const keyId = target === 'KEY' && seesKeys ? key.keyId : null;
+        return {
+          ...key,
+          target,
+          keyId,
+          health: this.#viewOf(viewer, key, state, circuit),
+          circuit,
+        };
       });
     };
     const own = await join(tenantId);
@@ -152,4 +164,9 @@ function circuitViewer(viewer: Viewer | null, owner: string): CircuitViewer {
     tenant: isPlatform ? null : hashOfTenant(viewer.tenantId),
     isShared: owner === platformTenant,
   };
+}
+
+function targetOf({ modelId, keyId }: CircuitKey): CircuitTarget {
+  if (keyId === modelItself) return 'MODEL';
+  return keyId === modelId ? 'CREDENTIAL' : 'KEY';
 }

@@ -118,7 +118,9 @@ export class RouteService {
           { currentVersion: route.version },
         );
       }
-      if (change.targets !== undefined) await assertTargets(em, route.type, change.targets);
+      if (change.targets !== undefined) {
+        await assertTargets(em, route.type, change.targets, { present: route.targets });
+      }
       const next = changePolicy(route.policy, policy);
       const fields = [
         ...differences('', route, change),

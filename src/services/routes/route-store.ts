@@ -39,15 +39,20 @@ export async function getRoute(
 /**
  * Checks that a route can have these models.
  *
- * @param path of the list.
- * @throws NotFoundError for a model that the tenant does not see, or that is deleted.
+ * @param options.path of the list.
+ * @param options.present models that the route has already. They can be deleted: after a restore,
+ *   the route uses them again.
+ * @throws NotFoundError for any other model that the tenant does not see, or that is deleted.
  * @throws InvalidInputError for a model of another type.
  */
 export async function assertTargets(
   em: SqlEntityManager,
   type: ModelType,
   targets: readonly RouteTarget[],
-  path: readonly string[] = ['input', 'targets'],
+  {
+    path = ['input', 'targets'],
+    present = [],
+  }: { readonly path?: readonly string[]; readonly present?: readonly RouteTarget[] } = {},
 ): Promise<void> {
   const models = await findModels(
     em,
@@ -57,6 +62,7 @@ export async function assertTargets(
   for (const [index, model] of models.entries()) {
     const at = [...path, `${index}`, 'modelId'];
     if (model === null) {
+      if (present.some(({ modelId }) => modelId === targets[index]?.modelId)) continue;
       throw new NotFoundError(`There is no model with the id in ${at.join('.')}.`);
     }
     if (types.includes(model.type)) continue;
