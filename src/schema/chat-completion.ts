@@ -272,7 +272,7 @@ export const ChatCompletionObject = builder.node(completionRef, {
     attempts: t.field({
       type: [ChatAttemptType],
       description:
-        'The attempts that have ended, in their order: usually one. While the completion is in progress, only those of the server process that runs it are listed, on that process.',
+        'The attempts that have ended, in their order: usually one. While the completion is in progress, only the process that runs it lists them. After a crash of that process, only the last attempt is listed.',
       resolve: (completion) => [...attemptsOf(completion)],
     }),
     lastSeq: t.exposeInt('lastSeq', { description: 'Number (`seq`) of the newest event.' }),
