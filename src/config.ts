@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { assertUsableDataDirectory } from './environment/data-directory.ts';
 import { developmentSecrets } from './environment/development-secrets.ts';
@@ -143,9 +143,20 @@ export function loadConfig(
     ? []
     : parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
   faults.push(...crossFaults(given));
+  const { DATABASE_URL } = { ...environment, ...overrides };
+  const isProduction = given['NODE_ENV'] === 'production';
+  if (isProduction && DATABASE_URL?.trim() === '') {
+    faults.push('DATABASE_URL is empty; set it, or remove it to use the embedded database');
+  }
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const { config, notices } = assemble(parsed.data, given);
-  return { config, notices, warnings: unknownVariables(given, Object.keys(variables.shape)) };
+  const warnings = unknownVariables(given, Object.keys(variables.shape));
+  if (isProduction && config.databaseUrl === null) {
+    warnings.push(
+      'DATABASE_URL is not set: the server uses the embedded database in DATA_DIR, which only one process can open.',
+    );
+  }
+  return { config, notices, warnings };
 }
 
 /** Rules about more than one variable. */
@@ -156,6 +167,10 @@ function crossFaults(given: NodeJS.ProcessEnv): string[] {
     faults.push(`${keys.join(' and ')} cannot be combined; set only one of them`);
   if (given['PERSISTED_DOCUMENTS'] === 'only' && !('PERSISTED_DOCUMENTS_FILE' in given)) {
     faults.push('PERSISTED_DOCUMENTS_FILE must be set with PERSISTED_DOCUMENTS=only');
+  }
+  const { PORT = '4000', METRICS_PORT } = given;
+  if (METRICS_PORT === PORT && PORT !== '0') {
+    faults.push(`METRICS_PORT must differ from PORT, which is ${PORT}`);
   }
   if (given['NODE_ENV'] !== 'production') return faults;
   if (keys.length === 0) {
@@ -262,6 +277,7 @@ function persistedDocuments(set: Variables): Config['persistedDocuments'] {
 function assertReadable(name: string, file: string): void {
   try {
     accessSync(file, constants.R_OK);
+    if (statSync(file).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     throw new ConfigError([

@@ -39,10 +39,8 @@ async function main(): Promise<void> {
     console.error(`Modelyard could not start: ${describe(error)}`);
     return null;
   });
-  if (app === null) {
-    process.exitCode = 1;
-    return;
-  }
+  // A connection that PostgreSQL has not accepted would keep the process running.
+  if (app === null) process.exit(1);
   if (config.console) console.log(`Open the console in a browser: ${app.origin}`);
   console.log(`Modelyard serves ${app.origin}/graphql (open it in a browser for GraphiQL)`);
   if (typeof issue === 'function') console.log(`Development token: ${await issue()}`);

@@ -15,6 +15,10 @@ const pem = generateKeyPairSync('ed25519')
   .publicKey.export({ type: 'spki', format: 'pem' })
   .toString();
 
+const privatePem = generateKeyPairSync('ed25519')
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
+
 const load = (environment: NodeJS.ProcessEnv) => loadConfig({ DATA_DIR: dataDir, ...environment });
 
 function faultsOf(environment: NodeJS.ProcessEnv): readonly string[] {
@@ -256,4 +260,33 @@ describe('secrets for development', () => {
     expect(faultsOf({ JWT_SECRET: secret, ENCRYPTION_KEYS: `a:${key}` })).toEqual([]);
     mend();
   });
+});
+
+test.each([
+  [{ DATABASE_URL: 'mysql://host/db' }, 'DATABASE_URL must begin with postgres://'],
+  [{ DATABASE_URL: 'postgres://u:a#b@host/db' }, 'DATABASE_URL is not a valid URL; encode special'],
+  [{ DATABASE_URL: 'postgres://u@host' }, 'DATABASE_URL must end with the name of the database'],
+  [{ DATABASE_URL: '', NODE_ENV: 'production' }, 'DATABASE_URL is empty; set it, or remove it'],
+  [{ NODE_ENV: 'prod' }, 'NODE_ENV must be production, development or test'],
+  [{ PORT: '4100', METRICS_PORT: '4100' }, 'METRICS_PORT must differ from PORT, which is 4100'],
+  [{ METRICS_PORT: '4000' }, 'METRICS_PORT must differ from PORT, which is 4000'],
+  [{ JWT_PUBLIC_KEY: privatePem }, 'JWT_PUBLIC_KEY must be a public key in PEM form'],
+])('%j is rejected', (environment, fault) => {
+  expect(faultsOf(environment).some((found) => found.startsWith(fault))).toBe(true);
+});
+
+test.each(['postgres://u@/db?host=/run/postgresql', 'postgresql://u:p%23@[::1]:5432/db'])(
+  'the database %s is accepted',
+  (DATABASE_URL) => {
+    expect(load({ DATABASE_URL }).config.databaseUrl).toBe(DATABASE_URL);
+  },
+);
+
+test('in production, the embedded database is used with a warning', () => {
+  const { warnings } = load({
+    NODE_ENV: 'production',
+    JWT_SECRET: secret,
+    ENCRYPTION_KEYS: `k1:${key}`,
+  });
+  expect(warnings).toEqual([expect.stringContaining('DATABASE_URL is not set')]);
 });

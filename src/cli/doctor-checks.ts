@@ -37,10 +37,12 @@ export function checksOf(config: Config): readonly Check[] {
   };
   // Opening the database would apply pending migrations.
   const isMigrated = async () => (await schema().catch(() => null))?.pending.length === 0;
+  // The check of the database has reported why it cannot be opened.
+  const ifOpen = (find: (state: SchemaState) => Finding) => schema().then(find, () => skipped);
   return [
     { name: 'database', check: async () => [ofRights(await schema())] },
-    { name: 'migrations', check: async () => [ofMigrations(await schema())] },
-    { name: 'clock', check: async () => [ofClock(await schema())] },
+    { name: 'migrations', check: async () => [await ifOpen(ofMigrations)] },
+    { name: 'clock', check: async () => [await ifOpen(ofClock)] },
     {
       name: 'stored credentials',
       check: async () => ((await isMigrated()) ? checkSecrets(config) : [skipped]),
@@ -63,7 +65,7 @@ function ofRights({ version, missingRights }: SchemaState): Finding {
 
 function ofMigrations({ pending }: SchemaState): Finding {
   if (pending.length === 0) return ok('all are applied');
-  return failed(`${pending.length} are pending; run "npm run migrate" or start the server`);
+  return failed(`${pending.length} pending; run "npm run migrate" or start the server`);
 }
 
 function ofClock({ clockSkewMs }: SchemaState): Finding {
@@ -103,7 +105,8 @@ async function checkIssuer({ jwt: { key } }: Config): Promise<Finding> {
   await using guard = createGuardedFetch({ allow: [new URL(key.url).host] });
   try {
     const { keys } = (await fetchKeySet(key.url, guard.fetch)) as { keys?: unknown };
-    if (Array.isArray(keys) && keys.length > 0) return ok(`publishes ${keys.length} keys`);
+    if (Array.isArray(keys) && keys.length > 0)
+      return ok(`number of published keys: ${keys.length}`);
     return failed('JWT_JWKS_URL returned no keys; correct the URL');
   } catch {
     return failed('JWT_JWKS_URL cannot be fetched; check the URL and the network');

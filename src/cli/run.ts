@@ -14,6 +14,8 @@ export async function run(usage: string, command: () => Promise<void>): Promise<
     console.log(usage);
     return;
   }
+  // The reader of the output, such as "head", may have ended.
+  process.stdout.on('error', () => process.exit());
   try {
     await command();
   } catch (error) {
@@ -29,4 +31,6 @@ export async function run(usage: string, command: () => Promise<void>): Promise<
     );
     process.exitCode = isUsageError ? 2 : 1;
   }
+  // A connection that PostgreSQL has not accepted would keep the process running.
+  process.exit();
 }

@@ -16,7 +16,7 @@ import { longStatements, PooledClients } from './pooled-clients.ts';
 import { Readiness } from './readiness.ts';
 import { reserveOn } from './reserve.ts';
 import type { Reserve } from './reserved-connection.ts';
-import { toStartupError } from './startup-failure.ts';
+import { assertWritable, toStartupError } from './startup-failure.ts';
 import { supervisePglite } from './supervise-pglite.ts';
 import { platformRole, tenantRole, tenantSetting } from './tenancy.ts';
 import type { TenantStatement, TextRow } from './tenant-query.ts';
@@ -147,6 +147,7 @@ export class Database implements AsyncDisposable {
       });
       stack.use(supervision);
     }
+    await assertWritable(orm.em.fork());
     await migrate(orm, location.kind === 'postgres' ? 'postgres' : 'pglite');
     // Migrations have no timeout, so statements are limited only from here on.
     clients.limitStatements(statementTimeoutMs);

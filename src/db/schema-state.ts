@@ -2,7 +2,7 @@ import { acquireDataDirectoryLock } from './data-directory-lock.ts';
 import type { DatabaseLocation } from './location.ts';
 import { findPendingMigrations, migrate } from './migrate.ts';
 import { type Orm, openOrm } from './open-orm.ts';
-import { toStartupError } from './startup-failure.ts';
+import { assertWritable, toStartupError } from './startup-failure.ts';
 import { platformRole, tenantRole } from './tenancy.ts';
 
 /** The state of a database before the server changes it. */
@@ -21,6 +21,7 @@ export interface SchemaState {
 export function inspectSchema(location: DatabaseLocation): Promise<SchemaState> {
   return withOrm(location, async (orm) => {
     const em = orm.em.fork();
+    await assertWritable(em);
     const before = Date.now();
     const [row] = await em.execute<
       { version: string; now_ms: string; can_create: boolean; has_roles: boolean }[]

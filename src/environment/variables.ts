@@ -11,12 +11,8 @@ export interface EncryptionKey {
 }
 
 const text = z.string().trim();
-const optionalUrl = (protocols: readonly string[], message: string) =>
-  text.refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), message).optional();
 
 const hostName = text.regex(/^[^\s/]+$/, 'must be a host name or an IP address');
-
-const httpUrl = 'must begin with http:// or https://';
 
 const portNumber = text
   .regex(/^\d{1,5}$/, 'must be a port number')
@@ -37,7 +33,9 @@ const quotaVariables = Object.fromEntries(
 
 /** All environment variables, in the order of docs/configuration.md. */
 export const variables = z.object({
-  NODE_ENV: text.optional(),
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'], 'must be production, development or test')
+    .optional(),
   HOST: hostName.default('127.0.0.1'),
   PORT: portNumber.default(4000),
   METRICS_HOST: hostName.default('127.0.0.1'),
@@ -54,10 +52,21 @@ export const variables = z.object({
     .optional(),
   PERSISTED_DOCUMENTS_FILE: text.optional(),
   PERSISTED_DOCUMENTS: z.enum(['also', 'only'], 'must be also or only').default('also'),
-  DATABASE_URL: optionalUrl(
-    ['postgres:', 'postgresql:'],
-    'must begin with postgres:// or postgresql://',
-  ),
+  DATABASE_URL: text
+    .refine((url) => /^postgres(?:ql)?:\/\//.test(url), {
+      error: 'must begin with postgres:// or postgresql://',
+      abort: true,
+    })
+    .refine((url) => URL.canParse(withHost(url)), {
+      error:
+        'is not a valid URL; encode special characters of the user and the password, such as # as %23, / as %2F and @ as %40',
+      abort: true,
+    })
+    .refine(
+      (url) => /^\/[^/]+/.test(URL.parse(withHost(url))?.pathname ?? ''),
+      'must end with the name of the database, such as postgres://user:password@host/modelyard',
+    )
+    .optional(),
   DATABASE_POOL_SIZE: text
     .regex(/^\d{1,3}$/, 'must be a number of connections, from 1 to 500')
     .transform(Number)
@@ -149,8 +158,12 @@ export const variables = z.object({
     )
     .default('info'),
   LOG_FORMAT: z.enum(['pretty', 'json'], 'must be pretty or json').optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl(['http:', 'https:'], httpUrl),
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: optionalUrl(['http:', 'https:'], httpUrl),
+  OTEL_EXPORTER_OTLP_ENDPOINT: text
+    .refine(isHttpUrl, 'must begin with http:// or https://')
+    .optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: text
+    .refine(isHttpUrl, 'must begin with http:// or https://')
+    .optional(),
   OTEL_TRACES_SAMPLER_ARG: text
     .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'must be a number from 0 to 1')
     .transform(Number)
@@ -186,9 +199,10 @@ function parseAllowEntries(list: string, context: z.RefinementCtx): string[] {
   return entries;
 }
 
+/** A private key is rejected, although its public key could be computed: it must not be here. */
 function isPublicKey(pem: string): boolean {
   try {
-    return pem.startsWith('-----BEGIN') && createPublicKey(pem).type === 'public';
+    return /^-----BEGIN (?!.*PRIVATE)/.test(pem) && createPublicKey(pem).type === 'public';
   } catch {
     return false;
   }
@@ -198,6 +212,11 @@ function isJwksUrl(value: string): boolean {
   const url = URL.parse(value);
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
   return url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
+}
+
+/** Without a host after the user, the URL names a socket by its parameter `host`. */
+function withHost(url: string): string {
+  return url.replace('@/', '@localhost/');
 }
 
 /** A bare host is read as Ollama reads its own OLLAMA_HOST: plain HTTP, port 11434. */
