@@ -1,17 +1,20 @@
 import { OverloadedError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { describeDatabaseFailure } from './database-error.ts';
+import { DatabaseError, describeDatabaseFailure } from './database-error.ts';
 
 /**
  * Minimum time between two log lines in milliseconds, because every request fails during an outage.
  */
-const reportEveryMs = 1_000;
+const reportEveryMs = 10_000;
+
+/** SQLSTATEs of temporary failures of a statement while the database works. */
+const statementStates = /^(?:25P03|40|55P03|57014)/;
 
 /** Converts the errors of database drivers, and logs outages. */
 export class FailureReports {
   readonly #log: Log | undefined;
-  #unreported = 0;
-  #lastReportAt = Number.NEGATIVE_INFINITY;
+  readonly #unreported = { error: 0, warn: 0 };
+  readonly #lastReportAt = { error: Number.NEGATIVE_INFINITY, warn: Number.NEGATIVE_INFINITY };
 
   constructor(log: Log | undefined) {
     this.#log = log;
@@ -25,14 +28,21 @@ export class FailureReports {
   }
 
   report(failure: OverloadedError): void {
-    this.#unreported += 1;
+    const level = isOutage(failure) ? 'error' : 'warn';
+    this.#unreported[level] += 1;
     const now = performance.now();
-    if (now - this.#lastReportAt < reportEveryMs) return;
-    this.#log?.warn(
-      { err: failure.cause ?? failure, failures: this.#unreported },
-      'the database is overloaded or cannot be reached',
+    if (now - this.#lastReportAt[level] < reportEveryMs) return;
+    this.#log?.[level](
+      { err: failure.cause ?? failure, failures: this.#unreported[level] },
+      level === 'error'
+        ? 'the database cannot be reached or does not respond'
+        : 'the database is overloaded',
     );
-    this.#unreported = 0;
-    this.#lastReportAt = now;
+    this.#unreported[level] = 0;
+    this.#lastReportAt[level] = now;
   }
+}
+
+function isOutage({ cause }: OverloadedError): boolean {
+  return cause instanceof DatabaseError && !statementStates.test(cause.code ?? '');
 }

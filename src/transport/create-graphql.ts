@@ -124,7 +124,8 @@ export function createGraphql(options: GraphqlOptions): Graphql {
           try {
             return await isReady();
           } catch (error) {
-            log.warn({ err: error }, 'readiness check failed');
+            // The outage itself is logged, and a balancer checks each second.
+            log.debug({ err: error }, 'readiness check failed');
             return false;
           }
         },

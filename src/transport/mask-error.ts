@@ -20,6 +20,20 @@ export type ErrorMask = (error: unknown) => GraphQLError;
  * values. All other errors are logged with a request ID, and clients get only that ID.
  */
 export function createErrorMask(log: Log): ErrorMask {
+  const mask = createMask(log);
+  /** Errors are masked again on their way to the client. */
+  const logged = new WeakSet<GraphQLError>();
+  return (error) => {
+    const masked = mask(error);
+    if (logged.has(masked)) return masked;
+    logged.add(masked);
+    // Only the code: a message can quote the operation.
+    log.debug({ code: masked.extensions['code'] ?? null }, 'operation refused');
+    return masked;
+  };
+}
+
+function createMask(log: Log): ErrorMask {
   return (error) => {
     if (error instanceof GraphQLError && isErrorCode(error.extensions['code'])) return error;
     const original = originalError(error);

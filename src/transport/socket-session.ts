@@ -245,9 +245,6 @@ export class SocketSession {
   }
 
   #refuse(id: string, abort: AbortController, errors: readonly GraphQLError[]): void {
-    // Log only the codes: the messages quote the operation.
-    const codes = errors.map(({ extensions }) => extensions['code']);
-    this.#options.log.debug({ codes }, 'operation refused');
     if (this.#end(id, abort)) this.#send({ id, type: MessageType.Error, payload: errors });
   }
 

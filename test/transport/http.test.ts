@@ -149,6 +149,25 @@ describe('a request', () => {
   });
 });
 
+test('refused operations are logged at debug, once each, with their codes only', async () => {
+  const lines: unknown[] = [];
+  const silent = () => {};
+  const debug: Log['debug'] = ({ code, operationName }, message) =>
+    void lines.push([message, code, operationName]);
+  const log: Log = { error: silent, warn: silent, info: silent, debug };
+  await using logged = await createTestApp({ overrides: { log } });
+  const client = await logged.as('acme', { scopes: ['models:write'] });
+  await client.execute(ListModels, {});
+  await client.post({ query: 'query Unknown { nothing }' });
+  await logged.anonymous().post({ query: '{ viewer { tenantId } }' });
+  const refused = lines.filter((line) => Array.isArray(line) && line[0] === 'operation refused');
+  expect(refused).toEqual([
+    ['operation refused', 'FORBIDDEN', 'ListModels'],
+    ['operation refused', 'INVALID_INPUT', undefined],
+    ['operation refused', 'UNAUTHENTICATED', undefined],
+  ]);
+});
+
 test('an unexpected error is masked, and logged with its request ID', async () => {
   const lines: { fields: Readonly<Record<string, unknown>>; message: string }[] = [];
   const note = (fields: Readonly<Record<string, unknown>>, message: string) => {

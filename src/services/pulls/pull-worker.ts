@@ -1,5 +1,6 @@
 import type { OllamaPuller, OllamaRegistries } from '../../adapters/ollama/index.ts';
 import type { InstalledModel } from '../../domain.ts';
+import { OverloadedError } from '../../errors.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
 import { pullsTopic } from '../models/pull-queue.ts';
@@ -89,7 +90,10 @@ export class PullWorker implements AsyncDisposable {
       try {
         await this.#check();
       } catch (error) {
-        this.#options.log.warn({ err: error }, 'the pull worker failed; retrying');
+        const { log } = this.#options;
+        // An outage of the database is logged once for all.
+        const level = error instanceof OverloadedError ? 'debug' : 'warn';
+        log[level]({ err: error }, 'the pull worker failed; retrying');
       }
     }
   }
