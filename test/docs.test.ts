@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type GraphQLError, parse, validate } from 'graphql';
+import { type GraphQLError, isInterfaceType, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { variables } from '../src/environment/variables.ts';
@@ -10,7 +10,7 @@ const root = new URL('../', import.meta.url);
 
 test('every code block has a language whose blocks are tested', () => {
   // Blocks for nginx are not: no test has a proxy.
-  const tested = ['console', 'graphql', 'js', 'json', 'nginx', 'sh', 'text', 'yaml'];
+  const tested = ['console', 'graphql', 'js', 'json', 'nginx', 'sh', 'sql', 'text', 'yaml'];
   const other = fences.filter(({ language }) => !tested.includes(language));
   expect(other.map(({ place, language }) => `${place} ${language}`)).toEqual([]);
   expect(fences.length).toBeGreaterThan(10);
@@ -43,6 +43,14 @@ describe('GraphQL', () => {
   test('is found within sentences', () => {
     expect(inline.length).toBeGreaterThan(5);
   });
+});
+
+test('the page about errors has every type of error', () => {
+  const text = textOf('docs/errors.md');
+  const error = schema.getType('Error');
+  const types = isInterfaceType(error) ? schema.getPossibleTypes(error) : [];
+  expect(types.length).toBeGreaterThan(10);
+  expect(types.filter(({ name }) => !text.includes(`\`${name}\``)).map(String)).toEqual([]);
 });
 
 test('the operations for common jobs exist', () => {
