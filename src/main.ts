@@ -1,5 +1,5 @@
 import type { App } from './app.ts';
-import { type Config, ConfigError, loadConfig } from './config.ts';
+import { type Config, ConfigError, type LoadedConfig, loadConfig } from './config.ts';
 
 const usage = `npm start
 
@@ -17,11 +17,14 @@ async function main(): Promise<void> {
     process.exitCode = isHelp ? 0 : 2;
     return;
   }
-  const config = readConfig();
-  if (config === null) {
+  const loaded = readConfig();
+  if (loaded === null) {
     process.exitCode = 1;
     return;
   }
+  const { config, warnings, notices } = loaded;
+  const say = await announcer(config);
+  for (const line of [...warnings, ...notices]) say(line);
   // Imported after the configuration is read, so that its errors are reported immediately.
   const { createApp, stopMs } = await import('./app.ts');
   const { Metrics } = await import('./metrics/metrics.ts');
@@ -41,18 +44,25 @@ async function main(): Promise<void> {
   });
   // A connection that PostgreSQL has not accepted would keep the process running.
   if (app === null) process.exit(1);
-  if (config.console) console.log(`Open the console in a browser: ${app.origin}`);
-  console.log(`Modelyard serves ${app.origin}/graphql (open it in a browser for GraphiQL)`);
+  if (config.console) say(`Open the console in a browser: ${app.origin}`);
+  const hint = config.schemaAccess === 'public' ? ' (open it in a browser for GraphiQL)' : '';
+  say(`Modelyard serves ${app.origin}/graphql${hint}`);
   if (typeof issue === 'function') console.log(`Development token: ${await issue()}`);
   else if (issue !== null) console.log(`No development token: ${issue}.`);
-  stopOnSignal(app, config.shutdownGraceSeconds * 1_000 + stopMs);
+  stopOnSignal(app, config.shutdownGraceSeconds * 1_000 + stopMs, say);
 }
 
-function readConfig(): Config | null {
+/** Messages to the operator: JSON lines in production, where programs read them, whatever LOG_LEVEL. */
+async function announcer({ production, logFormat }: Config): Promise<(message: string) => void> {
+  if (!production || logFormat !== 'json') return (message) => console.log(message);
+  const { createLog } = await import('./log.ts');
+  const log = createLog({ level: 'info', format: logFormat });
+  return (message) => log.info({}, message);
+}
+
+function readConfig(): LoadedConfig | null {
   try {
-    const { config, warnings, notices } = loadConfig();
-    for (const line of [...warnings, ...notices]) console.error(line);
-    return config;
+    return loadConfig();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     console.error('Modelyard cannot start: the configuration is invalid.');
@@ -62,15 +72,17 @@ function readConfig(): Config | null {
 }
 
 /** The first signal stops the server within a limited time, the second exits immediately. */
-function stopOnSignal(app: App, deadlineMs: number): void {
+function stopOnSignal(app: App, deadlineMs: number, say: (message: string) => void): void {
   let stopping = false;
-  const stop = () => {
+  const stop = (signal: NodeJS.Signals) => {
     if (stopping) process.exit(1);
     stopping = true;
+    say(`Modelyard is stopping, because it received ${signal}`);
     setTimeout(() => exitUnfinished(app.unfinished()), deadlineMs);
     app[Symbol.asyncDispose]().then(
       () => {
         if (app.unfinished().length > 0) exitUnfinished(app.unfinished());
+        say('Modelyard has stopped');
         process.exit(0);
       },
       async (error: unknown) => {

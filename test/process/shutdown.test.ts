@@ -133,3 +133,23 @@ describe('SIGTERM', () => {
     expect(performance.now() - start).toBeLessThan(graceMs + stopMs);
   });
 });
+
+test('in production, every line from the start to the end is JSON', async () => {
+  await using place = await createLastingDatabase();
+  await using server = new ServerProcess('src/start.js', {
+    ...environment,
+    ...place.environment,
+    NODE_ENV: 'production',
+    LOG_FORMAT: 'json',
+  });
+  await server.origin();
+  server.signal('SIGTERM');
+  expect(await server.exited).toBe(0);
+  const messages = server.output
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { readonly msg: string }).msg);
+  expect(messages.join('\n')).toMatch(
+    /serves http:\S+\/graphql\n(?:.*\n)*Modelyard is stopping, because it received SIGTERM\n(?:.*\n)*Modelyard has stopped$/,
+  );
+});
