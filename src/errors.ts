@@ -82,9 +82,13 @@ export class InvalidInputError extends AppError {
   readonly code = 'INVALID_INPUT';
   readonly fields: readonly FieldFault[];
   constructor(fields: readonly FieldFault[]) {
-    super(fields.map((field) => `${field.path.join('.')}: ${field.message}`).join('; '));
+    super(fields.map(describeFault).join('; '));
     this.fields = fields;
   }
+}
+
+function describeFault({ path, message }: FieldFault): string {
+  return path.length === 0 ? message : `${path.join('.')}: ${message}`;
 }
 
 /** No object with this ID is visible to the viewer, whether or not it exists. */

@@ -105,10 +105,11 @@ class KeySet {
     } catch (error) {
       this.#pausedUntil = clock() + minIntervalAfterFailureMs;
       if (!this.#isUnreachable) {
-        log.warn(
-          { err: error, issuer },
-          'the token issuer is unreachable; tokens signed with known keys are accepted for 24 h',
-        );
+        const message =
+          this.#keys === null
+            ? 'the token issuer is unreachable, so no token can be verified; check JWT_JWKS_URL'
+            : 'the token issuer is unreachable; tokens signed with known keys are accepted for 24 h';
+        log.warn({ err: error, issuer }, message);
       }
       this.#isUnreachable = true;
     }

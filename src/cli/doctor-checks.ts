@@ -108,8 +108,12 @@ async function checkIssuer({ jwt: { key } }: Config): Promise<Finding> {
     if (Array.isArray(keys) && keys.length > 0)
       return ok(`number of published keys: ${keys.length}`);
     return failed('JWT_JWKS_URL returned no keys; correct the URL');
-  } catch {
-    return failed('JWT_JWKS_URL cannot be fetched; check the URL and the network');
+  } catch (error) {
+    const { message, cause } = error as Error;
+    const { code } = (cause ?? {}) as NodeJS.ErrnoException;
+    return failed(
+      `JWT_JWKS_URL cannot be fetched (${code ?? message}); check the URL, the network and the certificate`,
+    );
   }
 }
 

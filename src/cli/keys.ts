@@ -27,10 +27,12 @@ await run(usage, async () => {
 async function rotate(rotation: KeyRotation): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  const { resealed, total } = await rotation.rotate(
-    (progress) => console.log(`${progress.resealed} of ${progress.total} encrypted again`),
-    stop.signal,
-  );
+  let printed = '';
+  const { resealed, total } = await rotation.rotate((progress) => {
+    const line = `${progress.resealed} of ${progress.total} encrypted again`;
+    if (line !== printed) console.log(line);
+    printed = line;
+  }, stop.signal);
   if (stop.signal.aborted)
     console.log(`Stopped after ${resealed} of ${total}; run the command again to continue.`);
 }

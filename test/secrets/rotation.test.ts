@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { Database } from '../../src/db/database.ts';
+import type { Log } from '../../src/log.ts';
 import type { KeyRotationSubscription } from '../gql/graphql.ts';
 import { createAppWithDatabase } from '../support/app-with-database.ts';
 import { ask } from '../support/chat-fixture.ts';
@@ -246,6 +247,26 @@ describe('a secret that cannot be decrypted', () => {
       });
     }
     expect(await statusOf(admin)).toMatchObject({ unreadableCount: 0 });
+  });
+
+  test('is reported at the start when its key has other bytes than before', async () => {
+    await using wrong = await createLastingDatabase();
+    const start = (bytes: string, log: Log) =>
+      createTestApp({
+        encryptionKeys: [{ ...testKey(bytes), id: 'same' }],
+        overrides: { database: wrong.location, log },
+      });
+    const lines: unknown[] = [];
+    const silent = () => {};
+    const error: Log['error'] = ({ keyId }, message) => void lines.push([keyId, message]);
+    const log: Log = { error, warn: silent, info: silent, debug: silent };
+    {
+      await using app = await start('one', log);
+      await create(await app.as('acme'), 4);
+    }
+    expect(lines).toEqual([]);
+    await using _app = await start('two', log);
+    expect(lines).toEqual([['same', expect.stringMatching(/^ENCRYPTION_KEYS has another key/)]]);
   });
 
   test('prevents the start of a production server, unless its key is declared lost', async () => {

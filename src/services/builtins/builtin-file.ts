@@ -31,8 +31,11 @@ const routeEntry = z.strictObject({ id, ...declaredRoute });
 
 const content = z
   .strictObject({
-    models: z.array(entry).max(1_000, 'must have at most 1000 entries'),
-    routes: z.array(routeEntry).max(1_000, 'must have at most 1000 entries').default([]),
+    models: z.array(entry, 'must be a list of models').max(1_000, 'must have at most 1000 entries'),
+    routes: z
+      .array(routeEntry, 'must be a list of routes')
+      .max(1_000, 'must have at most 1000 entries')
+      .default([]),
   })
   .superRefine(({ models, routes }, context) => {
     const once = (what: string, field: string, keyOf: (model: BuiltinEntry) => string | null) => {

@@ -49,6 +49,9 @@ export interface KeyRotationOptions {
   readonly batchSize?: number;
 }
 
+/** Number of rows of a table in which a start looks for wrong keys. */
+const sampleSize = 100;
+
 /** Counts and re-encrypts the secrets of all tenants. */
 export class KeyRotation {
   readonly #options: Required<KeyRotationOptions>;
@@ -62,6 +65,24 @@ export class KeyRotation {
     const { database, keyring } = this.#options;
     const needed = await database.asPlatform(countByKey);
     return [...needed.keys()].filter((id) => !keyring.keyIds.includes(id)).sort();
+  }
+
+  /**
+   * Returns the IDs of configured keys that decrypt none of the secrets that name them, in a sample
+   * of each table. Such a key has other bytes than the one that encrypted the secrets.
+   */
+  async findWrongKeys(): Promise<string[]> {
+    const { database, keyring } = this.#options;
+    const opens = new Map<string, boolean>();
+    for (const table of sealedTables) {
+      const batch: SealedBatch = { table, after: beforeAll, size: sampleSize };
+      const { texts } = await database.asPlatform((em) => findSealedTexts(em, batch));
+      for (const { sealed, binding } of texts) {
+        const id = keyIdOf(sealed) ?? '';
+        opens.set(id, opens.get(id) === true || keyring.canOpen(sealed, binding));
+      }
+    }
+    return keyring.keyIds.filter((id) => opens.get(id) === false);
   }
 
   /** Counts the secrets by key and tests that each can be decrypted. */

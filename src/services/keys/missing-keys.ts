@@ -5,7 +5,7 @@ import type { KeyRotation } from './key-rotation.ts';
 
 /**
  * Stops the start in production when stored secrets need a key that is not configured, because it
- * was removed too early or mistyped.
+ * was removed too early or mistyped. Reports keys that have other bytes than before.
  *
  * @throws MissingKeysError
  */
@@ -14,6 +14,12 @@ export async function assertKeysPresent(
   config: Config,
   log: Log,
 ): Promise<void> {
+  for (const id of await rotation.findWrongKeys()) {
+    log.error(
+      { keyId: id },
+      'ENCRYPTION_KEYS has another key with this ID than the one that encrypted stored credentials; correct it',
+    );
+  }
   const missing = await rotation.findMissingKeys();
   const unexplained = missing.filter((id) => !config.lostKeyIds.includes(id));
   if (unexplained.length === 0) return;

@@ -83,7 +83,7 @@ export function keysOf(
     if (model.sealedApiKey !== null || model.keys.length === 0) return credential.open(model);
     throw new CredentialError(
       'CREDENTIAL_MISSING',
-      'All API keys of the model are disabled; enable one with updateModel.',
+      'The model has no API key that is enabled; enable one with updateModel.',
     );
   };
   return [
