@@ -31,6 +31,7 @@ export async function run(usage: string, command: () => Promise<void>): Promise<
     );
     process.exitCode = isUsageError ? 2 : 1;
   }
-  // A connection that PostgreSQL has not accepted would keep the process running.
-  process.exit();
+  // A connection that PostgreSQL has not accepted would keep the process running. The callback
+  // follows all earlier writes.
+  process.stdout.write('', () => process.exit());
 }
