@@ -260,7 +260,7 @@ describe('a raw completion that a remote model does not support', () => {
       fields: [
         {
           path: ['input', 'modelId'],
-          message: 'is the id of a model of Anthropic, which has no raw completions; use chat',
+          message: 'is the ID of a model of Anthropic, which has no raw completions; use chat',
         },
       ],
     });

@@ -52,7 +52,7 @@ describe.each(transports)('over %s', (transport) => {
       fields: [
         {
           path: ['modelId'],
-          message: 'is the id of a remote model; only local models are downloaded',
+          message: 'is the ID of a remote model; only local models are downloaded',
         },
       ],
     });

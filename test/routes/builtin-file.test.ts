@@ -114,18 +114,18 @@ test('a mutation cannot change a route of the file', async () => {
 });
 
 test.each([
-  ['{ id: one, name: x, type: CHAT, targets: [{ model: one }] }', 'is the id of an earlier entry'],
+  ['{ id: one, name: x, type: CHAT, targets: [{ model: one }] }', 'is the ID of an earlier entry'],
   [
     '{ id: r, name: x, type: CHAT, targets: [{ model: no }] }',
     'is not the id of a model in this file',
   ],
   [
     '{ id: r, name: x, type: CHAT, targets: [{ model: vectors }] }',
-    'is the id of a model of type EMBEDDING; the route has the type CHAT',
+    'is the ID of a model of type EMBEDDING; the route has the type CHAT',
   ],
   [
     '{ id: r, name: x, type: CHAT, targets: [{ model: one }, { model: one }] }',
-    'is the id of an earlier model of the route',
+    'is the ID of an earlier model of the route',
   ],
   ['{ id: r, name: x, type: CHAT, targets: [] }', 'must have at least one model'],
 ])('the route %s is rejected with its line', async (route, message) => {

@@ -138,7 +138,7 @@ describe('a chat with a route', () => {
       fields: [
         {
           path: ['input', 'routeId'],
-          message: 'is the id of a route of type EMBEDDING; this needs CHAT or VISION',
+          message: 'is the ID of a route of type EMBEDDING; this needs CHAT or VISION',
         },
       ],
     });
@@ -150,7 +150,7 @@ describe('a chat with a route', () => {
     expect(await chat(await newTenant(), { routeId })).toEqual({
       __typename: 'NotFoundError',
       code: 'NOT_FOUND',
-      message: 'There is no route with this id.',
+      message: 'There is no route with this ID.',
     });
   });
 

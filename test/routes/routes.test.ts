@@ -153,7 +153,7 @@ describe('a list of models', () => {
         {
           path: ['input', 'targets', '0', 'modelId'],
           message:
-            'is the id of a model of type EMBEDDING; a route of type CHAT needs CHAT or VISION',
+            'is the ID of a model of type EMBEDDING; a route of type CHAT needs CHAT or VISION',
         },
       ],
     });
@@ -175,7 +175,7 @@ describe('a list of models', () => {
       expect(result).toEqual({
         __typename: 'NotFoundError',
         code: 'NOT_FOUND',
-        message: 'There is no model with the id in input.targets.0.modelId.',
+        message: 'There is no model with the ID in input.targets.0.modelId.',
       });
     }
   });

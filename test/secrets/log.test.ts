@@ -153,10 +153,10 @@ test.each<[string, unknown]>([
 
 test('the description of an error contains its type, position and cause', () => {
   const cause = Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' });
-  expect(describeError(new NotFoundError('There is no model with this id.', { cause }))).toEqual({
+  expect(describeError(new NotFoundError('There is no model with this ID.', { cause }))).toEqual({
     type: 'NotFoundError',
     code: 'NOT_FOUND',
-    message: 'There is no model with this id.',
+    message: 'There is no model with this ID.',
     stack: expect.arrayContaining([expect.stringContaining('test/secrets/log.test.ts')]),
     cause: {
       type: 'Error',

@@ -48,7 +48,7 @@ const content = z
         seen.add(key);
       });
     };
-    once('is the id of an earlier entry', 'id', ({ id }) => id);
+    once('is the ID of an earlier entry', 'id', ({ id }) => id);
     once('is the display name of an earlier entry', 'displayName', (model) => {
       return inputOf(model)?.displayName?.toLowerCase() ?? null;
     });
@@ -76,7 +76,7 @@ function routeFaults(
     const faults: { path: PropertyKey[]; message: string }[] = [];
     const add = (path: PropertyKey[], message: string) => faults.push({ path, message });
     const name = route.name.toLowerCase();
-    if (ids.has(route.id)) add(at('id'), 'is the id of an earlier entry');
+    if (ids.has(route.id)) add(at('id'), 'is the ID of an earlier entry');
     if (names.has(name)) add(at('name'), 'is the name of an earlier entry');
     if (route.isDefault === true && defaultTypes.has(route.type)) {
       add(at('isDefault'), 'is already true for an earlier entry of this type');
@@ -89,7 +89,7 @@ function routeFaults(
       const path = at('targets', position, 'model');
       if (type === undefined) add(path, 'is not the id of a model in this file');
       else if (!targetTypes(route.type).includes(type)) {
-        add(path, `is the id of a model of type ${type}; the route has the type ${route.type}`);
+        add(path, `is the ID of a model of type ${type}; the route has the type ${route.type}`);
       }
     }
     return faults;

@@ -108,7 +108,7 @@ export class BuiltinService {
     await database.asTenant(platformTenant, async (em) => {
       const { builtinId } = await getModel(em, id, { deleted: 'either' });
       if (builtinId !== null) return;
-      const message = "is the id of a model that is not from the operator's file";
+      const message = "is the ID of a model that is not from the operator's file";
       throw new InvalidInputError([{ path: ['input', 'id'], message }]);
     });
     const declared = await this.#declare();

@@ -101,7 +101,7 @@ export class OfferedModelService {
       throw new InvalidInputError(extra.map((name) => ({ path: ['input', name], message })));
     }
     if (model.source === 'LOCAL') {
-      const message = 'is the id of a local model; Query.ollama lists the models of Ollama';
+      const message = 'is the ID of a local model; Query.ollama lists the models of Ollama';
       throw new InvalidInputError([{ path: ['input', 'modelId'], message }]);
     }
     const keyed = await database.asTenant(model.tenantId, (em) => withOwnApiKeys(em, model));

@@ -252,5 +252,5 @@ export class ChatService implements AsyncDisposable {
 }
 
 function noCompletion(): NotFoundError {
-  return new NotFoundError('There is no completion with this id.');
+  return new NotFoundError('There is no completion with this ID.');
 }

@@ -90,7 +90,7 @@ function remoteFaults(
   const faults: FieldFault[] = [];
   if (findDialect(provider, name, parameters).rawCompletions === null) {
     const owner = findProvider(provider ?? '')?.name ?? 'its provider';
-    const message = `is the id of a model of ${owner}, which has no raw completions; use chat`;
+    const message = `is the ID of a model of ${owner}, which has no raw completions; use chat`;
     faults.push({ path: ['input', 'modelId'], message });
   }
   if (images.length > 0) {

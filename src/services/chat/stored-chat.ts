@@ -147,7 +147,7 @@ export class StoredChat implements Chat {
     const { log } = this.channel;
     for (;;) {
       const found = await store.read(tenantId, id, log.lastSeq);
-      if (found === null) throw new NotFoundError('There is no completion with this id.');
+      if (found === null) throw new NotFoundError('There is no completion with this ID.');
       const { row, entries } = found;
       log.addStored(entries);
       this.channel.wake();

@@ -30,7 +30,7 @@ export class CredentialService {
     return editor.edit(viewer, id, (model, { now }) => {
       const { apiKey, headers } = parseInput(setCredentialInput, input, ['input']);
       if (model.source === 'LOCAL') {
-        const message = 'is the id of a local model, which needs no credential';
+        const message = 'is the ID of a local model, which needs no credential';
         throw new InvalidInputError([{ path: ['input', 'id'], message }]);
       }
       if (apiKey !== undefined) credential.setApiKey(model, apiKey, now);

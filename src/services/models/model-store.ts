@@ -70,7 +70,7 @@ export async function getModel(
         ...(lock ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {}),
       })
     : null;
-  if (model === null) throw new NotFoundError('There is no model with this id.');
+  if (model === null) throw new NotFoundError('There is no model with this ID.');
   return model;
 }
 

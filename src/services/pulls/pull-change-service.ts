@@ -83,7 +83,7 @@ export class PullChangeService {
     const { tenantId } = authorize(viewer, 'model:read');
     const model = await this.#options.database.asTenant(tenantId, (em) => getModel(em, modelId));
     if (model.source !== 'LOCAL') {
-      const message = 'is the id of a remote model; only local models are downloaded';
+      const message = 'is the ID of a remote model; only local models are downloaded';
       throw new InvalidInputError([{ path: ['modelId'], message }]);
     }
     const { pullId, awaitsPull } = model;

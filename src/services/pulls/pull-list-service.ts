@@ -72,7 +72,7 @@ export class PullListService {
   async getRequested(viewer: Viewer | null, id: string): Promise<PullView> {
     const { tenantId } = authorize(viewer, 'ollama:pull');
     const found = await this.#pulls.load({ tenantId, isPlatform: true, id });
-    if (found === null) throw new NotFoundError('There is no download with this id any more.');
+    if (found === null) throw new NotFoundError('There is no download with this ID any more.');
     return found;
   }
 

@@ -45,7 +45,7 @@ export class PullService {
   async pull(viewer: Viewer | null, modelId: string): Promise<Model> {
     const begin = async (model: Model, { em, now }: EditContext): Promise<Edit> => {
       if (model.source !== 'LOCAL')
-        throw refused('is the id of a remote model; only local models are downloaded');
+        throw refused('is the ID of a remote model; only local models are downloaded');
       const fault = this.#options.registries.faultOf(model.name);
       if (fault !== null) throw refused(fault);
       if (model.awaitsPull) return [];
@@ -111,7 +111,7 @@ export class PullService {
       );
     });
     if (found.length === 0) {
-      throw new NotFoundError('There is no download with this id that pullOllamaModel requested.');
+      throw new NotFoundError('There is no download with this ID that pullOllamaModel requested.');
     }
   }
 

@@ -81,7 +81,7 @@ function assertType(
   types: readonly ModelType[],
 ): void {
   if (types.includes(type)) return;
-  const message = `is the id of a ${what} of type ${type}; this needs ${types.join(' or ')}`;
+  const message = `is the ID of a ${what} of type ${type}; this needs ${types.join(' or ')}`;
   throw new InvalidInputError([{ path: ['input', `${what}Id`], message }]);
 }
 

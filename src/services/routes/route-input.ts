@@ -58,7 +58,7 @@ function targetsOf<Field extends 'modelId' | 'model'>(
     const ids = items.map((item) => item[field]);
     for (const [index, id] of ids.entries()) {
       if (ids.indexOf(id) === index) continue;
-      const message = 'is the id of an earlier model of the route';
+      const message = 'is the ID of an earlier model of the route';
       context.addIssue({ code: 'custom', path: [index, field], message });
     }
     return items.map(({ priority, weight, [field]: id }, index) => ({

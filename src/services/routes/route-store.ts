@@ -32,7 +32,7 @@ export async function getRoute(
 ): Promise<Route> {
   const options = lock ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {};
   const route = isRowId(id) ? await em.findOne(Route, { id }, options) : null;
-  if (route === null) throw new NotFoundError('There is no route with this id.');
+  if (route === null) throw new NotFoundError('There is no route with this ID.');
   return route;
 }
 
@@ -63,10 +63,10 @@ export async function assertTargets(
     const at = [...path, `${index}`, 'modelId'];
     if (model === null) {
       if (present.some(({ modelId }) => modelId === targets[index]?.modelId)) continue;
-      throw new NotFoundError(`There is no model with the id in ${at.join('.')}.`);
+      throw new NotFoundError(`There is no model with the ID in ${at.join('.')}.`);
     }
     if (types.includes(model.type)) continue;
-    const message = `is the id of a model of type ${model.type}; a route of type ${type} needs ${types.join(' or ')}`;
+    const message = `is the ID of a model of type ${model.type}; a route of type ${type} needs ${types.join(' or ')}`;
     throw new InvalidInputError([{ path: at, message }]);
   }
 }
