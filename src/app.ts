@@ -160,7 +160,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
     background,
   );
-  // When a step before `use('running answers', …)` fails, the chats must be stopped too.
+  // When a step before `use('running completions', …)` fails, the chats must be stopped too.
   await using answers = new AsyncDisposableStack();
   answers.use(chat);
   const verifier = createTokenVerifier(config.jwt, {
@@ -222,7 +222,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   );
   // Disposed in reverse order: running completions send their last event while clients are
   // connected.
-  use('running answers', answers.move(), deadlines.answers);
+  use('running completions', answers.move(), deadlines.answers);
 
   const running = stack.move();
   return {

@@ -34,14 +34,16 @@ export const quotas = {
   },
   TENANT_CALLS: {
     holder: 'tenant',
-    things: 'running calls and tests of models',
+    things:
+      'running calls of embed, rerank and transcribe, tests of models and lists of offered models',
     default: 200,
     seconds: null,
     retryAfterMs: 1_000,
   },
   SUBJECT_CALLS: {
     holder: 'subject',
-    things: 'running calls and tests of models',
+    things:
+      'running calls of embed, rerank and transcribe, tests of models and lists of offered models',
     default: 100,
     seconds: null,
     retryAfterMs: 1_000,

@@ -12,7 +12,7 @@ if (Number(major) >= oldest) {
   await import('./main.ts');
 } else {
   console.error(
-    `Modelyard could not start: it needs Node.js ${oldest} or newer, and this is ${process.versions.node}. Run "npm ci" with optional dependencies, which installs it, and start with "npm start".`,
+    `Modelyard could not start: it needs Node.js ${oldest} or newer, and this is ${process.versions.node}. Run "npm ci" without --omit=optional, which installs it, and then "npm start".`,
   );
   process.exitCode = 1;
 }

@@ -12,7 +12,7 @@ const layers = [
   ['transport'],
   ['schema'],
   ['services'],
-  ['adapters', 'auth', 'db', 'events', 'jobs', 'secrets'],
+  ['adapters', 'auth', 'db', 'events', 'secrets'],
   ['config'],
   ['environment'],
   ['egress'],

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { isEnumType, isIntrospectionType, isSpecifiedScalarType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../src/schema/schema.ts';
-import { dialect } from './support/dialect.ts';
+import { phrasesToAvoid } from './support/phrases-to-avoid.ts';
 
 /** A part of the schema that has a description. */
 interface Described {
@@ -67,9 +67,9 @@ describe('plain English', () => {
     ),
   ] as const;
 
-  test.each(texts)('%s has no word of the old dialect', (_name, parts) => {
+  test.each(texts)('%s has no phrase to avoid', (_name, parts) => {
     const found = parts.flatMap(([place, text]) =>
-      dialect.flatMap(([pattern, instead]) => {
+      phrasesToAvoid.flatMap(([pattern, instead]) => {
         const [word] = pattern.exec(text) ?? [];
         return word === undefined ? [] : [`${place}: "${word}", better: ${instead}`];
       }),

@@ -3,15 +3,15 @@ import { makeStorable } from './storable.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 import { upstreamLimits } from './upstream-limits.ts';
 
-/** A text of an upstream is not a JSON object. Its reason is PROTOCOL. */
+/** A text of an upstream is neither a JSON object nor an array. Its reason is PROTOCOL. */
 export class InvalidJsonError extends UpstreamError {}
 
 /**
- * Parses a JSON object of an upstream. Strings are returned unchanged: pass those that are stored
+ * Parses a JSON object or array of an upstream. Strings are returned unchanged: pass those that are stored
  * or returned to clients through {@link makeStorable}.
  *
  * @param status HTTP status, for the error.
- * @throws InvalidJsonError when the text is not a JSON object; another UpstreamError with the reason
+ * @throws InvalidJsonError when the text is neither; another UpstreamError with the reason
  * PROTOCOL when it is too large.
  */
 export function parseWireJson(text: string, status?: number): Record<string, unknown> {

@@ -6,9 +6,10 @@ import type { BuiltinAction, BuiltinStep } from '../services/builtins/builtin-pl
 import { openAdministration } from './open-administration.ts';
 import { run, UsageError } from './run.ts';
 
-const usage = `npm run builtin -- apply [--dry-run] [--file F]
+const usage = `npm run builtin -- apply [--dry-run] [--file PATH]
 
-Applies the file BUILTIN_MODELS_FILE (or F) to the built-in models.
+Applies the operator's file to the built-in models and routes. Default: BUILTIN_MODELS_FILE. Exit code 1
+when it is invalid, and 2 for invalid arguments or settings.
 --dry-run prints what would change, and changes nothing.`;
 
 const actionLabels: Readonly<Record<BuiltinAction, string>> = {

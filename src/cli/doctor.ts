@@ -8,7 +8,8 @@ import { run } from './run.ts';
 const usage = `npm run doctor
 
 Checks the configuration, the database and its rights, migrations, stored credentials, Ollama, the
-token issuer, the clock, and whether each registered model may be reached (without calling it).
+token issuer, the clock, and whether EGRESS_ALLOW permits the addresses of all remote models, which
+it does not call.
 Changes nothing and prints no secrets. Exit code 1 when a check fails.`;
 
 await run(usage, async () => {

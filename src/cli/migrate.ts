@@ -7,7 +7,7 @@ import { run } from './run.ts';
 const usage = `npm run migrate -- [--dry-run]
 
 Applies the migrations that the database lacks. A server also does this when it starts.
---dry-run lists them, and changes nothing.`;
+--dry-run lists them, and changes nothing. Exit code 1 when a migration or the connection fails.`;
 
 await run(usage, async () => {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });

@@ -31,7 +31,7 @@ const quotaVariables = Object.fromEntries(
   quotaNames.map((name) => [`QUOTA_${name}`, quota(quotas[name].default)]),
 ) as QuotaVariables;
 
-/** All environment variables, in the order of docs/configuration.md. */
+/** All environment variables. docs/configuration.md describes them. */
 export const variables = z.object({
   NODE_ENV: z
     .enum(['production', 'development', 'test'], 'must be production, development or test')

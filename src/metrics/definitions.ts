@@ -1,4 +1,4 @@
-/** A metric: its name, unit and labels. The documentation is rendered from this table. */
+/** A metric: its name, unit and labels. `/metrics` and `npm run metrics` use this table. */
 export interface Definition {
   readonly kind: 'counter' | 'gauge' | 'histogram';
   readonly name: string;
@@ -137,7 +137,7 @@ export type LabelsOf<Key extends MetricKey> = Readonly<
   Record<(typeof definitions)[Key]['labels'][number], string>
 >;
 
-/** The table of the documentation. */
+/** The table that `npm run metrics` prints. */
 export function renderDefinitions(): string {
   const rows = Object.values(definitions).map(({ name, kind, labels, help }) => {
     const listed = labels.map((label) => `\`${label}\``).join(', ');

@@ -36,7 +36,8 @@ export const ErrorCodeEnum = builder.enumType('ErrorCode', {
     MODEL_NOT_READY: 'The model cannot be used in its current status.',
     MODEL_IN_USE: 'The model cannot be removed from Ollama while registered models use it.',
     API_KEY_IN_USE: 'The API key cannot be deleted while models use it.',
-    BUILTIN_MODEL: 'The model or route is built in. Only a platform administrator can change it.',
+    BUILTIN_MODEL:
+      "The model or route is built in. Only a platform administrator can change it; a route of the operator's file is changed only there.",
     CREDENTIAL_MISSING:
       'The provider requires an API key, and none is stored; set one with `setModelCredential`.',
     CREDENTIAL_UNREADABLE:
@@ -74,7 +75,8 @@ export const ReasonEnum = builder.enumType('UpstreamErrorReason', {
     UNSUPPORTED: 'The provider or the model does not support this request.',
     OVERLOADED: 'The provider is overloaded; try again later.',
     UNAVAILABLE: 'The provider failed or could not be reached.',
-    TIMEOUT_FIRST_TOKEN: "The first token did not arrive within the model's `firstTokenTimeoutMs`.",
+    TIMEOUT_FIRST_TOKEN:
+      'The first token did not arrive within the `firstTokenTimeoutMs` of the model or the route, or the `deadlineMs` of the route.',
     TIMEOUT_IDLE: "No data arrived within the model's `idleTimeoutMs` during the response.",
     PROTOCOL: "The provider's response could not be parsed.",
   }),
@@ -145,7 +147,8 @@ export const ConflictErrorObject = builder.objectType(ConflictError, {
 
 builder.objectType(BuiltinModelError, {
   name: 'BuiltinModelError',
-  description: 'The model or route is built in. Only a platform administrator can change it.',
+  description:
+    "The model or route is built in. Only a platform administrator can change it; a route of the operator's file is changed only there.",
   interfaces: [ErrorInterface],
 });
 
@@ -177,8 +180,11 @@ const QuotaEnum = builder.enumType('Quota', {
 function describeQuotaValue(name: QuotaName): string {
   const { holder, things, seconds, default: initial } = quotas[name];
   const period = seconds === null ? 'at a time' : seconds === 1 ? 'per second' : 'per hour';
-  const scope = holder === 'process' ? 'server process' : holder;
-  return `Maximum number of ${things} of a ${scope} ${period}. Default ${initial}.`;
+  const scope = holder === 'process' ? '' : ` of a ${holder}`;
+  // The others are counted in the database.
+  const isOfProcess = /_(?:OPERATIONS|SUBSCRIPTIONS|CALLS|SOCKETS)$/.test(name);
+  const place = isOfProcess ? ', in each server process' : '';
+  return `Maximum number of ${things}${scope} ${period}${place}. Default ${initial}.`;
 }
 
 builder.objectType(QuotaExceededError, {

@@ -50,7 +50,7 @@ const RoutePolicyInput = builder.inputType('RoutePolicyInput', {
     }),
     firstTokenTimeoutMs: t.int({
       description:
-        "Time without a first token after which the next model is tried, 1 to 3600000 milliseconds. The last model always has its own timeout. For calls without streaming, it is the time until the response. Null means each model's own timeout. Default 15000.",
+        "Time without a first token after which the next model is tried, 1 to 3600000 milliseconds. The last attempt always has the model's own timeout. For calls without streaming, it is the time until the response. Null means each model's own timeout. Default 15000.",
     }),
     deadlineMs: t.int({
       description:

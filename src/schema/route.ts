@@ -52,7 +52,7 @@ const RoutePolicyType = builder.objectRef<RoutePolicy>('RoutePolicy').implement(
     firstTokenTimeoutMs: t.exposeInt('firstTokenTimeoutMs', {
       nullable: true,
       description:
-        "Milliseconds without a first token after which the next model is tried. The last model always has its own timeout. For calls without streaming, it is the time until the response. Null for each model's own timeout.",
+        "Milliseconds without a first token after which the next model is tried. The last attempt always has the model's own timeout. For calls without streaming, it is the time until the response. Null for each model's own timeout.",
     }),
     deadlineMs: t.exposeInt('deadlineMs', {
       description: 'Maximum time until the first token over all attempts, in milliseconds.',

@@ -76,7 +76,10 @@ const UsageRowType = builder.objectRef<UsageRow>('UsageRow').implement({
       description: 'Tenant of the calls; null unless grouped by TENANT.',
     }),
     calls: t.exposeInt('calls', { description: 'Number of calls that were started.' }),
-    failures: t.exposeInt('failures', { description: 'Number of calls that failed.' }),
+    failures: t.exposeInt('failures', {
+      description:
+        'Number of calls with the status FAILED; cancelled and interrupted calls are not counted.',
+    }),
     promptTokens: t.expose('promptTokens', {
       type: 'BigInt',
       description: 'Number of input tokens, as far as providers report them.',

@@ -413,7 +413,7 @@ export type ErrorCode =
   | 'API_KEY_IN_USE'
   /** The token cannot be verified because the token issuer is unreachable; try again later. */
   | 'AUTH_UNAVAILABLE'
-  /** The model or route is built in. Only a platform administrator can change it. */
+  /** The model or route is built in. Only a platform administrator can change it; a route of the operator's file is changed only there. */
   | 'BUILTIN_MODEL'
   /** The input conflicts with the stored state: the object has changed since you read it, or a value is already in use. */
   | 'CONFLICT'
@@ -831,23 +831,23 @@ export type PullState =
 
 /** A limit of what a tenant or a subject can hold at a time, or can do in a period. The operator sets it. */
 export type Quota =
-  /** Maximum number of operations without a token of a server process per second. Default 500. */
+  /** Maximum number of operations without a token per second, in each server process. Default 500. */
   | 'ANONYMOUS_OPERATIONS'
-  /** Maximum number of open WebSockets without a token of a server process at a time. Default 2000. */
+  /** Maximum number of open WebSockets without a token at a time, in each server process. Default 2000. */
   | 'ANONYMOUS_SOCKETS'
-  /** Maximum number of running calls and tests of models of a subject at a time. Default 100. */
+  /** Maximum number of running calls of embed, rerank and transcribe, tests of models and lists of offered models of a subject at a time, in each server process. Default 100. */
   | 'SUBJECT_CALLS'
   /** Maximum number of running completions of a subject at a time. Default 1000. */
   | 'SUBJECT_COMPLETIONS'
-  /** Maximum number of operations of a subject per second. Default 2000. */
+  /** Maximum number of operations of a subject per second, in each server process. Default 2000. */
   | 'SUBJECT_OPERATIONS'
-  /** Maximum number of open WebSockets of a subject at a time. Default 200. */
+  /** Maximum number of open WebSockets of a subject at a time, in each server process. Default 200. */
   | 'SUBJECT_SOCKETS'
-  /** Maximum number of running subscriptions of a subject at a time. Default 10000. */
+  /** Maximum number of running subscriptions of a subject at a time, in each server process. Default 10000. */
   | 'SUBJECT_SUBSCRIPTIONS'
   /** Maximum number of stored API keys of a tenant at a time. Default 1000. */
   | 'TENANT_API_KEYS'
-  /** Maximum number of running calls and tests of models of a tenant at a time. Default 200. */
+  /** Maximum number of running calls of embed, rerank and transcribe, tests of models and lists of offered models of a tenant at a time, in each server process. Default 200. */
   | 'TENANT_CALLS'
   /** Maximum number of audit events of a tenant per hour. Default 10000. */
   | 'TENANT_CHANGES'
@@ -855,17 +855,17 @@ export type Quota =
   | 'TENANT_COMPLETIONS'
   /** Maximum number of registered models of a tenant at a time. Default 1000. */
   | 'TENANT_MODELS'
-  /** Maximum number of operations of a tenant per second. Default 4000. */
+  /** Maximum number of operations of a tenant per second, in each server process. Default 4000. */
   | 'TENANT_OPERATIONS'
   /** Maximum number of queued and running downloads of a tenant at a time. Default 50. */
   | 'TENANT_PULLS'
   /** Maximum number of routes of a tenant at a time. Default 200. */
   | 'TENANT_ROUTES'
-  /** Maximum number of open WebSockets of a tenant at a time. Default 20000. */
+  /** Maximum number of open WebSockets of a tenant at a time, in each server process. Default 20000. */
   | 'TENANT_SOCKETS'
   /** Maximum number of registered and deleted models of a tenant at a time. Default 10000. */
   | 'TENANT_STORED_MODELS'
-  /** Maximum number of running subscriptions of a tenant at a time. Default 50000. */
+  /** Maximum number of running subscriptions of a tenant at a time, in each server process. Default 50000. */
   | 'TENANT_SUBSCRIPTIONS'
   /** Maximum number of tests of registered models of a tenant per hour. Default 1000. */
   | 'TENANT_TESTS';
@@ -915,7 +915,7 @@ export type RoutePolicyInput = {
   afterOutput?: AfterOutputStep | null | undefined;
   /** Maximum time until the first token over all attempts, 1 to 3600000 milliseconds. Default 120000. */
   deadlineMs?: number | null | undefined;
-  /** Time without a first token after which the next model is tried, 1 to 3600000 milliseconds. The last model always has its own timeout. For calls without streaming, it is the time until the response. Null means each model's own timeout. Default 15000. */
+  /** Time without a first token after which the next model is tried, 1 to 3600000 milliseconds. The last attempt always has the model's own timeout. For calls without streaming, it is the time until the response. Null means each model's own timeout. Default 15000. */
   firstTokenTimeoutMs?: number | null | undefined;
   /** Maximum number of requests to providers for one call, over all models, 1 to 20. Default 6. */
   maxAttempts?: number | null | undefined;
@@ -1177,7 +1177,7 @@ export type UpstreamErrorReason =
   | 'RATE_LIMITED'
   /** The provider rejected the request as invalid. */
   | 'REQUEST_REJECTED'
-  /** The first token did not arrive within the model's `firstTokenTimeoutMs`. */
+  /** The first token did not arrive within the `firstTokenTimeoutMs` of the model or the route, or the `deadlineMs` of the route. */
   | 'TIMEOUT_FIRST_TOKEN'
   /** No data arrived within the model's `idleTimeoutMs` during the response. */
   | 'TIMEOUT_IDLE'

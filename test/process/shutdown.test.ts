@@ -112,7 +112,7 @@ describe('SIGTERM', () => {
       }
       expect(await server.exited).toBe(1);
       expect(performance.now() - start).toBeLessThan(graceMs + stopMs);
-      expect(server.output).toContain('did not stop in time. Unfinished: running answers');
+      expect(server.output).toContain('did not stop in time. Unfinished: running completions');
     },
   );
 

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { describe } from 'vitest';
 
-/** Where Debian's package puts it. */
+/** Path of Debian's package `chromium`. */
 const executablePath = '/usr/bin/chromium';
 
 const hasChromium = existsSync(executablePath);

@@ -5,7 +5,7 @@ import { quotas as definitions } from '../../quota.ts';
 import type { Quotas } from '../../quotas/quotas.ts';
 import { type AuditEntry, lockModelChanges } from './model-audit.ts';
 
-/** They free what a quota counts, or revoke a secret, so they are possible above any quota. */
+/** Actions that free what a quota counts, or revoke a secret: they are possible above any quota. */
 const alwaysPossible: readonly ModelAction[] = ['DELETED', 'CREDENTIAL_CLEARED', 'PULL_CANCELLED'];
 
 /**

@@ -107,7 +107,7 @@ export class AttemptPlan<Target extends PlannedTarget, Failure extends AttemptFa
 
   first(): PlannedAttempt<Target> {
     const attempt = this.#nextTarget();
-    if (attempt === null) throw new Error('A call needs at least one model.');
+    if (attempt === null) throw new Error('There is no target.');
     return this.#begin(attempt);
   }
 

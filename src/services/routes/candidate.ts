@@ -40,6 +40,6 @@ export function onlyModel(model: KeyedModel): Candidates {
 /** The candidate that a call uses first. */
 export function firstOf({ candidates }: Candidates): Candidate {
   const [first] = candidates;
-  if (first === undefined) throw new Error('A call needs at least one model.');
+  if (first === undefined) throw new Error('There is no candidate.');
   return first;
 }

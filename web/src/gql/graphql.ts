@@ -400,7 +400,7 @@ export type ErrorCode =
   | 'API_KEY_IN_USE'
   /** The token cannot be verified because the token issuer is unreachable; try again later. */
   | 'AUTH_UNAVAILABLE'
-  /** The model or route is built in. Only a platform administrator can change it. */
+  /** The model or route is built in. Only a platform administrator can change it; a route of the operator's file is changed only there. */
   | 'BUILTIN_MODEL'
   /** The input conflicts with the stored state: the object has changed since you read it, or a value is already in use. */
   | 'CONFLICT'
@@ -765,7 +765,7 @@ export type RoutePolicyInput = {
   afterOutput?: AfterOutputStep | null | undefined;
   /** Maximum time until the first token over all attempts, 1 to 3600000 milliseconds. Default 120000. */
   deadlineMs?: number | null | undefined;
-  /** Time without a first token after which the next model is tried, 1 to 3600000 milliseconds. The last model always has its own timeout. For calls without streaming, it is the time until the response. Null means each model's own timeout. Default 15000. */
+  /** Time without a first token after which the next model is tried, 1 to 3600000 milliseconds. The last attempt always has the model's own timeout. For calls without streaming, it is the time until the response. Null means each model's own timeout. Default 15000. */
   firstTokenTimeoutMs?: number | null | undefined;
   /** Maximum number of requests to providers for one call, over all models, 1 to 20. Default 6. */
   maxAttempts?: number | null | undefined;
@@ -1009,7 +1009,7 @@ export type UpstreamErrorReason =
   | 'RATE_LIMITED'
   /** The provider rejected the request as invalid. */
   | 'REQUEST_REJECTED'
-  /** The first token did not arrive within the model's `firstTokenTimeoutMs`. */
+  /** The first token did not arrive within the `firstTokenTimeoutMs` of the model or the route, or the `deadlineMs` of the route. */
   | 'TIMEOUT_FIRST_TOKEN'
   /** No data arrived within the model's `idleTimeoutMs` during the response. */
   | 'TIMEOUT_IDLE'

@@ -3,7 +3,7 @@ import type { ModelStatus } from '../gql/graphql.ts';
 const looks: Readonly<Record<ModelStatus, readonly [tone: string, text: string]>> = {
   ACTIVE: ['good', 'Active'],
   DOWNLOADING: ['busy', 'Downloading'],
-  DOWNLOAD_FAILED: ['bad', 'Not downloaded'],
+  DOWNLOAD_FAILED: ['bad', 'Download failed'],
   UNSUITABLE: ['bad', 'Unsuitable'],
 };
 

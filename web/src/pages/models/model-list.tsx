@@ -72,10 +72,10 @@ export function ModelList() {
           value={choices.value.status}
           onChange={(event) => choose({ status: event.currentTarget.value as ModelStatus | '' })}
         >
-          <option value="">Every status</option>
+          <option value="">All statuses</option>
           <option value="ACTIVE">Active</option>
           <option value="DOWNLOADING">Downloading</option>
-          <option value="DOWNLOAD_FAILED">Not downloaded</option>
+          <option value="DOWNLOAD_FAILED">Download failed</option>
           <option value="UNSUITABLE">Unsuitable</option>
         </select>
         <select

@@ -1,5 +1,5 @@
 /** Words and phrases that are hard to understand, with what to write instead. */
-export const dialect: readonly (readonly [pattern: RegExp, instead: string])[] = [
+export const phrasesToAvoid: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bmakes? (?:no )?sense\b/i, 'valid, invalid'],
   [/\bfor (?:people|programs)\b/i, 'human-readable, machine-readable'],
   [/\b(?:tells?|told|telling) (?:\w+ )?apart\b/i, 'distinguishes, groups by'],
