@@ -174,7 +174,7 @@ describeInChromium('the page of the routes', () => {
     await target.getByText('Healthy').waitFor();
   });
 
-  test('shows a model that was deleted', async () => {
+  test('shows and keeps a model that was deleted', async () => {
     const [first, second] = [await model('removed'), await model('remains')];
     const { id } = await createRoute(fixture.client, [first.id, second.id], { name: 'incomplete' });
     await fixture.client.data(DeleteModel, { input: { id: first.id } });
@@ -182,7 +182,9 @@ describeInChromium('the page of the routes', () => {
     const { page } = visitor;
     await page.getByText('Deleted model, which calls skip').waitFor();
     await page.getByRole('button', { name: 'Remove remains' }).click();
-    await page.getByText('The new list does not have the deleted model.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The changes are stored.').waitFor();
+    await page.getByRole('button', { name: 'Remove Deleted model' }).waitFor();
   });
 
   test.each(['light', 'dark'] as const)('axe finds nothing serious (%s)', async (colorScheme) => {

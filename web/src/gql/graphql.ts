@@ -1515,7 +1515,7 @@ export type TenantUsageQueryVariables = Exact<{
 
 export type TenantUsageQuery = { usage: Array<{ tenantId: string | null, calls: number, failures: number, promptTokens: number, completionTokens: number }> };
 
-export type RoutePartsFragment = { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } };
+export type RoutePartsFragment = { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ modelId: string, priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } };
 
 export type RoutesQueryVariables = Exact<{
   filter?: RouteFilter | null | undefined;
@@ -1523,14 +1523,14 @@ export type RoutesQueryVariables = Exact<{
 }>;
 
 
-export type RoutesQuery = { routes: { nodes: Array<{ id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type RoutesQuery = { routes: { nodes: Array<{ id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ modelId: string, priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type RouteByIdQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type RouteByIdQuery = { route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } | null };
+export type RouteByIdQuery = { route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ modelId: string, priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } | null };
 
 export type DefaultRoutesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1554,7 +1554,7 @@ export type CreateRouteMutation = { createRoute:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
-    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } }
+    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ modelId: string, priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } }
    };
 
 export type UpdateRouteMutationVariables = Exact<{
@@ -1568,7 +1568,7 @@ export type UpdateRouteMutation = { updateRoute:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: Array<string>, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'QuotaExceededError', code: ErrorCode, message: string }
-    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } }
+    | { __typename: 'RoutePayload', route: { id: string, name: string, description: string | null, type: ModelType, isBuiltin: boolean, version: number, updatedAt: string, targets: Array<{ modelId: string, priority: number, weight: number, model: { id: string, name: string, displayName: string | null, type: ModelType, status: ModelStatus, isBuiltin: boolean } | null }>, policy: { maxAttempts: number, maxPauseMs: number, firstTokenTimeoutMs: number | null, deadlineMs: number, onContextLength: ContextLengthStep, onContentFilter: ContentFilterStep, afterOutput: AfterOutputStep } } }
    };
 
 export type DeleteRouteMutationVariables = Exact<{
@@ -2000,6 +2000,7 @@ export const RoutePartsFragmentDoc = new TypedDocumentString(`
   version
   updatedAt
   targets {
+    modelId
     priority
     weight
     model {
@@ -4113,6 +4114,7 @@ export const RoutesDocument = new TypedDocumentString(`
   version
   updatedAt
   targets {
+    modelId
     priority
     weight
     model {
@@ -4149,6 +4151,7 @@ export const RouteByIdDocument = new TypedDocumentString(`
   version
   updatedAt
   targets {
+    modelId
     priority
     weight
     model {
@@ -4241,6 +4244,7 @@ fragment RouteParts on Route {
   version
   updatedAt
   targets {
+    modelId
     priority
     weight
     model {
@@ -4302,6 +4306,7 @@ fragment RouteParts on Route {
   version
   updatedAt
   targets {
+    modelId
     priority
     weight
     model {

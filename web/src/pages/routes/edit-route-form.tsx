@@ -19,7 +19,6 @@ export function EditRouteForm({ route }: { route: RoutePartsFragment }) {
   const changes = changesOf(toDraft(base), draft);
   const isChanged = Object.keys(changes).length > 0;
   const isOutdated = route.version !== base.version;
-  const deleted = base.targets.filter(({ model }) => model === null).length;
   const fill = (current: RoutePartsFragment) => {
     setBase(current);
     setDraft(toDraft(current));
@@ -50,12 +49,6 @@ export function EditRouteForm({ route }: { route: RoutePartsFragment }) {
     >
       <h2 id="edit">Change</h2>
       <RouteFields draft={draft} problem={save.problem} onChange={change} />
-      {deleted > 0 && changes.targets ? (
-        <div class="warning-box" role="status">
-          The new list does not have the {deleted === 1 ? 'deleted model' : 'deleted models'}. A
-          model that is restored later has to be added again.
-        </div>
-      ) : null}
       {isOutdated ? (
         <div class="warning-box stack" role="alert">
           <span>

@@ -53,7 +53,7 @@ export const emptyDraft: RouteDraft = {
   policy: defaultPolicy,
 };
 
-/** A model that was deleted has no ID here, so a change of the list leaves it out. */
+/** A model that was deleted stays in the list: the route uses it again after a restore. */
 export function toDraft(route: RoutePartsFragment): RouteDraft {
   const { name, description, type, isBuiltin, policy } = route;
   const targets = [...route.targets].sort((a, b) => a.priority - b.priority);
@@ -62,19 +62,13 @@ export function toDraft(route: RoutePartsFragment): RouteDraft {
     description: description ?? '',
     type,
     isBuiltin,
-    targets: targets.flatMap(({ model, priority, weight }, index) =>
-      model === null
-        ? []
-        : [
-            {
-              modelId: model.id,
-              name: nameOf(model),
-              isBuiltin: model.isBuiltin,
-              isShared: targets[index - 1]?.priority === priority,
-              weight: String(weight),
-            },
-          ],
-    ),
+    targets: targets.map(({ modelId, model, priority, weight }, index) => ({
+      modelId,
+      name: model === null ? 'Deleted model' : nameOf(model),
+      isBuiltin: model?.isBuiltin ?? isBuiltin,
+      isShared: targets[index - 1]?.priority === priority,
+      weight: String(weight),
+    })),
     policy: {
       ...policy,
       maxAttempts: String(policy.maxAttempts),
