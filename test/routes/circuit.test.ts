@@ -242,6 +242,8 @@ test.each([model, { part: 'KEY', openMs: 10_000 } as const])(
       lastSuccessAt: null,
     };
     expect(apply(reset, [{ startedAt: 99, at: 101, blame }])).toBe(reset);
+    const success: Report = { kind: 'SUCCEEDED', part: blame.part, startedAt: 100 };
+    expect(afterReport(reset, success, closed)).toBe(reset);
     expect(apply(reset, [{ startedAt: 100, at: 101, blame }])).toMatchObject({ failures: 1 });
   },
 );

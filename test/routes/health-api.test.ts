@@ -184,6 +184,36 @@ describe.each(transports)('healthChanges over %s', (transport) => {
   });
 });
 
+test('healthChanges sends nothing about a key that is open for another tenant only', async () => {
+  const { client } = await tenant();
+  const admin = await app.as('ops', { scopes: ['platform:admin', 'models:read'] });
+  const builtin = await register(admin, { isBuiltin: true, displayName: randomUUID() });
+  const stream = await client.subscribe('sse', HealthChanges, {});
+  await open(platformTenant, builtin.id, {
+    keyId: rowIdOf(builtin.id),
+    reason: 'RATE_LIMITED',
+    tenants: ['another'],
+  });
+  const other = await register(admin, { isBuiltin: true, displayName: randomUUID() });
+  await open(platformTenant, other.id);
+  const seen: string[] = [];
+  while (seen.at(-1) !== other.id) seen.push((await next(stream)).modelId);
+  expect(seen).not.toContain(builtin.id);
+  await stream.leave();
+  for (const { id } of [builtin, other]) await admin.data(ResetHealth, { modelId: id });
+});
+
+test('a reset leaves a mark on the model and its credential, also without failures', async () => {
+  const { tenantId, client, id } = await tenant();
+  await client.data(ResetHealth, { modelId: id });
+  const rows = await database.asTenant(tenantId, (em) =>
+    em.execute<{ failures: number }[]>('select failures from target_health where model_id = ?', [
+      rowIdOf(id),
+    ]),
+  );
+  expect(rows).toEqual([{ failures: 0 }, { failures: 0 }]);
+});
+
 test('healthChanges sends built-in models to every tenant, and no models of others', async () => {
   const { client } = await tenant();
   const stranger = await tenant();

@@ -8,6 +8,7 @@ import { startCuttableProxy } from '../support/cuttable-proxy.ts';
 import { startDatabaseProxy } from '../support/database-proxy.ts';
 import { type HealthProcess, startHealthProcess } from '../support/health-process.ts';
 import { throughProxy } from '../support/on-server.ts';
+import { openCircuit } from '../support/open-circuit.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 const isPostgres = inject('databaseTemplate').kind === 'postgres';
@@ -80,6 +81,65 @@ test('the first call of a process waits for what others have stored', async () =
   await using other = isPostgres ? await startHealthProcess(place.location, long) : null;
   if (other === null) process.memory[Symbol.dispose]();
   expect(await (other ?? process).health.admits(failing)).toBe(false);
+});
+
+describe('a test that no call makes', () => {
+  /** A target whose model and credential are HALF_OPEN. */
+  async function halfOpen({ database }: HealthProcess) {
+    const of = target();
+    const modelId = Buffer.from(`Model:${of.modelId}`).toString('base64url');
+    const open = (keyId: string) =>
+      openCircuit(database, { owner: 'acme', modelId, keyId, forMs: -1_000 });
+    await open(modelItself);
+    await open(of.modelId);
+    return of;
+  }
+
+  const testUntil = async (process: HealthProcess, { modelId }: HealthTarget) => {
+    const [row] = await process.database.asPlatform((em) =>
+      em.execute<{ probe_until: Date | null }[]>(
+        'select probe_until from target_health where model_id = ? and key_id = ?',
+        [modelId, modelItself],
+      ),
+    );
+    return row?.probe_until ?? null;
+  };
+
+  test('is released when another call tests the key', async () => {
+    await using place = await createTestDatabase();
+    await using process = await startHealthProcess(place.location);
+    const of = await halfOpen(process);
+    await process.database.asPlatform((em) =>
+      em.execute(
+        `update target_health set probe_until = clock_timestamp() + interval '1 minute'
+         where key_id = ?`,
+        [of.modelId],
+      ),
+    );
+    await expectState([process], of, 'HALF_OPEN');
+    expect(await process.health.admits(of)).toBe(false);
+    await expect.poll(() => testUntil(process, of)).toBeNull();
+  });
+
+  test.runIf(isPostgres)('is released when the database permits it too late', async () => {
+    await using place = await createTestDatabase();
+    await using process = await startHealthProcess(place.location);
+    const of = await halfOpen(process);
+    await expectState([process], of, 'HALF_OPEN');
+    const late = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const holding = process.database.asPlatform(async (em) => {
+      await em.execute('select 1 from target_health for update');
+      locked.resolve();
+      await late.promise;
+    });
+    await locked.promise;
+    expect(await process.health.admits(of)).toBe(false);
+    late.resolve();
+    await holding;
+    await stored(process);
+    await expect.poll(() => testUntil(process, of)).toBeNull();
+  });
 });
 
 test('a key opens for itself: the model stays usable with another one', async () => {

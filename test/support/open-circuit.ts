@@ -13,18 +13,21 @@ export interface OpenCircuit {
   readonly keyId?: string;
   readonly forMs?: number;
   readonly reason?: UpstreamErrorReason;
+  /** Hashes of the tenants that failed. @default two of them */
+  readonly tenants?: readonly string[];
 }
 
 /** Opens a circuit as another process does. Its last success was at the start of 2026. */
 export async function openCircuit(database: Database, circuit: OpenCircuit): Promise<void> {
   const { owner, modelId, keyId = modelItself, forMs = 60_000, reason = 'UNAVAILABLE' } = circuit;
+  const tenants = circuit.tenants ?? ['one', 'another'];
   await database.asPlatform(async (em) => {
     await em.execute(
       `insert into target_health (model_id, key_id, tenant_id, failures, tenants, window_start,
          openings, until, reason, last_success_at)
-       values (?, ?, ?, 5, '{one,another}', clock_timestamp(), 1,
+       values (?, ?, ?, 5, ?, clock_timestamp(), 1,
          clock_timestamp() + ? * interval '1 millisecond', ?, '2026-01-01T00:00:00Z')`,
-      [rowIdOf(modelId), keyId, owner, forMs, reason],
+      [rowIdOf(modelId), keyId, owner, `{${tenants.join()}}`, forMs, reason],
     );
     await em.execute('select pg_notify(?, ?)', [wakeUpChannel, circuitsTopic(owner)]);
   });

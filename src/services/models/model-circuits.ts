@@ -49,26 +49,29 @@ export async function closeCircuits(
 }
 
 /**
- * Resets the circuits of a model and of its keys. The rows stay, so that failures of calls that
- * began before do not count.
+ * Resets circuits of a model. They have rows without failures from then on, so that failures of
+ * calls that began before do not count.
  *
- * @param keyId only this key. Default: the model and all of its keys.
+ * @param owner tenant that owns the model.
+ * @param keyIds IDs of the circuits; see CircuitKey.
  */
 export async function resetCircuits(
   em: SqlEntityManager,
   owner: string,
   modelId: string,
-  keyId: string | null,
+  keyIds: readonly string[],
 ): Promise<void> {
   await em.execute(
     `with reset as (
-       update target_health set failures = 0, tenants = '{}', window_start = clock_timestamp(),
-         openings = 0, until = null, probe_until = null
-       where model_id = ? and key_id = coalesce(?, key_id)
-       returning 1
+       insert into target_health (tenant_id, model_id, key_id, failures, tenants, window_start,
+         openings, reason)
+       select ?, ?::uuid, key_id::uuid, 0, '{}', clock_timestamp(), 0, 'UNAVAILABLE'
+       from json_array_elements_text(?::json) as k (key_id) order by key_id
+       on conflict (model_id, key_id) do update set failures = 0, tenants = '{}',
+         window_start = excluded.window_start, openings = 0, until = null, probe_until = null
      )
-     select pg_notify(?, ?) where exists (select 1 from reset)`,
-    [modelId, keyId, wakeUpChannel, circuitsTopic(owner)],
+     select pg_notify(?, ?)`,
+    [owner, modelId, JSON.stringify(keyIds), wakeUpChannel, circuitsTopic(owner)],
   );
 }
 

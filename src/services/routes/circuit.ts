@@ -177,6 +177,8 @@ export function afterReport(
   if (report.kind === 'RELEASED') {
     return before === null || before.probeUntil === null ? before : { ...before, probeUntil: null };
   }
+  // The mark of a reset stays, because calls that began before it can still fail.
+  if (before?.failures === 0) return before;
   // A call that began before a key was rejected or limited proves nothing about later calls.
   const isStale = report.part === 'KEY' && report.startedAt < (before?.windowStart ?? 0);
   return isStale ? before : null;

@@ -85,11 +85,13 @@ export class HealthService {
     if (keyId !== null && !model.keys.some((key) => key.keyId === keyId)) {
       throw new NotFoundError('The model has no key with this keyId.');
     }
-    await database.asTenant(owner, (em) => resetCircuits(em, owner, id, keyId));
+    const all = [modelItself, id, ...model.keys.map((key) => key.keyId)];
+    const circuits = keyId === null ? all : [keyId];
+    await database.asTenant(owner, (em) => resetCircuits(em, owner, id, circuits));
     // The notification may arrive after the result has been read.
-    const { circuits, subscription } = await memory.join(owner, () => {});
+    const { circuits: known, subscription } = await memory.join(owner, () => {});
     using _joined = subscription;
-    await circuits.refresh();
+    await known.refresh();
     return model;
   }
 

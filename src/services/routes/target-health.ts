@@ -106,8 +106,14 @@ export class TargetHealth implements AsyncDisposable {
    * rejects: while the database does not respond, no call may.
    */
   async tryProbe(target: HealthTarget): Promise<boolean> {
+    const taken: CircuitKey[] = [];
     for (const key of circuitsOf(target)) {
-      if (isHalfOpen(this.#stateOf(target, key)) && !(await this.#takeProbe(key))) return false;
+      if (!isHalfOpen(this.#stateOf(target, key))) continue;
+      if (!(await this.#takeProbe(target, key))) {
+        for (const other of taken) this.#release(target, other);
+        return false;
+      }
+      taken.push(key);
     }
     return true;
   }
@@ -116,7 +122,8 @@ export class TargetHealth implements AsyncDisposable {
   succeeded({ target, startedAt }: EndedCall): void {
     for (const key of circuitsOf(target)) {
       this.#recall(key);
-      if (this.#find(key) === undefined && !this.#writer.has(key)) continue;
+      const hasFailures = (this.#find(key)?.failures ?? 0) > 0;
+      if (!hasFailures && !this.#writer.has(key)) continue;
       const report = { kind: 'SUCCEEDED', part: partOf(key), startedAt } as const;
       this.#writer.add(key, versionOf(target, key), report);
     }
@@ -125,9 +132,12 @@ export class TargetHealth implements AsyncDisposable {
   /** Permits another call to test a target, because this one has no result yet, or has ended without one. */
   released({ target, startedAt }: EndedCall): void {
     for (const key of circuitsOf(target)) {
-      if (this.#find(key)?.until == null) continue;
-      this.#writer.add(key, versionOf(target, key), { kind: 'RELEASED', startedAt });
+      if (this.#find(key)?.until != null) this.#release(target, key, startedAt);
     }
+  }
+
+  #release(target: HealthTarget, key: CircuitKey, startedAt = performance.now()): void {
+    this.#writer.add(key, versionOf(target, key), { kind: 'RELEASED', startedAt });
   }
 
   /** Reports a failure. Does not wait for the database. */
@@ -157,20 +167,27 @@ export class TargetHealth implements AsyncDisposable {
     await this.#writer[Symbol.asyncDispose]();
   }
 
-  async #takeProbe(key: CircuitKey): Promise<boolean> {
+  async #takeProbe(target: HealthTarget, key: CircuitKey): Promise<boolean> {
     const { store, memory, log } = this.#options;
     const name = nameOf(key);
     const { now } = memory.use(key.owner);
     if ((this.#find(key)?.probeUntil ?? 0) > now || this.#requested.has(name)) return false;
     this.#requested.add(name);
+    let isLate = false;
     const request = store
       .takeProbe(key)
+      .then((isGranted) => {
+        if (isGranted && isLate) this.#release(target, key);
+        return isGranted;
+      })
       .catch((error: unknown) => {
         log.warn({ err: error }, 'a model that failed cannot be tested; calls use others');
         return false;
       })
       .finally(() => this.#requested.delete(name));
-    return within(probeWaitMs, request, false);
+    const isGranted = await within<boolean | null>(probeWaitMs, request, null);
+    isLate = isGranted === null;
+    return isGranted === true;
   }
 
   async #write(batch: readonly CircuitReports[]): Promise<void> {

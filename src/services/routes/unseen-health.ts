@@ -34,6 +34,8 @@ export class UnseenHealth<Change> {
       const state = stateAt(circuit, now, this.#viewer);
       const name = nameOf(circuit);
       const seen = this.#seen.get(name);
+      // It can be open for another tenant, or have failures without being open.
+      if (state === 'CLOSED' && seen === undefined) continue;
       if (state === (seen?.state ?? 'CLOSED') && isSame(circuit, seen?.circuit)) continue;
       if (state === 'CLOSED') this.#seen.delete(name);
       else this.#seen.set(name, { circuit, state });
