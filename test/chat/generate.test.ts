@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GenerateInput, GenerateStreamSubscription } from '../gql/graphql.ts';
 import { type ChatFixture, createChatFixture } from '../support/chat-fixture.ts';
+import { createRoute } from '../support/created-route.ts';
 import { fakeVendors, vendors } from '../support/fake-vendors.ts';
 import {
   GenerateDialects,
@@ -264,6 +265,9 @@ describe('a raw completion that a remote model does not support', () => {
         },
       ],
     });
+    const { id: routeId } = await createRoute(client, [modelId]);
+    const byRoute = await client.data(GenerateWhole, { input: { routeId, prompt: 'a' } });
+    expect(byRoute.generate).toMatchObject({ fields: [{ path: ['input', 'routeId'] }] });
     expect(upstream.exchanges).toHaveLength(0);
     const { nodes } = (await client.data(ListKinds, {})).chatCompletions;
     expect(nodes).toEqual([]);

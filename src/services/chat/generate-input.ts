@@ -58,11 +58,11 @@ export function parseGenerateInput(input: unknown): GenerateInput {
 /** Returns the errors of fields that a model or its provider does not support. */
 export function generateFaults(
   model: Abilities & Pick<Model, 'provider' | 'name' | 'parameters'>,
-  { images, raw }: GenerateInput,
+  input: GenerateInput,
 ): FieldFault[] {
   return model.source === 'LOCAL'
-    ? imageFaults(model, images, ['input', 'images'])
-    : remoteFaults(model, { images, raw });
+    ? imageFaults(model, input.images, ['input', 'images'])
+    : remoteFaults(model, input);
 }
 
 /** Creates the request for a model, whose parameters are the defaults. */
@@ -85,13 +85,15 @@ export function toGenerateRequest(
 
 function remoteFaults(
   { provider, name, parameters }: Pick<Model, 'provider' | 'name' | 'parameters'>,
-  { images, raw }: Pick<GenerateInput, 'images' | 'raw'>,
+  { images, raw, routeId }: Pick<GenerateInput, 'images' | 'raw' | 'routeId'>,
 ): FieldFault[] {
   const faults: FieldFault[] = [];
   if (findDialect(provider, name, parameters).rawCompletions === null) {
     const owner = findProvider(provider ?? '')?.name ?? 'its provider';
-    const message = `is the ID of a model of ${owner}, which has no raw completions; use chat`;
-    faults.push({ path: ['input', 'modelId'], message });
+    const [field, what] =
+      routeId === null ? ['modelId', 'a model'] : ['routeId', 'a route whose first model is'];
+    const message = `is the ID of ${what} of ${owner}, which has no raw completions; use chat`;
+    faults.push({ path: ['input', field], message });
   }
   if (images.length > 0) {
     faults.push({ path: ['input', 'images'], message: 'is for local models only' });
