@@ -111,6 +111,18 @@ describe('commands', () => {
     );
     expect(names.filter((name) => !(name in scripts))).toEqual([]);
   });
+
+  test.each(['README.md', 'docs/deploying.md', 'deploy/Dockerfile', 'deploy/modelyard.service'])(
+    'of %s that start the server have the options of npm start',
+    (path) => {
+      const [, options] = /node (.+) src\/start\.js$/.exec(scripts.start) ?? [];
+      const text = readFileSync(new URL(path, root), 'utf8');
+      const commands = [...text.matchAll(/\bnode"?,? (.*)src\/start\.js/g)];
+      expect(commands.map(([, found = '']) => found.replaceAll(/[",]/g, '').trim())).toEqual([
+        options,
+      ]);
+    },
+  );
 });
 
 test.each([...pages, 'CONTRIBUTING.md', 'CHANGELOG.md'])(

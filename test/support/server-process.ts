@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The options of Node with which `npm start` runs the server. */
+const nodeOptions = startOptions();
 
 /** Halves the CPU time of a start. */
 const compileCache = join(tmpdir(), 'modelyard-test-compile-cache');
@@ -18,7 +22,7 @@ export class ServerProcess implements AsyncDisposable {
   #waiting: (() => void)[] = [];
 
   constructor(script: string, environment: Record<string, string>, args: readonly string[] = []) {
-    this.#child = spawn(process.execPath, [script, ...args], {
+    this.#child = spawn(process.execPath, [...nodeOptions, script, ...args], {
       cwd: root,
       env: {
         PATH: process.env['PATH'] ?? '',
@@ -76,4 +80,11 @@ export class ServerProcess implements AsyncDisposable {
     this.signal('SIGKILL');
     await this.exited;
   }
+}
+
+function startOptions(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const [, options] = /^exec node (.+) src\/start\.js$/.exec(scripts.start) ?? [];
+  if (options === undefined) throw new Error(`unexpected command of npm start: ${scripts.start}`);
+  return options.split(' ');
 }
