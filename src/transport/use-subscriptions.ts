@@ -11,7 +11,6 @@ import { LiveReader } from '../events/live-reader.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Quotas } from '../quotas/quotas.ts';
 import { badRequest } from './bad-request.ts';
-import { EventPlan } from './event-plan.ts';
 import {
   acceptsEventStream,
   EventStream,
@@ -21,6 +20,7 @@ import {
 import type { ErrorMask } from './mask-error.ts';
 import type { OperationContext, ServerContext } from './operation-context.ts';
 import { quotaHeaders } from './quota-headers.ts';
+import { SelectionPlan } from './selection-plan.ts';
 import { Subscription, type SubscriptionOptions } from './subscription.ts';
 import { endOperation } from './use-current-operation.ts';
 import { codeOf } from './use-metrics.ts';
@@ -139,14 +139,12 @@ async function subscribe(
   if (!(Symbol.asyncIterator in source)) return source;
   // The pipeline creates the context with these types.
   const { signal, viewer, connection } = args.contextValue as OperationContext & ServerContext;
-  const plan = EventPlan.of(validated);
+  const plan = SelectionPlan.of(validated);
   return new Subscription({
     events: LiveReader.from(source),
-    respond: (event) => {
-      const execute = () => executeSubscriptionEvent({ ...validated, rootValue: event });
-      const read = plan.read(event, args.contextValue);
-      return read instanceof Promise ? read.catch(execute) : (read ?? execute());
-    },
+    respond: (event) =>
+      plan?.execute(event, validated) ??
+      executeSubscriptionEvent({ ...validated, rootValue: event }),
     maskError,
     onEnd,
     signal,
