@@ -85,7 +85,8 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     cors: corsFor(corsOrigins),
     multipart: false,
     batching: false,
-    maxRequestBodySize: maximumMessageBytes,
+    // `useJsonRequests` limits it.
+    maxRequestBodySize: false,
     parserAndValidationCache: {
       documentCache: new DocumentCache(),
       errorCache: new DocumentCache(),
@@ -131,7 +132,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
         },
       }),
       useRootRedirect(graphqlPath),
-      useJsonRequests(),
+      useJsonRequests(maximumMessageBytes),
       usePersistedDocuments(documents),
       useCurrentOperation(),
       useReferenceExecutor(),

@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { LimitExceededError } from '../errors.ts';
+import type { ServerContext } from './operation-context.ts';
 import { parseBoundedJson } from './parse-bounded-json.ts';
 
 type RequestParser = Exclude<
@@ -10,11 +12,14 @@ type RequestParser = Exclude<
 
 /**
  * Accepts only JSON bodies in POST requests, and rejects the media types that an HTML form of
- * another site can send.
+ * another site can send. The body is read from the socket, because streams of the Fetch standard
+ * cost more CPU time than executing a small query.
+ *
+ * @param maxBytes maximum size of a body.
  */
-export function useJsonRequests(): Plugin {
+export function useJsonRequests(maxBytes: number): Plugin<Record<string, unknown>, ServerContext> {
   return {
-    onRequestParse({ request, requestParser, setRequestParser }) {
+    onRequestParse({ request, serverContext, requestParser, setRequestParser }) {
       if (request.method === 'GET' && requestParser !== undefined) {
         setRequestParser((bounded) => parseAddress(bounded, requestParser));
       }
@@ -23,7 +28,9 @@ export function useJsonRequests(): Plugin {
       if (mediaType.trim().toLowerCase() !== 'application/json') {
         throw refused(415, 'The content type of a request must be application/json.');
       }
-      setRequestParser(async (bounded) => parseRequest(await bounded.text()));
+      const { req } = serverContext;
+      if (req === undefined) throw new Error('a request without the HTTP server');
+      setRequestParser(async () => parseRequest(await readText(req, maxBytes)));
     },
   };
 }
@@ -38,6 +45,29 @@ function parseAddress(request: Request, parse: RequestParser): ReturnType<Reques
     if (!(error instanceof SyntaxError)) throw error;
     throw refused(400, 'The parameters variables and extensions must be valid JSON.');
   }
+}
+
+async function readText(body: IncomingMessage, maxBytes: number): Promise<string> {
+  const tooLarge = () => {
+    const message = `The body of the request is too large: it can have at most ${maxBytes} bytes.`;
+    return refused(413, message, new LimitExceededError(message));
+  };
+  if (Number(body.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  body.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= maxBytes) chunks.push(chunk);
+    else reject(tooLarge());
+  });
+  body.once('end', () =>
+    resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? ''),
+  );
+  body.once('close', () =>
+    reject(refused(400, 'The connection closed before the end of the body.')),
+  );
+  return promise;
 }
 
 function parseRequest(text: string): GraphQLParams {

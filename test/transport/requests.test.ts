@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DocumentCache } from '../../src/transport/document-cache.ts';
 import { parseBoundedJson } from '../../src/transport/parse-bounded-json.ts';
@@ -92,10 +94,47 @@ describe.each(rejected)('a request with %s', (_name, body) => {
   });
 });
 
-test('the error for a request that is too large names the limit', async () => {
-  const response = await client.post({ query: 'x'.repeat(8_000_000) });
-  expect(response.status).toBe(413);
-  expect((await response.json()).errors[0].extensions).toEqual({ code: 'LIMIT_EXCEEDED' });
+describe('a body that is too large is rejected with the limit', () => {
+  const tooLarge = {
+    message: 'The body of the request is too large: it can have at most 8000000 bytes.',
+    extensions: { code: 'LIMIT_EXCEEDED' },
+  };
+
+  test('when it has a content length', async () => {
+    const response = await client.post({ query: 'x'.repeat(8_000_000) });
+    expect(response.status).toBe(413);
+    expect((await response.json()).errors).toEqual([tooLarge]);
+  });
+
+  test('when it is sent in chunks, before its end', async () => {
+    const { host, port } = new URL(app.origin);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    );
+    const size = 4_000_001;
+    for (let sent = 0; sent < 2; sent += 1) {
+      socket.write(`${size.toString(16)}\r\n${'x'.repeat(size)}\r\n`);
+    }
+    const [data] = await once(socket, 'data');
+    socket.destroy();
+    expect(String(data)).toMatch(/^HTTP\/1\.1 413 /);
+    expect(String(data)).toContain(tooLarge.message);
+  });
+});
+
+test('a body that is sent in chunks is read', async () => {
+  const { host, port } = new URL(app.origin);
+  const socket = connect(Number(port), '127.0.0.1');
+  const chunks = ['{"query":', '"{ __typename', ' }"}'].map(
+    (chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`,
+  );
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n${chunks.join('')}0\r\n\r\n`,
+  );
+  const [data] = await once(socket, 'data');
+  socket.destroy();
+  expect(String(data)).toContain('{"data":{"__typename":"Query"}}');
 });
 
 describe('bounded JSON', () => {
