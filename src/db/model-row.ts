@@ -1,13 +1,13 @@
 import type { Model } from './model.entity.ts';
-import { column, rowColumns } from './row-columns.ts';
+import { column, ReadRow, rowColumns } from './row-columns.ts';
 
 /** A model that was read without the ORM. It has the properties of the entity, and is read-only. */
-export class ModelRow {}
+export class ModelRow extends ReadRow {}
 
 /** A copy of a model, which references no other entities and is read-only. */
 export class ModelCopy {}
 
-export const modelColumns = rowColumns<Model>(ModelRow.prototype, {
+export const modelColumns = rowColumns<Model>(ModelRow, {
   id: column.uuid,
   tenantId: column.text,
   name: column.text,

@@ -31,29 +31,44 @@ export interface RowColumns<Row> {
   /** Selected columns; `prefix` is the name of the table or its alias. */
   select(prefix: string): string;
   /** @param offset the number of columns that were selected before these. */
-  parse(row: TextRow, offset?: number): Row;
+  read(row: TextRow, offset?: number): Row;
 }
 
-/** @param columns the columns by property. Their names are in snake case, as those of the ORM. */
+/** A row that was read without the ORM. It is read-only. */
+export class ReadRow {
+  readonly cells: TextRow;
+  /** Index of its first column in `cells`. */
+  readonly offset: number;
+
+  constructor(cells: TextRow, offset: number) {
+    this.cells = cells;
+    this.offset = offset;
+  }
+}
+
+/**
+ * Defines the properties of a kind of row. A value is parsed when it is used: a list uses few of its
+ * columns, and parsing all of them takes most of the time that a row takes.
+ *
+ * @param columns the columns by property. Their names are in snake case, as those of the ORM.
+ */
 export function rowColumns<Row extends object>(
-  prototype: object,
+  Kind: typeof ReadRow,
   columns: Readonly<Record<keyof Row & string, Column>>,
 ): RowColumns<Row> {
-  const properties = Object.keys(columns);
   const kinds = Object.values<Column>(columns);
+  const names = Object.keys(columns).map(snakeCase);
+  Object.keys(columns).forEach((property, index) => {
+    Object.defineProperty(Kind.prototype, property, {
+      get(this: ReadRow) {
+        const text = this.cells[this.offset + index] ?? null;
+        return text === null ? null : kinds[index]?.parse(text);
+      },
+    });
+  });
   return {
-    select: (prefix) =>
-      kinds
-        .map(({ sql }, index) => sql(`${prefix}.${snakeCase(properties[index] ?? '')}`))
-        .join(', '),
-    parse: (row, offset = 0) => {
-      const parsed = Object.create(prototype) as Record<string, unknown>;
-      for (let index = 0; index < kinds.length; index += 1) {
-        const text = row[offset + index] ?? null;
-        parsed[properties[index] as string] = text === null ? null : kinds[index]?.parse(text);
-      }
-      return parsed as Row;
-    },
+    select: (prefix) => kinds.map(({ sql }, index) => sql(`${prefix}.${names[index]}`)).join(', '),
+    read: (row, offset = 0) => new Kind(row, offset) as unknown as Row, // It has the properties.
   };
 }
 

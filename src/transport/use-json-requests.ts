@@ -61,12 +61,12 @@ async function readText(body: IncomingMessage, maxBytes: number): Promise<string
     if (size <= maxBytes) chunks.push(chunk);
     else reject(tooLarge());
   });
-  body.once('end', () =>
-    resolve((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString() ?? ''),
-  );
-  body.once('close', () =>
-    reject(refused(400, 'The connection closed before the end of the body.')),
-  );
+  const onClose = () => reject(refused(400, 'The connection closed before the end of the body.'));
+  body.once('close', onClose);
+  body.once('end', () => {
+    body.off('close', onClose);
+    resolve(Buffer.concat(chunks).toString());
+  });
   return promise;
 }
 

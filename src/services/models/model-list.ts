@@ -86,7 +86,7 @@ export async function listModels(
       // An empty page has one row, with the position only.
       return rows
         .filter(([, , id]) => id !== null)
-        .map((row) => modelColumns.parse(row, positionColumns));
+        .map((row) => modelColumns.read(row, positionColumns));
     },
   });
   return { ...found, position };

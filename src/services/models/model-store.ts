@@ -35,9 +35,7 @@ export async function readModels(
     text: `select ${modelColumns.select('m')} from model m where m.id = any($1) and m.deleted_at is null`,
     values: [`{${askable.join(',')}}`],
   });
-  const byId = new Map(
-    rows.map((row) => modelColumns.parse(row)).map((model) => [model.id, model]),
-  );
+  const byId = new Map(rows.map((row) => modelColumns.read(row)).map((model) => [model.id, model]));
   return ids.map((id) => byId.get(id) ?? null);
 }
 
