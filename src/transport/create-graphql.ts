@@ -25,6 +25,7 @@ import { useJsonRequests } from './use-json-requests.ts';
 import { useMaskedResults } from './use-masked-results.ts';
 import { useMetricsEndpoint, useOperationMetrics } from './use-metrics.ts';
 import { useNotAcceptable } from './use-not-acceptable.ts';
+import { useOperationContext } from './use-operation-context.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
 import { usePersistedDocuments } from './use-persisted-documents.ts';
 import { usePrivateSchema } from './use-private-schema.ts';
@@ -102,22 +103,6 @@ export function createGraphql(options: GraphqlOptions): Graphql {
         return graphiqlOptions(isLocal ? await graphiql() : {});
       }),
     renderGraphiQL: (defaults) => renderGraphiql(graphiqlPage ?? '', defaults),
-    context: (initial) => {
-      const { viewer, signal, isConnected } = operationOf(initial);
-      // The signal of a WebSocket is a native one, and outlives the socket's operations.
-      if (initial.operation !== undefined) return { services, viewer, signal, isConnected };
-      let native: AbortSignal | undefined;
-      return {
-        services,
-        viewer,
-        // Few operations use it, and creating it takes as long as executing a small query.
-        get signal() {
-          native ??= nativeSignal(signal);
-          return native;
-        },
-        isConnected,
-      };
-    },
     plugins: [
       useReadinessCheck({
         endpoint: '/readyz',
@@ -134,6 +119,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       useRootRedirect(graphqlPath),
       useJsonRequests(maximumMessageBytes),
       usePersistedDocuments(documents),
+      useOperationContext(services, operationOf),
       useCurrentOperation(),
       useReferenceExecutor(),
       useSubscriptions({ maskError, metrics, quotas }),
@@ -148,12 +134,4 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       ...(schemaAccess === 'public' ? [] : [usePrivateSchema(isStranger)]),
     ],
   });
-}
-
-/** Converts the HTTP library's signal, which `AbortSignal.any()` does not accept. */
-function nativeSignal(signal: AbortSignal): AbortSignal {
-  const abort = new AbortController();
-  if (signal.aborted) abort.abort(signal.reason);
-  signal.addEventListener('abort', () => abort.abort(signal.reason), { once: true });
-  return abort.signal;
 }
