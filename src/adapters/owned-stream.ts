@@ -115,7 +115,8 @@ class OwnedIterator<Part> implements AsyncIterator<Part> {
     clearTimeout(this.#timer ?? undefined);
     this.#options.signal.removeEventListener('abort', this.#onCallerAbort);
     this.#rejectPending?.(reason);
-    this.#abort.abort(reason);
+    // After its normal end, nothing is open.
+    if (reason !== undefined) this.#abort.abort(reason);
     this.#source?.return?.()?.catch(() => {});
   }
 }

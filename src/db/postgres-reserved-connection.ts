@@ -33,7 +33,8 @@ export class PostgresReservedConnection implements ReservedConnection {
   #client: Client | null = null;
   #isConnected = false;
   #isClosed = false;
-  #last: Promise<unknown> = Promise.resolve();
+  /** The last statement that has not ended; null when there is none. */
+  #last: Promise<unknown> | null = null;
 
   constructor(options: PostgresReservedConnectionOptions) {
     this.#options = options;
@@ -41,8 +42,14 @@ export class PostgresReservedConnection implements ReservedConnection {
 
   execute<Row>(sql: string, parameters: readonly SqlParameter[] = []): Promise<Row[]> {
     const statement = this.#statementOf(sql);
-    const result = this.#last.then(() => this.#run<Row>({ ...statement, values: [...parameters] }));
-    this.#last = result.catch(() => {});
+    const run = () => this.#run<Row>({ ...statement, values: [...parameters] });
+    // Without another statement, it is sent in this turn, before what the caller does next.
+    const result = this.#last === null ? run() : this.#last.then(run);
+    const ended = () => {
+      if (this.#last === settled) this.#last = null;
+    };
+    const settled = result.then(ended, ended);
+    this.#last = settled;
     return result;
   }
 

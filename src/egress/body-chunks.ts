@@ -21,7 +21,9 @@ export class BodyChunks implements AsyncIterator<Uint8Array, undefined> {
     body.on('data', (chunk: Uint8Array) => this.#take(chunk));
     body.once('end', () => this.#finish(null));
     body.on('error', (cause) => this.#finish(broken(cause)));
-    body.once('close', () => this.#finish(broken(undefined)));
+    body.once('close', () => {
+      if (this.#end === null) this.#finish(broken(undefined));
+    });
   }
 
   /** @throws TypeError when the connection breaks. */

@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import { type CallOptions, type CallTarget, within } from '../model-call.ts';
 import { readJson } from '../read-json.ts';
 import { refusalsOf } from '../refusal-log.ts';
-import { createClient } from './client.ts';
+import { clientFor } from './client.ts';
 import { refusalOfValue, toUpstreamError } from './errors.ts';
 
 /** A request of the SDK whose body has not been read. */
@@ -12,7 +12,10 @@ interface PendingAnswer {
 
 export interface CallRequest {
   /** Sends the request. */
-  readonly send: (client: OpenAI, options: { signal: AbortSignal }) => PendingAnswer;
+  readonly send: (
+    client: OpenAI,
+    options: Pick<OpenAI.RequestOptions, 'signal' | 'fetchOptions'>,
+  ) => PendingAnswer;
   /** Maximum size of the response in bytes. @default the limit of JSON responses */
   readonly maxBytes?: number;
 }
@@ -30,13 +33,13 @@ export async function call(
 ): Promise<Record<string, unknown>> {
   const { remoteFetch, refusals } = options;
   const noteRefusal = refusalsOf(target, refusals);
-  const client = createClient(target, {
+  const { client, fetchOptions } = clientFor(target, {
     fetch: remoteFetch,
     json: true,
     noteRefusal,
   });
   return within({ timeoutMs: target.timeoutMs, signal, toUpstreamError }, async (owned) => {
-    const response = await send(client, { signal: owned }).asResponse();
+    const response = await send(client, { signal: owned, fetchOptions }).asResponse();
     const answer = await readJson(response, maxBytes);
     // Some servers report an error with a successful HTTP status.
     if (answer['error'] != null) throw noteRefusal(refusalOfValue(answer));

@@ -9,7 +9,7 @@ import { parseWireJson } from '../wire-json.ts';
 import { refusalOf, refusalOfValue } from './errors.ts';
 import type { ImageBodies } from './image-bodies.ts';
 
-/** The SDK requires a key, even when the provider does not. */
+/** The SDK requires a key. Requests have the headers of {@link headersFor} instead. */
 const noKey = 'none';
 
 /** Maximum delay of a timer. The adapter has its own timeouts. */
@@ -31,17 +31,59 @@ export interface ClientOptions {
   readonly images?: ImageBodies | undefined;
 }
 
-/**
- * Creates the client for one call. All settings that the SDK would read from environment variables
- * are set, so that no variable of this process reaches the endpoint of a tenant.
- */
-export function createClient(
+/** A request of the SDK that belongs to one call. */
+export interface ClientCall {
+  readonly client: OpenAI;
+  /** Pass it with each request of the client. */
+  readonly fetchOptions: NonNullable<OpenAI.RequestOptions['fetchOptions']>;
+}
+
+/** Sends the requests of one call. */
+const sender = Symbol('sender');
+
+type SentInit = RequestInit & { readonly [sender]: typeof globalThis.fetch };
+
+/** Maximum number of clients that are kept. */
+const maxClients = 1_000;
+
+/** By base URL. They have no credentials. */
+const clients = new Map<string | null, OpenAI>();
+
+/** Prepares a call. Creating a client of the SDK takes longer than a request, so calls share it. */
+export function clientFor(
   target: OpenAiTarget,
   { fetch, noteRefusal, json, images }: ClientOptions,
-): OpenAI {
-  return new OpenAI({
-    apiKey: target.apiKey ?? noKey,
-    baseURL: target.baseUrl,
+): ClientCall {
+  const send: typeof globalThis.fetch = async (input, init) => {
+    const sent = await encode(init, images);
+    const request: RawInit = {
+      ...init,
+      ...sent.init,
+      headers: { ...headersFor(target), ...sent.headers },
+      [rawBody]: json !== true,
+    };
+    const response = await fetch(input, request);
+    if (response.ok && (json === true || isEventStream(response))) return response;
+    const { ok, status, headers } = response;
+    const body = await readStart(response);
+    // The SDK would copy the whole body into its error.
+    const error = ok ? toSuccessError(status, body) : refusalOf({ status, headers, body });
+    throw noteRefusal(error);
+  };
+  const fetchOptions = { [sender]: send } as ClientCall['fetchOptions']; // The SDK copies it.
+  return { client: sharedClient(target.baseUrl), fetchOptions };
+}
+
+/**
+ * Returns the client of a base URL. All settings that the SDK would read from environment variables
+ * are set, so that no variable of this process reaches the endpoint of a tenant.
+ */
+function sharedClient(baseURL: string | null): OpenAI {
+  const known = clients.get(baseURL);
+  if (known !== undefined) return known;
+  const created = new OpenAI({
+    apiKey: noKey,
+    baseURL,
     organization: null,
     project: null,
     adminAPIKey: null,
@@ -50,23 +92,14 @@ export function createClient(
     maxRetries: 0,
     timeout: noTimeout,
     logLevel: 'off',
-    fetch: async (input, init) => {
-      const sent = await encode(init, images);
-      const request: RawInit = {
-        ...init,
-        ...sent.init,
-        headers: { ...headersFor(target), ...sent.headers },
-        [rawBody]: json !== true,
-      };
-      const response = await fetch(input, request);
-      if (response.ok && (json === true || isEventStream(response))) return response;
-      const { ok, status, headers } = response;
-      const body = await readStart(response);
-      // The SDK would copy the whole body into its error.
-      const error = ok ? toSuccessError(status, body) : refusalOf({ status, headers, body });
-      throw noteRefusal(error);
+    fetch: (input, init) => {
+      const { [sender]: send, ...request } = init as SentInit;
+      return send(input, request);
     },
   });
+  if (clients.size >= maxClients) clients.clear();
+  clients.set(baseURL, created);
+  return created;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { UpstreamError } from '../../errors.ts';
 import { type CallOptions, type CallTarget, within } from '../model-call.ts';
 import { withDetail } from '../upstream-failure.ts';
-import { createClient } from './client.ts';
+import { clientFor } from './client.ts';
 import { toUpstreamError } from './errors.ts';
 
 const timeoutMs = 15_000;
@@ -24,10 +24,10 @@ export async function probe(
     return response;
   };
   const noteRefusal = (error: UpstreamError) => withDetail(error, target);
-  const client = createClient(target, { fetch, noteRefusal, json: true });
+  const { client, fetchOptions } = clientFor(target, { fetch, noteRefusal, json: true });
   await within({ timeoutMs, signal, toUpstreamError }, async (owned) => {
     try {
-      const response = await client.models.list({ signal: owned }).asResponse();
+      const response = await client.models.list({ signal: owned, fetchOptions }).asResponse();
       await response.body?.cancel();
     } catch (error) {
       if (owned.aborted || [0, 401, 403].includes(status)) throw error;

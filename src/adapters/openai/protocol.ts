@@ -7,7 +7,7 @@ import type { AnswerCall, PreparedRequest, Protocol } from '../protocol.ts';
 import type { ServerSentEvent } from '../server-sent-event-reader.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 import { OpenAiAnswerReader } from './answer-reader.ts';
-import { createClient } from './client.ts';
+import { clientFor } from './client.ts';
 import { embed } from './embed.ts';
 import { toUpstreamError } from './errors.ts';
 import { rawDialect, toWireGenerateRequest } from './generate-request.ts';
@@ -38,16 +38,19 @@ export const openAiProtocol: Protocol<ServerSentEvent> = {
 function prepare(target: ChatTarget, request: CompletionRequest): PreparedRequest {
   if (request.kind === 'CHAT') {
     const { body, images, warnings } = toWireRequest(target, request);
-    const send: Send = (client, signal) => client.chat.completions.create(body, { signal });
+    const send: Send = (client, options) => client.chat.completions.create(body, options);
     return { warnings, open: (call) => open(call, send, images) };
   }
   const { body, warnings } = toWireGenerateRequest(target, request);
   const path = target.dialect.rawCompletions?.path ?? '/completions';
-  const send: Send = (client, signal) => client.post(path, { body, signal });
+  const send: Send = (client, options) => client.post(path, { body, ...options });
   return { warnings, open: (call) => open(call, send) };
 }
 
-type Send = (client: OpenAI, signal: AbortSignal) => Pick<APIPromise<unknown>, 'asResponse'>;
+type Send = (
+  client: OpenAI,
+  options: Pick<OpenAI.RequestOptions, 'signal' | 'fetchOptions'>,
+) => Pick<APIPromise<unknown>, 'asResponse'>;
 
 /** Sends the request with the SDK, and reads status and body without it. */
 async function open(
@@ -56,8 +59,8 @@ async function open(
   images?: ImageBodies,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { target, signal, remoteFetch, noteRefusal } = call;
-  const client = createClient(target, { fetch: remoteFetch, noteRefusal, images });
-  const response = await send(client, signal).asResponse();
+  const { client, fetchOptions } = clientFor(target, { fetch: remoteFetch, noteRefusal, images });
+  const response = await send(client, { signal, fetchOptions }).asResponse();
   const stream = bodyOf(response);
   if (stream === null) throw upstreamFailure('PROTOCOL', { status: response.status });
   return stream;

@@ -188,18 +188,20 @@ export class ChatStarter {
     const { tenantId, input, request } = asked;
     const { starts, models, lease, isStopping } = this.#options;
     const mustStoreFirst = request !== null || !starts.isHealthy || this.#full.has(tenantId);
+    // The first token waits for this statement, so it is sent before the request to the provider.
+    const storing = starts.store({
+      ...started,
+      tenantId,
+      owner,
+      model: { id: model.id, version: model.version, keysVersion: keysVersionOf(model) },
+      route,
+      defaultOf: input.modelId === null && input.routeId === null ? input.defaults : null,
+      request,
+    });
     const early = mustStoreFirst ? null : this.#launcher.call(prepared);
     let isStored = false;
     try {
-      const outcome = await starts.store({
-        ...started,
-        tenantId,
-        owner,
-        model: { id: model.id, version: model.version, keysVersion: keysVersionOf(model) },
-        route,
-        defaultOf: input.modelId === null && input.routeId === null ? input.defaults : null,
-        request,
-      });
+      const outcome = await storing;
       if (outcome === 'stale') models.remove(tenantId);
       if (outcome === 'unowned') lease.lose(owner);
       if (outcome === 'tenant-full' || outcome === 'subject-full') {

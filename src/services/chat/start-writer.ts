@@ -26,8 +26,8 @@ const lockedDelayMs = 50;
 const slowMs = 1_000;
 
 /**
- * Stores the starts of this process. Starts of the same turn of the event loop, or that arrive
- * during a statement, are stored together.
+ * Stores the starts of this process: at once when no statement is running, and otherwise together with
+ * all others that arrive during the statement.
  */
 export class StartWriter {
   readonly #write: StartWriterOptions['write'];
@@ -54,7 +54,7 @@ export class StartWriter {
     this.#waiting.push({ start, since: performance.now(), ...settled });
     if (!this.#running) {
       this.#running = true;
-      setImmediate(() => void this.#run());
+      void this.#run();
     }
     return settled.promise;
   }
