@@ -8,7 +8,8 @@ const byteOrderMark = '\ufeff';
 
 /**
  * Splits a body into lines, which end with LF, CR or CRLF (HTML, section 9.2.5), and removes the
- * line ends and a byte order mark at the start. Joins characters that are split between chunks.
+ * line ends and a byte order mark at the start. Joins characters that are split between chunks. The
+ * lines of a chunk share its memory, so callers copy what they keep for long.
  */
 export class LineReader {
   readonly #partial = new ByteBuffer();
@@ -22,20 +23,16 @@ export class LineReader {
    * @throws UpstreamError with the reason PROTOCOL for a line that is too long.
    */
   push(chunk: Uint8Array): string[] {
-    const lines: string[] = [];
-    let start = this.#afterReturn && chunk[0] === lineFeed ? 1 : 0;
+    const start = this.#afterReturn && chunk[0] === lineFeed ? 1 : 0;
     if (chunk.length > 0) this.#afterReturn = chunk.at(-1) === carriageReturn;
-    let feed = chunk.indexOf(lineFeed, start);
-    let back = chunk.indexOf(carriageReturn, start);
-    while (feed >= 0 || back >= 0) {
-      const isReturn = back >= 0 && (feed < 0 || back < feed);
-      const end = isReturn ? back : feed;
-      lines.push(this.#take(chunk.subarray(start, end)));
-      start = isReturn && feed === end + 1 ? end + 2 : end + 1;
-      if (feed >= 0 && feed < start) feed = chunk.indexOf(lineFeed, start);
-      if (back >= 0 && back < start) back = chunk.indexOf(carriageReturn, start);
+    const end = Math.max(chunk.lastIndexOf(lineFeed), chunk.lastIndexOf(carriageReturn));
+    if (end < start) {
+      this.#hold(chunk.subarray(start));
+      return [];
     }
-    if (start < chunk.length) this.#hold(chunk.subarray(start));
+    const isPair = end > start && chunk[end] === lineFeed && chunk[end - 1] === carriageReturn;
+    const lines = splitLines(this.#take(chunk.subarray(start, isPair ? end - 1 : end)));
+    this.#hold(chunk.subarray(end + 1));
     return lines;
   }
 
@@ -45,26 +42,38 @@ export class LineReader {
   }
 
   #hold(bytes: Uint8Array): void {
-    const { messageBytes } = upstreamLimits;
-    if (this.#partial.length + bytes.length > messageBytes) {
-      const message = `The provider's response has a line of more than ${messageBytes} bytes.`;
-      throw upstreamFailure('PROTOCOL', { message });
-    }
+    if (bytes.length === 0) return;
+    this.#check(bytes.length);
     this.#partial.append(bytes);
   }
 
-  #take(last: Uint8Array): string {
-    const text = this.#decode(last);
+  /** Checks the length of the line that continues the held bytes. */
+  #check(length: number): void {
+    const { messageBytes } = upstreamLimits;
+    if (this.#partial.length + length <= messageBytes) return;
+    const message = `The provider's response has a line of more than ${messageBytes} bytes.`;
+    throw upstreamFailure('PROTOCOL', { message });
+  }
+
+  /** Returns the held bytes and those of a chunk, of which the first line continues the held ones. */
+  #take(bytes: Uint8Array): string {
+    const text = this.#decode(bytes);
     if (!this.#isFirst) return text;
     this.#isFirst = false;
     return text.startsWith(byteOrderMark) ? text.slice(1) : text;
   }
 
-  #decode(last: Uint8Array): string {
+  #decode(bytes: Uint8Array): string {
     if (this.#partial.length > 0) {
-      this.#hold(last);
+      const end = bytes.findIndex((byte) => byte === lineFeed || byte === carriageReturn);
+      this.#check(end < 0 ? bytes.length : end);
+      this.#partial.append(bytes);
       return this.#partial.take();
     }
-    return Buffer.from(last.buffer, last.byteOffset, last.length).toString('utf8');
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   }
+}
+
+function splitLines(text: string): string[] {
+  return text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
 }

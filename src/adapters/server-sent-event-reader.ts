@@ -29,23 +29,32 @@ export class ServerSentEventReader {
    * @throws UpstreamError with the reason PROTOCOL for an event or a line that is too long.
    */
   push(chunk: Uint8Array): ServerSentEvent[] {
-    return this.#lines.push(chunk).flatMap((line) => this.#take(line));
+    return this.#read(this.#lines.push(chunk));
   }
 
   /** Returns the last event when the body does not end with an empty line. */
   end(): ServerSentEvent[] {
-    return [...this.#lines.end(), ''].flatMap((line) => this.#take(line));
+    return this.#read([...this.#lines.end(), '']);
   }
 
-  #take(line: string): ServerSentEvent[] {
-    if (line === '') return this.#dispatch();
+  #read(lines: readonly string[]): ServerSentEvent[] {
+    const events: ServerSentEvent[] = [];
+    for (const line of lines) {
+      if (line !== '') this.#take(line);
+      // An event without data is ignored, as the standard requires.
+      else if (this.#data.length > 0) events.push(this.#dispatch());
+      else this.#isError = false;
+    }
+    return events;
+  }
+
+  #take(line: string): void {
     const colon = line.indexOf(':');
     const field = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
     // GPUStack reports errors in a field `error`, which the standard does not define.
     this.#isError ||= field === 'error' || (field === 'event' && value.trim() === 'error');
     if (field === 'data' || field === 'error') this.#add(value);
-    return [];
   }
 
   #add(value: string): void {
@@ -57,13 +66,13 @@ export class ServerSentEventReader {
     this.#data.push(value);
   }
 
-  /** Ends an event. An event without data is ignored, as the standard requires. */
-  #dispatch(): ServerSentEvent[] {
-    const [data, isError] = [this.#data, this.#isError];
-    this.#isError = false;
-    if (data.length === 0) return [];
+  #dispatch(): ServerSentEvent {
+    const [only = '', ...more] = this.#data;
+    const data = more.length === 0 ? only : this.#data.join('\n');
+    const event = { data, isError: this.#isError };
     this.#data = [];
     this.#size = 0;
-    return [{ data: data.join('\n'), isError }];
+    this.#isError = false;
+    return event;
   }
 }

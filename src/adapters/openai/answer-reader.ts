@@ -7,9 +7,10 @@ import type { NoteRefusal } from '../refusal-log.ts';
 import { type ServerSentEvent, ServerSentEventReader } from '../server-sent-event-reader.ts';
 import { parseWireJson } from '../wire-json.ts';
 import { asText, isRecord, type WireRecord } from '../wire-value.ts';
-import { ChunkReader, choiceOf } from './chunk.ts';
+import { ChunkReader, choiceOf, hasOnlyText } from './chunk.ts';
 import { refusalOf, refusalOfValue } from './errors.ts';
 import { toFinishReason } from './finish-reason.ts';
+import { RepeatedChunk } from './repeated-chunk.ts';
 import { usageOf } from './usage.ts';
 
 export interface OpenAiAnswerReaderOptions {
@@ -23,6 +24,7 @@ export interface OpenAiAnswerReaderOptions {
 export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
   readonly #events = new ServerSentEventReader();
   readonly #chunks: ChunkReader;
+  readonly #repeated = new RepeatedChunk();
   readonly #noteRefusal: NoteRefusal;
   #rawFinishReason: string | null = null;
   #usage: TokenUsage | null = null;
@@ -55,6 +57,8 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
   read({ data, isError }: ServerSentEvent): ChatPart[] {
     if (this.#isEnded) return [];
     if (isError) throw this.#noteRefusal(refusalOf({ body: data }));
+    const text = this.#repeated.textOf(data);
+    if (text !== null) return this.#readText(text);
     if (data.trim() === '[DONE]') {
       this.#isEnded = true;
       return [];
@@ -63,7 +67,7 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
     if (chunk['error'] !== undefined && chunk['error'] !== null) {
       throw this.#noteRefusal(refusalOfValue(chunk));
     }
-    return this.#readChunk(chunk);
+    return this.#readChunk(chunk, data);
   }
 
   /**
@@ -87,7 +91,12 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
     ];
   }
 
-  #readChunk(chunk: WireRecord): ChatPart[] {
+  #readText(text: string): ChatPart[] {
+    this.#endsWithUsage = false;
+    return this.#withUsage(this.#chunks.readText(text));
+  }
+
+  #readChunk(chunk: WireRecord, data: string): ChatPart[] {
     const choice = choiceOf(chunk);
     // Usage is sent in the last chunk, in every chunk, or in a separate chunk without choices.
     const usage = usageOf(chunk, choice);
@@ -98,13 +107,21 @@ export class OpenAiAnswerReader implements AnswerReader<ServerSentEvent> {
     const hasChoices = Array.isArray(chunk['choices']) && chunk['choices'].length > 0;
     this.#endsWithUsage = usage !== null && !hasChoices;
     // Some servers send an empty reason with every chunk.
-    this.#rawFinishReason = asText(choice['finish_reason']) || this.#rawFinishReason;
+    const finishReason = asText(choice['finish_reason']);
+    this.#rawFinishReason = finishReason || this.#rawFinishReason;
     // Raw completions have the field `text` instead of a delta; those of Mistral have a delta.
     const delta = isRecord(choice['delta']) ? choice['delta'] : { content: choice['text'] };
-    const parts = this.#chunks.read(delta);
+    const isText = usage === null && finishReason === '' && hasOnlyText(delta);
+    if (isText && typeof delta['content'] === 'string')
+      this.#repeated.learn(data, delta['content']);
+    return this.#withUsage(this.#chunks.read(delta));
+  }
+
+  /** Adds the usage. It must not count as the first token: it is held until there is content. */
+  #withUsage(parts: ChatPart[]): ChatPart[] {
     this.#hasStarted ||= parts.length > 0;
-    // Usage must not count as the first token: hold it until there is content.
-    return this.#hasStarted ? [...parts, ...this.#takeUsage()] : parts;
+    if (!this.#hasStarted || this.#usage === null || this.#hasSentUsage) return parts;
+    return [...parts, ...this.#takeUsage()];
   }
 
   #takeUsage(): ChatPart[] {

@@ -14,6 +14,22 @@ export function choiceOf(chunk: WireRecord): WireRecord {
   );
 }
 
+/** Whether a delta has no other part than the text of its content. */
+export function hasOnlyText(delta: WireRecord): boolean {
+  return Object.entries(delta).every(
+    ([field, value]) =>
+      field === 'content' ||
+      field === 'role' ||
+      value === null ||
+      value === '' ||
+      isEmptyList(value),
+  );
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
 /** Characters that are counted for a reasoning detail in addition to its JSON. */
 const detailOverhead = 100;
 
@@ -55,6 +71,11 @@ export class ChunkReader {
       ...this.#readContent(delta['refusal']),
       ...asList(delta['tool_calls']).flatMap((piece) => this.#toolCalls.push(asRecord(piece))),
     ];
+  }
+
+  /** As {@link read}, for a delta that {@link hasOnlyText}. */
+  readText(text: string): ChatPart[] {
+    return this.#readContent(text);
   }
 
   /**

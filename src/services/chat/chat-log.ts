@@ -7,6 +7,7 @@ import type { ChatDelta, ChatEvent } from './chat-event.ts';
  */
 export interface LogEntry {
   readonly seq: number;
+  /** Time of its first event. */
   readonly at: Date;
   readonly body: StoredEvent;
 }
@@ -19,7 +20,7 @@ export type EventBody =
 /** An entry to which deltas can be added, because the writer has not taken it. */
 interface OpenEntry {
   seq: number;
-  at: Date;
+  readonly at: Date;
   readonly body:
     | { readonly type: ChatDelta['type']; readonly fragments: string[] }
     | Exclude<StoredEvent, StoredDeltas>;
@@ -146,14 +147,12 @@ export class ChatLog {
 
   #appendDelta({ type, text }: { readonly type: ChatDelta['type']; readonly text: string }): void {
     const open = this.#open;
-    const at = this.#now();
     if (open !== null && open.body.type === type && 'fragments' in open.body) {
       open.seq = this.#lastSeq;
-      open.at = at;
       open.body.fragments.push(text);
       this.#openLength += text.length;
     } else {
-      this.#open = { seq: this.#lastSeq, at, body: { type, fragments: [text] } };
+      this.#open = { seq: this.#lastSeq, at: this.#now(), body: { type, fragments: [text] } };
       this.#entries.push(this.#open);
       this.#openLength = text.length;
     }
