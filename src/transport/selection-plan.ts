@@ -237,7 +237,15 @@ export class SelectionPlan {
     const read = ({ variableValues, hideSuggestions }: Partial<Run>) =>
       getArgumentValues(field, node, variableValues, undefined, hideSuggestions);
     if (field.args.length === 0) return () => ({});
-    if (node.arguments?.some(({ value }) => hasVariable(value)) === true) return read;
+    if (node.arguments?.some(({ value }) => hasVariable(value)) === true) {
+      // The events of a subscription have the same variables.
+      const known = new WeakMap<Run['variableValues'], Record<string, unknown>>();
+      return (run) => {
+        const values = known.get(run.variableValues) ?? read(run);
+        known.set(run.variableValues, values);
+        return { ...values };
+      };
+    }
     try {
       const values = read({});
       return () => ({ ...values });

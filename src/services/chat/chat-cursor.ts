@@ -7,12 +7,12 @@ import { retryRead } from './retry-read.ts';
 export class ChatCursor {
   /** Called when an event may be available. */
   readonly wake: () => void;
-  readonly #leaving = new AbortController();
+  /** Ends a loading portion; null while none is loading. */
+  #loading: AbortController | null = null;
   #channel: ChatChannel;
   #seq: number;
   #portion: readonly LogEntry[] = [];
   #index = 0;
-  #isLoading = false;
   #isOver = false;
   #failure: { readonly error: unknown } | null = null;
 
@@ -27,14 +27,14 @@ export class ChatCursor {
   take(): ChatEvent | undefined | null {
     if (this.#failure !== null) throw this.#failure.error;
     if (this.#isOver) return null;
-    if (this.#isLoading) return undefined;
+    if (this.#loading !== null) return undefined;
     const event = this.#next();
     if (event === undefined && this.#needsPortion) void this.#load();
     return event;
   }
 
   leave(): void {
-    this.#leaving.abort();
+    this.#loading?.abort();
     this.#channel.leave(this);
   }
 
@@ -84,15 +84,16 @@ export class ChatCursor {
   /** Reads events that are not in memory any more. */
   async #load(): Promise<void> {
     const { load } = this.#channel;
-    this.#isLoading = true;
+    const loading = new AbortController();
+    this.#loading = loading;
     try {
-      const portion = await retryRead(() => load(this.#seq), this.#leaving.signal);
+      const portion = await retryRead(() => load(this.#seq), loading.signal);
       this.#portion = portion ?? [];
       this.#index = 0;
     } catch (error) {
       this.#failure = { error };
     }
-    this.#isLoading = false;
+    this.#loading = null;
     this.wake();
   }
 
