@@ -156,6 +156,13 @@ export function loadConfig(
       'DATABASE_URL is not set: the server uses the embedded database in DATA_DIR, which only one process can open.',
     );
   }
+  const protocol =
+    given['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL'] ?? given['OTEL_EXPORTER_OTLP_PROTOCOL'];
+  if (config.traces !== null && protocol === 'grpc') {
+    warnings.push(
+      'OTEL_EXPORTER_OTLP_PROTOCOL is grpc, but the server sends traces over HTTP; set the endpoint to the HTTP port of the collector, usually 4318.',
+    );
+  }
   return { config, notices, warnings };
 }
 
@@ -168,9 +175,13 @@ function crossFaults(given: NodeJS.ProcessEnv): string[] {
   if (given['PERSISTED_DOCUMENTS'] === 'only' && !('PERSISTED_DOCUMENTS_FILE' in given)) {
     faults.push('PERSISTED_DOCUMENTS_FILE must be set with PERSISTED_DOCUMENTS=only');
   }
-  const { PORT = '4000', METRICS_PORT } = given;
-  if (METRICS_PORT === PORT && PORT !== '0') {
+  const { HOST = '127.0.0.1', PORT = '4000', METRICS_HOST = '127.0.0.1', METRICS_PORT } = given;
+  const isShared = [HOST, METRICS_HOST].some((host) => host === '0.0.0.0' || host === '::');
+  if (METRICS_PORT === PORT && PORT !== '0' && (isShared || HOST === METRICS_HOST)) {
     faults.push(`METRICS_PORT must differ from PORT, which is ${PORT}`);
+  }
+  if ('METRICS_HOST' in given && METRICS_PORT === undefined) {
+    faults.push('METRICS_PORT must be set with METRICS_HOST');
   }
   if (given['NODE_ENV'] !== 'production') return faults;
   if (keys.length === 0) {

@@ -19,6 +19,10 @@ const privatePem = generateKeyPairSync('ed25519')
   .privateKey.export({ type: 'pkcs8', format: 'pem' })
   .toString();
 
+const ecPem = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  .privateKey.export({ type: 'sec1', format: 'pem' })
+  .toString();
+
 const load = (environment: NodeJS.ProcessEnv) => loadConfig({ DATA_DIR: dataDir, ...environment });
 
 function faultsOf(environment: NodeJS.ProcessEnv): readonly string[] {
@@ -270,7 +274,24 @@ test.each([
   [{ NODE_ENV: 'prod' }, 'NODE_ENV must be production, development or test'],
   [{ PORT: '4100', METRICS_PORT: '4100' }, 'METRICS_PORT must differ from PORT, which is 4100'],
   [{ METRICS_PORT: '4000' }, 'METRICS_PORT must differ from PORT, which is 4000'],
+  [
+    { METRICS_PORT: '4000', METRICS_HOST: '10.0.0.1', HOST: '::' },
+    'METRICS_PORT must differ from PORT, which is 4000',
+  ],
+  [{ METRICS_HOST: '10.0.0.1' }, 'METRICS_PORT must be set with METRICS_HOST'],
   [{ JWT_PUBLIC_KEY: privatePem }, 'JWT_PUBLIC_KEY must be a public key in PEM form'],
+  [
+    { JWT_PUBLIC_KEY: `-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n${ecPem}` },
+    'JWT_PUBLIC_KEY must be a public key in PEM form',
+  ],
+  [
+    { CORS_ORIGINS: 'https://app.example.com, http://localhost:5173/' },
+    'CORS_ORIGINS contains "http://localhost:5173/", which is not an origin; separate origins by commas, such as https://app.example.com or http://localhost:5173',
+  ],
+  [
+    { OLLAMA_BASE_URL: 'http://ollama:11434/v1/' },
+    'OLLAMA_BASE_URL must be the URL of Ollama without /v1 or /api, such as http://127.0.0.1:11434',
+  ],
 ])('%j is rejected', (environment, fault) => {
   expect(faultsOf(environment).some((found) => found.startsWith(fault))).toBe(true);
 });
@@ -289,4 +310,28 @@ test('in production, the embedded database is used with a warning', () => {
     ENCRYPTION_KEYS: `k1:${key}`,
   });
   expect(warnings).toEqual([expect.stringContaining('DATABASE_URL is not set')]);
+});
+
+test('metrics and operations can have one port on different addresses', () => {
+  const ports = { HOST: '10.0.0.1', PORT: '4100', METRICS_PORT: '4100' };
+  expect(faultsOf(ports)).toEqual([]);
+});
+
+test('a warning says that traces are not sent over gRPC', () => {
+  const grpc = { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' };
+  expect(load(grpc).warnings).toEqual([]);
+  const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4317' };
+  expect(load({ ...grpc, ...endpoint }).warnings).toEqual([
+    expect.stringMatching(/^OTEL_EXPORTER_OTLP_PROTOCOL is grpc, but .* HTTP/),
+  ]);
+});
+
+test('a persisted document that is not GraphQL is named', () => {
+  const file = join(dataDir, 'documents.json');
+  writeFileSync(file, JSON.stringify({ good: '{ viewer { tenantId } }', bad: '{ viewer ' }));
+  expect(faultsOf({ PERSISTED_DOCUMENTS_FILE: file })).toEqual([
+    expect.stringMatching(
+      /^PERSISTED_DOCUMENTS_FILE has an invalid document with the ID bad \(Syntax/,
+    ),
+  ]);
 });

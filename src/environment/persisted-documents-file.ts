@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'graphql';
 import { z } from 'zod';
 
 const manifest = z.record(z.string().min(1), z.string().min(1));
@@ -10,7 +11,21 @@ const manifest = z.record(z.string().min(1), z.string().min(1));
  * @throws Error. Its message completes a sentence that begins with PERSISTED_DOCUMENTS_FILE.
  */
 export function readPersistedDocuments(file: string): ReadonlyMap<string, string> {
-  const text = read(file);
+  const documents = parseManifest(read(file));
+  for (const [id, document] of documents) {
+    try {
+      parse(document, { noLocation: true });
+    } catch (error) {
+      const { message } = error as Error;
+      throw new Error(
+        `has an invalid document with the ID ${id} (${message}); write the file again with codegen or the Relay compiler`,
+      );
+    }
+  }
+  return documents;
+}
+
+function parseManifest(text: string): ReadonlyMap<string, string> {
   try {
     return new Map(Object.entries(manifest.parse(JSON.parse(text))));
   } catch {

@@ -42,10 +42,12 @@ export const variables = z.object({
   METRICS_PORT: portNumber.optional(),
   CORS_ORIGINS: text
     .transform((list) => list.split(',').map((entry) => entry.trim()))
-    .refine(
-      (entries) => entries.every((entry) => isHttpUrl(entry) && URL.parse(entry)?.origin === entry),
-      'must be origins, separated by commas, such as https://app.example.com or http://localhost:5173',
-    )
+    .refine((entries) => entries.every(isOrigin), {
+      error: ({ input }) => {
+        const wrong = (input as string[]).find((entry) => !isOrigin(entry)); // as transformed
+        return `contains "${wrong}", which is not an origin; separate origins by commas, such as https://app.example.com or http://localhost:5173`;
+      },
+    })
     .default([]),
   SCHEMA_ACCESS: z
     .enum(['public', 'token', 'nobody'], 'must be public, token or nobody')
@@ -107,6 +109,10 @@ export const variables = z.object({
     .transform(withScheme)
     .refine(isPlainUrl, 'must be an http:// or https:// URL without credentials or query')
     .transform((url) => url.replace(/\/+$/, ''))
+    .refine(
+      (url) => !/\/(?:v1|api)$/.test(url),
+      'must be the URL of Ollama without /v1 or /api, such as http://127.0.0.1:11434',
+    )
     .default('http://127.0.0.1:11434'),
   OLLAMA_OPTIONAL: z
     .enum(['true', 'false'], 'must be true or false')
@@ -200,9 +206,14 @@ function parseAllowEntries(list: string, context: z.RefinementCtx): string[] {
 }
 
 /** A private key is rejected, although its public key could be computed: it must not be here. */
+function isOrigin(entry: string): boolean {
+  return isHttpUrl(entry) && URL.parse(entry)?.origin === entry;
+}
+
 function isPublicKey(pem: string): boolean {
   try {
-    return /^-----BEGIN (?!.*PRIVATE)/.test(pem) && createPublicKey(pem).type === 'public';
+    // Node derives the public key of a private one, also of one after other blocks.
+    return !/BEGIN [A-Z ]*PRIVATE KEY/.test(pem) && createPublicKey(pem).type === 'public';
   } catch {
     return false;
   }
