@@ -188,7 +188,7 @@ export class Database implements AsyncDisposable {
   async read(tenantId: string, statement: TenantStatement): Promise<TextRow[]> {
     return this.#admit(tenantId, async () => {
       const rows = await this.#read(tenantId, statement);
-      this.#admission.restore();
+      this.#responded();
       return rows;
     });
   }
@@ -258,6 +258,11 @@ export class Database implements AsyncDisposable {
     });
   }
 
+  #responded(): void {
+    this.#admission.restore();
+    this.#failures.responded();
+  }
+
   #transact<T>(
     em: SqlEntityManager,
     work: (em: SqlEntityManager) => Promise<T>,
@@ -265,8 +270,8 @@ export class Database implements AsyncDisposable {
   ): Promise<T> {
     const isolation = isSnapshot ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {};
     return em.transactional((tx) => {
-      // The transaction has begun, so the database responds.
-      this.#admission.restore();
+      // The transaction has begun.
+      this.#responded();
       return work(tx as SqlEntityManager);
     }, isolation);
   }

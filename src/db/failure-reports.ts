@@ -15,6 +15,8 @@ export class FailureReports {
   readonly #log: Log | undefined;
   readonly #unreported = { error: 0, warn: 0 };
   readonly #lastReportAt = { error: Number.NEGATIVE_INFINITY, warn: Number.NEGATIVE_INFINITY };
+  /** When an outage was logged whose end is not; null when there is none. */
+  #outageSince: number | null = null;
 
   constructor(log: Log | undefined) {
     this.#log = log;
@@ -40,6 +42,15 @@ export class FailureReports {
     );
     this.#unreported[level] = 0;
     this.#lastReportAt[level] = now;
+    if (level === 'error') this.#outageSince ??= now;
+  }
+
+  /** Call it when the database has responded. Logs the end of an outage. */
+  responded(): void {
+    if (this.#outageSince === null) return;
+    const durationMs = Math.round(performance.now() - this.#outageSince);
+    this.#outageSince = null;
+    this.#log?.info({ durationMs }, 'the database responds again');
   }
 }
 

@@ -50,7 +50,9 @@ function sentence(code: string, message: string): string | null {
     case readOnlyState:
       return 'DATABASE_URL names a database that is read-only, such as a standby; use the primary server.';
     case '55000':
-      return 'DATABASE_URL names a database that accepts no connections; allow them with "alter database … allow_connections true".';
+      return /accepting connections/.test(message)
+        ? 'DATABASE_URL names a database that accepts no connections; allow them with "alter database … allow_connections true".'
+        : null;
     case '53300':
       return 'DATABASE_URL names a server that has no connection left; raise its max_connections, or lower DATABASE_POOL_SIZE.';
   }

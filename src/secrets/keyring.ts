@@ -49,12 +49,17 @@ const sealedText = /^v1\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{16})\.([A-Za-z0-9
 export class Keyring {
   readonly #keys: ReadonlyMap<string, Uint8Array>;
   readonly #sealing: SealingKey;
+  readonly #onUnknownKey: (id: string) => void;
 
-  /** @param keys at least one. */
-  constructor(keys: readonly SealingKey[]) {
+  /**
+   * @param keys at least one.
+   * @param onUnknownKey called for each text that another key has sealed.
+   */
+  constructor(keys: readonly SealingKey[], onUnknownKey: (id: string) => void = () => {}) {
     const [sealing] = keys;
     if (sealing === undefined) throw new Error('A keyring needs at least one key.');
     this.#sealing = sealing;
+    this.#onUnknownKey = onUnknownKey;
     this.#keys = new Map(keys.map(({ id, key }) => [id, key]));
   }
 
@@ -79,7 +84,10 @@ export class Keyring {
       throw new SecretUnreadableError('malformed');
     }
     const key = this.#keys.get(id);
-    if (key === undefined) throw new SecretUnreadableError('unknown-key');
+    if (key === undefined) {
+      this.#onUnknownKey(id);
+      throw new SecretUnreadableError('unknown-key');
+    }
     const bytes = Buffer.from(body, 'base64url');
     const decipher = createDecipheriv(algorithm, key, Buffer.from(nonce, 'base64url'), {
       authTagLength: tagBytes,

@@ -14,6 +14,8 @@ export interface AdministrationParts {
   readonly inventory: OllamaInventory;
   readonly now: () => Date;
   readonly onRefusal?: OnRefusal | undefined;
+  /** Called when a stored secret needs an encryption key that is not configured. */
+  readonly onUnknownKey?: (id: string) => void;
 }
 
 /** The services that need no background work. The server and the operator's commands share them. */
@@ -27,8 +29,8 @@ export interface Administration {
 }
 
 export function createAdministration(parts: AdministrationParts): Administration {
-  const { config, database, inventory, now, onRefusal } = parts;
-  const keyring = new Keyring(config.encryptionKeys);
+  const { config, database, inventory, now, onRefusal, onUnknownKey } = parts;
+  const keyring = new Keyring(config.encryptionKeys, onUnknownKey);
   const credential = new ModelCredential(keyring);
   const rotation = new KeyRotation({ database, keyring });
   const registries = new OllamaRegistries(config.ollama.registries);

@@ -89,7 +89,15 @@ export async function createServices(
   const wakeUps = held.use(new WakeUps(database.listen));
   const operationLog = withOperation(log);
   const onRefusal = logRefusals(operationLog);
-  const administration = createAdministration({ config, database, inventory, now, onRefusal });
+  const onUnknownKey = logUnknownKeys(log);
+  const administration = createAdministration({
+    config,
+    database,
+    inventory,
+    now,
+    onRefusal,
+    onUnknownKey,
+  });
   const { keyring, credential, rotation, registries, draft, builtins } = administration;
   await assertKeysPresent(rotation, config, log);
   const auditRetentionMs = config.auditRetentionDays * 86_400_000;
@@ -230,4 +238,17 @@ export async function createServices(
     providers: new ProviderService(),
   };
   return { services, chat };
+}
+
+/** Logs each ID once. There are few: each was the first of ENCRYPTION_KEYS at some time. */
+function logUnknownKeys(log: Log): (id: string) => void {
+  const known = new Set<string>();
+  return (keyId) => {
+    if (known.has(keyId)) return;
+    known.add(keyId);
+    log.error(
+      { keyId },
+      'stored secrets cannot be decrypted; add the key with this ID to ENCRYPTION_KEYS',
+    );
+  };
 }

@@ -77,6 +77,9 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
     );
     expect(performance.now() - back).toBeLessThan(2_000);
     expect(new Set(answers.map((rows) => JSON.stringify(rows)))).toEqual(new Set(['[{"one":1}]']));
+    expect(lines.filter(({ level }) => level === 'info')).toMatchObject([
+      { message: 'the database responds again', fields: { durationMs: expect.any(Number) } },
+    ]);
   });
 
   test('transactions try a frozen database one at a time', async () => {

@@ -60,7 +60,10 @@ test('the parts of a binding are separated', () => {
 test('a replaced text can be opened until its key is removed', () => {
   const replaced = new Keyring([key('old', 11)]).seal('sk-canary', binding);
   expect(keyring.open(replaced, binding)).toBe('sk-canary');
-  expect(reasonOf(() => new Keyring([key('new', 7)]).open(replaced, binding))).toBe('unknown-key');
+  const unknown: string[] = [];
+  const later = new Keyring([key('new', 7)], (id) => unknown.push(id));
+  expect(reasonOf(() => later.open(replaced, binding))).toBe('unknown-key');
+  expect(unknown).toEqual(['old']);
 });
 
 test('a text with any changed character cannot be opened', () => {
