@@ -3,6 +3,7 @@ import { type GraphQLError, isInterfaceType, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { variables } from '../src/environment/variables.ts';
+import { errorCodes } from '../src/errors.ts';
 import { schema } from '../src/schema/schema.ts';
 import { fences, fencesOf, pages, textOf } from './support/manual.ts';
 
@@ -97,9 +98,15 @@ describe('settings', () => {
     );
     const prefixes =
       /^(?:JWT|OLLAMA|DATABASE|DATA|EGRESS|ENCRYPTION|BUILTIN|SHUTDOWN|QUOTA|LOG|METRICS|PERSISTED|CHAT_R|AUDIT|CORS)_/;
-    const unknown = names.filter((name) => prefixes.test(name) && !(name in variables.shape));
+    const known = new Set<string>([...Object.keys(variables.shape), ...errorCodes]);
+    const unknown = names.filter((name) => prefixes.test(name) && !known.has(name));
     expect(unknown).toEqual([]);
   });
+});
+
+test('docs/errors.md has every error code', () => {
+  const text = textOf('docs/errors.md');
+  expect(errorCodes.filter((code) => !text.includes(`\`${code}\``))).toEqual([]);
 });
 
 describe('commands', () => {
