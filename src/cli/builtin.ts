@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../config.ts';
+import { ConfigError, type LoadedConfig, loadConfig } from '../config.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { BuiltinAction, BuiltinStep } from '../services/builtins/builtin-plan.ts';
 import { openAdministration } from './open-administration.ts';
@@ -27,7 +27,7 @@ await run(usage, async () => {
     options: { 'dry-run': { type: 'boolean', default: false }, file: { type: 'string' } },
   });
   if (positionals.join(' ') !== 'apply') throw new UsageError('Name the command: apply.');
-  const { config } = loadConfig(undefined, fileOverride(values.file));
+  const { config } = load(values.file);
   if (config.builtinModels === null)
     throw new UsageError('BUILTIN_MODELS_FILE is not set; set it or use --file.');
   await using stack = new AsyncDisposableStack();
@@ -38,15 +38,28 @@ await run(usage, async () => {
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     for (const { path, message } of error.fields) {
-      console.error(path.length === 0 ? message : `${path.join('.')}: ${message}`);
+      const at = nameOf(path.join('.'), values.file);
+      console.error(at === '' ? message : `${at}: ${message}`);
     }
     console.error('The file is invalid; nothing was changed.');
     process.exitCode = 1;
   }
 });
 
-function fileOverride(file: string | undefined): Record<string, string> {
-  return file === undefined ? {} : { BUILTIN_MODELS_FILE: resolve(file) };
+/** The configuration, with the file of `--file`. */
+function load(file: string | undefined): LoadedConfig {
+  if (file === undefined) return loadConfig();
+  try {
+    return loadConfig(undefined, { BUILTIN_MODELS_FILE: resolve(file) });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(error.faults.map((fault) => nameOf(fault, file)));
+  }
+}
+
+/** Names the argument instead of the setting that it replaces. */
+function nameOf(text: string, file: string | undefined): string {
+  return file === undefined ? text : text.replace(/^BUILTIN_MODELS_FILE/, `--file ${file}`);
 }
 
 function print(steps: readonly BuiltinStep[]): void {

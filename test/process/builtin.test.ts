@@ -61,6 +61,8 @@ test('the file is planned and applied at start, and the models stay when it beco
   const other = join(place.dataDir, 'other.yaml');
   writeFileSync(other, 'models: []');
   expect((await builtin('apply', '--file', other)).output).toContain('house: delete\n');
+  const missing = join(place.dataDir, 'missing.yaml');
+  expect((await builtin('apply', '--file', missing)).output).toContain(`--file ${missing}`);
   writeFileSync(file, text);
   expect((await builtin('apply')).output).toContain('house: restore');
   expect((await builtin('apply')).output).toContain('house: keep\n');

@@ -43,7 +43,7 @@ const sender = Symbol('sender');
 
 type SentInit = RequestInit & { readonly [sender]: typeof globalThis.fetch };
 
-/** Maximum number of clients that are kept. */
+/** Maximum number of clients in memory. */
 const maxClients = 1_000;
 
 /** By base URL. They have no credentials. */
