@@ -6,6 +6,7 @@ import {
   executeSubscriptionEvent,
   GraphQLError,
   parse,
+  validate,
   validateExecutionArgs,
   validateSubscriptionArgs,
 } from 'graphql';
@@ -14,6 +15,8 @@ import { Model } from '../../src/db/model.entity.ts';
 import { NotResumableError } from '../../src/errors.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { SelectionPlan } from '../../src/transport/selection-plan.ts';
+import { randomQuery } from '../support/random-query.ts';
+import { SeededRandom } from '../torture/seeded-random.ts';
 
 const completionId = '5b0b2e7a-0d3c-4f0e-9a9f-4c3c4a5d6e7f';
 const delta = { type: 'ContentDelta', seq: 2, completionId, text: 'Because\u0000 \ud800' };
@@ -301,6 +304,20 @@ describe('a query', () => {
     }`;
     const { read, executed } = await run(document, variables);
     expect(textOf(read ?? {})).toBe(textOf(executed));
+  });
+
+  test('that is random has the result of graphql-js', async () => {
+    let executed = 0;
+    for (let seed = 0; seed < 500; seed += 1) {
+      const document = randomQuery(new SeededRandom(seed));
+      if (validate(library, parse(document)).length > 0) continue;
+      executed += 1;
+      for (const variables of [{}, { yes: false, first: 1, id: 'x' }, { id: 'none' }]) {
+        const results = await run(document, variables);
+        expect(textOf(results.read ?? {}), document).toBe(textOf(results.executed));
+      }
+    }
+    expect(executed).toBeGreaterThan(150);
   });
 
   test('that reads the schema has no plan', async () => {
