@@ -1,3 +1,5 @@
+import { causesOf } from '../causes.ts';
+
 /** Why a request was not sent: there was no connection to the server. */
 export type ConnectionFailure = 'REFUSED' | 'UNREACHABLE' | 'UNRESOLVED' | 'TIMED_OUT' | 'TLS';
 
@@ -40,8 +42,7 @@ export function isConnectionLost(error: unknown): boolean {
 
 /** The values of `code` of an error and of its causes. */
 function* errorCodes(error: unknown): Generator<string> {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
+  for (const cause of causesOf(error)) {
     if ('code' in cause) yield String(cause.code);
-    cause = cause.cause;
   }
 }

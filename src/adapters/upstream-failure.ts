@@ -1,3 +1,4 @@
+import { causesOf } from '../causes.ts';
 import { DestinationRefusedError } from '../egress/destination.ts';
 import { HostUnresolvedError } from '../egress/guarded-lookup.ts';
 import { RedirectError } from '../egress/redirect-error.ts';
@@ -103,7 +104,7 @@ export function reasonOfStatus(status: number): UpstreamErrorReason {
  * refused, or for a redirect. Null when there is none of them.
  */
 export function ownFailure(error: unknown): UpstreamError | null {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
+  for (const cause of causesOf(error)) {
     if (cause instanceof UpstreamError) return cause;
     if (cause instanceof DestinationRefusedError) {
       return new UpstreamError({
@@ -119,7 +120,6 @@ export function ownFailure(error: unknown): UpstreamError | null {
       const message = `The server responded with a redirect (HTTP ${status}). Redirects are not followed: the base URL must be the final address.`;
       return upstreamFailure('PROTOCOL', { message, status });
     }
-    cause = cause.cause;
   }
   return null;
 }
@@ -137,22 +137,14 @@ const connectionMessages: Readonly<Record<ConnectionFailure, string>> = {
 export function unconnectedFailure(error: unknown): UpstreamError | null {
   const failure = connectionFailureOf(error);
   if (failure === null) return null;
-  const unresolved = unresolvedError(error);
+  const unresolved = causesOf(error).find((cause) => cause instanceof HostUnresolvedError);
   return new UpstreamError({
     reason: 'UNAVAILABLE',
     message: unresolved?.message ?? connectionMessages[failure],
     retryable: true,
     wasSent: false,
-    cause: unresolved ?? undefined,
+    cause: unresolved,
   });
-}
-
-function unresolvedError(error: unknown): HostUnresolvedError | null {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
-    if (cause instanceof HostUnresolvedError) return cause;
-    cause = cause.cause;
-  }
-  return null;
 }
 
 /** RFC 9110, section 10.2.3: seconds or a date. Some vendors also send `retry-after-ms`. */

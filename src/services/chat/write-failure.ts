@@ -1,3 +1,5 @@
+import { causesOf } from '../../causes.ts';
+
 /**
  * SQLSTATE classes of errors that the values of a statement cause, so that a retry would fail too:
  * 22 data exception, 23 integrity constraint violation, 54 program limit exceeded.
@@ -17,7 +19,8 @@ export function isLockedRow(error: unknown): boolean {
 }
 
 function sqlState(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && code.length === 5 ? code : sqlState(error.cause);
+  for (const { code } of causesOf(error) as Iterable<{ readonly code?: unknown }>) {
+    if (typeof code === 'string' && code.length === 5) return code;
+  }
+  return null;
 }
