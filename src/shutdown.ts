@@ -1,3 +1,5 @@
+import { resultWithin } from './result-within.ts';
+
 /** A part of the server that is stopping. */
 interface Stopping {
   readonly name: string;
@@ -54,8 +56,6 @@ export class Shutdown {
   async #before(deadlineMs: number, promise: Promise<unknown>): Promise<void> {
     this.begin();
     const leftMs = (this.#endOfGrace ?? 0) + deadlineMs - performance.now();
-    const { promise: deadline, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, Math.max(leftMs, 0));
-    await Promise.race([promise, deadline]).finally(() => clearTimeout(timer));
+    await resultWithin(Math.max(leftMs, 0), promise, undefined);
   }
 }

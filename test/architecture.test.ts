@@ -19,7 +19,7 @@ const layers = [
   ['quotas', 'tracing'],
   ['log', 'shutdown'],
   ['metrics'],
-  ['causes', 'current-operation', 'domain', 'errors', 'startup-error'],
+  ['causes', 'current-operation', 'domain', 'errors', 'result-within', 'startup-error'],
   ['quota'],
 ] as const;
 

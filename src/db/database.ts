@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { IsolationLevel } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { platformTenant } from '../domain.ts';
 import { OverloadedError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { resultWithin } from '../result-within.ts';
 import { Admission } from './admission.ts';
 import { acquireDataDirectoryLock } from './data-directory-lock.ts';
 import { DatabaseTimeoutError } from './database-error.ts';
@@ -151,7 +151,7 @@ export class Database implements AsyncDisposable {
     await migrate(orm, location.kind === 'postgres' ? 'postgres' : 'pglite');
     // Migrations have no timeout, so statements are limited only from here on.
     clients.limitStatements(statementTimeoutMs);
-    stack.defer(() => within(closeGraceMs, admission.close()));
+    stack.defer(() => resultWithin(closeGraceMs, admission.close(), undefined));
     return new Database(
       { orm, location, admission, failures, reportTimeoutMs, waitMs },
       stack.move(),
@@ -275,12 +275,4 @@ export class Database implements AsyncDisposable {
       return work(tx as SqlEntityManager);
     }, isolation);
   }
-}
-
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  const done = new AbortController();
-  await Promise.race([
-    work.finally(() => done.abort()),
-    delay(timeoutMs, undefined, { signal: done.signal }).catch(() => {}),
-  ]);
 }

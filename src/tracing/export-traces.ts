@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { DiagLogLevel, diag, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import {
@@ -15,6 +14,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import type { Log } from '../log.ts';
+import { resultWithin } from '../result-within.ts';
 
 export interface ExportOptions {
   readonly log: Log;
@@ -44,7 +44,7 @@ export function exportTraces({ log, ratio }: ExportOptions): AsyncDisposable {
   return {
     [Symbol.asyncDispose]: async () => {
       const stopped = provider.shutdown().catch(() => {});
-      await Promise.race([stopped, delay(flushMs, undefined, { ref: false })]);
+      await resultWithin(flushMs, stopped, undefined);
       trace.disable();
       diag.disable();
     },

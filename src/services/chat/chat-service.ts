@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Action, authorize, mayAccessSubject } from '../../auth/policy.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Database } from '../../db/database.ts';
@@ -7,6 +6,7 @@ import { NotFoundError } from '../../errors.ts';
 import { leavingWith } from '../../events/leaving-with.ts';
 import type { WakeUps } from '../../events/wake-ups.ts';
 import type { Log } from '../../log.ts';
+import { resultWithin } from '../../result-within.ts';
 import type { Chat, ChatCall } from './chat.ts';
 import { ChatDirectory } from './chat-directory.ts';
 import type { ChatCompletionView, ChatEvent, GeneratedMessage } from './chat-event.ts';
@@ -223,9 +223,9 @@ export class ChatService implements AsyncDisposable {
     this.#stopping = true;
     const { live } = this.#directory;
     const settled = Promise.all(live.map(({ recording }) => recording.settled));
-    await Promise.race([settled, delay(this.#drainMs, undefined, { ref: false })]);
+    await resultWithin(this.#drainMs, settled, undefined);
     for (const chat of live) chat.stop('INTERRUPTED');
-    await Promise.race([settled, delay(settleMs, undefined, { ref: false })]);
+    await resultWithin(settleMs, settled, undefined);
     const unsettled = this.#directory.live;
     if (unsettled.length > 0) {
       this.#log.warn({ completions: unsettled.length }, 'completions ended without being stored');

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { resultWithin } from '../../result-within.ts';
 import { type Chat, type ChatCall, cancelWaitMs } from './chat.ts';
 import type { ChatChannel } from './chat-channel.ts';
 import type { ChatCompletionView, ChatEvent } from './chat-event.ts';
@@ -87,8 +87,7 @@ export class LiveChat implements Chat {
 
   async cancel(): Promise<void> {
     this.stop('CANCELLED');
-    const timeout = delay(cancelWaitMs, undefined, { ref: false });
-    await Promise.race([this.recording.settled, timeout]);
+    await resultWithin(cancelWaitMs, this.recording.settled, undefined);
   }
 
   /** Ends the upstream request of a completion whose start was not stored. */
@@ -109,8 +108,7 @@ export class LiveChat implements Chat {
   /** Cancels the completion also when the database does not respond: the client has unsubscribed. */
   async #stopUnlessAttached(): Promise<void> {
     const isAttached = this.#options.isAttachedElsewhere().catch(() => false);
-    const late = delay(attachedWaitMs, false, { ref: false });
-    const isAwaited = await Promise.race([isAttached, late]);
+    const isAwaited = await resultWithin(attachedWaitMs, isAttached, false);
     if (!this.#isAbandoned) return;
     if (isAwaited) this.#waitForReturn();
     else this.stop('CANCELLED');

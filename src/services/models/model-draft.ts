@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   isSameOllamaModel,
   type OllamaInventory,
@@ -9,6 +8,7 @@ import type { InstalledModel } from '../../domain.ts';
 import { type AllowEntry, parseAllowList } from '../../egress/allow-list.ts';
 import type { OnRefusal } from '../../egress/guarded-fetch.ts';
 import { type FieldFault, InvalidInputError, UpstreamError } from '../../errors.ts';
+import { resultWithin } from '../../result-within.ts';
 import { refuse } from '../input/parse-input.ts';
 import { changeLocal, createLocal, refuseWrongType, sizeUnknown, stateOf } from './local-draft.ts';
 import { type EndpointInput, resolveEndpoint } from './model-endpoint.ts';
@@ -177,8 +177,7 @@ export class ModelDraft {
   async #find(name: string): Promise<InstalledModel | 'unavailable' | null> {
     try {
       // Registering a model must not wait for an Ollama that does not respond.
-      const tooLate = delay(findTimeoutMs, 'unavailable' as const, { ref: false });
-      return await Promise.race([this.#ollama.findModel(name), tooLate]);
+      return await resultWithin(findTimeoutMs, this.#ollama.findModel(name), 'unavailable');
     } catch (error) {
       if (error instanceof UpstreamError) return 'unavailable';
       throw error;

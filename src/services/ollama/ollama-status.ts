@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { OllamaInventory } from '../../adapters/ollama/index.ts';
 import { UpstreamError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import { resultWithin } from '../../result-within.ts';
 
 /** The availability of Ollama at the last check. */
 export interface OllamaState {
@@ -76,11 +76,8 @@ export class OllamaStatus implements AsyncDisposable {
     if (this.#state !== null && performance.now() - this.#checkedMs <= readyAgeMs) {
       return this.#state.available;
     }
-    const timeout = new AbortController();
-    const late = delay(readyMs, { available: false }, { signal: timeout.signal });
-    const { available } = await Promise.race([this.refresh(), late]);
-    timeout.abort();
-    return available;
+    const state = await resultWithin(readyMs, this.refresh(), null);
+    return state?.available ?? false;
   }
 
   /** Checks now. Concurrent calls share one check. Never rejects. */

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type CircuitState, platformTenant } from '../../domain.ts';
 import type { UpstreamFailure } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { errorTypeOf } from '../../metrics/error-type.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import { resultWithin } from '../../result-within.ts';
 import { type Blame, blameOf, type CircuitRules, hashOfTenant, stateAt } from './circuit.ts';
 import type { CircuitMemory } from './circuit-memory.ts';
 import {
@@ -88,7 +88,7 @@ export class TargetHealth implements AsyncDisposable {
   admits(target: HealthTarget): boolean | Promise<boolean> {
     const reading = this.#options.memory.firstRead(target.owner);
     if (reading === null) return this.#admits(target);
-    return within(firstReadMs, reading, null).then(() => this.#admits(target));
+    return resultWithin(firstReadMs, reading, null).then(() => this.#admits(target));
   }
 
   #admits(target: HealthTarget): boolean | Promise<boolean> {
@@ -185,7 +185,7 @@ export class TargetHealth implements AsyncDisposable {
         return false;
       })
       .finally(() => this.#requested.delete(name));
-    const isGranted = await within<boolean | null>(probeWaitMs, request, null);
+    const isGranted = await resultWithin(probeWaitMs, request, null);
     isLate = isGranted === null;
     return isGranted === true;
   }
@@ -220,7 +220,7 @@ export class TargetHealth implements AsyncDisposable {
 }
 
 /** The circuits of a target: that of the model, and that of the key. */
-export function circuitsOf({ owner, modelId, keyId }: HealthTarget): [CircuitKey, CircuitKey] {
+function circuitsOf({ owner, modelId, keyId }: HealthTarget): [CircuitKey, CircuitKey] {
   return [
     { owner, modelId, keyId: modelItself },
     { owner, modelId, keyId: keyId ?? modelId },
@@ -229,18 +229,6 @@ export function circuitsOf({ owner, modelId, keyId }: HealthTarget): [CircuitKey
 
 function versionOf({ modelVersion, keyVersion }: HealthTarget, key: CircuitKey): CircuitVersion {
   return { modelVersion, keyVersion: partOf(key) === 'KEY' ? keyVersion : 0 };
-}
-
-/** The result of a promise, or another one when the promise takes too long. */
-async function within<Result>(ms: number, promise: Promise<Result>, late: Result): Promise<Result> {
-  const waited = new AbortController();
-  const { signal } = waited;
-  const timeout = delay(ms, late, { signal, ref: false }).catch(() => late);
-  try {
-    return await Promise.race([promise, timeout]);
-  } finally {
-    waited.abort();
-  }
 }
 
 function partOf({ keyId }: Pick<CircuitKey, 'keyId'>): Blame['part'] {
