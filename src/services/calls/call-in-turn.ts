@@ -2,9 +2,8 @@ import { AppError, type UpstreamError } from '../../errors.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import type { CallKey, KeyedModel } from '../models/model-keys.ts';
 import { toAttemptFailure } from '../routes/attempt-failure.ts';
-import { AttemptGate } from '../routes/attempt-gate.ts';
-import { AttemptPlan } from '../routes/attempt-plan.ts';
-import { type CalledModel, calledModel, type ModelAttempt } from '../routes/called-model.ts';
+import { planCall } from '../routes/attempt-gate.ts';
+import type { CallPlan, ModelAttempt } from '../routes/called-model.ts';
 import type { Candidates } from '../routes/candidate.ts';
 import type { TargetHealth } from '../routes/target-health.ts';
 import { callTimeoutOf } from './call-target.ts';
@@ -34,21 +33,14 @@ export interface CallInTurnOptions {
 
 /** Calls models with their keys in turn, until one responds or no other one is left. */
 export async function callInTurn<Answer>(
-  { candidates, policy, maxRepeats }: Candidates,
+  candidates: Candidates,
   { credential, health, tenantId, signal, reload }: CallInTurnOptions,
   call: (attempt: CallAttempt) => Promise<Answer>,
 ): Promise<CallOutcome<Answer>> {
-  const targets = candidates.map((candidate) => calledModel(candidate, credential));
-  const plan = new AttemptPlan<CalledModel, UpstreamError>({
-    targets,
-    policy,
-    maxRepeats,
-    random: Math.random,
-    now: () => performance.now(),
-  });
   const firstTokenMsOf = callTimeoutOf;
-  const gate = new AttemptGate({ plan, targets, health, tenantId, firstTokenMsOf, reload });
-  let attempt = await gate.admit(plan.first());
+  const gating = { health, tenantId, firstTokenMsOf, reload };
+  const { plan, gate, first } = await planCall(candidates, credential, gating);
+  let attempt = first;
   for (;;) {
     const { key } = attempt;
     const { model } = attempt.target;
@@ -77,10 +69,7 @@ export async function callInTurn<Answer>(
   }
 }
 
-function outcomeOf({
-  attempt,
-  failure,
-}: NonNullable<AttemptPlan<CalledModel, UpstreamError>['reported']>) {
+function outcomeOf({ attempt, failure }: NonNullable<CallPlan['reported']>) {
   // An error of ours keeps its type, by which clients handle it.
   const cause = failure?.cause;
   return { model: attempt.target.model, error: cause instanceof AppError ? cause : failure };

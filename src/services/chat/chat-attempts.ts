@@ -14,11 +14,8 @@ import { acquireWithin } from '../calls/acquire-within.ts';
 import type { KeyedModel } from '../models/model-keys.ts';
 import { toAttemptFailure } from '../routes/attempt-failure.ts';
 import type { AttemptGate } from '../routes/attempt-gate.ts';
-import type { AttemptPlan } from '../routes/attempt-plan.ts';
-import type { CalledModel, ModelAttempt } from '../routes/called-model.ts';
+import type { CallPlan, ModelAttempt } from '../routes/called-model.ts';
 import { mayBeBilled, UsageCount } from './chat-attempt.ts';
-
-export type ChatPlan = AttemptPlan<CalledModel, UpstreamError>;
 
 /** Another attempt generates the whole response: what was received before is discarded. */
 export interface ChatRestart {
@@ -37,7 +34,7 @@ export interface EndedAttempt {
 }
 
 export interface ChatAttemptsOptions {
-  readonly plan: ChatPlan;
+  readonly plan: CallPlan;
   readonly gate: AttemptGate;
   /** The first attempt of the plan, with its call if that is prepared already. */
   readonly first: { readonly attempt: ModelAttempt; readonly call: PreparedCall | null };

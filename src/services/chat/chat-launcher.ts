@@ -5,6 +5,7 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import { contextOf } from '../../tracing/spans.ts';
 import type { MissingModels } from '../models/missing-models.ts';
 import type { KeyedModel } from '../models/model-keys.ts';
+import { healthTargetOf } from '../routes/called-model.ts';
 import type { TargetHealth } from '../routes/target-health.ts';
 import { attemptsOf } from './chat-attempt.ts';
 import { ChatChannel } from './chat-channel.ts';
@@ -127,14 +128,7 @@ export class ChatLauncher {
       const { status, durationMs } = chat.ended.end;
       // Several attempts report their results themselves.
       if (!('ended' in call) && status === 'COMPLETED') {
-        const target = {
-          owner: model.tenantId,
-          tenantId: chat.tenantId,
-          modelId: model.id,
-          modelVersion: model.version,
-          keyId: null,
-          keyVersion: 0,
-        };
+        const target = healthTargetOf(model, null, chat.tenantId);
         health.succeeded({ target, startedAt: performance.now() - (durationMs ?? 0) });
       }
       for (const { model: called, attempt } of attempts) {

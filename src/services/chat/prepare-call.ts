@@ -3,14 +3,13 @@ import type { CompletionRequest } from '../../adapters/chat-request.ts';
 import type { Dialect } from '../../adapters/dialect.ts';
 import { findDialect } from '../../adapters/provider-catalogue.ts';
 import type { Model } from '../../db/model.entity.ts';
-import { CredentialError, type UpstreamError } from '../../errors.ts';
+import { CredentialError } from '../../errors.ts';
 import { AttemptSecrets, timeoutsOf, toCallTarget } from '../calls/call-target.ts';
 import type { ModelSlots } from '../calls/model-slots.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import type { KeyedModel } from '../models/model-keys.ts';
-import { AttemptGate } from '../routes/attempt-gate.ts';
-import { AttemptPlan } from '../routes/attempt-plan.ts';
-import { type CalledModel, calledModel, type ModelAttempt } from '../routes/called-model.ts';
+import { planCall } from '../routes/attempt-gate.ts';
+import type { ModelAttempt } from '../routes/called-model.ts';
 import type { Candidates } from '../routes/candidate.ts';
 import type { TargetHealth } from '../routes/target-health.ts';
 import { lacks } from './ability-faults.ts';
@@ -54,33 +53,23 @@ export async function prepareCall(
   completion: CallOfCompletion,
   options: PrepareCallOptions,
 ): Promise<{ readonly model: KeyedModel; readonly call: CompletionCall }> {
-  const { slots, health, now } = options;
-  const { tenantId, acceptsRestart, maxRepeats } = completion;
+  const { credential, slots, health, now } = options;
+  const { candidates, tenantId, acceptsRestart, reload } = completion;
   const policy = acceptsRestart
     ? completion.policy
     : { ...completion.policy, afterOutput: 'END' as const };
-  const targets = completion.candidates.map((candidate) =>
-    calledModel(candidate, options.credential),
-  );
-  const plan = new AttemptPlan<CalledModel, UpstreamError>({
-    targets,
-    policy,
-    maxRepeats,
-    random: Math.random,
-    now: () => performance.now(),
-  });
   const secrets = new AttemptSecrets();
   const prepare = (attempt: ModelAttempt, firstTokenMs: number) =>
     prepareAttempt(attempt, firstTokenMs, secrets, completion, options);
   const acquire = (model: Readonly<Model>, signal: AbortSignal) =>
     slots.acquire(model, tenantId, signal);
   const firstTokenMsOf = (model: Readonly<Model>) => timeoutsOf(model).firstTokenMs;
-  const { reload } = completion;
-  const gate = new AttemptGate({ plan, targets, health, tenantId, firstTokenMsOf, reload });
-  const attempt = await gate.admit(plan.first());
+  const gating = { health, tenantId, firstTokenMsOf, reload };
+  const planned = await planCall({ ...completion, policy }, credential, gating);
+  const { plan, gate, first: attempt } = planned;
   const { model, keys } = attempt.target;
   const open = () => prepare(attempt, plan.firstTokenMs);
-  const call = targets.length === 1 ? (keys.length === 1 ? open() : openIfReadable(open)) : null;
+  const call = candidates.length === 1 ? (keys.length === 1 ? open() : openIfReadable(open)) : null;
   if (call !== null && keys.length === 1 && policy.maxAttempts === 1) {
     const isLimited = model.parameters.maxConcurrency !== null;
     return { model, call: isLimited ? inSlot(call, (signal) => acquire(model, signal)) : call };

@@ -1,8 +1,11 @@
 import type { UpstreamError } from '../../errors.ts';
+import type { ModelCredential } from '../models/model-credential.ts';
 import { pauseBefore } from './attempt-failure.ts';
-import type { AttemptPlan } from './attempt-plan.ts';
+import { AttemptPlan } from './attempt-plan.ts';
 import {
   type CalledModel,
+  type CallPlan,
+  calledModel,
   healthTargetOf,
   isUnchanged,
   type ModelAttempt,
@@ -11,7 +14,7 @@ import type { Candidates } from './candidate.ts';
 import type { HealthTarget, TargetHealth } from './target-health.ts';
 
 export interface AttemptGateOptions {
-  readonly plan: AttemptPlan<CalledModel, UpstreamError>;
+  readonly plan: CallPlan;
   readonly targets: readonly CalledModel[];
   readonly health: Pick<
     TargetHealth,
@@ -112,8 +115,8 @@ export class AttemptGate {
       health.released({ target: this.#targetOf(attempt), startedAt });
   }
 
-  #targetOf(attempt: ModelAttempt): HealthTarget {
-    return healthTargetOf(attempt, this.#options.tenantId);
+  #targetOf({ target: { model }, key }: ModelAttempt): HealthTarget {
+    return healthTargetOf(model, key, this.#options.tenantId);
   }
 
   async #isAdmitted(attempt: ModelAttempt): Promise<boolean> {
@@ -125,4 +128,26 @@ export class AttemptGate {
       this.#tests.add(attempt);
     return isAdmitted;
   }
+}
+
+/** Plans the attempts of a call, and admits the first one. */
+export async function planCall(
+  { candidates, policy, maxRepeats }: Candidates,
+  credential: ModelCredential,
+  options: Omit<AttemptGateOptions, 'plan' | 'targets'>,
+): Promise<{
+  readonly plan: CallPlan;
+  readonly gate: AttemptGate;
+  readonly first: ModelAttempt;
+}> {
+  const targets = candidates.map((candidate) => calledModel(candidate, credential));
+  const plan: CallPlan = new AttemptPlan({
+    targets,
+    policy,
+    maxRepeats,
+    random: Math.random,
+    now: () => performance.now(),
+  });
+  const gate = new AttemptGate({ ...options, plan, targets });
+  return { plan, gate, first: await gate.admit(plan.first()) };
 }

@@ -1,7 +1,12 @@
-import { InvalidInputError, ModelNotReadyError, NotFoundError } from '../../errors.ts';
+import {
+  InvalidInputError,
+  ModelNotReadyError,
+  NotFoundError,
+  type UpstreamError,
+} from '../../errors.ts';
 import type { ModelCredential } from '../models/model-credential.ts';
 import { type CallKey, type KeyedModel, keysOf, keysVersionOf } from '../models/model-keys.ts';
-import type { PlannedAttempt, PlannedTarget } from './attempt-plan.ts';
+import type { AttemptPlan, PlannedAttempt, PlannedTarget } from './attempt-plan.ts';
 import type { Candidate, Candidates } from './candidate.ts';
 import type { HealthTarget } from './target-health.ts';
 
@@ -13,6 +18,9 @@ export interface CalledModel extends PlannedTarget {
 
 export type ModelAttempt = PlannedAttempt<CalledModel>;
 
+/** The attempts of one call. */
+export type CallPlan = AttemptPlan<CalledModel, UpstreamError>;
+
 export function calledModel(
   { model, priority, weight }: Candidate,
   credential: ModelCredential,
@@ -21,9 +29,13 @@ export function calledModel(
   return { model, priority, weight, contextWindow, keys: keysOf(model, credential) };
 }
 
-/** @param tenantId tenant that calls. */
+/**
+ * @param key null for the model's own credential.
+ * @param tenantId tenant that calls.
+ */
 export function healthTargetOf(
-  { target: { model }, key }: ModelAttempt,
+  model: KeyedModel,
+  key: CallKey | null,
   tenantId: string,
 ): HealthTarget {
   return {
@@ -31,8 +43,8 @@ export function healthTargetOf(
     tenantId,
     modelId: model.id,
     modelVersion: model.version,
-    keyId: key.id,
-    keyVersion: key.version,
+    keyId: key?.id ?? null,
+    keyVersion: key?.version ?? 0,
   };
 }
 
