@@ -9,7 +9,8 @@ import type {
   ToolCallReadyEvent,
 } from '../services/chat/chat-event.ts';
 import { builder } from './builder.ts';
-import { ChatAttemptType, ChatCompletionObject, ToolCallType } from './chat-completion.ts';
+import { ChatAttemptType } from './chat-attempt.ts';
+import { ChatCompletionObject, ToolCallType } from './chat-completion.ts';
 import { ErrorCodeEnum, ErrorInterface, UpstreamErrorObject } from './error.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { ModelObject } from './model.ts';

@@ -9,7 +9,7 @@ import {
 } from '../errors.ts';
 import type { Answered, RankedDocument } from '../services/calls/model-call-service.ts';
 import { builder } from './builder.ts';
-import { UsageType } from './chat-completion.ts';
+import { UsageType } from './chat-attempt.ts';
 import { withChosenRowId } from './global-id.ts';
 import { ModelObject } from './model.ts';
 
