@@ -197,7 +197,7 @@ export const finishReasons = ['STOP', 'LENGTH', 'TOOL_CALLS', 'CONTENT_FILTER', 
 export type FinishReason = (typeof finishReasons)[number];
 
 /** The final statuses of a completion. */
-export const chatEndings = ['COMPLETED', 'FAILED', 'CANCELLED', 'INTERRUPTED'] as const;
+const chatEndings = ['COMPLETED', 'FAILED', 'CANCELLED', 'INTERRUPTED'] as const;
 export type ChatEnding = (typeof chatEndings)[number];
 
 export const completionKinds = ['CHAT', 'GENERATE'] as const;

@@ -16,7 +16,7 @@ import { encodeGlobalId } from './global-id.ts';
 import { ModelObject } from './model.ts';
 import { type StreamResult, type StreamResultOptions, streamResult } from './stream-result.ts';
 
-export const ChatEventInterface = builder.interfaceRef<ChatEvent>('ChatEvent').implement({
+const ChatEventInterface = builder.interfaceRef<ChatEvent>('ChatEvent').implement({
   description:
     'One numbered event of a completion: ChatStarted, then deltas and perhaps ChatRestarted, then exactly one of ChatCompleted, ChatFailed, ChatCancelled and ChatInterrupted. Deltas are sent before they are stored. They are stored about 100 ms later, or later still while the database does not respond. If the server process is lost before that, the stored completion lacks these deltas and ends with ChatInterrupted. The last event is sent only after it is stored.',
   resolveType: ({ type }) => type,

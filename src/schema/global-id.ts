@@ -12,7 +12,7 @@ export function encodeGlobalId(typename: string, id: string): string {
 }
 
 /** Returns the parts of a global ID. An invalid ID has an empty type name, and so finds no object. */
-export function decodeGlobalId(text: string): GlobalId {
+function decodeGlobalId(text: string): GlobalId {
   const decoded = Buffer.from(text, 'base64url').toString();
   const [typename, id, ...rest] = decoded.split(':');
   if (typename === undefined || id === undefined || rest.length > 0) return nothing;

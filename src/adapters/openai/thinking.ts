@@ -96,7 +96,7 @@ function switchFields(
 /**
  * Maps an effort to the server's list by its rank: the least to the least, the most to the most.
  */
-export function nearestEffort(effort: ThinkingEffort, efforts: readonly string[]): string | null {
+function nearestEffort(effort: ThinkingEffort, efforts: readonly string[]): string | null {
   if (efforts.length === 0) return null;
   const exact = efforts.find((known) => known === effort.toLowerCase());
   if (exact !== undefined) return exact;

@@ -32,7 +32,7 @@ const freshSeconds = 2;
  * Distance from the last stored event to the last event of a completion whose process has failed.
  * It is larger than the number of events that a process can show before it has stored them.
  */
-export const recoveryGap = 100_000;
+const recoveryGap = 100_000;
 
 /** Requests of clients of other processes for a completion that runs here. */
 interface RunningRow {

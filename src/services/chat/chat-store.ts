@@ -27,7 +27,7 @@ export interface Attachment {
 }
 
 /** Whether another process has clients that take part in a completion. */
-export const attachedNow = `exists (
+const attachedNow = `exists (
   select 1 from jsonb_each_text(attached) as process (id, until)
   where until::double precision > extract(epoch from now()))`;
 

@@ -78,7 +78,7 @@ export function changeLocal(
   return { ...fields, ...installedStatus(model.capabilities, type) };
 }
 
-export const unservedType = 'must be CHAT, EMBEDDING or VISION, which Ollama serves';
+const unservedType = 'must be CHAT, EMBEDDING or VISION, which Ollama serves';
 
 /** @throws InvalidInputError when the capabilities are known, and the type needs others. */
 export function refuseWrongType(
