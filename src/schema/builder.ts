@@ -82,6 +82,9 @@ export const builder = new SchemaBuilder<{
   },
 });
 
+/** Builds the fields of an input. */
+export type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
+
 function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

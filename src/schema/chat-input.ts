@@ -1,6 +1,6 @@
-import { builder } from './builder.ts';
+import { builder, type InputFields } from './builder.ts';
 import { ChatRoleEnum } from './chat-completion.ts';
-import { ThinkingInput } from './thinking.ts';
+import { samplingFields } from './sampling-fields.ts';
 
 const ImageDataInput = builder.inputType('ImageDataInput', {
   description: 'An image as base64 data, at most 5 MB.',
@@ -146,49 +146,17 @@ const ResponseFormatInput = builder.inputType('ResponseFormatInput', {
   }),
 });
 
-type Fields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
-
 /** The options that chats and raw completions have in common. */
-export function samplingFields(t: Fields) {
+export function completionFields(t: InputFields) {
   return {
-    temperature: t.float({
-      description: 'Sampling temperature, 0 to 2. Higher values give more varied responses.',
-    }),
-    topP: t.float({ description: 'Nucleus sampling: probability mass to sample from, 0 to 1.' }),
-    topK: t.int({
-      description:
-        'Number of most likely tokens to sample from, 1 to 100000. Only some providers support it.',
-    }),
-    minP: t.float({
-      description:
-        'Minimum probability of a token relative to that of the most likely one, 0 to 1. Only some providers support it.',
-    }),
+    ...samplingFields(t),
     maxTokens: t.int({ description: 'Maximum number of tokens in the response, 1 to 10000000.' }),
     maxCompletionTokens: t.int({
       description:
         'Maximum number of tokens in the response, including reasoning, 1 to 10000000. Takes precedence over `maxTokens`. Sent as `max_completion_tokens`, or as `max_tokens` to providers that are not known to accept that field.',
     }),
-    frequencyPenalty: t.float({
-      description:
-        'Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens.',
-    }),
-    presencePenalty: t.float({
-      description: 'Presence penalty, -2 to 2. Positive values reduce the repetition of any token.',
-    }),
-    repetitionPenalty: t.float({
-      description:
-        'Repetition penalty, 0.01 to 2. Values above 1 reduce the repetition of tokens; 1 has no effect. Only some providers support it.',
-    }),
-    seed: t.int({
-      description:
-        'Seed for sampling. The same seed repeats a response, as far as the provider supports that.',
-    }),
     stop: t.stringList({
       description: 'Stop sequences that end the response; at most 16 of 1 to 1000 characters each.',
-    }),
-    thinking: t.field({
-      type: ThinkingInput,
-      description: 'Whether the model reasons before its response, or how much.',
     }),
     contextWindow: t.int({
       description:
@@ -205,7 +173,7 @@ const ChatOptionsInput = builder.inputType('ChatOptionsInput', {
   description:
     "Options for the response. An option that is left out has the value of the model's parameters, else the provider's default. Options that the provider does not accept are ignored, and the completion has a warning.",
   fields: (t) => ({
-    ...samplingFields(t),
+    ...completionFields(t),
     parallelToolCalls: t.boolean({
       description: 'Whether the model can request several tool calls in one response.',
     }),

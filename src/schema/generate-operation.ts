@@ -1,14 +1,14 @@
 import { builder } from './builder.ts';
 import { completionPayload } from './chat-completion.ts';
 import { chatEventStream } from './chat-event.ts';
-import { ImageInput, samplingFields } from './chat-input.ts';
+import { completionFields, ImageInput } from './chat-input.ts';
 import { startErrors, streamErrors, waitErrors } from './chat-operation.ts';
 import { withChosenRowId } from './global-id.ts';
 
 const GenerateOptionsInput = builder.inputType('GenerateOptionsInput', {
   description:
     "Options for a raw completion. An option that is left out has the value of the model's parameters, else the provider's default. Without `maxTokens`, many providers generate only 16 tokens. Options that the provider does not accept are ignored, and the completion has a warning.",
-  fields: samplingFields,
+  fields: completionFields,
 });
 
 const GenerateInput = builder.inputType('GenerateInput', {

@@ -1,4 +1,4 @@
-import { builder } from './builder.ts';
+import { builder, type InputFields } from './builder.ts';
 import { ModelCapabilityEnum } from './model.ts';
 import { ModelParametersInput } from './model-parameters.ts';
 import { ModelTypeEnum } from './provider.ts';
@@ -38,19 +38,9 @@ const ModelKeyInput = builder.inputType('ModelKeyInput', {
   }),
 });
 
-const CreateLocalModelInput = builder.inputType('CreateLocalModelInput', {
-  description:
-    "A model on this installation's Ollama. If Ollama does not have it, it is downloaded.",
-  fields: (t) => ({
-    name: t.string({
-      required: true,
-      description: 'Name in Ollama: `[host/][namespace/]model[:tag]`. The default tag is `latest`.',
-    }),
-    type: t.field({
-      type: ModelTypeEnum,
-      required: true,
-      description: 'Type of the model: CHAT, EMBEDDING or VISION.',
-    }),
+/** The fields that local and remote models have in common. */
+function createdFields(t: InputFields) {
+  return {
     displayName: t.string({
       description: 'Name to display, unique within the tenant; at most 255 characters.',
     }),
@@ -74,6 +64,23 @@ const CreateLocalModelInput = builder.inputType('CreateLocalModelInput', {
       description:
         'ID of this request, chosen by the client, for safe retries. The same ID and input within a day return the same model.',
     }),
+  };
+}
+
+const CreateLocalModelInput = builder.inputType('CreateLocalModelInput', {
+  description:
+    "A model on this installation's Ollama. If Ollama does not have it, it is downloaded.",
+  fields: (t) => ({
+    name: t.string({
+      required: true,
+      description: 'Name in Ollama: `[host/][namespace/]model[:tag]`. The default tag is `latest`.',
+    }),
+    type: t.field({
+      type: ModelTypeEnum,
+      required: true,
+      description: 'Type of the model: CHAT, EMBEDDING or VISION.',
+    }),
+    ...createdFields(t),
   }),
 });
 
@@ -106,29 +113,7 @@ const CreateRemoteModelInput = builder.inputType('CreateRemoteModelInput', {
       type: [ModelCapabilityEnum],
       description: capabilities,
     }),
-    displayName: t.string({
-      description: 'Name to display, unique within the tenant; at most 255 characters.',
-    }),
-    description: t.string({ description: 'Free-text description; at most 10000 characters.' }),
-    parameters: t.field({
-      type: ModelParametersInput,
-      description: 'Default options and limits for calls to this model.',
-    }),
-    extraParameters: t.field({
-      type: 'JSON',
-      description: extraParameters,
-    }),
-    isDefault: t.boolean({
-      description: 'True makes it the default model of its type. Default false.',
-    }),
-    isBuiltin: t.boolean({
-      description:
-        'True makes it a built-in model, which is visible to every tenant. Default false. Requires the scope `platform:admin`.',
-    }),
-    requestId: t.id({
-      description:
-        'ID of this request, chosen by the client, for safe retries. The same ID and input within a day return the same model.',
-    }),
+    ...createdFields(t),
   }),
 });
 
@@ -264,8 +249,6 @@ export const ClearModelCredentialInput = builder.inputType('ClearModelCredential
     id: t.id({ required: true, description: 'ID of the model.' }),
   }),
 });
-
-type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
 
 export function everyone(t: InputFields) {
   return t.boolean({

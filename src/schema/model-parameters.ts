@@ -1,7 +1,8 @@
 import type { ModelParameters } from '../domain.ts';
 import { builder } from './builder.ts';
 import { ChatOptionEnum, ThinkingControlEnum } from './chat-dialect.ts';
-import { ThinkingInput, ThinkingType } from './thinking.ts';
+import { samplingFields } from './sampling-fields.ts';
+import { ThinkingType } from './thinking.ts';
 
 export const ModelParametersType = builder.objectRef<ModelParameters>('ModelParameters').implement({
   description:
@@ -115,41 +116,11 @@ export const ModelParametersType = builder.objectRef<ModelParameters>('ModelPara
 export const ModelParametersInput = builder.inputType('ModelParametersInput', {
   description: 'Default options and limits for calls to a model.',
   fields: (t) => ({
-    temperature: t.float({
-      description: 'Sampling temperature, 0 to 2. Higher values give more varied responses.',
-    }),
-    topP: t.float({ description: 'Nucleus sampling: probability mass to sample from, 0 to 1.' }),
-    topK: t.int({
-      description:
-        'Number of most likely tokens to sample from, 1 to 100000. Only some providers support it.',
-    }),
-    minP: t.float({
-      description:
-        'Minimum probability of a token relative to that of the most likely one, 0 to 1. Only some providers support it.',
-    }),
+    ...samplingFields(t),
     maxTokens: t.int({ description: 'Maximum number of tokens in a response, 1 to 10000000.' }),
-    frequencyPenalty: t.float({
-      description:
-        'Frequency penalty, -2 to 2. Positive values reduce the repetition of frequent tokens.',
-    }),
-    presencePenalty: t.float({
-      description: 'Presence penalty, -2 to 2. Positive values reduce the repetition of any token.',
-    }),
-    repetitionPenalty: t.float({
-      description:
-        'Repetition penalty, 0.01 to 2. Values above 1 reduce the repetition of tokens; 1 has no effect. Only some providers support it.',
-    }),
-    seed: t.int({
-      description:
-        'Seed for sampling. The same seed repeats a response, as far as the provider supports that.',
-    }),
     stop: t.stringList({
       description:
         'Stop sequences that end a response; at most 16 of 1 to 1000 characters each. A request replaces all of them.',
-    }),
-    thinking: t.field({
-      type: ThinkingInput,
-      description: 'Whether the model reasons before its response, or how much.',
     }),
     contextWindow: t.int({
       description:

@@ -1,6 +1,6 @@
 import { InvalidInputError, NotFoundError, QuotaExceededError } from '../errors.ts';
 import { type ModelTestStep, modelTestStepNames } from '../services/calls/model-test-step.ts';
-import { builder } from './builder.ts';
+import { builder, type InputFields } from './builder.ts';
 import { describeValues } from './describe-values.ts';
 import { UpstreamErrorObject } from './error.ts';
 import { toRowId, withModelKeyRowIds } from './global-id.ts';
@@ -72,8 +72,6 @@ const asked = {
 };
 
 const only = 'For the types CHAT and VISION.';
-
-type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
 
 function askedFields(t: InputFields) {
   return {
