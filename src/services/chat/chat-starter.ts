@@ -19,9 +19,9 @@ import { keysVersionOf } from '../models/model-keys.ts';
 import { boundOptions } from '../models/ollama-bounds.ts';
 import type { Chat } from './chat.ts';
 import { digestOf } from './chat-digest.ts';
-import type { ChatCompletionView } from './chat-event.ts';
 import { ChatLauncher, type ChatLauncherOptions, type PreparedChat } from './chat-launcher.ts';
 import type { ChatModels } from './chat-models.ts';
+import { justStarted } from './chat-view.ts';
 import { type CompletionInput, parseCompletionInput } from './completion-input.ts';
 import { type PrepareCallOptions, prepareCall } from './prepare-call.ts';
 import type { StartWriter } from './start-writer.ts';
@@ -179,7 +179,7 @@ export class ChatStarter {
     const { warnings } = call;
     const used = { modelId: model.id, routeId: route?.id ?? null };
     const first = { id: randomUUID(), kind, ...used, subject, requestId, warnings };
-    const started = startedView({ ...first, createdAt: now() });
+    const started = { ...first, ...justStarted, createdAt: now() };
     return { asked, model, route, call, owner, started, held: quotas.hold('COMPLETIONS', asked) };
   }
 
@@ -268,32 +268,4 @@ export class ChatStarter {
 
 function stopping(): ShuttingDownError {
   return new ShuttingDownError('The server is stopping; try again shortly.');
-}
-
-function startedView(
-  first: Pick<
-    ChatCompletionView,
-    'id' | 'kind' | 'modelId' | 'routeId' | 'subject' | 'requestId' | 'warnings' | 'createdAt'
-  >,
-): ChatCompletionView {
-  const { id, kind, modelId, routeId, subject, requestId, warnings, createdAt } = first;
-  return {
-    id,
-    kind,
-    modelId,
-    routeId,
-    subject,
-    requestId,
-    warnings,
-    createdAt,
-    status: 'IN_PROGRESS',
-    finishReason: null,
-    rawFinishReason: null,
-    usage: null,
-    error: null,
-    attempts: null,
-    lastSeq: 1,
-    firstTokenMs: null,
-    durationMs: null,
-  };
 }

@@ -30,20 +30,26 @@ export function toView(row: ChatCompletion, lastSeq: number): ChatCompletionView
   };
 }
 
+/** The fields of a completion that has just started. */
+export const justStarted = {
+  status: 'IN_PROGRESS',
+  finishReason: null,
+  rawFinishReason: null,
+  usage: null,
+  error: null,
+  attempts: null,
+  lastSeq: 1,
+  firstTokenMs: null,
+  durationMs: null,
+} as const;
+
 /** Returns a stored completion as it was when it started. */
 export function toStartedView(row: ChatCompletion): ChatCompletionView {
   return {
-    ...toView(row, 1),
+    ...toView(row, justStarted.lastSeq),
     // The model of the row is the one that responded.
     modelId: row.attempts?.[0]?.modelId ?? row.modelId,
-    status: 'IN_PROGRESS',
-    finishReason: null,
-    rawFinishReason: null,
-    usage: null,
-    error: null,
-    attempts: null,
-    firstTokenMs: null,
-    durationMs: null,
+    ...justStarted,
   };
 }
 

@@ -50,16 +50,20 @@ export const localModel = z.strictObject({
     ),
 });
 
-export const remoteModel = z.strictObject({
-  ...created,
-  name: lineText(255),
-  type: z.enum(modelTypes),
+const remote = {
   provider: boundedText(255).nullish(),
   baseUrl: baseUrl.nullish(),
   apiKey: apiKey.nullish(),
   headers: headers.nullish(),
   keys: modelKeys.nullish(),
   capabilities: capabilities.nullish(),
+};
+
+export const remoteModel = z.strictObject({
+  ...created,
+  ...remote,
+  name: lineText(255),
+  type: z.enum(modelTypes),
 });
 
 export const createModelInput = z.object({
@@ -70,14 +74,9 @@ export const createModelInput = z.object({
 /** An absent field keeps its value, null clears it. Name and type cannot be cleared. */
 export const updateModelInput = z.object({
   ...described,
+  ...remote,
   name: lineText(600).optional(),
   type: z.enum(modelTypes).optional(),
-  provider: boundedText(255).nullish(),
-  baseUrl: baseUrl.nullish(),
-  apiKey: apiKey.nullish(),
-  headers: headers.nullish(),
-  keys: modelKeys.nullish(),
-  capabilities: capabilities.nullish(),
 });
 
 export type CreateModelInput = z.output<typeof createModelInput>;
