@@ -11,6 +11,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { count, duration, title } from '../../ui/format.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Time } from '../../ui/time.tsx';
 
@@ -78,17 +79,7 @@ export function ActivityList() {
           Every chat and raw completion of your tenant appears here while it runs and afterwards.
         </Empty>
       )}
-      {pageInfo?.hasNextPage ? (
-        <div>
-          <button
-            type="button"
-            class="button compact"
-            onClick={() => setAfter(pageInfo.endCursor ?? null)}
-          >
-            Show more
-          </button>
-        </div>
-      ) : null}
+      <ShowMore pageInfo={pageInfo} onShow={setAfter} />
     </>
   );
 }

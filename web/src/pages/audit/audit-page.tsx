@@ -6,6 +6,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { title } from '../../ui/format.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { Time } from '../../ui/time.tsx';
 import { hasScope } from '../../viewer/viewer.ts';
 
@@ -100,17 +101,7 @@ export function AuditPage() {
           Every change to a model or a route is recorded here, with the subject that made it.
         </Empty>
       )}
-      {pageInfo?.hasNextPage ? (
-        <div>
-          <button
-            type="button"
-            class="button compact"
-            onClick={() => setAfter(pageInfo.endCursor ?? null)}
-          >
-            Show more
-          </button>
-        </div>
-      ) : null}
+      <ShowMore pageInfo={pageInfo} onShow={setAfter} />
     </>
   );
 }

@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import { payloadOf } from '../../api/problem.ts';
 import { mutate } from '../../api/query.ts';
 import { DeleteOllamaModelDocument } from '../../gql/graphql.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { DeleteDialog } from '../../ui/delete-dialog.tsx';
 import { notify } from '../../ui/notice.tsx';
-import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useAction } from '../../ui/use-action.ts';
 
 interface DeleteOllamaModelDialogProps {
@@ -35,32 +34,14 @@ export function DeleteOllamaModelDialog(props: DeleteOllamaModelDialogProps) {
     onClose();
   });
   return (
-    <Dialog title={`Delete ${name}`} onClose={onClose}>
-      <div class="stack">
-        <p>Ollama deletes its files. To use the model again, it has to be downloaded again.</p>
-        <ProblemBox problem={remove.problem}>
-          {users.length === 0 ? null : (
-            <ul>
-              {users.map((user) => (
-                <li key={user}>{user}</li>
-              ))}
-            </ul>
-          )}
-        </ProblemBox>
-        <div class="row">
-          <button
-            type="button"
-            class="button danger"
-            disabled={remove.isRunning}
-            onClick={() => remove.run()}
-          >
-            Delete from Ollama
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <DeleteDialog
+      name={name}
+      remove={remove}
+      onClose={onClose}
+      label="Delete from Ollama"
+      users={users.map((user) => <li key={user}>{user}</li>)}
+    >
+      Ollama deletes its files. To use the model again, it has to be downloaded again.
+    </DeleteDialog>
   );
 }

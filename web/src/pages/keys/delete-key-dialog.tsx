@@ -4,9 +4,8 @@ import { mutate } from '../../api/query.ts';
 import { type ApiKeyPartsFragment, DeleteApiKeyDocument } from '../../gql/graphql.ts';
 import { nameOf } from '../../models/model-names.ts';
 import { linkTo } from '../../navigation/route.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { DeleteDialog } from '../../ui/delete-dialog.tsx';
 import { notify } from '../../ui/notice.tsx';
-import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useAction } from '../../ui/use-action.ts';
 
 interface DeleteKeyDialogProps {
@@ -31,34 +30,17 @@ export function DeleteKeyDialog(props: DeleteKeyDialogProps) {
     onClose();
   });
   return (
-    <Dialog title={`Delete ${name}`} onClose={onClose}>
-      <div class="stack">
-        <p>The key cannot be restored. A key that models use cannot be deleted.</p>
-        <ProblemBox problem={remove.problem}>
-          {users.length === 0 ? null : (
-            <ul>
-              {users.map((model) => (
-                <li key={model.id}>
-                  <a href={linkTo('models', model.id)}>{nameOf(model)}</a>
-                </li>
-              ))}
-            </ul>
-          )}
-        </ProblemBox>
-        <div class="row">
-          <button
-            type="button"
-            class="button danger"
-            disabled={remove.isRunning}
-            onClick={() => remove.run()}
-          >
-            Delete
-          </button>
-          <button type="button" class="button" onClick={onClose}>
-            Cancel
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <DeleteDialog
+      name={name}
+      remove={remove}
+      onClose={onClose}
+      users={users.map((model) => (
+        <li key={model.id}>
+          <a href={linkTo('models', model.id)}>{nameOf(model)}</a>
+        </li>
+      ))}
+    >
+      The key cannot be restored. A key that models use cannot be deleted.
+    </DeleteDialog>
   );
 }

@@ -5,6 +5,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { hasScope } from '../../viewer/viewer.ts';
 import { KeyTable } from './key-table.tsx';
 import { NewKeyDialog } from './new-key-dialog.tsx';
@@ -35,17 +36,7 @@ export function KeysPage() {
           it for all of them.
         </Empty>
       )}
-      {pageInfo?.hasNextPage ? (
-        <div>
-          <button
-            type="button"
-            class="button compact"
-            onClick={() => setAfter(pageInfo.endCursor ?? null)}
-          >
-            Show more
-          </button>
-        </div>
-      ) : null}
+      <ShowMore pageInfo={pageInfo} onShow={setAfter} />
       {isCreating ? <NewKeyDialog onClose={() => setCreating(false)} onCreated={reload} /> : null}
     </>
   );

@@ -9,6 +9,7 @@ import {
 import { Field } from '../../ui/field.tsx';
 import { notify } from '../../ui/notice.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
+import { SaveButtons } from '../../ui/save-buttons.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { ExtraFields, type Extras } from './extra-fields.tsx';
 import { numericParameters, type ParameterTexts, toParameters, toTexts } from './model-draft.ts';
@@ -119,38 +120,14 @@ export function EditForm({ model }: { model: ModelDetailsFragment }) {
         </div>
       </details>
       <ProblemBox problem={problem} shownFields={shownFields} />
-      {isOutdated ? (
-        <div class="warning-box stack" role="alert">
-          <span>
-            The model was changed meanwhile: it now has version {model.version}, and you began with{' '}
-            {base.version}.
-          </span>
-          <div class="row">
-            <button type="button" class="button compact" onClick={() => fill(model)}>
-              Discard my changes
-            </button>
-            <button
-              type="button"
-              class="button compact"
-              disabled={save.isRunning}
-              onClick={() => save.run(model.version)}
-            >
-              Store my changes
-            </button>
-          </div>
-        </div>
-      ) : (
-        <div class="row">
-          <button type="submit" class="button primary" disabled={!isChanged || save.isRunning}>
-            Save
-          </button>
-          {isChanged ? (
-            <button type="button" class="button" onClick={() => fill(model)}>
-              Discard
-            </button>
-          ) : null}
-        </div>
-      )}
+      <SaveButtons
+        what="model"
+        version={model.version}
+        baseVersion={base.version}
+        isChanged={isChanged}
+        save={save}
+        onDiscard={() => fill(model)}
+      />
     </form>
   );
 }

@@ -3,9 +3,8 @@ import { payloadOf } from '../../api/problem.ts';
 import { mutate } from '../../api/query.ts';
 import { DeleteRouteDocument, type RoutePartsFragment } from '../../gql/graphql.ts';
 import { goTo } from '../../navigation/route.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { DeleteDialog } from '../../ui/delete-dialog.tsx';
 import { notify } from '../../ui/notice.tsx';
-import { ProblemBox } from '../../ui/problem-box.tsx';
 import { useAction } from '../../ui/use-action.ts';
 
 /** Asks first, because a route cannot be restored. */
@@ -23,28 +22,10 @@ export function DeleteRouteCard({ route: { id, name } }: { route: RoutePartsFrag
         Delete this route
       </button>
       {isAsking ? (
-        <Dialog title={`Delete ${name}`} onClose={() => setAsking(false)}>
-          <div class="stack">
-            <p>
-              Requests that name this route fail from now on. The route cannot be restored; its
-              models stay.
-            </p>
-            <ProblemBox problem={remove.problem} />
-            <div class="row">
-              <button
-                type="button"
-                class="button danger"
-                disabled={remove.isRunning}
-                onClick={() => remove.run()}
-              >
-                Delete
-              </button>
-              <button type="button" class="button" onClick={() => setAsking(false)}>
-                Cancel
-              </button>
-            </div>
-          </div>
-        </Dialog>
+        <DeleteDialog name={name} remove={remove} onClose={() => setAsking(false)}>
+          Requests that name this route fail from now on. The route cannot be restored; its models
+          stay.
+        </DeleteDialog>
       ) : null}
     </section>
   );

@@ -6,6 +6,7 @@ import {
   UpdateRouteDocument,
 } from '../../gql/graphql.ts';
 import { notify } from '../../ui/notice.tsx';
+import { SaveButtons } from '../../ui/save-buttons.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { changesOf, type RouteDraft, toDraft } from './route-draft.ts';
 import { RouteFields } from './route-fields.tsx';
@@ -49,38 +50,14 @@ export function EditRouteForm({ route }: { route: RoutePartsFragment }) {
     >
       <h2 id="edit">Change</h2>
       <RouteFields draft={draft} problem={save.problem} onChange={change} />
-      {isOutdated ? (
-        <div class="warning-box stack" role="alert">
-          <span>
-            The route was changed meanwhile: it now has version {route.version}, and you began with{' '}
-            {base.version}.
-          </span>
-          <div class="row">
-            <button type="button" class="button compact" onClick={() => fill(route)}>
-              Discard my changes
-            </button>
-            <button
-              type="button"
-              class="button compact"
-              disabled={save.isRunning}
-              onClick={() => save.run(route.version)}
-            >
-              Store my changes
-            </button>
-          </div>
-        </div>
-      ) : (
-        <div class="row">
-          <button type="submit" class="button primary" disabled={!isChanged || save.isRunning}>
-            Save
-          </button>
-          {isChanged ? (
-            <button type="button" class="button" onClick={() => fill(route)}>
-              Discard
-            </button>
-          ) : null}
-        </div>
-      )}
+      <SaveButtons
+        what="route"
+        version={route.version}
+        baseVersion={base.version}
+        isChanged={isChanged}
+        save={save}
+        onDiscard={() => fill(route)}
+      />
     </form>
   );
 }

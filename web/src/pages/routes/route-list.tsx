@@ -7,6 +7,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ProblemBox } from '../../ui/problem-box.tsx';
+import { ShowMore } from '../../ui/show-more.tsx';
 import { hasScope } from '../../viewer/viewer.ts';
 import { RouteBadges } from './route-badges.tsx';
 import { TargetList } from './target-list.tsx';
@@ -48,17 +49,7 @@ export function RouteList() {
         </section>
       ))}
       {routes?.length === 0 && !isLoading ? <NoRoutes /> : null}
-      {pageInfo?.hasNextPage ? (
-        <div>
-          <button
-            type="button"
-            class="button compact"
-            onClick={() => setAfter(pageInfo.endCursor ?? null)}
-          >
-            Show more
-          </button>
-        </div>
-      ) : null}
+      <ShowMore pageInfo={pageInfo} onShow={setAfter} />
     </>
   );
 }
