@@ -49,7 +49,7 @@ type Documents = {
     "\n  subscription GenerateStream($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on ChatEvent { seq completionId }\n      ... on Error { code message }\n      ... on ChatStarted { completion { kind status } }\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { status message { content } usage { totalTokens } } }\n      ... on ChatCancelled { completion { status message { content } } }\n      ... on ChatFailed { error { code reason message } completion { status } }\n    }\n  }\n": typeof types.GenerateStreamDocument,
     "\n  query GenerateDialects { providers { name chatDialect { rawCompletions } } }\n": typeof types.GenerateDialectsDocument,
     "\n  query ListKinds($filter: ChatCompletionFilter) {\n    chatCompletions(filter: $filter) { nodes { id kind } }\n  }\n": typeof types.ListKindsDocument,
-    "\n  query SeeHealth($id: ID!) {\n    model(id: $id) {\n      health { state reason until lastSuccessAt }\n      credential { health { state reason until lastSuccessAt } }\n    }\n  }\n": typeof types.SeeHealthDocument,
+    "\n  query SeeHealth($id: ID!) {\n    model(id: $id) {\n      health { state reason until lastSuccessAt }\n      credential { health { state reason until lastSuccessAt } }\n      keys { health { lastSuccessAt } }\n    }\n  }\n": typeof types.SeeHealthDocument,
     "\n  mutation ResetHealth($modelId: ID!, $keyId: ID) {\n    resetTargetHealth(input: { modelId: $modelId, keyId: $keyId }) {\n      __typename\n      ... on ModelPayload { model { id health { state reason until } credential { health { state } } } }\n      ... on Error { code message }\n    }\n  }\n": typeof types.ResetHealthDocument,
     "\n  subscription HealthChanges {\n    healthChanges {\n      target modelId keyId\n      model { id name }\n      health { state reason until lastSuccessAt }\n    }\n  }\n": typeof types.HealthChangesDocument,
     "\n  query SeeOllama {\n    ollama {\n      available version error\n      models { name sizeBytes digest modifiedAt family parameterSize quantization }\n      running { name sizeBytes vramBytes contextLength expiresAt }\n    }\n  }\n": typeof types.SeeOllamaDocument,
@@ -162,7 +162,7 @@ const documents: Documents = {
     "\n  subscription GenerateStream($input: GenerateInput!) {\n    generate(input: $input) {\n      __typename\n      ... on ChatEvent { seq completionId }\n      ... on Error { code message }\n      ... on ChatStarted { completion { kind status } }\n      ... on ContentDelta { text }\n      ... on ChatCompleted { completion { status message { content } usage { totalTokens } } }\n      ... on ChatCancelled { completion { status message { content } } }\n      ... on ChatFailed { error { code reason message } completion { status } }\n    }\n  }\n": types.GenerateStreamDocument,
     "\n  query GenerateDialects { providers { name chatDialect { rawCompletions } } }\n": types.GenerateDialectsDocument,
     "\n  query ListKinds($filter: ChatCompletionFilter) {\n    chatCompletions(filter: $filter) { nodes { id kind } }\n  }\n": types.ListKindsDocument,
-    "\n  query SeeHealth($id: ID!) {\n    model(id: $id) {\n      health { state reason until lastSuccessAt }\n      credential { health { state reason until lastSuccessAt } }\n    }\n  }\n": types.SeeHealthDocument,
+    "\n  query SeeHealth($id: ID!) {\n    model(id: $id) {\n      health { state reason until lastSuccessAt }\n      credential { health { state reason until lastSuccessAt } }\n      keys { health { lastSuccessAt } }\n    }\n  }\n": types.SeeHealthDocument,
     "\n  mutation ResetHealth($modelId: ID!, $keyId: ID) {\n    resetTargetHealth(input: { modelId: $modelId, keyId: $keyId }) {\n      __typename\n      ... on ModelPayload { model { id health { state reason until } credential { health { state } } } }\n      ... on Error { code message }\n    }\n  }\n": types.ResetHealthDocument,
     "\n  subscription HealthChanges {\n    healthChanges {\n      target modelId keyId\n      model { id name }\n      health { state reason until lastSuccessAt }\n    }\n  }\n": types.HealthChangesDocument,
     "\n  query SeeOllama {\n    ollama {\n      available version error\n      models { name sizeBytes digest modifiedAt family parameterSize quantization }\n      running { name sizeBytes vramBytes contextLength expiresAt }\n    }\n  }\n": types.SeeOllamaDocument,
@@ -380,7 +380,7 @@ export function graphql(source: "\n  query ListKinds($filter: ChatCompletionFilt
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query SeeHealth($id: ID!) {\n    model(id: $id) {\n      health { state reason until lastSuccessAt }\n      credential { health { state reason until lastSuccessAt } }\n    }\n  }\n"): typeof import('./graphql.ts').SeeHealthDocument;
+export function graphql(source: "\n  query SeeHealth($id: ID!) {\n    model(id: $id) {\n      health { state reason until lastSuccessAt }\n      credential { health { state reason until lastSuccessAt } }\n      keys { health { lastSuccessAt } }\n    }\n  }\n"): typeof import('./graphql.ts').SeeHealthDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

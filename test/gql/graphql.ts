@@ -1646,7 +1646,7 @@ export type SeeHealthQueryVariables = Exact<{
 }>;
 
 
-export type SeeHealthQuery = { model: { health: { state: CircuitState, reason: UpstreamErrorReason | null, until: string | null, lastSuccessAt: string | null }, credential: { health: { state: CircuitState, reason: UpstreamErrorReason | null, until: string | null, lastSuccessAt: string | null } } } | null };
+export type SeeHealthQuery = { model: { health: { state: CircuitState, reason: UpstreamErrorReason | null, until: string | null, lastSuccessAt: string | null }, credential: { health: { state: CircuitState, reason: UpstreamErrorReason | null, until: string | null, lastSuccessAt: string | null } }, keys: Array<{ health: { lastSuccessAt: string | null } }> } | null };
 
 export type ResetHealthMutationVariables = Exact<{
   modelId: string;
@@ -3616,6 +3616,11 @@ export const SeeHealthDocument = new TypedDocumentString(`
         state
         reason
         until
+        lastSuccessAt
+      }
+    }
+    keys {
+      health {
         lastSuccessAt
       }
     }

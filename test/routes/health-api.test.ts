@@ -49,7 +49,7 @@ const closed = { state: 'CLOSED', reason: null, until: null };
 test('a model and its credential are CLOSED until they fail', async () => {
   const { client, id } = await tenant();
   const health = { ...closed, lastSuccessAt: null };
-  expect(await see(client, id)).toEqual({ health, credential: { health } });
+  expect(await see(client, id)).toEqual({ health, credential: { health }, keys: [] });
 });
 
 test('a model that was opened by another process is OPEN, and its credential is not', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { storeApiKey } from '../support/api-key-operations.ts';
 import { type AppWithDatabase, createAppWithDatabase } from '../support/app-with-database.ts';
 import { createRoute } from '../support/created-route.ts';
 import { answer, errorBody, sendStream, sseHeaders } from '../support/fake-openai.ts';
@@ -266,4 +267,16 @@ test('calls that embed avoid a model that failed three times', async () => {
   await moveCircuit(fixture.database, primary, { until: -70_000 });
   await expect.poll(embed).toEqual([[1]]);
   await expect.poll(async () => (await healthOf(client, primary))?.state).toBe('CLOSED');
+});
+
+test('the only attempt of a route counts for the stored key that it used', async () => {
+  const client = await fixture.app.as(randomUUID());
+  const baseUrl = `${first.url}/v1`;
+  const { id: apiKeyId } = await storeApiKey(client, { name: 'only', baseUrl });
+  const { id } = await register(client, { baseUrl, keys: [{ apiKeyId }] });
+  const { id: routeId } = await createRoute(client, [id], { policy: { maxAttempts: 1 } });
+  expect(await chat(client, { routeId })).toBe('first');
+  const { model } = await client.data(SeeHealth, { id });
+  expect(model?.keys[0]?.health.lastSuccessAt).not.toBeNull();
+  expect(model?.credential.health.lastSuccessAt).toBeNull();
 });

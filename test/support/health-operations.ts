@@ -5,6 +5,7 @@ export const SeeHealth = graphql(`
     model(id: $id) {
       health { state reason until lastSuccessAt }
       credential { health { state reason until lastSuccessAt } }
+      keys { health { lastSuccessAt } }
     }
   }
 `);

@@ -70,7 +70,9 @@ export async function prepareCall(
   const { model, keys } = attempt.target;
   const open = () => prepare(attempt, plan.firstTokenMs);
   const call = candidates.length === 1 ? (keys.length === 1 ? open() : openIfReadable(open)) : null;
-  if (call !== null && keys.length === 1 && policy.maxAttempts === 1) {
+  // Only a call with the model's own credential can be without attempts, which report the key.
+  const isOnly = keys.length === 1 && attempt.key.id === null && policy.maxAttempts === 1;
+  if (call !== null && isOnly) {
     const isLimited = model.parameters.maxConcurrency !== null;
     return { model, call: isLimited ? inSlot(call, (signal) => acquire(model, signal)) : call };
   }
