@@ -257,10 +257,11 @@ describe.runIf(isPostgres)('on PostgreSQL', () => {
         await released;
       });
     const reports = ['acme', 'acme', 'globex'].map(report);
-    await expect.poll(() => began).toEqual(['acme', 'globex']);
+    // In the order in which their connections are open.
+    await expect.poll(() => began.toSorted()).toEqual(['acme', 'globex']);
     release();
     await Promise.all(reports);
-    expect(began).toEqual(['acme', 'globex', 'acme']);
+    expect(began.slice(2)).toEqual(['acme']);
   });
 });
 
