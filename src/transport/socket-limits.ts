@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
 import { LimitExceededError } from '../errors.ts';
@@ -31,6 +32,9 @@ export class MessageRate {
 /** Interval in which a client must respond to a ping, in milliseconds. */
 const keepAliveMs = 12_000;
 
+/** Number of pings in one turn of the event loop. Thousands would delay everything else. */
+const pingsPerTurn = 50;
+
 /**
  * Pings all clients, and terminates the sockets of clients that did not respond to the last ping. A
  * client with waiting data is not pinged, because the ping would wait until the data is sent: the send
@@ -38,23 +42,33 @@ const keepAliveMs = 12_000;
  */
 export function keepAlive(sockets: Iterable<WebSocket>, everyMs = keepAliveMs): Disposable {
   const pinged = new WeakSet<WebSocket>();
-  const ping = () => {
-    for (const socket of sockets) {
-      if (socket.bufferedAmount > 0) {
-        pinged.delete(socket);
-        continue;
-      }
-      if (pinged.has(socket)) {
-        socket.terminate();
-        continue;
-      }
-      pinged.add(socket);
-      socket.once('pong', () => pinged.delete(socket));
-      socket.ping();
+  const ping = (socket: WebSocket) => {
+    if (socket.bufferedAmount > 0) {
+      pinged.delete(socket);
+      return;
     }
+    if (pinged.has(socket)) {
+      socket.terminate();
+      return;
+    }
+    pinged.add(socket);
+    socket.once('pong', () => pinged.delete(socket));
+    socket.ping();
   };
-  // Ping after I/O: a process that was busy has not read the received pongs yet.
-  const timer = setInterval(() => setImmediate(ping), everyMs);
+  let isPinging = false;
+  const pingAll = async () => {
+    if (isPinging) return;
+    isPinging = true;
+    let count = 0;
+    for (const socket of sockets) {
+      // Ping after I/O: a process that was busy has not read the received pongs yet.
+      if (count % pingsPerTurn === 0) await nextTurn(undefined, { ref: false });
+      count += 1;
+      ping(socket);
+    }
+    isPinging = false;
+  };
+  const timer = setInterval(() => void pingAll(), everyMs);
   timer.unref();
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
