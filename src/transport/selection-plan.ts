@@ -27,15 +27,14 @@ import {
   visit,
 } from 'graphql';
 
-type PlanArgs = Pick<
-  ValidatedExecutionArgs,
-  | 'schema'
-  | 'operation'
-  | 'fragmentDefinitions'
-  | 'variableValues'
-  | 'fieldResolver'
-  | 'typeResolver'
->;
+interface PlanArgs
+  extends Pick<
+    ValidatedExecutionArgs,
+    'schema' | 'operation' | 'fragmentDefinitions' | 'fieldResolver' | 'typeResolver'
+  > {
+  /** Null when they do not decide what is selected, so that the plan does not hold them. */
+  readonly variableValues: ValidatedExecutionArgs['variableValues'] | null;
+}
 
 type RunArgs = Pick<ValidatedExecutionArgs, 'contextValue' | 'variableValues' | 'hideSuggestions'>;
 
@@ -83,18 +82,8 @@ export class SelectionPlan {
   readonly #root: Read;
 
   private constructor(args: PlanArgs, rootType: GraphQLObjectType) {
-    const { schema, operation, fragmentDefinitions, fieldResolver, typeResolver } = args;
-    const { variableValues } = args;
-    // Without the context, which belongs to one caller.
-    this.#args = {
-      schema,
-      operation,
-      fragmentDefinitions,
-      variableValues,
-      fieldResolver,
-      typeResolver,
-    };
-    this.#root = this.#objectReader(rootType, [operation.selectionSet]);
+    this.#args = args;
+    this.#root = this.#objectReader(rootType, [args.operation.selectionSet]);
   }
 
   /**
@@ -107,8 +96,21 @@ export class SelectionPlan {
     if (known !== undefined) return known;
     const rootType = args.schema.getRootType(args.operation.operation);
     if (rootType == null || !args.errorPropagation) return null;
-    const plan = readsSchema(args) ? null : new SelectionPlan(args, rootType);
-    if (!isConditional(args)) shared.set(args.operation, plan);
+    const isShared = !isConditional(args);
+    const plan = readsSchema(args)
+      ? null
+      : new SelectionPlan(
+          {
+            schema: args.schema,
+            operation: args.operation,
+            fragmentDefinitions: args.fragmentDefinitions,
+            fieldResolver: args.fieldResolver,
+            typeResolver: args.typeResolver,
+            variableValues: isShared ? null : args.variableValues,
+          },
+          rootType,
+        );
+    if (isShared) shared.set(args.operation, plan);
     return plan;
   }
 
@@ -171,9 +173,9 @@ export class SelectionPlan {
 
   #isIncluded(node: SelectionNode): boolean {
     if (node.directives === undefined || node.directives.length === 0) return true;
-    const { variableValues } = this.#args;
-    const skip = getDirectiveValues(GraphQLSkipDirective, node, variableValues);
-    const include = getDirectiveValues(GraphQLIncludeDirective, node, variableValues);
+    const variables = this.#args.variableValues ?? undefined;
+    const skip = getDirectiveValues(GraphQLSkipDirective, node, variables);
+    const include = getDirectiveValues(GraphQLIncludeDirective, node, variables);
     return skip?.['if'] !== true && include?.['if'] !== false;
   }
 
@@ -468,8 +470,10 @@ function hasVariable(value: ValueNode): boolean {
   return value.kind === Kind.OBJECT && value.fields.some((field) => hasVariable(field.value));
 }
 
+type Document = Pick<PlanArgs, 'operation' | 'fragmentDefinitions'>;
+
 /** Whether the operation, or a fragment, selects a field of the introspection. */
-function readsSchema({ operation, fragmentDefinitions }: PlanArgs): boolean {
+function readsSchema({ operation, fragmentDefinitions }: Document): boolean {
   let found = false;
   const Field = ({ name }: FieldNode) => {
     found ||= name.value === '__schema' || name.value === '__type';
@@ -479,7 +483,7 @@ function readsSchema({ operation, fragmentDefinitions }: PlanArgs): boolean {
 }
 
 /** Whether variables decide which fields are selected. */
-function isConditional({ operation, fragmentDefinitions }: PlanArgs): boolean {
+function isConditional({ operation, fragmentDefinitions }: Document): boolean {
   let found = false;
   for (const node of [operation, ...Object.values(fragmentDefinitions)]) {
     visit(node, {

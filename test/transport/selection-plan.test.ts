@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { wrapOrThrow } from '@pothos/plugin-errors';
 import {
   buildSchema,
@@ -318,6 +320,26 @@ describe('a query', () => {
       }
     }
     expect(executed).toBeGreaterThan(150);
+  });
+
+  test('that is shared does not hold the variables of an execution', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: () => void = runInNewContext('gc');
+    const document = parse('query ($names: [String!]) { echo(filter: { names: $names }) }');
+    const variableValues = { names: ['a'] };
+    const execute = async () => {
+      const args = validateExecutionArgs({ schema: library, document, rootValue, variableValues });
+      if (!('schema' in args)) throw new Error(JSON.stringify(args));
+      const plan = SelectionPlan.of(args);
+      await plan?.execute(rootValue, args);
+      return { plan, variables: new WeakRef(args.variableValues) };
+    };
+    const { plan, variables } = await execute();
+    // A WeakRef holds its object until the end of the turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    expect(variables.deref()).toBeUndefined();
+    expect((await execute()).plan).toBe(plan);
   });
 
   test('that reads the schema has no plan', async () => {
