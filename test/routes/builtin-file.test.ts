@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { createRoute } from '../support/created-route.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 import { ApplyBuiltins } from '../support/operations.ts';
+import { register } from '../support/registered-model.ts';
 import {
   DeleteRoute,
   FindDefaults,
@@ -134,3 +136,23 @@ test.each([
     fields: [{ message: `line 7: ${message}` }],
   });
 });
+
+test.each([true, false])(
+  'the name of a route that a mutation created is rejected with its line (dry run: %s)',
+  async (dryRun) => {
+    const model = await register(admin, { isBuiltin: true });
+    const other = await createRoute(admin, [model.id], { name: 'Taken', isBuiltin: true });
+    const named = main.replace('Main', 'taken').replace('id: route', 'id: second');
+    expect(await apply(`${models}routes:\n${main}${named}`, dryRun)).toMatchObject({
+      __typename: 'InvalidInputError',
+      fields: [
+        {
+          path: ['routes', '1', 'name'],
+          message:
+            'line 8: is the name of a built-in route that is not from this file; choose a different one',
+        },
+      ],
+    });
+    await admin.data(DeleteRoute, { input: { id: other.id } });
+  },
+);

@@ -4,6 +4,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { DefaultModel } from '../../db/default-model.entity.ts';
 import { Route } from '../../db/route.entity.ts';
 import { platformTenant } from '../../domain.ts';
+import type { FieldFault } from '../../errors.ts';
 import { unmakeDefault } from '../models/default-model.ts';
 import type { AuditEntry } from '../models/model-audit.ts';
 import { changePolicy, defaultPolicy } from '../routes/route-input.ts';
@@ -16,6 +17,20 @@ export interface RouteStep extends BuiltinStep {
   readonly entry: BuiltinRouteEntry | null;
   /** Null for a route to create. */
   readonly route: Route | null;
+}
+
+/** Returns an error for each name that belongs to a built-in route from a mutation. */
+export async function findTakenNames(
+  em: SqlEntityManager,
+  entries: readonly BuiltinRouteEntry[],
+): Promise<FieldFault[]> {
+  const others = await em.find(Route, { tenantId: platformTenant, builtinId: null });
+  const taken = new Set(others.map(({ name }) => name.toLowerCase()));
+  const message =
+    'is the name of a built-in route that is not from this file; choose a different one';
+  return entries.flatMap(({ name }, index) =>
+    taken.has(name.toLowerCase()) ? [{ path: ['routes', String(index), 'name'], message }] : [],
+  );
 }
 
 /** Compares the routes of the file with the stored ones. Changes nothing. */

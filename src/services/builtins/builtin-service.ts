@@ -26,7 +26,7 @@ import {
   findDeclared,
   planBuiltins,
 } from './builtin-plan.ts';
-import { planRoutes } from './builtin-routes.ts';
+import { findTakenNames, planRoutes } from './builtin-routes.ts';
 
 /** The operator's file, and the variables that its values may contain as `${NAME}`. */
 export interface BuiltinSource {
@@ -130,7 +130,10 @@ export class BuiltinService {
   async #declare(): Promise<Declared> {
     const { database, draft, source } = this.#options;
     const { entries, routes, locate } = await read(source);
-    const present = await database.asTenant(platformTenant, findDeclared);
+    const { present, taken } = await database.asTenant(platformTenant, async (em) => ({
+      present: await findDeclared(em),
+      taken: await findTakenNames(em, routes),
+    }));
     const faults: FieldFault[] = [];
     const declared: DeclaredModel[] = [];
     for (const [index, entry] of entries.entries()) {
@@ -141,7 +144,7 @@ export class BuiltinService {
         faults.push(...faultsOf(error, entry, index).map(locate));
       }
     }
-    refuse(faults);
+    refuse([...faults, ...taken.map(locate)]);
     return { models: declared, routes };
   }
 }
