@@ -286,7 +286,7 @@ test.each([
   ],
   [
     { CORS_ORIGINS: 'https://app.example.com, http://localhost:5173/' },
-    'CORS_ORIGINS contains "http://localhost:5173/", which is not an origin; separate origins by commas, such as https://app.example.com or http://localhost:5173',
+    'CORS_ORIGINS has an entry that is not an origin: number 2; separate origins by commas, such as https://app.example.com or http://localhost:5173',
   ],
   [
     { OLLAMA_BASE_URL: 'http://ollama:11434/v1/' },

@@ -44,8 +44,8 @@ export const variables = z.object({
     .transform((list) => list.split(',').map((entry) => entry.trim()))
     .refine((entries) => entries.every(isOrigin), {
       error: ({ input }) => {
-        const wrong = (input as string[]).find((entry) => !isOrigin(entry)); // as transformed
-        return `contains "${wrong}", which is not an origin; separate origins by commas, such as https://app.example.com or http://localhost:5173`;
+        const wrong = (input as string[]).findIndex((entry) => !isOrigin(entry)); // as transformed
+        return `has an entry that is not an origin: number ${wrong + 1}; separate origins by commas, such as https://app.example.com or http://localhost:5173`;
       },
     })
     .default([]),
