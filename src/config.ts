@@ -143,6 +143,7 @@ export function loadConfig(
     ? []
     : parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
   faults.push(...crossFaults(given));
+  if (parsed.success) faults.push(...portFaults(parsed.data));
   const { DATABASE_URL } = { ...environment, ...overrides };
   const isProduction = given['NODE_ENV'] === 'production';
   if (isProduction && DATABASE_URL?.trim() === '') {
@@ -175,12 +176,7 @@ function crossFaults(given: NodeJS.ProcessEnv): string[] {
   if (given['PERSISTED_DOCUMENTS'] === 'only' && !('PERSISTED_DOCUMENTS_FILE' in given)) {
     faults.push('PERSISTED_DOCUMENTS_FILE must be set with PERSISTED_DOCUMENTS=only');
   }
-  const { HOST = '127.0.0.1', PORT = '4000', METRICS_HOST = '127.0.0.1', METRICS_PORT } = given;
-  const isShared = [HOST, METRICS_HOST].some((host) => host === '0.0.0.0' || host === '::');
-  if (METRICS_PORT === PORT && PORT !== '0' && (isShared || HOST === METRICS_HOST)) {
-    faults.push(`METRICS_PORT must differ from PORT, which is ${PORT}`);
-  }
-  if ('METRICS_HOST' in given && METRICS_PORT === undefined) {
+  if ('METRICS_HOST' in given && !('METRICS_PORT' in given)) {
     faults.push('METRICS_PORT must be set with METRICS_HOST');
   }
   if (given['NODE_ENV'] !== 'production') return faults;
@@ -189,6 +185,12 @@ function crossFaults(given: NodeJS.ProcessEnv): string[] {
   }
   if (!('ENCRYPTION_KEYS' in given)) faults.push('ENCRYPTION_KEYS must be set in production');
   return faults;
+}
+
+function portFaults({ HOST, PORT, METRICS_HOST, METRICS_PORT }: Variables): string[] {
+  const isShared = [HOST, METRICS_HOST].some((host) => host === '0.0.0.0' || host === '::');
+  if (METRICS_PORT !== PORT || PORT === 0 || (!isShared && HOST !== METRICS_HOST)) return [];
+  return [`METRICS_PORT must differ from PORT, which is ${PORT}`];
 }
 
 function assemble(set: Variables, given: NodeJS.ProcessEnv): { config: Config; notices: string[] } {

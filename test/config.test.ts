@@ -273,7 +273,7 @@ test.each([
   [{ DATABASE_URL: '', NODE_ENV: 'production' }, 'DATABASE_URL is empty; set it, or remove it'],
   [{ NODE_ENV: 'prod' }, 'NODE_ENV must be production, development or test'],
   [{ PORT: '4100', METRICS_PORT: '4100' }, 'METRICS_PORT must differ from PORT, which is 4100'],
-  [{ METRICS_PORT: '4000' }, 'METRICS_PORT must differ from PORT, which is 4000'],
+  [{ METRICS_PORT: '04000' }, 'METRICS_PORT must differ from PORT, which is 4000'],
   [
     { METRICS_PORT: '4000', METRICS_HOST: '10.0.0.1', HOST: '::' },
     'METRICS_PORT must differ from PORT, which is 4000',
