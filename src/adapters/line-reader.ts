@@ -65,13 +65,18 @@ export class LineReader {
 
   #decode(bytes: Uint8Array): string {
     if (this.#partial.length > 0) {
-      const end = bytes.findIndex((byte) => byte === lineFeed || byte === carriageReturn);
-      this.#check(end < 0 ? bytes.length : end);
+      this.#check(firstLineEnd(bytes));
       this.#partial.append(bytes);
       return this.#partial.take();
     }
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   }
+}
+
+/** The length of the first line. */
+function firstLineEnd(bytes: Uint8Array): number {
+  const ends = [bytes.indexOf(lineFeed), bytes.indexOf(carriageReturn)].filter((end) => end >= 0);
+  return Math.min(bytes.length, ...ends);
 }
 
 function splitLines(text: string): string[] {

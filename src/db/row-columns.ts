@@ -56,18 +56,18 @@ export function rowColumns<Row extends object>(
   Kind: typeof ReadRow,
   columns: Readonly<Record<keyof Row & string, Column>>,
 ): RowColumns<Row> {
-  const kinds = Object.values<Column>(columns);
-  const names = Object.keys(columns).map(snakeCase);
-  Object.keys(columns).forEach((property, index) => {
+  const entries = Object.entries<Column>(columns);
+  for (const [index, [property, { parse }]] of entries.entries()) {
     Object.defineProperty(Kind.prototype, property, {
       get(this: ReadRow) {
         const text = this.cells[this.offset + index] ?? null;
-        return text === null ? null : kinds[index]?.parse(text);
+        return text === null ? null : parse(text);
       },
     });
-  });
+  }
   return {
-    select: (prefix) => kinds.map(({ sql }, index) => sql(`${prefix}.${names[index]}`)).join(', '),
+    select: (prefix) =>
+      entries.map(([property, { sql }]) => sql(`${prefix}.${snakeCase(property)}`)).join(', '),
     read: (row, offset = 0) => new Kind(row, offset) as unknown as Row, // It has the properties.
   };
 }

@@ -1,9 +1,4 @@
-import {
-  createYoga,
-  useReadinessCheck,
-  type YogaInitialContext,
-  type YogaServerInstance,
-} from 'graphql-yoga';
+import { createYoga, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga';
 import type { TokenVerifier } from '../auth/token.ts';
 import type { SchemaAccess } from '../config.ts';
 import type { Log } from '../log.ts';
@@ -21,15 +16,15 @@ import type { ServerContext } from './operation-context.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
 import { type RequestViewers, useAuthentication } from './use-authentication.ts';
 import { useCurrentOperation } from './use-current-operation.ts';
+import { useExecutor } from './use-executor.ts';
 import { useJsonRequests } from './use-json-requests.ts';
 import { useMaskedResults } from './use-masked-results.ts';
 import { useMetricsEndpoint, useOperationMetrics } from './use-metrics.ts';
 import { useNotAcceptable } from './use-not-acceptable.ts';
-import { useOperationContext } from './use-operation-context.ts';
+import { type InitialContext, useOperationContext } from './use-operation-context.ts';
 import { useOperationLimits } from './use-operation-limits.ts';
 import { usePersistedDocuments } from './use-persisted-documents.ts';
 import { usePrivateSchema } from './use-private-schema.ts';
-import { useReferenceExecutor } from './use-reference-executor.ts';
 import { useRootRedirect } from './use-root-redirect.ts';
 import { useSecurityHeaders } from './use-security-headers.ts';
 import { useSubscriptions } from './use-subscriptions.ts';
@@ -69,14 +64,14 @@ export function createGraphql(options: GraphqlOptions): Graphql {
   const { services, verifier, log, maskError, isReady, graphiql, graphiqlPage } = options;
   const { schemaAccess, corsOrigins, documents, metrics, quotas } = options;
   const viewers: RequestViewers = new WeakMap();
-  const operationOf = ({ request, operation }: YogaInitialContext & ServerContext) =>
+  const operationOf = ({ request, operation }: InitialContext) =>
     operation ?? {
       viewer: viewers.get(request) ?? null,
       signal: request.signal,
       // A client can end a request only by closing its connection.
       isConnected: () => false,
     };
-  const isStranger = (context: YogaInitialContext & ServerContext) =>
+  const isStranger = (context: InitialContext) =>
     schemaAccess === 'nobody' || operationOf(context).viewer === null;
   return createYoga<ServerContext, Context>({
     schema,
@@ -121,7 +116,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       usePersistedDocuments(documents),
       useOperationContext(services, operationOf),
       useCurrentOperation(),
-      useReferenceExecutor(),
+      useExecutor(),
       useSubscriptions({ maskError, metrics, quotas }),
       useNotAcceptable(),
       useOperationMetrics(metrics),

@@ -23,9 +23,9 @@ import {
   type SelectionNode,
   type SelectionSetNode,
   type ValidatedExecutionArgs,
-  type ValueNode,
-  visit,
 } from 'graphql';
+import { hasVariable, isConditional, readsSchema } from './document-facts.ts';
+import { isPromiseLike, settle } from './promised-values.ts';
 
 interface PlanArgs
   extends Pick<
@@ -96,21 +96,14 @@ export class SelectionPlan {
     if (known !== undefined) return known;
     const rootType = args.schema.getRootType(args.operation.operation);
     if (rootType == null || !args.errorPropagation) return null;
+    const { schema, operation, fragmentDefinitions, fieldResolver, typeResolver } = args;
     const isShared = !isConditional(args);
+    const variableValues = isShared ? null : args.variableValues;
+    const facts = { schema, operation, fragmentDefinitions, fieldResolver, typeResolver };
     const plan = readsSchema(args)
       ? null
-      : new SelectionPlan(
-          {
-            schema: args.schema,
-            operation: args.operation,
-            fragmentDefinitions: args.fragmentDefinitions,
-            fieldResolver: args.fieldResolver,
-            typeResolver: args.typeResolver,
-            variableValues: isShared ? null : args.variableValues,
-          },
-          rootType,
-        );
-    if (isShared) shared.set(args.operation, plan);
+      : new SelectionPlan({ ...facts, variableValues }, rootType);
+    if (isShared) shared.set(operation, plan);
     return plan;
   }
 
@@ -199,15 +192,13 @@ export class SelectionPlan {
         const at = own ?? { prev: path, key, typename: parent.name };
         return this.#fail(error, field.type, { nodes, path: at, run });
       };
+      let value: unknown;
       try {
-        const value = resolve(source, argumentsOf(run), run.contextValue, info);
-        if (isPromiseLike(value))
-          return completeLater(value, (known) => complete(known, run, own), fail);
-        const completed = complete(value, run, own);
-        return completed instanceof Promise ? completed.catch(fail) : completed;
+        value = resolve(source, argumentsOf(run), run.contextValue, info);
       } catch (error) {
         return fail(error);
       }
+      return settle(value, (known) => complete(known, run, own), fail);
     };
   }
 
@@ -299,14 +290,13 @@ export class SelectionPlan {
       }
       const completed: unknown[] = [];
       let isPending = false;
-      const fail = (error: unknown, index: number) =>
-        this.#fail(error, itemType, { nodes, path: itemPath(path, index), run });
-      const read = (item: unknown, index: number) =>
-        complete(item, run, hasPath ? itemPath(path, index) : undefined);
       try {
         for (const item of value as Iterable<unknown>) {
           const index = completed.length;
-          const one = readItem(item, index, read, fail);
+          const own = hasPath ? itemPath(path, index) : undefined;
+          const fail = (error: unknown) =>
+            this.#fail(error, itemType, { nodes, path: own ?? itemPath(path, index), run });
+          const one = settle(item, (known) => complete(known, run, own), fail);
           isPending ||= one instanceof Promise;
           completed.push(one);
         }
@@ -409,89 +399,13 @@ function readFields(
   return pending === null ? selected : Promise.all(pending).then(() => selected);
 }
 
-function readItem(
-  item: unknown,
-  index: number,
-  read: (item: unknown, index: number) => unknown,
-  fail: (error: unknown, index: number) => null,
-): unknown {
-  if (isPromiseLike(item)) {
-    return completeLater(
-      item,
-      (known) => read(known, index),
-      (error) => fail(error, index),
-    );
-  }
-  try {
-    const completed = read(item, index);
-    return completed instanceof Promise
-      ? completed.catch((error: unknown) => fail(error, index))
-      : completed;
-  } catch (error) {
-    return fail(error, index);
-  }
-}
-
-async function completeLater(
-  value: PromiseLike<unknown>,
-  complete: (value: unknown) => unknown,
-  fail: (error: unknown) => null,
-): Promise<unknown> {
-  try {
-    return await complete(await value);
-  } catch (error) {
-    return fail(error);
-  }
-}
-
 const itemPath = (prev: Path | undefined, key: number): Path => ({
   prev,
   key,
   typename: undefined,
 });
 
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'then' in value &&
-    typeof value.then === 'function'
-  );
-}
-
 /** Whether values of a type have no fields. */
 function isLeaf(type: GraphQLOutputType): boolean {
   return isLeafType(isNonNullType(type) ? type.ofType : type);
-}
-
-function hasVariable(value: ValueNode): boolean {
-  if (value.kind === Kind.VARIABLE) return true;
-  if (value.kind === Kind.LIST) return value.values.some(hasVariable);
-  return value.kind === Kind.OBJECT && value.fields.some((field) => hasVariable(field.value));
-}
-
-type Document = Pick<PlanArgs, 'operation' | 'fragmentDefinitions'>;
-
-/** Whether the operation, or a fragment, selects a field of the introspection. */
-function readsSchema({ operation, fragmentDefinitions }: Document): boolean {
-  let found = false;
-  const Field = ({ name }: FieldNode) => {
-    found ||= name.value === '__schema' || name.value === '__type';
-  };
-  for (const node of [operation, ...Object.values(fragmentDefinitions)]) visit(node, { Field });
-  return found;
-}
-
-/** Whether variables decide which fields are selected. */
-function isConditional({ operation, fragmentDefinitions }: Document): boolean {
-  let found = false;
-  for (const node of [operation, ...Object.values(fragmentDefinitions)]) {
-    visit(node, {
-      // Conditions of other nodes have no variables.
-      Directive: ({ arguments: values }) => {
-        found ||= values?.some(({ value }) => hasVariable(value)) === true;
-      },
-    });
-  }
-  return found;
 }

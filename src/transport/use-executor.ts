@@ -8,7 +8,7 @@ import { SelectionPlan } from './selection-plan.ts';
  * subscriptions are executed. So errors of variables have the same messages, and a long list is coerced
  * in half the time of graphql-yoga's own executor.
  */
-export function useReferenceExecutor(): Plugin {
+export function useExecutor(): Plugin {
   return {
     onExecute({ setExecuteFn }) {
       setExecuteFn((args: Parameters<typeof validateExecutionArgs>[0]) => {

@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import { type CallOptions, type CallTarget, within } from '../model-call.ts';
 import { readJson } from '../read-json.ts';
 import { refusalsOf } from '../refusal-log.ts';
-import { clientFor } from './client.ts';
+import { clientFor, type SendOptions } from './client.ts';
 import { refusalOfValue, toUpstreamError } from './errors.ts';
 
 /** A request of the SDK whose body has not been read. */
@@ -12,10 +12,7 @@ interface PendingAnswer {
 
 export interface CallRequest {
   /** Sends the request. */
-  readonly send: (
-    client: OpenAI,
-    options: Pick<OpenAI.RequestOptions, 'signal' | 'fetchOptions'>,
-  ) => PendingAnswer;
+  readonly send: (client: OpenAI, options: SendOptions) => PendingAnswer;
   /** Maximum size of the response in bytes. @default the limit of JSON responses */
   readonly maxBytes?: number;
 }

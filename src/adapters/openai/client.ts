@@ -31,11 +31,16 @@ export interface ClientOptions {
   readonly images?: ImageBodies | undefined;
 }
 
-/** A request of the SDK that belongs to one call. */
+/** A client of the SDK that sends the requests of one call. */
 export interface ClientCall {
   readonly client: OpenAI;
   /** Pass it with each request of the client. */
   readonly fetchOptions: NonNullable<OpenAI.RequestOptions['fetchOptions']>;
+}
+
+/** The options of a request. */
+export interface SendOptions extends Pick<ClientCall, 'fetchOptions'> {
+  readonly signal: AbortSignal;
 }
 
 /** Sends the requests of one call. */

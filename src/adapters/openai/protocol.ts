@@ -7,7 +7,7 @@ import type { AnswerCall, PreparedRequest, Protocol } from '../protocol.ts';
 import type { ServerSentEvent } from '../server-sent-event-reader.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 import { OpenAiAnswerReader } from './answer-reader.ts';
-import { clientFor } from './client.ts';
+import { clientFor, type SendOptions } from './client.ts';
 import { embed } from './embed.ts';
 import { toUpstreamError } from './errors.ts';
 import { rawDialect, toWireGenerateRequest } from './generate-request.ts';
@@ -47,10 +47,7 @@ function prepare(target: ChatTarget, request: CompletionRequest): PreparedReques
   return { warnings, open: (call) => open(call, send) };
 }
 
-type Send = (
-  client: OpenAI,
-  options: Pick<OpenAI.RequestOptions, 'signal' | 'fetchOptions'>,
-) => Pick<APIPromise<unknown>, 'asResponse'>;
+type Send = (client: OpenAI, options: SendOptions) => Pick<APIPromise<unknown>, 'asResponse'>;
 
 /** Sends the request with the SDK, and reads status and body without it. */
 async function open(
